@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
+import { type Feature, IdGenerator, type Rule, type Scenario } from '@cucumber/messages'
+import { expect } from 'chai'
+import { parse } from 'yaml'
+
+/**
+ * The style of the specification, checked: what a reader may rely on in every feature file.
+ */
+const folder = import.meta.dirname
+const FAMILY_TAG = /^@[A-Z]{3}$/
+const GUARANTEE_TAG = /^@SS-[A-Z]{3}-\d{3}$/
+const OTHER_TAGS = /^@(needs-(gc|endpoints)|feature-[A-Za-z]+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
+
+interface Row {
+  id: string
+  state: 'checked' | 'planned' | 'excluded'
+}
+
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.feature'))
+const features = files.map((file) => ({ file, feature: parsed(file) }))
+const ledger = parse(readFileSync(join(folder, 'requirements.yaml'), 'utf8')) as Row[]
+const tested = new Set(
+  features.flatMap(({ feature }) => rulesOf(feature).flatMap(({ tags }) => tags.map(({ name }) => name))),
+)
+
+function parsed(file: string): Feature {
+  const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher())
+  const { feature } = parser.parse(readFileSync(join(folder, file), 'utf8'))
+  if (!feature) throw new Error(`${file} holds no Feature`)
+  return feature
+}
+
+function rulesOf(feature: Feature): Rule[] {
+  return feature.children.flatMap(({ rule }) => rule ?? [])
+}
+
+const scenariosOf = (rule: Rule): Scenario[] => rule.children.flatMap(({ scenario }) => scenario ?? [])
+
+describe('the ledger', () => {
+  it('has each id once', () => {
+    const ids = ledger.map(({ id }) => id)
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).to.deep.equal([])
+  })
+
+  it('says checked of exactly those guarantees that a Rule carries', () => {
+    const checked = ledger.filter(({ state }) => state === 'checked').map(({ id }) => id)
+    const tagged = [...tested].filter((tag) => GUARANTEE_TAG.test(tag)).map((tag) => tag.slice(1))
+    expect(tagged.sort()).to.deep.equal(checked.sort())
+  })
+})
+
+for (const { file, feature } of features)
+  describe(`features/${file}`, () => {
+    const rules = rulesOf(feature)
+    const scenarios = rules.flatMap(scenariosOf)
+
+    it('is tagged with its family, says what it is about, and consists of Rules', () => {
+      expect(feature.tags.filter(({ name }) => FAMILY_TAG.test(name))).to.have.lengthOf(1)
+      expect(feature.description.trim(), 'two lines of description').to.not.equal('')
+      expect(
+        feature.children.every(({ scenario }) => !scenario),
+        'every Example stands under a Rule',
+      ).to.equal(true)
+    })
+
+    it('states one sentence per Rule, tagged with what it proves', () => {
+      for (const { name, tags } of rules) {
+        expect(name, name).to.match(/^[A-Z].*[^.]$/)
+        expect(
+          tags.filter(({ name: tag }) => GUARANTEE_TAG.test(tag)),
+          name,
+        ).to.have.lengthOf.at.least(1)
+      }
+    })
+
+    it('uses tags of the closed list only', () => {
+      const tags = [
+        feature.tags,
+        ...rules.map((rule) => rule.tags),
+        ...scenarios.map((scenario) => scenario.tags),
+      ].flat()
+      const unknown = tags
+        .map(({ name }) => name)
+        .filter((tag) => ![FAMILY_TAG, GUARANTEE_TAG, OTHER_TAGS].some((known) => known.test(tag)))
+      expect(unknown).to.deep.equal([])
+    })
+
+    it('numbers its Examples, each number once', () => {
+      const numbers = scenarios.map(({ name }) => /^\[(\d+)\] \S/.exec(name)?.[1])
+      expect(numbers).to.not.include(undefined)
+      expect(new Set(numbers).size).to.equal(numbers.length)
+    })
+
+    it('keeps scenarios short', () => {
+      expect(scenarios.filter(({ steps }) => steps.length > 8).map(({ name }) => name)).to.deep.equal([])
+      const backgrounds = [...feature.children, ...rules.flatMap(({ children }) => children)].flatMap(
+        ({ background }) => background ?? [],
+      )
+      expect(backgrounds.filter(({ steps }) => steps.length > 3)).to.deep.equal([])
+    })
+
+    it('observes: every Example ends in a Then', () => {
+      for (const { name, steps } of scenarios)
+        expect(['Outcome', 'Conjunction'], name).to.include(steps.at(-1)?.keywordType)
+    })
+  })

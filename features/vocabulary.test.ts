@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { before, describe, it } from 'node:test'
+import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
+import type { Envelope } from '@cucumber/messages'
+import { expect } from 'chai'
+
+/** The vocabulary is closed: listed in features/README.md with what each phrase observes, used, and unambiguous. */
+const root = join(import.meta.dirname, '..')
+const LIMIT = 60
+
+describe('the vocabulary', () => {
+  const messages: Envelope[] = []
+  const phrases = () => messages.flatMap(({ stepDefinition }) => stepDefinition ?? [])
+
+  before(async () => {
+    const provided = {
+      paths: ['features'],
+      import: ['steps/vocabulary/*.ts', 'steps/world/hooks.ts'],
+      dryRun: true,
+      format: [],
+      publishQuiet: true,
+    }
+    const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: root })
+    const stdout = new PassThrough().resume()
+    await runCucumber(runConfiguration, { cwd: root, stdout }, (message) => messages.push(message))
+  })
+
+  it(`has at most ${LIMIT} phrases`, () => {
+    expect(phrases().length).to.be.within(1, LIMIT)
+  })
+
+  it('is listed in features/README.md, each phrase with its window', () => {
+    const listed = [...readFileSync(join(root, 'features/README.md'), 'utf8').matchAll(/^\| `(.+?)` \|/gm)].map(
+      ([, phrase]) => phrase,
+    )
+    expect(
+      phrases()
+        .map(({ pattern }) => pattern.source)
+        .sort(),
+    ).to.deep.equal(listed.sort())
+  })
+
+  it('has no phrase that no scenario uses', () => {
+    const used = new Set(
+      messages.flatMap(
+        ({ testCase }) => testCase?.testSteps.flatMap(({ stepDefinitionIds }) => stepDefinitionIds ?? []) ?? [],
+      ),
+    )
+    expect(
+      phrases()
+        .filter(({ id }) => !used.has(id))
+        .map(({ pattern }) => pattern.source),
+    ).to.deep.equal([])
+  })
+
+  it('understands every step in exactly one way', () => {
+    const steps = messages.flatMap(
+      ({ testCase }) => testCase?.testSteps.filter(({ pickleStepId }) => pickleStepId) ?? [],
+    )
+    expect(steps).to.not.have.lengthOf(0)
+    expect(steps.filter(({ stepDefinitionIds }) => stepDefinitionIds?.length !== 1)).to.have.lengthOf(0)
+  })
+})

@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http'
+import { parse as parseYaml } from 'yaml'
+import { badRequest, StatusError } from './status.ts'
+
+// What kube-apiserver accepts.
+const LIMIT = 3 * 1024 * 1024
+// A client that is told off only after it has sent everything can read why; but this is where patience ends.
+const PATIENCE = 16 * LIMIT
+
+/** The whole body as text. Throws a 413 for one that is too large, and whatever error ends the connection. */
+export async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size <= LIMIT) chunks.push(chunk)
+    else chunks.length = 0
+    if (size > PATIENCE) break
+  }
+  if (size > LIMIT) throw new StatusError(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${LIMIT}`)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+export function mediaTypeOf(request: IncomingMessage): string {
+  return (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+}
+
+const JSON_TYPES = ['', 'application/json']
+const YAML_TYPES = ['application/yaml', 'application/x-yaml']
+
+/** The body of a write as JSON text. Protobuf is not understood here, and so not offered either. */
+export function asJson(body: string, mediaType: string): string {
+  if (JSON_TYPES.includes(mediaType)) return body
+  if (!YAML_TYPES.includes(mediaType)) {
+    const message =
+      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml'
+    throw new StatusError(415, 'UnsupportedMediaType', message)
+  }
+  try {
+    return body.trim() === '' ? '' : JSON.stringify(parseYaml(body))
+  } catch (cause) {
+    throw badRequest(`error converting YAML to JSON: ${(cause as Error).message.split('\n')[0]}`, cause)
+  }
+}

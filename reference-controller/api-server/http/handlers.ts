@@ -1,0 +1,94 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { asJson, mediaTypeOf, readBody } from './body.ts'
+import { type Answer, json } from './call.ts'
+import { discovery } from './discovery.ts'
+import type { Exchange, Handler } from './exchange.ts'
+import { chooseMediaType } from './media-type.ts'
+import { routeOf } from './route.ts'
+import { failure, StatusError, unauthorized } from './status.ts'
+import { version } from './version.ts'
+
+/**
+ * What happens to a request, in this order: who asks comes before everything, what is asked for comes before how,
+ * and the body is read only once it is known what it should be. The first handler that answers ends the list.
+ */
+export const HANDLERS: readonly Handler[] = [
+  authenticate,
+  negotiate,
+  answerProbes,
+  answerVersion,
+  answerDiscovery,
+  findRoute,
+  receiveBody,
+  operate,
+  pageNotFound,
+]
+
+export async function answerTo(exchange: Exchange): Promise<Answer> {
+  try {
+    for (const handler of HANDLERS) {
+      const answer = await handler(exchange)
+      if (answer) return answer
+    }
+  } catch (cause) {
+    return refusal(cause)
+  }
+  return refusal(new Error('no handler answered'))
+}
+
+function refusal(cause: unknown): Answer {
+  if (cause instanceof StatusError) return json(cause.code, failure(cause))
+  const problem = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+  return json(500, failure(new StatusError(500, 'InternalError', `Internal error occurred: ${problem}`)))
+}
+
+function authenticate({ cluster, request }: Exchange): undefined {
+  const [scheme = '', token = ''] = (request.headers.authorization ?? '').split(' ')
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  const known = scheme.toLowerCase() === 'bearer' && timingSafeEqual(digest(token), digest(cluster.token))
+  if (!known) throw unauthorized()
+}
+
+function negotiate({ request }: Exchange): undefined {
+  chooseMediaType(request.headers.accept)
+}
+
+function answerProbes({ path, method }: Exchange): Answer | undefined {
+  if (!/^\/(healthz|livez|readyz)(\/|$)/.test(path)) return undefined
+  return method === 'GET' || method === 'HEAD' ? { kind: 'text', code: 200, body: 'ok' } : undefined
+}
+
+function answerVersion({ path, method }: Exchange): Answer | undefined {
+  return path === '/version' && method === 'GET' ? json(200, version()) : undefined
+}
+
+function answerDiscovery({ cluster, path, method, address }: Exchange): Answer | undefined {
+  if (method !== 'GET') return undefined
+  const found = discovery(cluster.definitions, path, address)
+  return found === undefined ? undefined : json(200, found)
+}
+
+function findRoute(exchange: Exchange): undefined {
+  const route = routeOf(exchange.cluster.definitions, exchange)
+  if (route) exchange.route = route
+}
+
+async function receiveBody(exchange: Exchange): Promise<undefined> {
+  const { request, route } = exchange
+  if (!route || exchange.method === 'GET') return
+  exchange.mediaType = mediaTypeOf(request)
+  const body = await readBody(request)
+  // A patch's media type says how to apply it, which is for the operation to judge.
+  exchange.body = route.verb === 'patch' ? body : asJson(body, exchange.mediaType)
+}
+
+function operate({ cluster, route, query, body, mediaType, warnings }: Exchange): Answer | undefined {
+  if (!route) return undefined
+  const { operation, ...target } = route
+  const warn = (text: string) => void warnings.push(text)
+  return operation({ ...target, cluster, query, body, contentType: mediaType, warn })
+}
+
+function pageNotFound(): Answer {
+  return { kind: 'text', code: 404, body: '404 page not found\n' }
+}

@@ -1,0 +1,50 @@
+import { bind } from './binding.ts'
+import type { Answer, Call, Verb } from './call.ts'
+import { create } from './create.ts'
+import { get, list, removeCollection } from './list.ts'
+import { remove } from './remove.ts'
+import { getScale, patchScale, updateScale } from './scale.ts'
+import { patch, update } from './update.ts'
+import { watch } from './watch.ts'
+
+export type Operation = (call: Call) => Answer
+
+type Operations = Partial<Record<Verb, Operation>>
+
+/** What can be done with a resource … */
+const OBJECT: Operations = {
+  create,
+  delete: remove,
+  deletecollection: removeCollection,
+  get,
+  list,
+  patch,
+  update,
+  watch,
+}
+
+/** … and with each of its subresources. Whatever is not here is not allowed. */
+const SUBRESOURCES: Record<string, Operations> = {
+  status: { get, patch, update },
+  scale: { get: getScale, patch: patchScale, update: updateScale },
+  binding: { create: bind },
+  finalize: { update },
+}
+
+/** Namespaces go one at a time: emptying each takes its time. */
+export function operationsOf(plural: string, subresource: string): Operations {
+  const operations = subresource ? SUBRESOURCES[subresource] : OBJECT
+  if (plural !== 'namespaces' || subresource) return operations ?? {}
+  const { deletecollection: _never, ...others } = OBJECT
+  return others
+}
+
+export function subresourcesOf({
+  plural,
+  subresources,
+}: {
+  plural: string
+  subresources: readonly string[]
+}): string[] {
+  return plural === 'namespaces' ? [...subresources, 'finalize'] : [...subresources]
+}

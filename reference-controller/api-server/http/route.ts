@@ -1,0 +1,77 @@
+import type { ResourceDefinition } from '../resources/index.ts'
+import type { Verb } from './call.ts'
+import { type Operation, operationsOf, subresourcesOf } from './operations.ts'
+import { booleanParameter } from './options.ts'
+import { badRequest, methodNotAllowed, noSuchResource } from './status.ts'
+
+/** What a URL and a method mean. */
+export interface Route {
+  definition: ResourceDefinition
+  namespace: string | undefined
+  name: string
+  subresource: string
+  verb: Verb
+  operation: Operation
+}
+
+export interface Target {
+  method: string
+  path: string
+  query: URLSearchParams
+}
+
+/**
+ * `/api/v1/…` and `/apis/GROUP/VERSION/…`, followed by `[namespaces/NAMESPACE/]PLURAL[/NAME[/SUBRESOURCE]]`.
+ * Undefined for paths outside of any known group and version. Throws StatusError.
+ */
+export function routeOf(definitions: readonly ResourceDefinition[], target: Target): Route | undefined {
+  const segments = segmentsOf(target.path)
+  const [root, first = '', second = ''] = segments
+  const known = root === 'api' ? { group: '', version: first } : { group: first, version: second }
+  if ((root !== 'api' && root !== 'apis') || (root === 'apis' && first === '')) return undefined
+  const resources = definitions.filter(({ group, version }) => group === known.group && version === known.version)
+  if (resources.length === 0) return undefined
+  const rest = segments.slice(root === 'api' ? 2 : 3)
+  return rest.length === 0 ? undefined : resolve(resources, rest, target)
+}
+
+function segmentsOf(path: string): string[] {
+  try {
+    return path.split('/').filter(Boolean).map(decodeURIComponent)
+  } catch (cause) {
+    throw badRequest(`the path ${path} is not correctly percent-encoded: ${(cause as Error).message}`, cause)
+  }
+}
+
+function resolve(resources: ResourceDefinition[], rest: string[], target: Target): Route {
+  // `namespaces/x/status` is the status of the namespace x, `namespaces/x/pods` are the Pods in it.
+  const inNamespace = rest[0] === 'namespaces' && rest.length > 2 && !isOwnSubresource(resources, rest)
+  const [plural = '', name = '', subresource = '', ...more] = inNamespace ? rest.slice(2) : rest
+  const namespace = inNamespace ? rest[1] : undefined
+  const definition = resources.find((candidate) => candidate.plural === plural)
+  if (!definition || more.length > 0) throw noSuchResource()
+  if (inNamespace && !definition.namespaced) throw noSuchResource()
+  if (definition.namespaced && !inNamespace && name) throw noSuchResource()
+  if (subresource && !subresourcesOf(definition).includes(subresource)) throw noSuchResource()
+  const verb = verbOf(target, name)
+  const operation = verb && operationsOf(plural, subresource)[verb]
+  // All namespaces at once can be looked at, not changed.
+  const everywhere = definition.namespaced && !inNamespace
+  if (!verb || !operation || (everywhere && verb !== 'list' && verb !== 'watch')) throw methodNotAllowed()
+  if (name && !subresource && verb === 'create') throw methodNotAllowed()
+  return { definition, namespace, name, subresource, verb, operation }
+}
+
+function isOwnSubresource(resources: ResourceDefinition[], rest: string[]): boolean {
+  const namespaces = resources.find(({ plural }) => plural === 'namespaces')
+  return rest.length === 3 && namespaces !== undefined && subresourcesOf(namespaces).includes(rest[2] ?? '')
+}
+
+function verbOf({ method, query }: Target, name: string): Verb | undefined {
+  if (method === 'POST') return 'create'
+  if (method === 'GET' && name) return 'get'
+  if (method === 'GET') return booleanParameter(query, 'watch') ? 'watch' : 'list'
+  if (method === 'DELETE') return name ? 'delete' : 'deletecollection'
+  if (!name) return undefined
+  return method === 'PUT' ? 'update' : method === 'PATCH' ? 'patch' : undefined
+}

@@ -1,0 +1,73 @@
+import type { KubeObject, ResourceDefinition, StatusCause } from '../resources/index.ts'
+import { type Answer, type Call, json } from './call.ts'
+import { checkAddress, decodeBody, patched, patchType } from './decode.ts'
+import { copyOf, objectOf, type Stored } from './objects.ts'
+import { writeOptions } from './options.ts'
+import { selectorText } from './selector-text.ts'
+import { invalid } from './status.ts'
+import { checkUid, existingObject, updateObject } from './update.ts'
+
+interface Scale extends KubeObject {
+  spec?: { replicas?: number }
+}
+
+interface Scalable extends KubeObject {
+  spec?: { replicas?: number; selector?: Parameters<typeof selectorText>[0] }
+  status?: { replicas?: number }
+}
+
+/** The subresource `scale`: the number of replicas alone, in one shape for all kinds that have one. */
+export function getScale(call: Call): Answer {
+  return json(200, scaleOf(existingObject(call)))
+}
+
+export function updateScale(call: Call): Answer {
+  const { dryRun, fieldValidation } = writeOptions(call, 'UpdateOptions')
+  const scale = decodeBody(call, scaleDefinition(call), fieldValidation)
+  checkAddress(call, scale)
+  const existing = existingObject(call)
+  checkUid(call, existing, scale.metadata.uid)
+  return json(200, scaleOf(rescaled(call, existing, { scale, dryRun })))
+}
+
+export function patchScale(call: Call): Answer {
+  patchType(call)
+  const { dryRun, fieldValidation } = writeOptions(call, 'PatchOptions')
+  const existing = existingObject(call)
+  const scale = patched(call, scaleDefinition(call), scaleOf(existing), fieldValidation)
+  checkAddress(call, scale)
+  return json(200, scaleOf(rescaled(call, existing, { scale, dryRun })))
+}
+
+function rescaled(call: Call, existing: Stored, { scale, dryRun }: { scale: Scale; dryRun: boolean }): Stored {
+  const replicas = scale.spec?.replicas ?? 0
+  const causes = replicas < 0 ? [negative(replicas)] : []
+  if (causes.length > 0) throw invalid(scaleDefinition(call), call.name, causes)
+  const object: Scalable = copyOf(existing)
+  object.spec = { ...object.spec, replicas }
+  if (scale.metadata.resourceVersion) object.metadata.resourceVersion = scale.metadata.resourceVersion
+  else delete object.metadata.resourceVersion
+  return updateObject({ ...call, subresource: '' }, existing, object, dryRun)
+}
+
+function negative(replicas: number): StatusCause {
+  const message = `Invalid value: ${replicas}: must be greater than or equal to 0`
+  return { reason: 'FieldValueInvalid', message, field: 'spec.replicas' }
+}
+
+function scaleOf(entry: Stored): KubeObject {
+  const { metadata, spec, status }: Scalable = objectOf(entry)
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = metadata
+  const replicas = spec?.replicas
+  return {
+    kind: 'Scale',
+    apiVersion: 'autoscaling/v1',
+    metadata: { name, namespace, uid, resourceVersion, creationTimestamp } as KubeObject['metadata'],
+    spec: replicas ? { replicas } : {},
+    status: { replicas: status?.replicas ?? 0, selector: selectorText(spec?.selector) },
+  }
+}
+
+function scaleDefinition({ definition }: Call): ResourceDefinition {
+  return { ...definition, group: 'autoscaling', version: 'v1', kind: 'Scale' }
+}

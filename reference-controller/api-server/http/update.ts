@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { KubeObject, ResourceDefinition, StatusCause } from '../resources/index.ts'
+import type { Answer, Call } from './call.ts'
+import { checkAddress, decodeBody, patched, patchType } from './decode.ts'
+import { finalizeRules } from './namespaces.ts'
+import { copyOf, jsonOf, keyOf, objectOf, type Stored, storable, unwritten } from './objects.ts'
+import { writeOptions } from './options.ts'
+import { conflict, invalid, modified, notFound, untranslated } from './status.ts'
+import type { UpdateRules } from './update-rules.ts'
+
+export function update(call: Call): Answer {
+  const { dryRun, fieldValidation } = writeOptions(call, 'UpdateOptions')
+  const object = decodeBody(call, call.definition, fieldValidation)
+  checkAddress(call, object)
+  const existing = existingObject(call)
+  checkUid(call, existing, object.metadata.uid)
+  return { kind: 'json', code: 200, body: jsonOf(updateObject(call, existing, object, dryRun)) }
+}
+
+export function patch(call: Call): Answer {
+  patchType(call)
+  const { dryRun, fieldValidation } = writeOptions(call, 'PatchOptions')
+  const existing = existingObject(call)
+  const object = patched(call, call.definition, copyOf(existing), fieldValidation)
+  checkAddress(call, object)
+  return { kind: 'json', code: 200, body: jsonOf(updateObject(call, existing, object, dryRun)) }
+}
+
+export function existingObject({ cluster, definition, namespace, name }: Call): Stored {
+  const found = cluster.store.get(keyOf(definition, namespace, name))
+  if (!found) throw notFound(definition, name)
+  return found
+}
+
+/** A PUT that carries a uid means that very object, not its successor of the same name. */
+export function checkUid({ definition }: Call, existing: Stored, uid: string | undefined): void {
+  const actual = existing.value.metadata.uid
+  if (!uid || uid === actual) return
+  const seen = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${actual}`
+  const problem = `StorageError: invalid object, Code: 4, Key: ${existing.key}, ResourceVersion: 0, AdditionalErrorMsg: ${seen}`
+  throw conflict(definition, existing.value.metadata.name, problem)
+}
+
+/** Everything between the decoded object and the store. Answers what the client is to see. */
+export function updateObject(call: Call, existing: Stored, object: KubeObject, dryRun: boolean): Stored {
+  const { cluster, definition } = call
+  checkRevision(call, existing, object)
+  const old = objectOf(existing)
+  const { prepare, validate } = rulesOf(call)
+  definition.strategy.applyDefaults(object)
+  prepare(object, old)
+  object.metadata.resourceVersion = String(existing.revision)
+  delete object.metadata['managedFields']
+  const causes = validate(object, old)
+  if (causes.length > 0) throw invalid(definition, call.name, twice(causes))
+  for (const warning of definition.strategy.warnings?.(object, old) ?? []) call.warn(warning)
+  const value = storable(object)
+  if (dryRun) return unwritten(object, existing)
+  if (isEmptied(definition, value, old)) {
+    cluster.store.delete(existing.key, existing.revision)
+    return { ...existing, value }
+  }
+  // A write that changes nothing is none: no new revision, no event.
+  if (isDeepStrictEqual(value, existing.value)) return existing
+  return cluster.store.put(existing.key, value, existing.revision)
+}
+
+function checkRevision({ definition, name }: Call, existing: Stored, { metadata }: KubeObject): void {
+  const { resourceVersion } = metadata
+  if (!resourceVersion) return
+  if (!/^\d+$/.test(resourceVersion)) {
+    throw untranslated(`strconv.ParseUint: parsing ${JSON.stringify(resourceVersion)}: invalid syntax`)
+  }
+  // Zero means: whatever is there.
+  if (Number(resourceVersion) !== 0 && Number(resourceVersion) !== existing.revision) throw modified(definition, name)
+}
+
+function rulesOf({ definition, subresource }: Call): UpdateRules {
+  const { strategy } = definition
+  if (subresource === 'finalize') return finalizeRules(strategy)
+  if (subresource === 'status') {
+    return {
+      prepare: (object, old) => strategy.prepareForStatusUpdate(object, old),
+      validate: (object, old) => strategy.validateStatusUpdate(object, old),
+    }
+  }
+  return {
+    prepare: (object, old) => strategy.prepareForUpdate(object, old),
+    validate: (object, old) => strategy.validateUpdate(object, old),
+  }
+}
+
+/** Upstream checks the metadata of an update in two places and reports what it finds in both. */
+function twice(causes: StatusCause[]): StatusCause[] {
+  return [...causes.filter(({ field }) => field.startsWith('metadata.')), ...causes]
+}
+
+/** Whether the update took away the last thing that kept a deleted object. */
+function isEmptied({ plural }: ResourceDefinition, object: KubeObject, old: KubeObject): boolean {
+  if (!old.metadata.deletionTimestamp || old.metadata.deletionGracePeriodSeconds) return false
+  const spec = object['spec'] as { finalizers?: string[] } | undefined
+  if (plural === 'namespaces' && spec?.finalizers?.length) return false
+  return !object.metadata.finalizers?.length
+}

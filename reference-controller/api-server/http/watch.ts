@@ -1,0 +1,109 @@
+import type { KubeObject } from '../resources/index.ts'
+import { type Change, CompactedError } from '../store/index.ts'
+import type { Answer, Call, Sink } from './call.ts'
+import { type Selector, selectorOf } from './list.ts'
+import { checkListOptions } from './list-options.ts'
+import { folderOf, lineOf, type Stored } from './objects.ts'
+import { booleanParameter, integerParameter } from './options.ts'
+import { expired, failure, untranslated } from './status.ts'
+
+// As often as upstream: https://kubernetes.io/docs/reference/using-api/api-concepts/#watch-bookmarks
+const BOOKMARK_EVERY = 60_000
+
+/** Tells every change of the selected objects, as one JSON text a line, until somebody hangs up. */
+export function watch(call: Call): Answer {
+  checkListOptions(call.query, true)
+  const selects = selectorOf(call) ?? (() => true)
+  const revision = askedStart(call.query)
+  return { kind: 'stream', start: (sink) => follow(call, { selects, revision, sink }) }
+}
+
+interface Following {
+  selects: Selector
+  revision: number
+  sink: Sink
+}
+
+function follow(call: Call, following: Following): void {
+  const { cluster, definition, namespace, query } = call
+  const { sink, selects } = following
+  const since = initialEvents(call, following)
+  try {
+    const stop = cluster.store.watch(folderOf(definition, namespace), since, (change) => {
+      const line = eventLine(change, selects)
+      if (line) sink.write(line)
+    })
+    sink.onClose(stop)
+  } catch (cause) {
+    if (!(cause instanceof CompactedError)) throw cause
+    const status = failure(expired(`too old resource version: ${cause.asked} (${cause.oldest})`))
+    sink.write(Buffer.from(`${JSON.stringify({ type: 'ERROR', object: status })}\n`))
+    sink.end()
+    return
+  }
+  if (booleanParameter(query, 'allowWatchBookmarks')) repeatBookmarks(call, sink)
+  const seconds = integerParameter(query, 'timeoutSeconds')
+  if (seconds && seconds > 0) sink.onClose(cluster.clock.after(seconds * 1000, () => sink.end()))
+}
+
+/** Without a revision to start from, a watch begins with what there is. Returns the revision to go on from. */
+function initialEvents(call: Call, { revision, selects, sink }: Following): number {
+  const { cluster, definition, namespace, query } = call
+  const asked = booleanParameter(query, 'sendInitialEvents')
+  const wanted = asked ?? revision === 0
+  if (!wanted) return revision === 0 ? cluster.store.revision() : revision
+  const page = cluster.store.list(folderOf(definition, namespace))
+  for (const entry of page.entries) if (selects(entry.value)) sink.write(lineOf('ADDED', entry))
+  if (asked && booleanParameter(query, 'allowWatchBookmarks')) {
+    sink.write(bookmark(call, { 'k8s.io/initial-events-end': 'true' }))
+  }
+  return page.revision
+}
+
+/** A selected object that changes so that it is no longer selected is, to this watcher, deleted; and the reverse. */
+function eventLine({ type, entry, previous }: Change<KubeObject>, selects: Selector): Buffer | undefined {
+  const before = previous !== undefined && selects(previous.value)
+  if (type === 'delete') return before ? lineOf('DELETED', entry) : undefined
+  const now = selects(entry.value)
+  if (now) return lineOf(before ? 'MODIFIED' : 'ADDED', entry)
+  return before ? lineOf('DELETED', lastSeen(previous, entry.revision)) : undefined
+}
+
+const lastSeenEntries = new WeakMap<Stored, Stored>()
+
+/** The object as it was when last selected, at the revision that took it out of sight. */
+function lastSeen(previous: Stored, revision: number): Stored {
+  const known = lastSeenEntries.get(previous)
+  if (known) return known
+  const entry = { ...previous, revision }
+  lastSeenEntries.set(previous, entry)
+  return entry
+}
+
+function repeatBookmarks(call: Call, sink: Sink): void {
+  let cancel = () => {}
+  const next = () => {
+    cancel = call.cluster.clock.after(BOOKMARK_EVERY, () => {
+      sink.write(bookmark(call))
+      next()
+    })
+  }
+  next()
+  sink.onClose(() => cancel())
+}
+
+/** Says how far the watch has come, so that a watcher of quiet resources can go on from there. */
+function bookmark({ cluster, definition }: Call, annotations?: Record<string, string>): Buffer {
+  const { group, version, kind } = definition
+  const metadata = { resourceVersion: String(cluster.store.revision()), ...(annotations ? { annotations } : {}) }
+  const object = { kind, apiVersion: group ? `${group}/${version}` : version, metadata }
+  return Buffer.from(`${JSON.stringify({ type: 'BOOKMARK', object })}\n`)
+}
+
+function askedStart(query: URLSearchParams): number {
+  const text = query.get('resourceVersion')
+  if (!text) return 0
+  if (/^\d+$/.test(text)) return Number(text)
+  const problem = `strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`
+  throw untranslated(`resourceVersion: Invalid value: ${JSON.stringify(text)}: ${problem}`)
+}

@@ -1,0 +1,55 @@
+/**
+ * The embedded Kubernetes API server: what controllers, simulated nodes and the suite talk to when there is no cluster.
+ *
+ * It answers as kube-apiserver 1.36 does, over plain HTTP on loopback with a bearer token, and keeps everything in
+ * memory. It is an API server and nothing more: no controller runs in it. Not done here, and refused with the Status
+ * that a real server would give for something it does not have, or simply absent:
+ * - server-side apply (415), managedFields, OpenAPI, Table and PartialObjectMetadata output, protobuf, aggregated
+ *   discovery, custom resources, webhooks, admission policies, RBAC (whoever has the token may do everything);
+ * - pods/exec, log, attach, proxy, eviction, ephemeralcontainers, resize, and PUT as a way to create;
+ * - admission plugins other than NamespaceLifecycle and the counting part of ResourceQuota; the status of quotas;
+ * - allocation of cluster IPs and node ports beyond what the strategy of services does; tokens of service accounts;
+ * - durability, and more history than the newest ten thousand or so changes (older watches end with 410 Expired).
+ */
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../clock.ts'
+import type { Ids } from '../ids.ts'
+import { type Cluster, createObject, kubeconfigOf, serve } from './http/index.ts'
+import { type KubeObject, resourceDefinitions } from './resources/index.ts'
+import { createStore } from './store/index.ts'
+
+export interface ApiServer {
+  url: string
+  token: string
+  /** YAML text. */
+  kubeconfig: string
+  /** Ends all watches, closes all connections and forgets everything. */
+  stop(): Promise<void>
+}
+
+export interface ApiServerOptions {
+  clock: Clock
+  ids: Ids
+  /** Any free port when left out. */
+  port?: number
+}
+
+const FIRST_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
+
+export async function startApiServer({ clock, ids, port = 0 }: ApiServerOptions): Promise<ApiServer> {
+  const token = randomBytes(24).toString('base64url')
+  const definitions = resourceDefinitions()
+  const cluster: Cluster = { store: createStore<KubeObject>(), definitions, clock, ids, token }
+  createNamespaces(cluster)
+  const { url, stop } = await serve(cluster, port)
+  return { url, token, kubeconfig: kubeconfigOf(url, token), stop }
+}
+
+function createNamespaces(cluster: Cluster): void {
+  const definition = cluster.definitions.find(({ group, plural }) => group === '' && plural === 'namespaces')
+  if (!definition) throw new Error('resources/ defines no namespaces, without which nothing can be created')
+  for (const name of FIRST_NAMESPACES) {
+    const object = { kind: 'Namespace', apiVersion: 'v1', metadata: { name } }
+    createObject({ cluster, definition, warn: () => {} }, object, false)
+  }
+}

@@ -1,0 +1,20 @@
+import type { StatusCause } from '../definition.ts'
+import { same } from '../shared/equality.ts'
+import { forbidden, problems } from '../shared/field-errors.ts'
+import { configKeyProblems } from '../shared/names.ts'
+import type { Rules } from '../shared/strategy.ts'
+
+export const configMapRules: Rules = {
+  validate: (object) => [...validateKeys(object['data'], 'data'), ...validateKeys(object['binaryData'], 'binaryData')],
+  validateUpdate(object, old) {
+    const found = this.validate!(object)
+    if (!old['immutable']) return found
+    const changed = ['data', 'binaryData'].filter((field) => !same(object[field], old[field]))
+    if (!object['immutable']) changed.unshift('immutable')
+    return [...changed.map((field) => forbidden(field, 'field is immutable when `immutable` is set')), ...found]
+  },
+}
+
+function validateKeys(data: unknown, field: string): StatusCause[] {
+  return Object.keys(data ?? {}).flatMap((key) => problems(`${field}[${key}]`, key, configKeyProblems(key)))
+}

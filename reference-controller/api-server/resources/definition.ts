@@ -1,0 +1,83 @@
+import type { Ids } from '../../ids.ts'
+
+/** What a resource is, as the HTTP layer sees it: its names, its subresources, and the strategy that holds its rules. */
+export interface ResourceDefinition {
+  group: string
+  version: string
+  plural: string
+  singular: string
+  kind: string
+  listKind: string
+  shortNames: string[]
+  categories: string[]
+  namespaced: boolean
+  subresources: ('status' | 'scale' | 'binding')[]
+  strategy: Strategy
+}
+
+/** The rules of one resource. `prepare…` change the new object in place; `validate…` say what is wrong with it. */
+export interface Strategy {
+  applyDefaults(object: KubeObject): void
+  /** Clears what a client may not set (status), sets generation 1 where the resource counts generations. */
+  prepareForCreate(object: KubeObject, context: Context): void
+  /** Keeps the status of `old`; counts the generation up when the spec differs. */
+  prepareForUpdate(object: KubeObject, old: KubeObject): void
+  /** Keeps everything of `old` but the status (and what upstream lets through besides). */
+  prepareForStatusUpdate(object: KubeObject, old: KubeObject): void
+  validateCreate(object: KubeObject): StatusCause[]
+  validateUpdate(object: KubeObject, old: KubeObject): StatusCause[]
+  validateStatusUpdate(object: KubeObject, old: KubeObject): StatusCause[]
+  warnings?(object: KubeObject, old?: KubeObject): string[]
+  /** Seconds between the deletion's request and the removal; 0 removes at once. Without it, deletion is not graceful. */
+  gracePeriod?(object: KubeObject, requested: number | undefined): number
+  selectableFields(object: KubeObject): Record<string, string>
+}
+
+/** What a strategy may know of the request beyond the object itself. */
+export interface Context {
+  /** RFC 3339, whole seconds. */
+  now: string
+  ids: Ids
+  dryRun: boolean
+  find(plural: string, namespace: string | undefined, name: string): KubeObject | undefined
+}
+
+/** One entry of a Status' `details.causes`. */
+export interface StatusCause {
+  reason: string
+  message: string
+  field: string
+}
+
+export interface OwnerReference {
+  apiVersion: string
+  kind: string
+  name: string
+  uid: string
+  controller?: boolean
+  blockOwnerDeletion?: boolean
+}
+
+export interface ObjectMeta {
+  name: string
+  namespace?: string
+  generateName?: string
+  uid?: string
+  resourceVersion?: string
+  generation?: number
+  creationTimestamp?: string
+  deletionTimestamp?: string
+  deletionGracePeriodSeconds?: number
+  labels?: Record<string, string>
+  annotations?: Record<string, string>
+  finalizers?: string[]
+  ownerReferences?: OwnerReference[]
+  [more: string]: unknown
+}
+
+export interface KubeObject {
+  apiVersion?: string
+  kind?: string
+  metadata: ObjectMeta
+  [more: string]: unknown
+}

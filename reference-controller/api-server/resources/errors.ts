@@ -1,0 +1,27 @@
+import type { StatusCause } from './definition.ts'
+
+/** A body that cannot be read as the resource: a 400 BadRequest in kube-apiserver's words. */
+export class ShapeError extends Error {
+  readonly code = 400
+  readonly reason = 'BadRequest'
+}
+
+/** A patch that cannot be read or applied; code, reason and causes are those of kube-apiserver's Status. */
+export class PatchError extends Error {
+  readonly code: number
+  readonly reason: string
+  readonly causes: StatusCause[]
+
+  constructor(code: number, reason: string, message: string, options?: ErrorOptions & { causes?: StatusCause[] }) {
+    super(message, options)
+    this.code = code
+    this.reason = reason
+    this.causes = options?.causes ?? []
+  }
+}
+
+/** A selector that cannot be parsed: a 400 BadRequest. */
+export class SelectorError extends Error {
+  readonly code = 400
+  readonly reason = 'BadRequest'
+}

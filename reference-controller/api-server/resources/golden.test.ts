@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { type Answer, masked, readSuites, requestFiles, type Step } from './testdata/recording.ts'
+import { replaySuite } from './testdata/replay.ts'
+
+interface Recorded {
+  source: { version: string; date: string }
+  suites: Record<string, Answer[][]>
+}
+
+interface Status {
+  reason?: string
+  message?: string
+  details?: { causes?: object[] }
+}
+
+for (const file of requestFiles()) {
+  const recorded = JSON.parse(
+    readFileSync(new URL(`./testdata/recorded/${file.replace('.yaml', '.json')}`, import.meta.url), 'utf8'),
+  ) as Recorded
+  for (const suite of readSuites(file)) {
+    describe(`${suite.plural} answer as kube-apiserver ${recorded.source.version} did`, () => {
+      const replayed = masked(replaySuite(suite)) as Answer[][]
+      for (const [index, { name, steps }] of suite.cases.entries()) {
+        for (const [number, step] of steps.entries()) {
+          it(`${name} [${number + 1}] ${describeStep(step)}`, () => {
+            const expected = recorded.suites[suite.plural]![index]![number]!
+            expect(comparable(replayed[index]![number]!)).to.deep.equal(comparable(expected))
+          })
+        }
+      }
+    })
+  }
+}
+
+function describeStep(step: Step): string {
+  return JSON.stringify(step).slice(0, 100)
+}
+
+/** Of a refusal: what the rules decide. The rest of the Status is the HTTP layer's. */
+function comparable({ code, warnings, body }: Answer): unknown {
+  if (code < 300) return { code, warnings, body }
+  const { reason, message, details } = body as Status
+  return { code, reason, message, causes: details?.causes ?? [] }
+}

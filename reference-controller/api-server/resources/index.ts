@@ -1,0 +1,20 @@
+/**
+ * The kinds that the embedded API server serves, and all that it knows of them: what their fields are, which are filled
+ * in, which are refused, which may change, and which parts of a write are ignored.
+ *
+ * Each resource has a folder named by its plural, with the files that readers of Kubernetes' own registry expect:
+ * strategy (what happens around a write), defaults, validation. Pieces that several resources need are in shared/.
+ * What a schema can say (types, list keys, patch strategies, how zero values are written) is never typed in by hand:
+ * schema/generated/ holds it as read from a real API server. Answers, refusals included, are worded as the real one
+ * words them; testdata/ holds recorded answers that the tests compare with.
+ *
+ * Nothing here knows HTTP or storage: objects come in, objects and causes go out.
+ */
+export type * from './definition.ts'
+export { PatchError, SelectorError, ShapeError } from './errors.ts'
+export { applyPatch, type Patch } from './patch/apply-patch.ts'
+export { resourceDefinitions } from './registry.ts'
+export { checkShape } from './schema/check-shape.ts'
+export type { FieldValidation, Shaped } from './schema/decode.ts'
+export { type FieldSelector, parseFieldSelector } from './selectors/field-selector.ts'
+export { type LabelSelector, parseLabelSelector } from './selectors/label-selector.ts'

@@ -1,0 +1,110 @@
+import mergePatch from 'json-merge-patch'
+import type { KubeObject, ResourceDefinition } from '../definition.ts'
+import { PatchError } from '../errors.ts'
+import { DecodeError, decode, type FieldValidation, wordFor } from '../schema/decode.ts'
+import { alreadyRead, type ReadJson, readJson } from '../schema/read-json.ts'
+import { typeOfKind } from '../schema/table.ts'
+import { goFormat } from './go-format.ts'
+import { applyJsonPatch } from './json-patch.ts'
+import { strategicMerge } from './strategic-merge.ts'
+
+export interface Patch {
+  type: 'json' | 'merge' | 'strategic'
+  /** The request's body, best as text: only there can repeated fields be seen. */
+  body: unknown
+  /** What to do about unknown and repeated fields; `Ignore` when left out. */
+  fieldValidation?: FieldValidation
+  /** Called with each warning when fieldValidation is `Warn`. */
+  warn?: (warning: string) => void
+}
+
+type Json = Record<string, unknown>
+
+/** The patched object, decoded again (so unknown fields are pruned). The original is left as it is. */
+export function applyPatch(definition: ResourceDefinition, object: KubeObject, patch: Patch): KubeObject {
+  const read = readPatch(patch)
+  const patched = patchedObject(definition, object, { type: patch.type, value: read.value })
+  const shown = patch.type === 'strategic' ? goFormat(read.value) : JSON.stringify(patched)
+  if (patch.type !== 'strategic') checkKind(definition, patched, shown)
+  // Repeated fields are looked for in the patch itself; the patched object has none.
+  const repeated = patch.fieldValidation === 'Ignore' ? [] : repeatedFields(read)
+  if (repeated.length > 0 && patch.fieldValidation === 'Strict') {
+    throw invalid(shown, new DecodeError(`strict decoding error: ${repeated.join(', ')}`))
+  }
+  try {
+    const shaped = decode(definition, alreadyRead(patched), patch.fieldValidation ?? 'Ignore')
+    for (const warning of [...repeated, ...shaped.warnings]) patch.warn?.(warning)
+    return shaped.object
+  } catch (cause) {
+    throw cause instanceof DecodeError ? invalid(shown, cause) : cause
+  }
+}
+
+function patchedObject(
+  definition: ResourceDefinition,
+  object: KubeObject,
+  patch: Pick<Patch, 'type'> & { value: unknown },
+) {
+  if (patch.type === 'json') return applyJsonPatch(object, patch.value as unknown[]) as Json
+  const original: Json = structuredClone(object)
+  const value = patch.value as Json
+  if (patch.type === 'merge') return mergePatch.apply(original, value) as Json
+  const type = typeOfKind(definition.group, definition.version, definition.kind)
+  return strategicMerge(type, original, value)
+}
+
+function readPatch(patch: Patch): ReadJson {
+  const prefix = patch.type === 'strategic' ? '' : 'error decoding patch: '
+  const read = readText(patch, prefix)
+  const expected = patch.type === 'json' ? '[]handlers.jsonPatchOp' : 'map[string]interface {}'
+  const { value } = read
+  if (value === null && patch.type === 'merge') throw new PatchError(400, 'BadRequest', 'Invalid JSON Patch')
+  if (value === null) return alreadyRead(patch.type === 'json' ? [] : {})
+  if (typeof value === 'object' && Array.isArray(value) === (patch.type === 'json')) return read
+  const seen = wordFor(value)
+  throw new PatchError(400, 'BadRequest', `${prefix}json: cannot unmarshal ${seen} into Go value of type ${expected}`)
+}
+
+function readText({ body }: Patch, prefix: string): ReadJson {
+  if (typeof body !== 'string') return alreadyRead(body)
+  try {
+    return readJson(body)
+  } catch (cause) {
+    throw new PatchError(400, 'BadRequest', `${prefix}${(cause as Error).message}`, { cause })
+  }
+}
+
+function repeatedFields(read: ReadJson): string[] {
+  const found: string[] = []
+  const visit = (value: unknown, path: string) => {
+    if (typeof value !== 'object' || value === null) return
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) visit(item, `${path}[${index}]`)
+      return
+    }
+    const seen = new Set<string>()
+    for (const key of read.keys(value)) {
+      const at = path ? `${path}.${key}` : key
+      if (seen.has(key)) found.push(`duplicate field "${at}"`)
+      else visit((value as Json)[key], at)
+      seen.add(key)
+    }
+  }
+  visit(read.value, '')
+  return found
+}
+
+function checkKind(definition: ResourceDefinition, patched: Json, shown: string): void {
+  const wanted = definition.group ? `${definition.group}/${definition.version}` : definition.version
+  const { kind = definition.kind, apiVersion = wanted } = patched ?? {}
+  if (kind === definition.kind && apiVersion === wanted) return
+  const seen = `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`
+  throw invalid(shown, new DecodeError(seen))
+}
+
+/** The odd shape (no kind, no name) is kube-apiserver's own. */
+function invalid(shown: string, cause: DecodeError): PatchError {
+  const message = `Invalid value: ${JSON.stringify(shown)}: ${cause.message}`
+  const causes = [{ reason: 'FieldValueInvalid', message, field: 'patch' }]
+  return new PatchError(422, 'Invalid', ` "" is invalid: patch: ${message}`, { cause, causes })
+}

@@ -1,0 +1,38 @@
+import jsonPatch, { type Operation } from 'fast-json-patch'
+import { PatchError } from '../errors.ts'
+
+const REJECTED = 'the server rejected our request due to an error in our request'
+
+/**
+ * JSON patch (RFC 6902) with the three leniencies of the library that kube-apiserver uses: replacing an absent member
+ * adds it, a test for null passes on an absent one, and a missing value is null.
+ */
+export function applyJsonPatch(object: object, operations: unknown[]): unknown {
+  let document: unknown = structuredClone(object)
+  try {
+    for (const operation of operations) {
+      const step = lenient(document, operation as Operation)
+      if (step) document = jsonPatch.applyOperation(document, step, true, true).newDocument
+    }
+  } catch (cause) {
+    throw new PatchError(422, 'Invalid', REJECTED, { cause })
+  }
+  return document
+}
+
+function lenient(document: unknown, operation: Operation): Operation | undefined {
+  if (operation === null || typeof operation !== 'object') return operation
+  const complete = 'value' in operation || !['add', 'replace', 'test'].includes(operation.op)
+  const step = complete ? operation : ({ ...operation, value: null } as Operation)
+  if (typeof step.path !== 'string' || !isAbsentMember(document, step.path)) return step
+  if (step.op === 'replace') return { op: 'add', path: step.path, value: (operation as { value?: unknown }).value ?? null }
+  return step.op === 'test' && step.value === null ? undefined : step
+}
+
+function isAbsentMember(document: unknown, path: string): boolean {
+  const cut = path.lastIndexOf('/')
+  if (cut < 0) return false
+  const parent: unknown = jsonPatch.getValueByPointer(document, path.slice(0, cut))
+  const member = jsonPatch.unescapePathComponent(path.slice(cut + 1))
+  return typeof parent === 'object' && parent !== null && !Array.isArray(parent) && !(member in parent)
+}

@@ -1,0 +1,43 @@
+import type { StatusCause } from '../definition.ts'
+import { type ClaimSpec, validateClaimSpec } from '../shared/claim-spec.ts'
+import { same } from '../shared/equality.ts'
+import { forbidden, invalid } from '../shared/field-errors.ts'
+import { compareQuantities } from '../shared/quantity.ts'
+import type { Claim } from './types.ts'
+
+export function validateClaim({ spec }: Claim): StatusCause[] {
+  return validateClaimSpec(spec, 'spec')
+}
+
+const FIXED =
+  'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims\n'
+
+/** Binding may name the volume once; a bound claim may ask for more. Everything else is fixed. */
+export function validateClaimUpdate(claim: Claim, { spec: old, status: oldStatus }: Claim): StatusCause[] {
+  const { spec, status } = claim
+  const found = validateClaimSpec(spec, 'spec')
+  const bound = status?.phase === 'Bound'
+  if (!same(fixedPart(spec, bound), fixedPart({ ...old, ...nameable(spec, old) }, bound))) {
+    found.push(forbidden('spec', FIXED))
+  }
+  const [size, before] = [spec, old].map((one) => one.resources?.requests?.['storage'] ?? '0')
+  const capacity = oldStatus?.capacity?.['storage'] ?? '0'
+  if (compareQuantities(size, before) < 0 && compareQuantities(size, capacity) <= 0) {
+    found.push(forbidden('spec.resources.requests.storage', 'field can not be less than status.capacity'))
+  }
+  if (spec.volumeMode !== old.volumeMode) found.push(invalid('volumeMode', spec.volumeMode, 'field is immutable'))
+  return found
+}
+
+/** What a claim that lacks it may still be given: its volume, and its class. */
+function nameable(spec: ClaimSpec, old: ClaimSpec): Partial<ClaimSpec> {
+  const fillable = ['volumeName', 'storageClassName'] as const
+  const filled = fillable.filter((name) => old[name] === undefined && spec[name] !== undefined)
+  return Object.fromEntries(filled.map((name) => [name, spec[name]]))
+}
+
+function fixedPart(spec: ClaimSpec, bound: boolean): unknown {
+  if (!bound) return spec
+  const { volumeAttributesClassName: _, ...rest } = spec
+  return { ...rest, resources: { ...spec.resources, requests: { ...spec.resources?.requests, storage: '0' } } }
+}

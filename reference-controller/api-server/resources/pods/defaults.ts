@@ -1,0 +1,29 @@
+import { defaultPodSpec } from '../shared/pod-template/defaults.ts'
+import type { Container } from '../shared/pod-template/types.ts'
+import type { Pod } from './types.ts'
+
+/** Defaults of every Pod spec, and those that only Pods get, not templates. */
+export function defaultPod({ spec, status }: Pod): void {
+  defaultPodSpec(spec)
+  const containers = [...(spec.containers ?? []), ...(spec.initContainers ?? [])]
+  for (const container of containers) requestLimits(container)
+  spec.enableServiceLinks ??= true
+  if (spec.hostNetwork) containers.forEach(useHostPorts)
+  if (status) agreeOnAddress(status)
+}
+
+/** A limit without a request is a request too. */
+function requestLimits({ resources }: Container): void {
+  if (resources?.limits) resources.requests = { ...resources.limits, ...resources.requests }
+}
+
+function useHostPorts({ ports = [] }: Container): void {
+  for (const port of ports) port.hostPort ||= port.containerPort
+}
+
+/** podIP is the first of podIPs; where only one of the two is given, the other follows. */
+function agreeOnAddress(status: NonNullable<Pod['status']>): void {
+  if (status.podIP && status.podIPs?.[0]?.ip !== status.podIP) status.podIPs = [{ ip: status.podIP }]
+  const first = status.podIPs?.[0]?.ip
+  if (first) status.podIP = first
+}

@@ -1,0 +1,72 @@
+import type { KubeObject } from '../definition.ts'
+import { withDefaultTolerations } from '../shared/pod-template/tolerations.ts'
+import type { Rules } from '../shared/strategy.ts'
+import { defaultPod } from './defaults.ts'
+import { qualityOfService } from './quality-of-service.ts'
+import type { Pod } from './types.ts'
+import { validatePod, validatePodStatus, validatePodUpdate } from './validation.ts'
+
+/** A Pod begins Pending; its spec is fixed, its status is the node's to write, and it is deleted with grace. */
+export const podRules: Rules = {
+  countsGenerations: true,
+  defaults: (object) => defaultPod(object as Pod),
+  prepareForCreate(object) {
+    const pod = object as Pod
+    admit(pod)
+    pod.status = { phase: 'Pending', qosClass: qualityOfService(pod.spec) }
+    if (!pod.spec.schedulingGates?.length) return
+    const message = 'Scheduling is blocked due to non-empty scheduling gates'
+    pod.status.conditions = [{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message }]
+  },
+  prepareForUpdate(object) {
+    const { spec } = object as Pod
+    spec.tolerations = withDefaultTolerations(spec.tolerations ?? [])
+  },
+  prepareForStatusUpdate: (object, old) => keepWhatNodesMayNotSet(object as Pod, old as Pod),
+  validate: (object) => validatePod(object as Pod),
+  validateUpdate: (object, old) => validatePodUpdate(object as Pod, old as Pod),
+  validateStatusUpdate: (object, old) => validatePodStatus(object as Pod, old as Pod),
+  gracePeriod: (object, requested) => gracePeriod(object as Pod, requested),
+  selectableFields,
+}
+
+const SYSTEM_PRIORITIES: Record<string, number> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+}
+
+/** What the admission plugins DefaultTolerationSeconds and Priority add to a new Pod. */
+function admit({ spec }: Pod): void {
+  spec.tolerations = withDefaultTolerations(spec.tolerations ?? [])
+  spec.priority = SYSTEM_PRIORITIES[spec.priorityClassName ?? ''] ?? 0
+  spec.preemptionPolicy ??= 'PreemptLowerPriority'
+}
+
+function keepWhatNodesMayNotSet(pod: Pod, old: Pod): void {
+  // Kubelets once corrupted owner references through this endpoint; it has ignored them since.
+  if (old.metadata.ownerReferences) pod.metadata.ownerReferences = old.metadata.ownerReferences
+  else delete pod.metadata.ownerReferences
+  if (pod.status && !pod.status.qosClass && old.status?.qosClass) pod.status.qosClass = old.status.qosClass
+}
+
+/** A Pod that no node runs, or that has ended, is removed at once. */
+function gracePeriod({ spec, status }: Pod, requested: number | undefined): number {
+  if (!spec.nodeName || status?.phase === 'Failed' || status?.phase === 'Succeeded') return 0
+  const seconds = requested ?? spec.terminationGracePeriodSeconds ?? 0
+  return seconds < 0 ? 1 : seconds
+}
+
+function selectableFields(object: KubeObject): Record<string, unknown> {
+  const { spec = {}, status = {} } = object as { spec?: Partial<Pod['spec']>; status?: NonNullable<Pod['status']> }
+  return {
+    'spec.nodeName': spec.nodeName,
+    'spec.restartPolicy': spec.restartPolicy,
+    'spec.schedulerName': spec.schedulerName,
+    'spec.serviceAccountName': spec.serviceAccountName,
+    'spec.hostNetwork': spec.hostNetwork ?? false,
+    'status.phase': status.phase,
+    'status.podIP': status.podIP,
+    'status.podIPs': status.podIP,
+    'status.nominatedNodeName': status.nominatedNodeName,
+  }
+}

@@ -1,0 +1,38 @@
+import { configMapRules } from './configmaps/strategy.ts'
+import { controllerRevisionRules } from './controllerrevisions/strategy.ts'
+import type { ResourceDefinition } from './definition.ts'
+import { endpointSliceRules } from './endpointslices/strategy.ts'
+import { eventRules } from './events/strategy.ts'
+import { servedNames } from './names.ts'
+import { namespaceRules } from './namespaces/strategy.ts'
+import { nodeRules } from './nodes/strategy.ts'
+import { claimRules } from './persistentvolumeclaims/strategy.ts'
+import { volumeRules } from './persistentvolumes/strategy.ts'
+import { podRules } from './pods/strategy.ts'
+import { secretRules } from './secrets/strategy.ts'
+import { serviceRules } from './services/strategy.ts'
+import { type Rules, strategyOf } from './shared/strategy.ts'
+import { statefulSetRules } from './statefulsets/strategy.ts'
+import { storageClassRules } from './storageclasses/strategy.ts'
+
+/** The rules of each resource; those without an entry are plain objects. */
+const rulesOf: Record<string, Rules> = {
+  configmaps: configMapRules,
+  controllerrevisions: controllerRevisionRules,
+  endpointslices: endpointSliceRules,
+  events: eventRules,
+  namespaces: namespaceRules,
+  nodes: nodeRules,
+  persistentvolumeclaims: claimRules,
+  persistentvolumes: volumeRules,
+  pods: podRules,
+  secrets: secretRules,
+  services: serviceRules,
+  statefulsets: statefulSetRules,
+  storageclasses: storageClassRules,
+}
+
+/** Every served resource with its names and its strategy. */
+export function resourceDefinitions(): ResourceDefinition[] {
+  return servedNames().map((names) => ({ ...names, strategy: strategyOf(names, rulesOf[names.plural] ?? {}) }))
+}

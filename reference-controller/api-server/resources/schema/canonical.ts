@@ -1,0 +1,68 @@
+import { canonicalQuantity } from '../shared/quantity.ts'
+import { type Field, objectType } from './table.ts'
+import { canonicalTime } from './time.ts'
+
+type Json = Record<string, unknown>
+
+/**
+ * An object as the real server would write it: fields in its order, what its encoder leaves out left out, zero values
+ * that it always writes written, quantities and times in their one spelling, unknown fields gone.
+ */
+export function canonical(type: string, value: Json): Json {
+  const result: Json = {}
+  for (const [name, field] of Object.entries(objectType(type)?.fields ?? {})) {
+    const encoded = encodeField(field, value[name])
+    if (encoded !== undefined) result[name] = encoded
+  }
+  return result
+}
+
+/** Like canonical, in place. */
+export function canonicalize(type: string, object: Json): void {
+  const result = canonical(type, object)
+  for (const key of Object.keys(object)) delete object[key]
+  Object.assign(object, result)
+}
+
+function encodeField(field: Field, value: unknown): unknown {
+  if (value === undefined || value === null) return field.presence === 'always' ? zeroOf(field) : undefined
+  const encoded = encodeValue(field, value)
+  if (field.presence === 'omitempty' || field.presence === 'omitzero') return isZero(encoded) ? undefined : encoded
+  // The server stores protobuf, which knows no difference between an empty and a missing list.
+  return field.presence === 'always' && field.container && isZero(encoded) ? null : encoded
+}
+
+function encodeValue(field: Field, value: unknown): unknown {
+  if (field.container === 'list') return (value as unknown[]).map((item) => encodeOne(field.type, item))
+  if (field.container === 'map-of-lists') return value
+  if (field.container === 'map') {
+    const entries = Object.entries(value as Json).sort(([a], [b]) => (a < b ? -1 : 1))
+    return Object.fromEntries(entries.map(([key, item]) => [key, encodeOne(field.type, item)]))
+  }
+  return encodeOne(field.type, value)
+}
+
+function encodeOne(type: string, value: unknown): unknown {
+  if (objectType(type)) return canonical(type, (value ?? {}) as Json)
+  if (value === null) return zeroOfScalar(type)
+  if (type === 'quantity') return canonicalQuantity(value)
+  if (type === 'time' || type === 'micro-time') return canonicalTime(value, type)
+  return value
+}
+
+function zeroOf(field: Field): unknown {
+  if (field.container) return null
+  return objectType(field.type) ? canonical(field.type, {}) : zeroOfScalar(field.type)
+}
+
+function zeroOfScalar(type: string): unknown {
+  if (type === 'string' || type === 'bytes') return ''
+  if (type === 'bool') return false
+  if (type === 'quantity') return '0'
+  return ['int32', 'int64', 'double', 'int-or-string'].includes(type) ? 0 : null
+}
+
+function isZero(value: unknown): boolean {
+  if (value === '' || value === 0 || value === false || value === null) return true
+  return typeof value === 'object' && Object.keys(value).length === 0
+}

@@ -1,0 +1,70 @@
+import type { ResourceDefinition } from '../definition.ts'
+import { ShapeError } from '../errors.ts'
+import { DecodeError, decode, type FieldValidation, type Shaped, wordFor } from './decode.ts'
+import { alreadyRead, type ReadJson, readJson } from './read-json.ts'
+import { schemaTable } from './table.ts'
+
+/**
+ * Reads a request's body as the resource. `body` is best given as text: only there can repeated fields be seen.
+ * Throws ShapeError in the words of kube-apiserver's decoder.
+ */
+export function checkShape(definition: ResourceDefinition, body: unknown, mode: FieldValidation): Shaped {
+  const read = typeof body === 'string' ? readBody(definition.kind, body) : alreadyRead(body)
+  const kind = kindOfBody(definition, read.value)
+  try {
+    return decode(definition, read, mode)
+  } catch (cause) {
+    if (!(cause instanceof DecodeError)) throw cause
+    const version = definition.version
+    const message = `${kind} in version "${version}" cannot be handled as a ${definition.kind}: ${cause.message}`
+    throw new ShapeError(message, { cause })
+  }
+}
+
+function readBody(kind: string, text: string): ReadJson {
+  try {
+    return readJson(text)
+  } catch (cause) {
+    const seen = text === '' ? '<empty>' : Buffer.from(text.slice(0, 32)).toString('hex')
+    const problem = text === '' ? 'unexpected end of JSON input' : (cause as Error).message
+    throw unrecognized(kind, `${problem} (${seen})`, cause)
+  }
+}
+
+function unrecognized(kind: string, problem: string, cause?: unknown): ShapeError {
+  const message = `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${problem}`
+  return new ShapeError(message, { cause })
+}
+
+/** A body may leave out what its address says; what it does say must agree. */
+function kindOfBody(definition: ResourceDefinition, value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const type =
+      'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
+    throw unrecognized(definition.kind, `json: cannot unmarshal ${wordFor(value)} into Go value of type ${type}`)
+  }
+  const wanted = definition.group ? `${definition.group}/${definition.version}` : definition.version
+  const { apiVersion = '', kind = '' } = value as { apiVersion?: unknown; kind?: unknown }
+  for (const [name, text] of Object.entries({ apiVersion, kind })) {
+    if (typeof text === 'string') continue
+    throw unrecognized(
+      definition.kind,
+      `json: cannot unmarshal ${wordFor(text)} into Go struct field .${name} of type string`,
+    )
+  }
+  if (kind && kind !== definition.kind) throw wrongKind(definition, String(apiVersion || wanted), String(kind))
+  if (!apiVersion || apiVersion === wanted) return definition.kind
+  throw new ShapeError(
+    `the API version in the data (${apiVersion}) does not match the expected API version (${wanted})`,
+  )
+}
+
+function wrongKind(definition: ResourceDefinition, apiVersion: string, kind: string): ShapeError {
+  const [version = '', group = ''] = apiVersion.split('/').reverse()
+  const target = `${definition.group.split('.')[0] || 'core'}.${definition.kind}`
+  const known = `${group}/${version}/${kind}` in schemaTable().kinds
+  const problem = known
+    ? `converting (${version}.${kind}) to (${target}): unknown conversion`
+    : `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`
+  return new ShapeError(`${kind} in version "${version}" cannot be handled as a ${definition.kind}: ${problem}`)
+}

@@ -1,0 +1,208 @@
+/**
+ * Writes generated/schema.json from a running kube-apiserver and the published Go API types of the same release:
+ *
+ *   node generate.ts --server https://127.0.0.1:6443 --token TOKEN --api FOLDER --apimachinery FOLDER [--date 2026-01-31]
+ *
+ * FOLDERs are unpacked k8s.io/api and k8s.io/apimachinery modules. OpenAPI says types, lists, merge keys and enums; only
+ * the Go types say which zero values the encoder leaves out and what the decoder's error messages call a type.
+ */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Agent, request } from 'undici'
+import { servedNames } from '../names.ts'
+import { type GoField, readPackage } from './go-source.ts'
+import type { Field, ObjectType, SchemaTable } from './table.ts'
+
+interface OpenApiSchema {
+  type?: string
+  format?: string
+  $ref?: string
+  items?: OpenApiSchema
+  additionalProperties?: OpenApiSchema
+  properties?: Record<string, OpenApiSchema>
+  required?: string[]
+  enum?: string[]
+  'x-kubernetes-list-type'?: 'atomic' | 'set' | 'map'
+  'x-kubernetes-list-map-keys'?: string[]
+  'x-kubernetes-patch-strategy'?: string
+  'x-kubernetes-patch-merge-key'?: string
+  'x-kubernetes-group-version-kind'?: { group: string; version: string; kind: string }[]
+}
+type Definitions = Record<string, OpenApiSchema>
+
+// Bodies of subresources and of requests, beside the kinds that are stored.
+const FURTHER_KINDS = [
+  { group: '', version: 'v1', kind: 'Binding' },
+  { group: 'autoscaling', version: 'v1', kind: 'Scale' },
+  { group: 'policy', version: 'v1', kind: 'Eviction' },
+  { group: '', version: 'v1', kind: 'DeleteOptions' },
+]
+
+const SCALARS: Record<string, string> = {
+  'io.k8s.apimachinery.pkg.api.resource.Quantity': 'quantity',
+  'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'int-or-string',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.Time': 'time',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'micro-time',
+  'io.k8s.apimachinery.pkg.runtime.RawExtension': 'raw',
+  'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1': 'raw',
+}
+
+const STRUCT_SCALARS = new Set(['quantity', 'int-or-string', 'time', 'micro-time', 'raw'])
+
+const shortName = (name: string) => name.replace('io.k8s.apimachinery.pkg.apis.', '').replace('io.k8s.api.', '')
+const refOf = (schema: OpenApiSchema) => schema.$ref?.replace('#/definitions/', '')
+
+function scalarOf(schema: OpenApiSchema): string {
+  const ref = refOf(schema)
+  if (ref) return SCALARS[ref] ?? shortName(ref)
+  if (schema.type === 'boolean') return 'bool'
+  if (schema.type === 'integer') return schema.format ?? 'int64'
+  if (schema.type === 'number') return 'double'
+  return schema.format === 'byte' ? 'bytes' : 'string'
+}
+
+function containerOf(schema: OpenApiSchema): Pick<Field, 'type' | 'container'> {
+  if (schema.items) return { type: scalarOf(schema.items), container: 'list' }
+  const values = schema.additionalProperties
+  if (values?.items) return { type: scalarOf(values.items), container: 'map-of-lists' }
+  if (values) return { type: scalarOf(values), container: 'map' }
+  return { type: scalarOf(schema) }
+}
+
+/** Which zero values Go's encoder leaves out follows from pointer, tag and whether the value is a struct. */
+function presenceOf(go: GoField | undefined, shape: Pick<Field, 'type' | 'container'>): Field['presence'] {
+  if (!go || go.pointer) return 'optional'
+  if (go.omitzero) return 'omitzero'
+  const struct = !shape.container && (shape.type.includes('.') || STRUCT_SCALARS.has(shape.type))
+  return go.omitempty && !struct ? 'omitempty' : 'always'
+}
+
+/** Error messages name a type by the last element of its package's path, which for all served packages is v1. */
+function goTypeName(go: GoField | undefined): string | undefined {
+  if (!go) return undefined
+  return go.type
+    .replace(/^\*/, '')
+    .replace(/\b(?:metav1|corev1|v1)\.(?=[A-Z])/g, '')
+    .replace(/(^|[\]*])(?=[A-Z])/g, '$1v1.')
+    .replace(/\[(?=[A-Z])/g, '[v1.')
+}
+
+function fieldOf(schema: OpenApiSchema, required: boolean, go: GoField | undefined): Field {
+  const shape = containerOf(schema)
+  const goType = goTypeName(go)
+  const field: Field = { ...shape, presence: presenceOf(go, shape) }
+  if (schema['x-kubernetes-list-type']) field.listType = schema['x-kubernetes-list-type']
+  if (schema['x-kubernetes-list-map-keys']) field.mapKeys = schema['x-kubernetes-list-map-keys']
+  if (schema['x-kubernetes-patch-strategy']) field.patch = schema['x-kubernetes-patch-strategy']
+  if (schema['x-kubernetes-patch-merge-key']) field.mergeKey = schema['x-kubernetes-patch-merge-key']
+  if (required) field.required = true
+  if (schema.enum) field.enum = schema.enum
+  if (goType && goType !== shape.type) field.go = goType
+  return field
+}
+
+function goPackages(folders: { api: string; apimachinery: string }) {
+  const read = new Map<string, Map<string, GoField[]>>()
+  return (definition: string): GoField[] => {
+    const path = definition.replace('io.k8s.apimachinery.pkg.', '').replace('io.k8s.api.', '').split('.')
+    const struct = path.pop()!
+    const root = definition.startsWith('io.k8s.api.') ? folders.api : join(folders.apimachinery, 'pkg')
+    const folder = join(root, ...path)
+    if (!read.has(folder)) read.set(folder, readPackage(folder))
+    return read.get(folder)?.get(struct) ?? []
+  }
+}
+
+function objectTypeOf(name: string, schema: OpenApiSchema, goFields: GoField[]): ObjectType {
+  const properties = schema.properties ?? {}
+  const names = [...new Set([...goFields.map((field) => field.name), ...Object.keys(properties)])]
+  const fields = names
+    .filter((field) => field in properties)
+    .map((field) => {
+      const go = goFields.find((candidate) => candidate.name === field)
+      return [field, fieldOf(properties[field]!, schema.required?.includes(field) ?? false, go)]
+    })
+  return { go: `v1.${name.split('.').at(-1)}`, fields: Object.fromEntries(fields) }
+}
+
+/** Follows references from the wanted kinds, so that the table holds nothing that no request can reach. */
+function reachable(definitions: Definitions, roots: string[]): string[] {
+  const found = new Set<string>()
+  const visit = (name: string) => {
+    if (found.has(name) || name in SCALARS) return
+    found.add(name)
+    for (const property of Object.values(definitions[name]?.properties ?? {})) {
+      const ref = [property, property.items, property.additionalProperties]
+        .map((part) => part && refOf(part))
+        .find(Boolean)
+      if (ref) visit(ref)
+    }
+  }
+  roots.forEach(visit)
+  return [...found].sort()
+}
+
+function kindsOf(definitions: Definitions): [string, string][] {
+  return [...servedNames(), ...FURTHER_KINDS].map(({ group, version, kind }) => {
+    const found = Object.entries(definitions).find(([, schema]) =>
+      schema['x-kubernetes-group-version-kind']?.some(
+        (gvk) => gvk.group === group && gvk.version === version && gvk.kind === kind,
+      ),
+    )
+    if (!found)
+      throw new Error(`the server's /openapi/v2 has no ${group}/${version} ${kind}: is the API enabled there?`)
+    return [`${group}/${version}/${kind}`, found[0]]
+  })
+}
+
+async function fetchJson(server: string, token: string, path: string): Promise<unknown> {
+  // A throw-away server signs its own certificate; what is read here is public schema.
+  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } })
+  const answer = await request(`${server}${path}`, { headers: { authorization: `Bearer ${token}` }, dispatcher })
+  const body = await answer.body.json()
+  if (answer.statusCode !== 200) throw new Error(`expected 200 from ${path}, got ${answer.statusCode}`)
+  await dispatcher.close()
+  return body
+}
+
+function write(table: SchemaTable): void {
+  const types = Object.entries(table.types).map(([name, type]) => {
+    const fields = Object.entries(type.fields).map(
+      ([field, facts]) => `   ${JSON.stringify(field)}: ${JSON.stringify(facts)}`,
+    )
+    return `  ${JSON.stringify(name)}: {"go": ${JSON.stringify(type.go)}, "fields": {\n${fields.join(',\n')}}}`
+  })
+  const text = `{\n "source": ${JSON.stringify(table.source)},\n "kinds": ${JSON.stringify(table.kinds)},\n "types": {\n${types.join(',\n')}\n }\n}\n`
+  writeFileSync(new URL('./generated/schema.json', import.meta.url), text)
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      server: { type: 'string' },
+      token: { type: 'string', default: '' },
+      api: { type: 'string' },
+      apimachinery: { type: 'string' },
+      date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+    },
+  })
+  const { server, token, api, apimachinery, date } = values
+  if (!server || !api || !apimachinery)
+    throw new Error('expected --server, --api and --apimachinery; see the head of this file')
+  const { definitions } = (await fetchJson(server, token, '/openapi/v2')) as { definitions: Definitions }
+  const { gitVersion } = (await fetchJson(server, token, '/version')) as { gitVersion: string }
+  const goFields = goPackages({ api, apimachinery })
+  const kinds = kindsOf(definitions)
+  const types = reachable(
+    definitions,
+    kinds.map(([, name]) => name),
+  ).map((name) => [shortName(name), objectTypeOf(name, definitions[name]!, goFields(name))] as const)
+  write({
+    source: { version: gitVersion, date, from: ['/openapi/v2', 'JSON tags of k8s.io/api and k8s.io/apimachinery'] },
+    kinds: Object.fromEntries(kinds.map(([kind, name]) => [kind, shortName(name)])),
+    types: Object.fromEntries(types),
+  })
+}
+
+if (import.meta.main) await main()

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+
+/**
+ * The shape of every served kind, as generated from a real API server by generate.ts. Nothing in it is typed in by
+ * hand: to support another release, generate the table anew.
+ */
+export interface SchemaTable {
+  source: { version: string; date: string; from: string[] }
+  /** "group/version/Kind" (core: "/v1/Pod") to the name of its type. */
+  kinds: Record<string, string>
+  types: Record<string, ObjectType>
+}
+
+/** One object type: its fields in the order in which the real server writes them. */
+export interface ObjectType {
+  /** The Go type that the server's decoding errors name. */
+  go: string
+  fields: Record<string, Field>
+}
+
+/** What the API server knows of one field. */
+export interface Field {
+  /** A scalar (string, bool, int32, int64, double, bytes, quantity, int-or-string, time, micro-time, raw) or the name of an object type. */
+  type: string
+  /** The field is a list or a map of `type`; `map-of-lists` is a map whose values are lists. */
+  container?: 'list' | 'map' | 'map-of-lists'
+  listType?: 'atomic' | 'set' | 'map'
+  mapKeys?: string[]
+  patch?: string
+  mergeKey?: string
+  required?: true
+  enum?: string[]
+  /**
+   * When the encoder writes the field. `optional`: unless absent (zero is a value); `omitempty`: unless zero or empty;
+   * `omitzero`: unless wholly unset; `always`: even when unset, as its zero value.
+   */
+  presence: 'optional' | 'omitempty' | 'omitzero' | 'always'
+  /** The Go type in decoding errors, where it is not the obvious one. */
+  go?: string
+}
+
+let table: SchemaTable | undefined
+
+/** The generated table, read once. */
+export function schemaTable(): SchemaTable {
+  table ??= JSON.parse(readFileSync(new URL('./generated/schema.json', import.meta.url), 'utf8')) as SchemaTable
+  return table
+}
+
+/** The object type of that name, or undefined when the name is a scalar's. */
+export function objectType(name: string): ObjectType | undefined {
+  return schemaTable().types[name]
+}
+
+/** The type of a served kind. */
+export function typeOfKind(group: string, version: string, kind: string): string {
+  const name = schemaTable().kinds[`${group}/${version}/${kind}`]
+  if (name) return name
+  throw new Error(
+    `the schema table has no ${group}/${version} ${kind}: add the kind to generate.ts and generate it anew`,
+  )
+}

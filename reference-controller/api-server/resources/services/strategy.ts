@@ -1,0 +1,45 @@
+import type { Context, KubeObject } from '../definition.ts'
+import { dns1035Name } from '../shared/names.ts'
+import type { Rules } from '../shared/strategy.ts'
+import { defaultService } from './defaults.ts'
+import type { Service } from './types.ts'
+import { validateService, validateServiceUpdate } from './validation.ts'
+
+/** A service gets its addresses when it is created, and keeps them. */
+export const serviceRules: Rules = {
+  nameRule: dns1035Name,
+  defaults: (object) => defaultService(object as Service),
+  prepareForCreate(object, context) {
+    const service = object as Service
+    if (service.spec.type !== 'ExternalName') allocateAddress(service, context)
+  },
+  prepareForUpdate(object, old) {
+    const { spec } = object as Service
+    const { spec: before } = old as Service
+    if (spec.type === 'ExternalName' || before.type === 'ExternalName') return
+    // A client that does not know the addresses may leave them out.
+    spec.clusterIP ??= before.clusterIP ?? ''
+    spec.clusterIPs ??= spec.clusterIP === before.clusterIP ? (before.clusterIPs ?? []) : [spec.clusterIP]
+    spec.ipFamilies ??= before.ipFamilies ?? []
+    spec.ipFamilyPolicy ??= before.ipFamilyPolicy ?? ''
+  },
+  validate: (object) => validateService(object as Service),
+  validateUpdate: (object, old) => validateServiceUpdate(object as Service, old as Service),
+  selectableFields: ({ spec }: KubeObject) => {
+    const { clusterIP, type } = (spec ?? {}) as Partial<Service['spec']>
+    return { 'spec.clusterIP': clusterIP, 'spec.type': type }
+  },
+}
+
+function allocateAddress({ spec }: Service, { ids }: Context): void {
+  spec.clusterIP ||= spec.clusterIPs?.[0] ?? addressFrom(ids.uid())
+  spec.clusterIPs ??= [spec.clusterIP]
+  spec.ipFamilies ??= [spec.clusterIP.includes(':') ? 'IPv6' : 'IPv4']
+  spec.ipFamilyPolicy ??= 'SingleStack'
+}
+
+/** An address in 10.96.0.0/16, from the last four digits of a new id: unlikely, not impossible, to be taken. */
+function addressFrom(uid: string): string {
+  const number = Number.parseInt(uid.slice(-4), 16)
+  return `10.96.${number >> 8}.${number & 0xff || 1}`
+}

@@ -1,0 +1,100 @@
+import type { Context, KubeObject, StatusCause, Strategy } from '../definition.ts'
+import type { ResourceNames } from '../names.ts'
+import { canonicalize } from '../schema/canonical.ts'
+import { typeOfKind } from '../schema/table.ts'
+import { same } from './equality.ts'
+import { dnsSubdomainName, type NameRule } from './names.ts'
+import { clearServerFields, keepServerFields, validateMeta, validateMetaUpdate } from './object-meta.ts'
+
+/** What distinguishes one resource; whatever is left out is as for a plain object. */
+export interface Rules {
+  nameRule?: NameRule
+  /** A client may create the object with its status. */
+  keepsStatusOnCreate?: boolean
+  /** metadata.generation counts the changes of spec. */
+  countsGenerations?: boolean
+  defaults?(object: KubeObject): void
+  prepareForCreate?(object: KubeObject, context: Context): void
+  prepareForUpdate?(object: KubeObject, old: KubeObject): void
+  prepareForStatusUpdate?(object: KubeObject, old: KubeObject): void
+  /** Of a new object, beside its metadata. */
+  validate?(object: KubeObject): StatusCause[]
+  /** Of a change, beside its metadata. */
+  validateUpdate?(object: KubeObject, old: KubeObject): StatusCause[]
+  validateStatusUpdate?(object: KubeObject, old: KubeObject): StatusCause[]
+  warnings?(object: KubeObject, old?: KubeObject): string[]
+  gracePeriod?(object: KubeObject, requested: number | undefined): number
+  selectableFields?(object: KubeObject): Record<string, unknown>
+}
+
+/** The strategy of a resource: what holds for every object, around the rules of this one. */
+export function strategyOf(names: ResourceNames, rules: Rules): Strategy {
+  const hasStatus = names.subresources.includes('status')
+  const canonical = (object: KubeObject) => canonicalize(typeOfKind(names.group, names.version, names.kind), object)
+  const nameRule = rules.nameRule ?? dnsSubdomainName
+  const strategy: Strategy = {
+    applyDefaults(object) {
+      canonical(object)
+      rules.defaults?.(object)
+      canonical(object)
+    },
+    prepareForCreate(object, context) {
+      clearServerFields(object)
+      if (hasStatus && !rules.keepsStatusOnCreate) delete object['status']
+      if (rules.countsGenerations) object.metadata.generation = 1
+      rules.prepareForCreate?.(object, context)
+      canonical(object)
+    },
+    prepareForUpdate(object, old) {
+      keepServerFields(object, old)
+      if (hasStatus) keepField('status', object, old)
+      rules.prepareForUpdate?.(object, old)
+      canonical(object)
+      if (rules.countsGenerations && !same(object['spec'], old['spec'])) countUp(object, old)
+    },
+    prepareForStatusUpdate(object, old) {
+      keepServerFields(object, old)
+      keepField('spec', object, old)
+      rules.prepareForStatusUpdate?.(object, old)
+      canonical(object)
+    },
+    validateCreate: (object) => [
+      ...validateMeta(object.metadata, nameRule, names.namespaced),
+      ...(rules.validate?.(object) ?? []),
+    ],
+    validateUpdate: (object, old) => [
+      ...validateMetaUpdate(object.metadata, old.metadata),
+      ...(rules.validateUpdate ? rules.validateUpdate(object, old) : (rules.validate?.(object) ?? [])),
+    ],
+    validateStatusUpdate: (object, old) => [
+      ...validateMetaUpdate(object.metadata, old.metadata),
+      ...(rules.validateStatusUpdate?.(object, old) ?? []),
+    ],
+    selectableFields: (object) => selectable(names.namespaced, object, rules.selectableFields?.(object)),
+  }
+  if (rules.warnings) strategy.warnings = rules.warnings
+  if (rules.gracePeriod) strategy.gracePeriod = rules.gracePeriod
+  return strategy
+}
+
+function keepField(field: string, object: KubeObject, old: KubeObject): void {
+  if (old[field] === undefined) delete object[field]
+  else object[field] = structuredClone(old[field])
+}
+
+function countUp(object: KubeObject, old: KubeObject): void {
+  object.metadata.generation = (old.metadata.generation ?? 0) + 1
+}
+
+function selectable(
+  namespaced: boolean,
+  { metadata }: KubeObject,
+  more: Record<string, unknown> = {},
+): Record<string, string> {
+  const entries = Object.entries(more).map(([key, value]) => [key, String(value ?? '')])
+  const own = {
+    'metadata.name': metadata.name,
+    ...(namespaced ? { 'metadata.namespace': metadata.namespace ?? '' } : {}),
+  }
+  return { ...own, ...Object.fromEntries(entries) }
+}

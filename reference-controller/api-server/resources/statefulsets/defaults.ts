@@ -1,0 +1,34 @@
+import { defaultClaimSpec } from '../shared/claim-spec.ts'
+import { defaultPodSpec } from '../shared/pod-template/defaults.ts'
+import type { StatefulSet, StatefulSetSpec } from './types.ts'
+
+const REPLICAS = 1
+const HISTORY_LIMIT = 10
+
+/** Defaults of apps/v1 StatefulSet. https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/ */
+export function defaultStatefulSet({ spec }: StatefulSet): void {
+  spec.podManagementPolicy ||= 'OrderedReady'
+  defaultUpdateStrategy(spec)
+  spec.persistentVolumeClaimRetentionPolicy ??= {}
+  spec.persistentVolumeClaimRetentionPolicy.whenDeleted ||= 'Retain'
+  spec.persistentVolumeClaimRetentionPolicy.whenScaled ||= 'Retain'
+  spec.replicas ??= REPLICAS
+  spec.revisionHistoryLimit ??= HISTORY_LIMIT
+  defaultPodSpec(spec.template.spec)
+  for (const claim of spec.volumeClaimTemplates ?? []) {
+    // Typed conversion fills these in; they are part of what a revision's hash and a comparison see.
+    Object.assign(claim, { kind: 'PersistentVolumeClaim', apiVersion: 'v1' })
+    defaultClaimSpec(claim.spec)
+    claim.status = { ...claim.status, phase: claim.status?.phase || 'Pending' }
+  }
+}
+
+/** rollingUpdate is filled in only when the whole strategy was left to the defaults, or when it was given in part. */
+function defaultUpdateStrategy({ updateStrategy }: StatefulSetSpec): void {
+  if (!updateStrategy.type) {
+    updateStrategy.type = 'RollingUpdate'
+    updateStrategy.rollingUpdate ??= {}
+  }
+  if (updateStrategy.type === 'RollingUpdate' && updateStrategy.rollingUpdate)
+    updateStrategy.rollingUpdate.partition ??= 0
+}

@@ -1,0 +1,24 @@
+import { same } from '../shared/equality.ts'
+import { forbidden, oneOf, required } from '../shared/field-errors.ts'
+import type { Rules } from '../shared/strategy.ts'
+
+/** A class says how volumes are made; what is said cannot change afterwards. */
+export const storageClassRules: Rules = {
+  defaults(object) {
+    object['reclaimPolicy'] ||= 'Delete'
+    object['volumeBindingMode'] ||= 'Immediate'
+  },
+  validate: (object) => [
+    ...(object['provisioner'] ? [] : [required('provisioner')]),
+    ...oneOf('reclaimPolicy', object['reclaimPolicy'], ['Delete', 'Retain']),
+    ...oneOf('volumeBindingMode', object['volumeBindingMode'], ['Immediate', 'WaitForFirstConsumer']),
+  ],
+  validateUpdate: (object, old) =>
+    ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode']
+      .filter((field) => !same(object[field], old[field]))
+      .map((field) =>
+        field === 'parameters' || field === 'provisioner'
+          ? forbidden(field, `updates to ${field} are forbidden.`)
+          : forbidden(field, `updates to ${field} are forbidden.`),
+      ),
+}

@@ -1,0 +1,100 @@
+/**
+ * The reference cluster: an API server, simulated nodes around it, and a StatefulSet controller, each startable alone.
+ *
+ * The parts meet only through a kubeconfig. So the controller runs on a real control plane as well as on the embedded
+ * one, the simulated nodes serve upstream's controller as well as ours, and whoever certifies a controller of their
+ * own starts just what they lack.
+ *
+ * This is the only file of the folder that is meant to be imported from outside. Nothing starts before it is asked
+ * to, everything runs in this process and listens on loopback only, and `stop()` leaves nothing behind.
+ */
+
+import { connect, type Resource } from './client/index.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { startEndpoints } from './endpoints/index.ts'
+import { startGarbageCollector, startNamespaces } from './gc/index.ts'
+import { type Ids, randomIds } from './ids.ts'
+import { mutants as allMutants, findMutant, type Mutant } from './mutants/index.ts'
+import { startNode } from './node/index.ts'
+import type { PartContext, RunningPart } from './part.ts'
+import { startStatefulSetController } from './statefulset/index.ts'
+import { startBinder, startProvisioner } from './volumes/index.ts'
+
+export type { Clock, ControlledClock } from './clock.ts'
+export { controlledClock, systemClock } from './clock.ts'
+export type { Mutant } from './mutants/index.ts'
+
+export interface Cluster {
+  /** YAML text. */
+  kubeconfig: string
+  stop(): Promise<void>
+}
+
+/** Something that works in the background. */
+export interface Running {
+  /** Whether work is under way or waiting; work that waits for its time does not count. */
+  busy(): boolean
+  stop(): Promise<void>
+}
+
+export type Part = keyof typeof PARTS
+
+const PARTS = {
+  node: startNode,
+  provisioner: startProvisioner,
+  binder: startBinder,
+  endpoints: startEndpoints,
+  'garbage-collector': startGarbageCollector,
+  namespaces: startNamespaces,
+} satisfies Record<string, (context: PartContext) => Promise<RunningPart>>
+
+interface Background {
+  clock?: Clock
+  /** Told what went wrong behind the scenes; it is tried again in any case. */
+  onError?: (error: unknown) => void
+}
+
+/** Starts the embedded API server, and nothing else. */
+export async function startCluster(options: { clock?: Clock; ids?: Ids; port?: number } = {}): Promise<Cluster> {
+  // Loaded when needed only: on a real control plane nobody wants to wait for it.
+  const { startApiServer } = await import('./api-server/index.ts')
+  const { clock = systemClock(), ids = randomIds(), port = 0 } = options
+  return startApiServer({ clock, ids, port })
+}
+
+/** Starts the nodes, and the controllers that a cluster has besides the one under test; by default all of them. */
+export async function startNodes(kubeconfig: string, options: Background & { parts?: Part[] } = {}): Promise<Running> {
+  const { clock = systemClock(), onError = () => undefined, parts = Object.keys(PARTS) as Part[] } = options
+  const client = connect(kubeconfig, { userAgent: 'simulated-nodes' })
+  const running: RunningPart[] = []
+  async function stop() {
+    await Promise.allSettled(running.map((part) => part.stop()))
+    await client.close()
+  }
+  const results = await Promise.allSettled(
+    parts.map(async (part) => running.push(await PARTS[part]({ client, clock, onError }))),
+  )
+  const failure = results.find((result) => result.status === 'rejected')
+  if (failure) {
+    await stop()
+    throw failure.reason
+  }
+  return { busy: () => running.some((part) => part.busy()), stop }
+}
+
+export interface ControllerOptions extends Background {
+  /** The name of a mutant: a controller that breaks one guarantee on purpose. */
+  mutant?: string
+  resource?: Omit<Resource, 'namespaced'>
+}
+
+/** Starts the reference controller, or a mutant of it. */
+export async function startController(kubeconfig: string, options: ControllerOptions = {}): Promise<Running> {
+  const { mutant, ...rest } = options
+  return startStatefulSetController(kubeconfig, { ...rest, ...(mutant !== undefined && findMutant(mutant).rules) })
+}
+
+/** The controllers that are broken on purpose, each in one rule. */
+export function mutants(): Mutant[] {
+  return [...allMutants]
+}

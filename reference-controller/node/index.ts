@@ -1,0 +1,96 @@
+/**
+ * Nodes that do not exist, and what would happen on them: a few Node objects, a scheduler that binds Pods to them, and
+ * a kubelet that leads each bound Pod through its life (stages/, as data).
+ *
+ * There is no container anywhere. What a StatefulSet controller and its clients can see of a node is the API objects,
+ * and those are written here as a kubelet writes them, by a plain API client: on the embedded API server and on a real
+ * one alike. Pods of other nodes and Pods that name another scheduler are left alone.
+ *
+ * Not simulated: probes, restarts, images, volumes that must be attached, affinity between Pods, topology spread,
+ * preemption, volumes that wait for their first consumer, heartbeats and loss of nodes.
+ */
+import { claims, keyOf, type Node, nodes, type PersistentVolumeClaim, type Pod, pods } from '../client/index.ts'
+import { assembly, type PartContext, type RunningPart, timestamp } from '../part.ts'
+import { addresses as freshAddresses } from './addresses.ts'
+import { kubelet as startKubelet } from './kubelet.ts'
+import { registerNodes, simulatedNode, unregisterNodes } from './nodes.ts'
+import { scheduler as startScheduler } from './scheduler.ts'
+import { type Personality, personalities } from './stages/index.ts'
+import { hasTerminalPhase, isTerminating } from './stages/pod-state.ts'
+
+export type { Personality } from './stages/index.ts'
+
+export interface NodeOptions {
+  /** How many nodes there are: node-0, node-1, … */
+  count?: number
+  personality?: Personality
+}
+
+const WORKERS = 24
+
+/** Registers the nodes and runs their Pods until stopped; the Node objects go with it. */
+export async function startNode(context: PartContext, options: NodeOptions = {}): Promise<RunningPart> {
+  const { client, clock } = context
+  const { count = 3, personality = 'ordinary' } = options
+  const wanted = Array.from({ length: count }, (_, index) => simulatedNode(index, timestamp(clock)))
+  const registered = await registerNodes(client, wanted)
+  const ours = new Map(registered.map((node) => [node.metadata.name, node]))
+  try {
+    const { busy, stop } = await runPods(context, ours, personality)
+    return {
+      busy,
+      async stop() {
+        await stop()
+        await unregisterNodes(client, registered)
+      },
+    }
+  } catch (error) {
+    await unregisterNodes(client, registered)
+    throw error
+  }
+}
+
+function runPods(context: PartContext, ours: ReadonlyMap<string, Node>, personality: Personality) {
+  const { client, clock } = context
+  const part = assembly(context)
+  const addresses = freshAddresses()
+  const kubelet = startKubelet({ client, clock, stages: personalities[personality], addresses })
+  const queue = part.queue(sync, WORKERS)
+
+  async function sync(key: string) {
+    const pod = podsSeen.cache.get(key)
+    if (!pod) return
+    if (pod.spec.nodeName) {
+      const node = ours.get(pod.spec.nodeName)
+      const again = node && (await kubelet.sync(pod, node))
+      if (again !== undefined) queue.addAfter(key, again)
+    } else if (isOursToSchedule(pod)) await scheduler.place(key, pod)
+  }
+
+  const nodesSeen = part.follow<Node>(nodes, () => {
+    for (const key of scheduler.waiting()) queue.add(key)
+  })
+  const claimsSeen = part.follow<PersistentVolumeClaim>(claims, ({ object }) => {
+    for (const key of scheduler.waitingForClaim(object)) queue.add(key)
+  })
+  const scheduler = startScheduler({
+    client,
+    now: () => timestamp(clock),
+    nodes: () => [...nodesSeen.cache.values()].filter(({ metadata }) => ours.has(metadata.name)),
+    claims: claimsSeen.cache,
+  })
+  const podsSeen = part.follow<Pod>(pods, ({ type, object, old }) => {
+    const key = keyOf(object)
+    if (old && (type === 'DELETED' || old.metadata.uid !== object.metadata.uid)) kubelet.forget(old)
+    scheduler.note(key, type === 'DELETED' ? undefined : object.spec.nodeName)
+    if (type === 'DELETED') return
+    if (object.status?.podIP) addresses.note(object.metadata.uid ?? '', object.status.podIP)
+    queue.add(key)
+  })
+  return part.start()
+}
+
+function isOursToSchedule(pod: Pod): boolean {
+  const scheduler = (pod.spec['schedulerName'] as string | undefined) ?? 'default-scheduler'
+  return scheduler === 'default-scheduler' && !isTerminating(pod) && !hasTerminalPhase(pod)
+}

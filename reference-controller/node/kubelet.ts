@@ -1,0 +1,69 @@
+import { type ApiClient, type Node, type Pod, pods, refusedAs } from '../client/index.ts'
+import type { Clock } from '../clock.ts'
+import { timestamp } from '../part.ts'
+import type { Addresses } from './addresses.ts'
+import { hostIpOf } from './nodes.ts'
+import type { Stage } from './stages/index.ts'
+
+export interface KubeletOptions {
+  client: ApiClient
+  clock: Clock
+  stages: Stage[]
+  addresses: Addresses
+}
+
+export interface Kubelet {
+  /** Carries out the stage that is due; answers in how many milliseconds the Pod is to be looked at again, if it is. */
+  sync(pod: Pod, node: Node): Promise<number | undefined>
+  forget(pod: Pod): void
+}
+
+/** Leads the Pods of our nodes through their stages. */
+export function kubelet({ client, clock, stages, addresses }: KubeletOptions): Kubelet {
+  const dueTimes = new Map<string, number>()
+
+  function remaining(pod: Pod, stage: Stage): number {
+    if (!stage.delay) return 0
+    const key = `${pod.metadata.uid}/${stage.name}`
+    const due = dueTimes.get(key) ?? clock.now() + stage.delay(pod)
+    dueTimes.set(key, due)
+    return due - clock.now()
+  }
+
+  async function carryOut({ effect }: Stage, pod: Pod, node: Node) {
+    const { namespace, name, uid = '', resourceVersion } = pod.metadata
+    if (effect.kind === 'remove') {
+      return void (await client.remove(pods, namespace, name, { gracePeriodSeconds: 0, preconditions: { uid } }))
+    }
+    const podIP = pod.status?.podIP ?? addresses.of(uid)
+    const status = effect.of(pod, { now: timestamp(clock), hostIP: hostIpOf(node), podIP })
+    // With its version, so that a status computed from a Pod of yesterday is refused instead of written.
+    const body = { metadata: { uid, resourceVersion }, status }
+    await client.patch(pods, namespace, name, { type: 'strategic', subresource: 'status', body })
+  }
+
+  return {
+    async sync(pod, node) {
+      let again: number | undefined
+      for (const stage of stages.filter(({ when }) => when(pod))) {
+        const ms = remaining(pod, stage)
+        if (ms > 0) {
+          again = Math.min(again ?? ms, ms)
+          continue
+        }
+        try {
+          await carryOut(stage, pod, node)
+        } catch (error) {
+          // Changed, gone or replaced meanwhile: the watch tells, and the Pod is looked at again.
+          if (!refusedAs(error, 'NotFound', 'Conflict')) throw error
+        }
+        return again
+      }
+      return again
+    },
+    forget({ metadata: { uid = '' } }) {
+      addresses.release(uid)
+      for (const stage of stages) dueTimes.delete(`${uid}/${stage.name}`)
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import type { KubeValue, Node, Pod } from '../../client/index.ts'
+import { quantity } from '../../quantity.ts'
+
+/** A reason for which a node is out of the question. Words as kube-scheduler's. */
+export interface NodeFilter {
+  because: string
+  refuses(pod: Pod, node: Node): boolean
+}
+
+interface Taint {
+  key: string
+  value?: string
+  effect: string
+}
+
+interface Toleration {
+  key?: string
+  operator?: string
+  value?: string
+  effect?: string
+}
+
+interface Requirement {
+  key: string
+  operator: string
+  values?: string[]
+}
+
+/** In the order in which they are asked: the first that refuses names the reason. */
+export const nodeFilters: NodeFilter[] = [
+  { because: 'node(s) were unschedulable', refuses: (pod, node) => cordoned(node) && !toleratesCordon(pod) },
+  { because: 'node(s) had untolerated taint(s)', refuses: hasUntoleratedTaint },
+  { because: "node(s) didn't match Pod's node affinity/selector", refuses: (pod, node) => !isWanted(pod, node) },
+  { because: 'Insufficient cpu', refuses: (pod, node) => asksTooMuch(pod, node, 'cpu') },
+  { because: 'Insufficient memory', refuses: (pod, node) => asksTooMuch(pod, node, 'memory') },
+]
+
+const CORDON: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' }
+
+function cordoned(node: Node): boolean {
+  return node.spec?.unschedulable === true
+}
+
+function toleratesCordon(pod: Pod): boolean {
+  return tolerationsOf(pod).some((toleration) => tolerates(toleration, CORDON))
+}
+
+function hasUntoleratedTaint(pod: Pod, node: Node): boolean {
+  const taints = (node.spec?.['taints'] as Taint[] | undefined) ?? []
+  const binding = taints.filter(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute')
+  return binding.some((taint) => !tolerationsOf(pod).some((toleration) => tolerates(toleration, taint)))
+}
+
+function tolerationsOf(pod: Pod): Toleration[] {
+  return (pod.spec['tolerations'] as Toleration[] | undefined) ?? []
+}
+
+function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {
+  if (effect && effect !== taint.effect) return false
+  if (key && key !== taint.key) return false
+  return operator === 'Exists' || (key !== undefined && (value ?? '') === (taint.value ?? ''))
+}
+
+function isWanted(pod: Pod, node: Node): boolean {
+  const labels = node.metadata.labels ?? {}
+  const selector = (pod.spec['nodeSelector'] as Record<string, string> | undefined) ?? {}
+  if (Object.entries(selector).some(([key, value]) => labels[key] !== value)) return false
+  const terms = requiredTerms(pod)
+  return terms === undefined || terms.some((term) => termHolds(term, node))
+}
+
+interface Term {
+  matchExpressions?: Requirement[]
+  matchFields?: Requirement[]
+}
+
+function requiredTerms(pod: Pod): Term[] | undefined {
+  const affinity = pod.spec['affinity'] as { nodeAffinity?: KubeValue } | undefined
+  const required = affinity?.nodeAffinity?.['requiredDuringSchedulingIgnoredDuringExecution']
+  return (required as { nodeSelectorTerms?: Term[] } | undefined)?.nodeSelectorTerms
+}
+
+function termHolds({ matchExpressions = [], matchFields = [] }: Term, node: Node): boolean {
+  // An empty term matches nothing.
+  if (matchExpressions.length + matchFields.length === 0) return false
+  const labels = node.metadata.labels ?? {}
+  return (
+    matchExpressions.every((requirement) => holds(requirement, labels[requirement.key])) &&
+    matchFields.every((requirement) => holds(requirement, node.metadata.name))
+  )
+}
+
+function holds({ operator, values = [] }: Requirement, value: string | undefined): boolean {
+  if (operator === 'Exists') return value !== undefined
+  if (operator === 'DoesNotExist') return value === undefined
+  if (operator === 'NotIn') return value === undefined || !values.includes(value)
+  if (value === undefined) return false
+  if (operator === 'In') return values.includes(value)
+  return operator === 'Gt' ? Number(value) > Number(values[0]) : Number(value) < Number(values[0])
+}
+
+// What one Pod asks for against what the node has: nodes that do not exist are never full.
+function asksTooMuch(pod: Pod, node: Node, resource: string): boolean {
+  const room = (node.status?.['allocatable'] as Record<string, string> | undefined)?.[resource]
+  if (room === undefined) return false
+  const asked = pod.spec.containers.map((container) => {
+    const resources = container['resources'] as { requests?: Record<string, string> } | undefined
+    return quantity(resources?.requests?.[resource] ?? '0')
+  })
+  return asked.reduce((sum, one) => sum + one, 0) > quantity(room)
+}

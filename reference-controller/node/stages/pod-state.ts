@@ -1,0 +1,28 @@
+import type { Condition, KubeValue, Pod } from '../../client/index.ts'
+
+interface ContainerState {
+  terminated?: KubeValue
+}
+
+export function conditionOf(pod: Pod, type: string): Condition | undefined {
+  return pod.status?.conditions?.find((condition) => condition.type === type)
+}
+
+export function isTerminating(pod: Pod): boolean {
+  return pod.metadata.deletionTimestamp !== undefined
+}
+
+/** Succeeded and Failed are final: kubelet never leads a Pod out of them. */
+export function hasTerminalPhase(pod: Pod): boolean {
+  return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed'
+}
+
+/** Whether the containers have ended and the status says so in full. */
+export function isStopped(pod: Pod): boolean {
+  if (!hasTerminalPhase(pod) || conditionOf(pod, 'Ready')?.status !== 'False') return false
+  const statuses = pod.status?.containerStatuses ?? []
+  return (
+    statuses.length >= pod.spec.containers.length &&
+    statuses.every((status) => (status['state'] as ContainerState | undefined)?.terminated !== undefined)
+  )
+}

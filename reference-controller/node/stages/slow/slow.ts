@@ -1,0 +1,14 @@
+import { ordinary } from '../ordinary/ordinary.ts'
+import { podTerminated } from '../ordinary/pod-terminated.ts'
+import type { Stage } from '../stage.ts'
+
+// What a process that shuts down in good order takes; never more than the grace period.
+const SHUTDOWN = 1000
+
+const podTerminatedSlowly: Stage = {
+  ...podTerminated,
+  delay: (pod) => Math.min(SHUTDOWN, 1000 * (pod.metadata.deletionGracePeriodSeconds ?? 0)),
+}
+
+/** A node whose containers take their time to end, as real ones do. */
+export const slow: Stage[] = ordinary.map((stage) => (stage === podTerminated ? podTerminatedSlowly : stage))

@@ -1,0 +1,20 @@
+import type { KubeValue, Pod, PodStatus } from '../../client/index.ts'
+
+/** What the node contributes to a Pod's status. */
+export interface NodeFacts {
+  now: string
+  hostIP: string
+  podIP: string
+}
+
+/** A status to merge into the Pod's own; `null` removes a field. */
+export type StatusPatch = { [Field in keyof PodStatus]: PodStatus[Field] | KubeValue[] | null }
+
+/** One transition in the life of a Pod: when it applies, after how long, and what comes of it. */
+export interface Stage {
+  name: string
+  when(pod: Pod): boolean
+  /** Milliseconds from the moment the stage began to apply; at once if absent. */
+  delay?(pod: Pod): number
+  effect: { kind: 'status'; of(pod: Pod, node: NodeFacts): StatusPatch } | { kind: 'remove' }
+}

@@ -1,0 +1,127 @@
+import {
+  type ApiClient,
+  type Change,
+  type KubeObject,
+  type Reflector,
+  type Resource,
+  refusedAs,
+  startReflector,
+  type WorkQueue,
+  workQueue,
+} from './client/index.ts'
+import type { Clock } from './clock.ts'
+
+/** What every part of the simulated surroundings (node/, volumes/, endpoints/, gc/) is started with. */
+export interface PartContext {
+  client: ApiClient
+  clock: Clock
+  /** Told what went wrong behind the scenes; the part goes on by itself. */
+  onError: (error: unknown) => void
+}
+
+export interface RunningPart {
+  /** Whether work is under way or waiting (work that waits for its time does not count). */
+  busy(): boolean
+  stop(): Promise<void>
+}
+
+/** A part under construction: reflectors that fill caches, and queues whose work begins once all caches are filled. */
+export interface Assembly {
+  follow<T extends KubeObject>(
+    resource: Resource,
+    onChange?: (change: Change<T>) => void,
+    namespace?: string,
+  ): Followed<T>
+  queue(process: (key: string) => Promise<void>, workers: number): WorkQueue
+  /** Resolves once all caches are filled; rejects, with everything stopped, if one of them cannot be. */
+  start(): Promise<RunningPart>
+}
+
+export interface Followed<T extends KubeObject> extends Reflector<T> {
+  /** Resolves with the first list; rejects if that fails, so that a start never hangs on a kind that is not served. */
+  ready: Promise<void>
+}
+
+export function assembly(context: PartContext): Assembly {
+  const { clock, onError } = context
+  const reflectors: { ready: Promise<void>; stop(): void }[] = []
+  const queues: WorkQueue[] = []
+  const started = Promise.withResolvers<void>()
+
+  const stop = async () => {
+    for (const reflector of reflectors) reflector.stop()
+    started.resolve()
+    await Promise.all(queues.map((queue) => queue.stop()))
+  }
+
+  return {
+    follow(resource, onChange, namespace) {
+      const reflector = follow(context, resource, { ...(onChange && { onChange }), ...(namespace && { namespace }) })
+      reflectors.push(reflector)
+      return reflector
+    },
+    queue(process, workers) {
+      const work = async (key: string) => {
+        await started.promise
+        await process(key)
+      }
+      const queue = workQueue(clock, work, {
+        workers,
+        onError: (_, error) => {
+          // A lost race is settled by the repetition.
+          if (!refusedAs(error, 'Conflict')) onError(error)
+        },
+      })
+      queues.push(queue)
+      return queue
+    },
+    async start() {
+      try {
+        await Promise.all(reflectors.map(({ ready }) => ready))
+      } catch (error) {
+        await stop()
+        throw error
+      }
+      started.resolve()
+      return { busy: () => queues.some((queue) => queue.busy()), stop }
+    },
+  }
+}
+
+function follow<T extends KubeObject>(
+  { client, clock, onError }: PartContext,
+  resource: Resource,
+  options: { onChange?: (change: Change<T>) => void; namespace?: string },
+): Followed<T> {
+  const failed = Promise.withResolvers<never>()
+  failed.promise.catch(() => {})
+  const reflector = startReflector<T>(client, resource, {
+    ...options,
+    clock,
+    onError(error) {
+      failed.reject(new Error(`Expected to list ${resource.plural} at the start, and could not.`, { cause: error }))
+      onError(error)
+    },
+  })
+  return { ...reflector, ready: Promise.race([reflector.synced, failed.promise]) }
+}
+
+/** Several parts as one: if one of them cannot start, none runs. */
+export async function allOf(starting: Promise<RunningPart>[]): Promise<RunningPart> {
+  const results = await Promise.allSettled(starting)
+  const running = results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+  const stop = async () => {
+    await Promise.all(running.map((part) => part.stop()))
+  }
+  const failed = results.find((result) => result.status === 'rejected')
+  if (failed) {
+    await stop()
+    throw failed.reason
+  }
+  return { busy: () => running.some((part) => part.busy()), stop }
+}
+
+/** The time as the API writes it: whole seconds, UTC. */
+export function timestamp(clock: Clock): string {
+  return `${new Date(clock.now()).toISOString().slice(0, 19)}Z`
+}

@@ -1,0 +1,25 @@
+const FACTORS: Record<string, number> = {
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  '': 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60,
+}
+
+/** The number that a Kubernetes quantity ("500m", "2Gi", "1e3") means; NaN if it is none. */
+export function quantity(text: string): number {
+  const [, number, suffix] = /^([+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)([A-Za-z]{0,2})$/.exec(text) ?? []
+  if (number === undefined || suffix === undefined) return Number.NaN
+  return Number(number) * (FACTORS[suffix] ?? Number.NaN)
+}

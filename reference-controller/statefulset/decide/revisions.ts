@@ -1,0 +1,53 @@
+import type { ControllerRevision } from '../../client/objects.ts'
+import type { Action, Snapshot } from './actions.ts'
+import { controllerReference } from './identity.ts'
+import { ownRevisions } from './ownership.ts'
+import { HASH_LABEL, revisionData, revisionName, sameData } from './revision-name.ts'
+
+/**
+ * The template in its history. Every distinct template is recorded before any Pod is made of it; a template that
+ * comes back is not recorded again but becomes the newest by its number.
+ */
+export function revisions(snapshot: Snapshot): Action[] {
+  // Observed: the set is being deleted. Whatever was recorded now would only have to be collected.
+  if (snapshot.set.metadata.deletionTimestamp) return []
+  // Observed: this sync has established the revision already.
+  if (snapshot.established) return []
+  const history = ownRevisions(snapshot)
+  const newest = history.at(-1)
+  const wanted = proposedRevision(snapshot, (newest?.revision ?? 0) + 1)
+  if (newest && sameData(newest, wanted)) return []
+
+  // Observed: the template was in use before. It is the same revision, not a new one with the same content.
+  const former = history.findLast((revision) => sameData(revision, wanted))
+  if (former) return [{ kind: 'renumber-revision', revision: { ...former, revision: wanted.revision } }]
+  return [{ kind: 'create-revision', revision: wanted }]
+}
+
+/** The revision that the set had reached, and the one that its template asks for. */
+export function chosenRevisions(snapshot: Snapshot): { current?: ControllerRevision; update?: ControllerRevision } {
+  const history = ownRevisions(snapshot)
+  const update = snapshot.established ?? history.at(-1)
+  if (!update) return {}
+  const current = history.find(({ metadata }) => metadata.name === snapshot.set.status?.currentRevision)
+  // Observed: the revision reached is not recorded (any more). What the template asks for takes its place.
+  return { current: current ?? update, update }
+}
+
+function proposedRevision({ set, type, collisionCount }: Snapshot, revision: number): ControllerRevision {
+  const data = revisionData(set)
+  const { name, hash } = revisionName(set, data, collisionCount)
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'ControllerRevision',
+    metadata: {
+      name,
+      namespace: set.metadata.namespace ?? '',
+      labels: { ...set.spec.template.metadata?.labels, [HASH_LABEL]: hash },
+      annotations: { ...set.metadata.annotations },
+      ownerReferences: [controllerReference(type, set)],
+    },
+    data,
+    revision,
+  }
+}

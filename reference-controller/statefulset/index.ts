@@ -1,0 +1,55 @@
+import { connect, type Resource, statefulSets } from '../client/index.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { type Ids, randomIds } from '../ids.ts'
+import { type Act, act } from './act/act.ts'
+import { eventRecorder } from './act/event-recorder.ts'
+import type { Decide } from './decide/actions.ts'
+import { decide } from './decide/decide.ts'
+import { startLoop } from './loop/start-loop.ts'
+
+/**
+ * The reference StatefulSet controller: one implementation that keeps the guarantees in `features/`.
+ *
+ * It is cut into three parts so that the rules can be read, tested and broken by themselves. `decide/` is the
+ * specification as code: from what is known about a set and the time it says what to do, and does nothing. `act/`
+ * does it, through the API, and knows no rule. `loop/` knows when to ask: it follows the API in caches and brings
+ * both together, one set at a time.
+ *
+ * Behaviour is that of Kubernetes 1.36 with its default feature gates. The kind is a value: with another resource
+ * the same controller runs a kind that is StatefulSet-like.
+ */
+export interface ControllerOptions {
+  clock?: Clock
+  ids?: Ids
+  resource?: Omit<Resource, 'namespaced'>
+  decide?: Decide
+  act?: Act
+  /** Told of failed syncs and broken watches; both are tried again. */
+  onError?: (error: unknown) => void
+}
+
+const COMPONENT = 'statefulset-controller'
+
+export async function startStatefulSetController(kubeconfig: string, options: ControllerOptions = {}) {
+  const { clock = systemClock(), ids = randomIds(), onError = () => undefined } = options
+  const resource = { ...(options.resource ?? statefulSets), namespaced: true }
+  const client = connect(kubeconfig, { userAgent: COMPONENT })
+  const recorder = eventRecorder(client, clock, ids, COMPONENT)
+  try {
+    // A wrong token or an unknown kind is told at once, instead of being retried for ever.
+    await client.list(resource, undefined, { limit: 1 })
+    const rules = { decide: options.decide ?? decide, act: options.act ?? act }
+    const loop = await startLoop({ client, clock, resource, recorder, onError, ...rules })
+    return {
+      busy: loop.busy,
+      async stop() {
+        await loop.stop()
+        await recorder.flushed()
+        await client.close()
+      },
+    }
+  } catch (error) {
+    await client.close()
+    throw error
+  }
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { StepResult, TestResult } from 'allure-js-commons'
+import { LabelName, LinkType, Status } from 'allure-js-commons'
+import { asText } from './conformance-report.ts'
+import { familyOf, type Guarantee } from './ledger.ts'
+import { reproduceLines } from './reproduce.ts'
+import type { Ending, Scenario } from './scenarios.ts'
+import { sourceLink } from './source-link.ts'
+import { timelineSvg } from './timeline.ts'
+import { readTrace, type Trace, traceLine } from './trace.ts'
+
+const statuses: Record<Ending, Status> = {
+  conformant: Status.PASSED,
+  'non-conformant': Status.FAILED,
+  'not applicable': Status.SKIPPED,
+  'harness error': Status.BROKEN,
+}
+
+// The more binding the promise, the graver its breach. The order is that of gravity.
+const severities: [Guarantee['level'], string][] = [
+  ['conformance', 'blocker'],
+  ['documented', 'critical'],
+  ['implementation', 'normal'],
+  ['folklore', 'minor'],
+]
+
+/** The folders of one run. */
+export interface Places {
+  /** Where run.json and traces/ are. */
+  folder: string
+  /** Where Allure's results go. */
+  results: string
+}
+
+/** Gives an Allure result our verdict, the words of the ledger, and the picture of a failure. */
+export function complete(result: TestResult, scenario: Scenario, guarantees: Guarantee[], places: Places): void {
+  result.status = statuses[scenario.ending]
+  result.labels = [...result.labels.filter(({ name }) => name !== LabelName.FEATURE), ...labels(scenario, guarantees)]
+  result.links.push(...links(guarantees))
+  result.description = [scenario.rule, ...guarantees.map(({ id, sentence }) => `${id}: ${sentence}`)].join('\n\n')
+  if (scenario.ending === 'conformant') return
+  result.statusDetails = { ...result.statusDetails, message: message(scenario) }
+  if (scenario.ending === 'not applicable') return
+  if (scenario.ending === 'non-conformant') for (const step of result.steps) blame(step)
+  const trace = traceOf(places.folder, scenario)
+  const attach = (name: string, type: string, extension: string, content: string) => {
+    const source = `${randomUUID()}-attachment.${extension}`
+    writeFileSync(join(places.results, source), content)
+    result.attachments.push({ name, type, source })
+  }
+  if (trace) attach('Timeline', 'image/svg+xml', 'svg', timelineSvg(trace))
+  const byHand = reproduceLines(scenario.failure, trace)
+  if (byHand.length > 0) attach('By hand', 'text/plain', 'txt', `${byHand.join('\n')}\n`)
+  if (trace) attach('Trace', 'text/plain', 'txt', `${trace.entries.map(traceLine).join('\n')}\n`)
+}
+
+// allure-cucumberjs calls a step broken whose error is no assertion error of a library that it knows.
+function blame(step: StepResult): void {
+  if (step.status === Status.BROKEN) step.status = Status.FAILED
+}
+
+function labels({ guarantees: ids, feature, rule }: Scenario, guarantees: Guarantee[]) {
+  const family = familyOf(ids[0] ?? '')
+  const severity = severities.find(([level]) => guarantees.some((guarantee) => guarantee.level === level))?.[1]
+  return [
+    { name: LabelName.EPIC, value: family },
+    { name: LabelName.FEATURE, value: feature },
+    ...ids.map((id) => ({ name: LabelName.STORY, value: id })),
+    { name: LabelName.SEVERITY, value: severity ?? 'normal' },
+    { name: LabelName.PARENT_SUITE, value: family },
+    { name: LabelName.SUITE, value: feature },
+    { name: LabelName.SUB_SUITE, value: rule },
+  ]
+}
+
+function links(guarantees: Guarantee[]) {
+  const sources = new Set(guarantees.flatMap(({ source }) => source))
+  return [...sources].flatMap((name) => {
+    const url = sourceLink(name)
+    return url ? [{ name, url, type: LinkType.DEFAULT }] : []
+  })
+}
+
+function message({ ending, failure, because, step }: Scenario): string {
+  if (!failure) return `${ending}: ${because}${step ? `\nin: ${step}` : ''}`
+  const { sentence, expected, seen } = failure
+  const why = failure.because ?? because
+  return `${ending}: ${sentence}\nexpected: ${valueText(expected)}\nseen: ${valueText(seen)}\n${why}`
+}
+
+function valueText(value: unknown): string {
+  const text = asText(value)
+  return text.includes('\n') ? `\n${text}` : text
+}
+
+function traceOf(folder: string, { trace }: Scenario): Trace | undefined {
+  if (trace === undefined || !existsSync(join(folder, trace))) return undefined
+  try {
+    return readTrace(join(folder, trace))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readMessages } from './messages.ts'
+import { parseRunInfo, type RunInfo, type RunInfoInput } from './run-info.ts'
+import { judgeScenario, type Scenario } from './scenarios.ts'
+import { readTrace, type Trace } from './trace.ts'
+
+/** Everything that a run left behind: what ran, how each scenario ended, and what is missing or damaged. */
+export interface Evidence {
+  run: RunInfo
+  scenarios: Scenario[]
+  problems: string[]
+  traceOf(scenario: Scenario): Trace | undefined
+}
+
+/** Reads the evidence of a run. Nothing here throws for missing evidence: it is a problem, and a problem is a harness error. */
+export function readEvidence(folder: string, given?: RunInfoInput): Evidence {
+  const problems: string[] = []
+  const attempt = <T>(otherwise: T, read: () => T): T => {
+    try {
+      return read()
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error))
+      return otherwise
+    }
+  }
+  const run = attempt(parseRunInfo({}, 'run.json'), () => readRun(folder, given))
+  const messages = attempt({ scenarios: [], problems: [] }, () => readMessages(join(folder, 'messages.ndjson')))
+  const scenarios = messages.scenarios.map(judgeScenario)
+  problems.push(...messages.problems, ...repeatedAddresses(scenarios), ...missingTraces(folder, scenarios))
+  return { run, scenarios, problems, traceOf: (scenario) => traceOf(folder, scenario) }
+}
+
+function readRun(folder: string, given: RunInfoInput | undefined): RunInfo {
+  const file = join(folder, 'run.json')
+  return parseRunInfo(given ?? JSON.parse(readFileSync(file, 'utf8')), file)
+}
+
+function traceOf(folder: string, { trace }: Scenario): Trace | undefined {
+  try {
+    return trace === undefined ? undefined : readTrace(join(folder, trace))
+  } catch {
+    return undefined
+  }
+}
+
+// An outline's rows share one title; only two different examples with one address are a mistake.
+function repeatedAddresses(scenarios: Scenario[]): string[] {
+  const titles = new Map<string, string>()
+  return scenarios.flatMap(({ address, title }) => {
+    const first = titles.get(address) ?? title
+    titles.set(address, first)
+    return first === title ? [] : [`two examples have the address ${address}: "${first}" and "${title}"`]
+  })
+}
+
+function missingTraces(folder: string, scenarios: Scenario[]): string[] {
+  return scenarios.flatMap(({ address, trace }) =>
+    trace === undefined || existsSync(join(folder, trace)) ? [] : [`${address}: its trace ${trace} was not written`],
+  )
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { type Evidence, readEvidence } from './evidence.ts'
+import { decideOutcome } from './exit-code.ts'
+import type { Guarantee } from './ledger.ts'
+import { evidence, example, row } from './testdata/hand-made.ts'
+import { judgeGuarantees } from './verdicts.ts'
+
+const core = [row('SS-ORD-001')]
+
+function outcome(of: Evidence, ledger: Guarantee[] = core) {
+  return decideOutcome(of, judgeGuarantees(ledger, of.scenarios, of.run.deviations))
+}
+
+const kept = example('ordering/creation [1]')
+const broken = example('ordering/creation [2]', { ending: 'non-conformant', because: 'web-1 came first' })
+const fault = example('ordering/creation [3]', { ending: 'harness error', because: 'step undefined' })
+const elsewhere = example('ordering/creation [4]', { ending: 'not applicable', because: 'no such feature' })
+const deviation = { guarantee: 'SS-ORD-001', url: 'https://example.org', reason: 'by design' }
+
+describe('exit code', () => {
+  const cases: [string, Evidence, Guarantee[], number, RegExp][] = [
+    ['everything kept', evidence([kept]), core, 0, /^$/],
+    ['a guarantee broken', evidence([kept, broken]), core, 1, /SS-ORD-001 is broken: sentence of/],
+    ['a harness error beside a breach', evidence([broken, fault]), core, 3, /\[3\]: step undefined/],
+    ['a run-level fault', evidence([kept], { run: { harnessErrors: ['the canary is silent'] } }), core, 3, /canary/],
+    ['damaged evidence', evidence([kept], { problems: ['cut short'] }), core, 3, /cut short/],
+    ['no scenario', evidence([]), core, 3, /no scenario was run/],
+    ['no scenario selected', evidence([], { run: { selection: '@nothing' } }), core, 3, /selection @nothing/],
+    ['all skipped', evidence([elsewhere]), core, 3, /nothing was checked/],
+    ['a documented deviation', evidence([broken], { run: { deviations: [deviation] } }), core, 0, /^$/],
+    ['a stale deviation', evidence([kept], { run: { deviations: [deviation] } }), core, 1, /take its deviation/],
+    ['a breach without a guarantee', evidence([{ ...broken, guarantees: [] }]), [], 1, /\[2\] is broken/],
+    ['a core row not run', evidence([kept]), [...core, row('SS-ORD-002')], 4, /SS-ORD-002 was not run/],
+    ['a planned row not run', evidence([kept]), [...core, row('SS-ORD-002', { state: 'planned' })], 0, /^$/],
+    [
+      'a core row not applicable',
+      evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }]),
+      [...core, row('SS-ORD-002')],
+      4,
+      /SS-ORD-002 could not be checked here: no such feature/,
+    ],
+    [
+      'an extended row not applicable',
+      evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }]),
+      [...core, row('SS-ORD-002', { profile: 'extended:X' })],
+      0,
+      /^$/,
+    ],
+    [
+      'a core row not selected',
+      evidence([kept], { run: { selection: 'SS-ORD-001' } }),
+      [...core, row('SS-ORD-002')],
+      0,
+      /^$/,
+    ],
+    ['a tag outside the ledger', evidence([kept]), [row('SS-ORD-002')], 3, /no row of the ledger/],
+  ]
+  for (const [what, of, ledger, exitCode, reason] of cases) {
+    it(`is ${exitCode} for ${what}`, () => {
+      const { exitCode: found, reasons } = outcome(of, ledger)
+      expect(found).to.equal(exitCode)
+      expect(reasons.join('\n')).to.match(reason)
+    })
+  }
+})
+
+// Each of these ran in cucumber itself, which called all but the last a success.
+describe('exit code of recorded runs that cucumber calls green', () => {
+  for (const name of ['nothing-selected', 'all-skipped', 'dry-run', 'failing-run-hook']) {
+    it(`is 3 for ${name}`, () => {
+      expect(outcome(readEvidence(join(import.meta.dirname, 'testdata', name), {})).exitCode).to.equal(3)
+    })
+  }
+
+  it('is 0 for a run that was really green', () => {
+    expect(outcome(readEvidence(join(import.meta.dirname, 'testdata', 'green'), {})).exitCode).to.equal(0)
+  })
+})

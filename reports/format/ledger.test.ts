@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { LedgerError, loadLedger, parseLedger } from './ledger.ts'
+import { sourceLink } from './source-link.ts'
+
+const product = join(import.meta.dirname, '../../features/requirements.yaml')
+
+const good = `- id: SS-ORD-001
+  title: Ascending creation
+  sentence: Pods MUST be created in order.
+  source: [KEP-1]
+  level: documented
+  profile: core
+  needs: []
+  since: "1.5"
+  state: checked
+`
+
+describe('ledger', () => {
+  it('reads a row', () => {
+    expect(parseLedger(good, 'l.yaml')[0]).to.include({ id: 'SS-ORD-001', since: '1.5', state: 'checked' })
+  })
+
+  const mistakes: [string, string, RegExp][] = [
+    ['an id of another form', good.replace('SS-ORD-001', 'ORD-1'), /^l\.yaml:1: id: expected an id like SS-ORD-001/],
+    ['an unknown family', good.replace('ORD', 'XYZ'), /^l\.yaml:1: id: names an unknown family/],
+    ['an unknown level', good.replace('documented', 'hearsay'), /^l\.yaml:5: level: /],
+    ['a version that YAML reads as a number', good.replace('"1.5"', '1.5'), /^l\.yaml:8: since: /],
+    ['a misspelt field', `${good}  stat: x\n`, /^l\.yaml:1: .*stat/],
+    ['a missing field', good.replace('  state: checked\n', ''), /^l\.yaml:1: state: /],
+    ['no source', good.replace('[KEP-1]', '[]'), /^l\.yaml:4: source: expected at least one source/],
+    ['an exclusion without a reason', good.replace('checked', 'excluded'), /excluded_because: expected exactly where/],
+    ['folklore without the claim', good.replace('documented', 'folklore'), /claim: expected exactly where/],
+    ['the same id twice', good + good, /^l\.yaml:10: id: SS-ORD-001 is there twice/],
+    ['text that is not YAML', `${good}  : [`, /^l\.yaml:\d+: not YAML/],
+    ['an empty file', '', /l\.yaml:1: /],
+  ]
+  for (const [what, text, message] of mistakes) {
+    it(`refuses ${what}, naming file, line and field`, () => {
+      expect(() => parseLedger(text, 'l.yaml')).to.throw(LedgerError, message)
+    })
+  }
+
+  it('says which file is missing', () => {
+    expect(() => loadLedger('nowhere.yaml')).to.throw(LedgerError, /nowhere\.yaml: expected a readable ledger/)
+  })
+
+  it('holds all 227 rows, and every source of them can be looked up', () => {
+    const rows = loadLedger(product)
+    expect(rows).to.have.lengthOf(227)
+    expect(rows.flatMap(({ source }) => source).filter((source) => !sourceLink(source))).to.deep.equal([])
+  })
+})
+
+describe('source link', () => {
+  const links: [string, string][] = [
+    ['docs/a/b#c', 'https://kubernetes.io/docs/a/b/#c'],
+    ['docs/a/b (a sentence)', 'https://kubernetes.io/docs/a/b/'],
+    ['kubernetes/pkg/x.go (f)', 'https://github.com/kubernetes/kubernetes/blob/master/pkg/x.go'],
+    [
+      'kubernetes/test/c.yaml: StatefulSet, Scaling',
+      'https://github.com/kubernetes/kubernetes/blob/master/test/c.yaml',
+    ],
+    ['kubernetes#67250', 'https://github.com/kubernetes/kubernetes/issues/67250'],
+    ['release-notes v1.33 #130233', 'https://github.com/kubernetes/kubernetes/issues/130233'],
+    ['KEP-961: rounding down', 'https://github.com/kubernetes/enhancements/issues/961'],
+  ]
+  for (const [source, link] of links) it(`leads from ${source}`, () => expect(sourceLink(source)).to.equal(link))
+
+  it('leads nowhere from what is no page', () => expect(sourceLink('hearsay')).to.equal(undefined))
+})

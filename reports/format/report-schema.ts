@@ -1,0 +1,110 @@
+import { z } from 'zod'
+
+/** The version of the report's shape: a change that breaks a reader gets a new one. */
+export const reportApiVersion = 'statefulset-conformance/v1alpha1'
+
+const count = z.int().nonnegative()
+
+const statistics = z.strictObject({
+  conformant: count,
+  nonConformant: count,
+  documentedDeviation: count,
+  notApplicable: count,
+  harnessError: count,
+  notRun: count,
+  planned: count,
+  excluded: count,
+  total: count,
+})
+
+const verdict = z.enum([
+  'conformant',
+  'non-conformant',
+  'documented deviation',
+  'not applicable',
+  'harness error',
+  'planned',
+  'excluded',
+  'not run',
+])
+
+const guarantee = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  level: z.string(),
+  profile: z.string(),
+  verdict,
+  because: z.string().optional(),
+  url: z.string().optional(),
+  examples: z.array(z.string()).optional(),
+})
+
+const failed = z.strictObject({
+  example: z.string(),
+  title: z.string(),
+  guarantees: z.array(z.string()),
+  ending: z.enum(['non-conformant', 'harness error']),
+  sentence: z.string(),
+  step: z.string(),
+  expected: z.string().optional(),
+  seen: z.string().optional(),
+  because: z.string(),
+  trace: z.string().optional(),
+  reproduce: z.array(z.string()),
+})
+
+/** The shape of conformance-report.yaml; checked before it is written, and published as JSON Schema beside it. */
+export const reportSchema = z.strictObject({
+  apiVersion: z.literal(reportApiVersion),
+  kind: z.literal('ConformanceReport'),
+  date: z.string(),
+  outcome: z.strictObject({
+    result: z.enum(['conformant', 'non-conformant', 'harness error', 'incomplete']),
+    exitCode: z.union([z.literal(0), z.literal(1), z.literal(3), z.literal(4)]),
+    reasons: z.array(z.string()),
+  }),
+  implementation: z.strictObject({
+    target: z.string(),
+    controller: z.string(),
+    group: z.string(),
+    version: z.string(),
+    kind: z.string(),
+  }),
+  versions: z.record(z.string(), z.string()),
+  scenarios: z.strictObject({
+    total: count,
+    conformant: count,
+    nonConformant: count,
+    notApplicable: count,
+    harnessError: count,
+  }),
+  profiles: z.array(z.strictObject({ name: z.string(), statistics })),
+  families: z.array(z.strictObject({ name: z.string(), statistics })),
+  failed: z.array(failed),
+  deviations: z.array(
+    z.strictObject({
+      guarantee: z.string(),
+      url: z.string(),
+      reason: z.string(),
+      state: z.enum(['deviates', 'stale', 'not seen']),
+    }),
+  ),
+  guarantees: z.array(guarantee),
+  provenance: z.strictObject({
+    started: z.string(),
+    finished: z.string(),
+    command: z.string(),
+    selection: z.string(),
+    target: z.record(z.string(), z.string()),
+  }),
+  reproduce: z.array(z.string()),
+})
+
+/** A conformance report, as written and as published. */
+export type ConformanceReport = z.infer<typeof reportSchema>
+export type Statistics = z.infer<typeof statistics>
+
+/** The same shape for other tools. */
+export function reportJsonSchema(): unknown {
+  return z.toJSONSchema(reportSchema)
+}

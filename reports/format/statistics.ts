@@ -1,0 +1,50 @@
+import type { Statistics } from './report-schema.ts'
+import type { Scenario } from './scenarios.ts'
+import type { Judged } from './verdicts.ts'
+
+/** Counts verdicts. */
+export function countVerdicts(judged: Judged[]): Statistics {
+  const of = (verdict: Judged['verdict']) => judged.filter((each) => each.verdict === verdict).length
+  return {
+    conformant: of('conformant'),
+    nonConformant: of('non-conformant'),
+    documentedDeviation: of('documented deviation'),
+    notApplicable: of('not applicable'),
+    harnessError: of('harness error'),
+    notRun: of('not run'),
+    planned: of('planned'),
+    excluded: of('excluded'),
+    total: judged.length,
+  }
+}
+
+/** Counts how scenarios ended. */
+export function countEndings(scenarios: Scenario[]) {
+  const of = (ending: Scenario['ending']) => scenarios.filter((each) => each.ending === ending).length
+  return {
+    total: scenarios.length,
+    conformant: of('conformant'),
+    nonConformant: of('non-conformant'),
+    notApplicable: of('not applicable'),
+    harnessError: of('harness error'),
+  }
+}
+
+/** Statistics per group, in the order in which the groups first appear. */
+export function countBy(
+  judged: Judged[],
+  groupOf: (each: Judged) => string,
+): { name: string; statistics: Statistics }[] {
+  const groups = Map.groupBy(judged, groupOf)
+  return [...groups].map(([name, members]) => ({ name, statistics: countVerdicts(members) }))
+}
+
+/** The one word for a group: the worst of its verdicts, or that there is none yet. */
+export function groupVerdict(of: Statistics): string {
+  if (of.harnessError > 0) return 'harness error'
+  if (of.nonConformant > 0) return 'non-conformant'
+  if (of.documentedDeviation > 0) return 'documented deviation'
+  if (of.conformant > 0) return 'conformant'
+  if (of.notApplicable > 0) return 'not applicable'
+  return of.notRun > 0 ? 'not run' : 'planned'
+}

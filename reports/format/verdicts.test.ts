@@ -1,0 +1,85 @@
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import fc from 'fast-check'
+import type { Ending } from './scenarios.ts'
+import { example, row } from './testdata/hand-made.ts'
+import { judgeGuarantees, type Verdict } from './verdicts.ts'
+
+const endings: Ending[] = ['conformant', 'non-conformant', 'not applicable', 'harness error']
+const deviation = { guarantee: 'SS-ORD-001', url: 'https://example.org/why', reason: 'by design' }
+
+function verdictOf(found: Ending[], deviations = [] as (typeof deviation)[]) {
+  const scenarios = found.map((ending, index) => example(`ordering/creation [${index}]`, { ending, because: ending }))
+  return judgeGuarantees([row('SS-ORD-001')], scenarios, deviations)
+}
+
+describe('verdict of a guarantee', () => {
+  const cases: [Ending[], Verdict][] = [
+    [['conformant'], 'conformant'],
+    [['conformant', 'non-conformant'], 'non-conformant'],
+    [['non-conformant', 'harness error'], 'harness error'],
+    [['not applicable'], 'not applicable'],
+    [['not applicable', 'conformant'], 'conformant'],
+  ]
+  for (const [found, verdict] of cases) {
+    it(`is ${verdict} for ${found.join(' + ')}`, () => expect(verdictOf(found).judged[0]?.verdict).to.equal(verdict))
+  }
+
+  it('is conformant only if nothing was broken and something was checked', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...endings), { minLength: 1 }), (found) => {
+        const clean = found.includes('conformant') && !found.some((each) => /non-|harness/.test(each))
+        expect(verdictOf(found).judged[0]?.verdict === 'conformant').to.equal(clean)
+      }),
+    )
+  })
+
+  it('is none where no scenario ran: planned, excluded, or not run', () => {
+    const ledger = [
+      row('SS-ORD-001'),
+      row('SS-ORD-002', { state: 'planned' }),
+      row('SS-ORD-003', { state: 'excluded', excluded_because: 'needs two zones' }),
+    ]
+    const { judged } = judgeGuarantees(ledger, [], [])
+    expect(judged.map(({ verdict }) => verdict)).to.deep.equal(['not run', 'planned', 'excluded'])
+    expect(judged[2]?.because).to.equal('needs two zones')
+  })
+
+  it('charges an invariant to its own guarantee too, wherever it broke', () => {
+    const failure = { sentence: '', expected: '', seen: '', reproduce: [], guarantee: 'SS-IDN-019' }
+    const broken = example('ordering/creation [1]', { ending: 'non-conformant', failure })
+    const { judged } = judgeGuarantees([row('SS-ORD-001'), row('SS-IDN-019'), row('SS-IDN-001')], [broken], [])
+    expect(judged.map(({ verdict }) => verdict)).to.deep.equal(['non-conformant', 'non-conformant', 'not run'])
+  })
+})
+
+describe('deviations', () => {
+  it('turn a breach into a documented deviation, with its reason', () => {
+    const { judged, stale } = verdictOf(['non-conformant'], [deviation])
+    expect(judged[0]).to.deep.include({ verdict: 'documented deviation', because: 'by design', deviation })
+    expect(stale).to.deep.equal([])
+  })
+
+  it('are stale once the guarantee is kept', () => {
+    const { judged, stale } = verdictOf(['conformant'], [deviation])
+    expect(judged[0]?.verdict).to.equal('conformant')
+    expect(stale).to.deep.equal([deviation])
+  })
+
+  for (const ending of ['harness error', 'not applicable'] as const) {
+    it(`change nothing about: ${ending}`, () => {
+      const { judged, stale } = verdictOf([ending], [deviation])
+      expect([judged[0]?.verdict, stale]).to.deep.equal([ending, []])
+    })
+  }
+})
+
+describe('what does not fit together', () => {
+  it('names a tag that is in no ledger, and a deviation that is', () => {
+    const lost = example('ordering/creation [1]', { guarantees: ['SS-ORD-999'] })
+    const { problems } = judgeGuarantees([row('SS-ORD-001')], [lost], [{ ...deviation, guarantee: 'SS-ORD-998' }])
+    expect(problems.join('\n'))
+      .to.match(/\[1\] is tagged @SS-ORD-999/)
+      .and.match(/deviation names SS-ORD-998/)
+  })
+})

@@ -1,0 +1,85 @@
+import type { Guarantee } from './ledger.ts'
+import type { Deviation } from './run-info.ts'
+import type { Ending, Scenario } from './scenarios.ts'
+
+/** The five verdicts. */
+export type Verdict = 'conformant' | 'non-conformant' | 'documented deviation' | 'not applicable' | 'harness error'
+
+/** What stands where a verdict would: nothing checks it yet, nothing ever will, or this run did not. */
+export type NoVerdict = 'planned' | 'excluded' | 'not run'
+
+/** A guarantee, what was found, and by which scenarios. */
+export interface Judged {
+  guarantee: Guarantee
+  verdict: Verdict | NoVerdict
+  because: string
+  scenarios: Scenario[]
+  deviation?: Deviation
+}
+
+/** The verdicts of a run, and what does not fit together. */
+export interface Verdicts {
+  judged: Judged[]
+  stale: Deviation[]
+  problems: string[]
+}
+
+/** Joins the ledger with what was run. Pure: the same scenarios give the same verdicts. */
+export function judgeGuarantees(ledger: Guarantee[], scenarios: Scenario[], deviations: Deviation[]): Verdicts {
+  const known = new Set(ledger.map(({ id }) => id))
+  const judged = ledger.map((guarantee) => {
+    const checking = scenarios.filter((scenario) => concerns(scenario, guarantee.id))
+    return judge(
+      guarantee,
+      checking,
+      deviations.find((each) => each.guarantee === guarantee.id),
+    )
+  })
+  const passes = new Set(judged.flatMap(({ verdict, guarantee }) => (verdict === 'conformant' ? [guarantee.id] : [])))
+  return {
+    judged,
+    stale: deviations.filter(({ guarantee }) => passes.has(guarantee)),
+    problems: [
+      ...unknown(scenarios, known),
+      ...deviations.flatMap(({ guarantee }) =>
+        known.has(guarantee) ? [] : [`a deviation names ${guarantee}, which is no row of the ledger`],
+      ),
+    ],
+  }
+}
+
+function judge(guarantee: Guarantee, scenarios: Scenario[], deviation: Deviation | undefined): Judged {
+  const found = aggregate(guarantee, scenarios)
+  if (found.verdict !== 'non-conformant' || !deviation) return { guarantee, scenarios, ...found }
+  return { guarantee, scenarios, verdict: 'documented deviation', because: deviation.reason, deviation }
+}
+
+/** The worst ending counts; an example that does not apply here takes nothing from those that do. */
+function aggregate(guarantee: Guarantee, scenarios: Scenario[]): Pick<Judged, 'verdict' | 'because'> {
+  if (scenarios.length === 0) return { verdict: withoutScenario(guarantee), because: guarantee.excluded_because ?? '' }
+  const order: Ending[] = ['harness error', 'non-conformant', 'conformant', 'not applicable']
+  for (const ending of order) {
+    const first = scenarios.find((scenario) => scenario.ending === ending)
+    if (first) return { verdict: ending, because: first.because }
+  }
+  return { verdict: 'harness error', because: 'no scenario ended' }
+}
+
+function withoutScenario({ state }: Guarantee): NoVerdict {
+  return state === 'checked' ? 'not run' : state
+}
+
+/** An invariant that broke names its own guarantee, whichever scenario it broke in. */
+function concerns({ guarantees, failure }: Scenario, id: string): boolean {
+  return guarantees.includes(id) || failure?.guarantee === id
+}
+
+function unknown(scenarios: Scenario[], known: Set<string>): string[] {
+  return scenarios.flatMap(({ address, guarantees }) =>
+    guarantees.flatMap((id) =>
+      known.has(id)
+        ? []
+        : [`${address} is tagged @${id}, which is no row of the ledger; correct the tag or add the row`],
+    ),
+  )
+}

@@ -1,0 +1,29 @@
+import type { Status } from './objects.ts'
+
+/** An answer of 400 and above. `status` is the API's own words; `code` the HTTP status. */
+export class ApiError extends Error {
+  readonly code: number
+  readonly status: Status
+
+  constructor(request: string, code: number, body: string) {
+    const status = asStatus(code, body)
+    super(`${request} was answered ${code} ${status.reason ?? ''}: ${status.message ?? ''}`)
+    this.name = 'ApiError'
+    this.code = code
+    this.status = status
+  }
+
+  get reason(): string {
+    return this.status.reason ?? ''
+  }
+}
+
+function asStatus(code: number, body: string): Status {
+  try {
+    const parsed = JSON.parse(body) as Status
+    if (parsed?.kind === 'Status') return parsed
+  } catch {
+    // Proxies and load balancers answer in HTML or plain text.
+  }
+  return { kind: 'Status', code, message: body.slice(0, 500) }
+}

@@ -1,0 +1,106 @@
+import { Agent, type Dispatcher, request } from 'undici'
+import { ApiError } from './api-error.ts'
+import { readKubeconfig } from './kubeconfig.ts'
+import { lines } from './lines.ts'
+import type { KubeObject, Manifest } from './objects.ts'
+import { pathOf, type Resource } from './resources.ts'
+
+/** One event of a watch, as the API writes it. */
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR'
+  readonly object: KubeObject
+}
+
+export interface Listed<T> {
+  readonly metadata: { readonly resourceVersion: string }
+  readonly items: T[]
+}
+
+/** Names one object: what, where, which, and optionally a subresource of it. */
+export interface Ref {
+  readonly resource: Resource
+  readonly namespace?: string
+  readonly name: string
+  readonly subresource?: string
+}
+
+/** The read side of the API: all that observers get. */
+export interface ReadApi {
+  get<T extends KubeObject>(ref: Ref): Promise<T>
+  list<T extends KubeObject>(resource: Resource, namespace?: string, query?: string): Promise<Listed<T>>
+  /** Events from `resourceVersion` on, until the server ends the watch or `signal` aborts it. */
+  watch(resource: Resource, namespace: string | undefined, from: string, signal: AbortSignal): AsyncIterable<WatchEvent>
+}
+
+export type PatchType = 'json' | 'merge' | 'strategic'
+
+/** Both sides of the API. */
+export interface Api extends ReadApi {
+  create<T extends KubeObject>(
+    resource: Resource,
+    namespace: string | undefined,
+    manifest: Manifest,
+    query?: string,
+  ): Promise<T>
+  replace<T extends KubeObject>(ref: Ref, object: unknown): Promise<T>
+  patch<T extends KubeObject>(ref: Ref, type: PatchType, body: unknown): Promise<T>
+  remove(ref: Ref, options?: Record<string, unknown>): Promise<void>
+  /** Any other request with a JSON answer, for instance `GET /version`. */
+  ask<T>(method: Dispatcher.HttpMethod, path: string, body?: unknown): Promise<T>
+  close(): Promise<void>
+}
+
+const PATCH_CONTENT: Record<PatchType, string> = {
+  json: 'application/json-patch+json',
+  merge: 'application/merge-patch+json',
+  strategic: 'application/strategic-merge-patch+json',
+}
+
+/**
+ * Connects to the cluster of a kubeconfig (YAML text). Connections are pooled and kept alive; nothing is sent yet.
+ * @param userAgent names the asker in audit logs, for instance the scenario.
+ */
+export function connect(kubeconfig: string, userAgent: () => string): Api {
+  const { server, token, tls } = readKubeconfig(kubeconfig)
+  const origin = server.replace(/\/$/, '')
+  const dispatcher = new Agent({ connect: { ...tls, keepAlive: true }, headersTimeout: 65_000, bodyTimeout: 0 })
+
+  async function send(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    options: { body?: unknown; type?: string; signal?: AbortSignal } = {},
+  ) {
+    const headers: Record<string, string> = { accept: 'application/json', 'user-agent': userAgent() }
+    if (token) headers['authorization'] = `Bearer ${token}`
+    if (options.body !== undefined) headers['content-type'] = options.type ?? 'application/json'
+    const answer = await request(origin + path, {
+      method,
+      headers,
+      dispatcher,
+      body: options.body === undefined ? null : JSON.stringify(options.body),
+      ...(options.signal ? { signal: options.signal } : {}),
+    })
+    if (answer.statusCode >= 400) throw new ApiError(`${method} ${path}`, answer.statusCode, await answer.body.text())
+    return answer.body
+  }
+
+  const ask = async <T>(method: Dispatcher.HttpMethod, path: string, body?: unknown, type?: string): Promise<T> =>
+    (await (await send(method, path, { body, ...(type ? { type } : {}) })).json()) as T
+  const at = (ref: Ref) => pathOf(ref.resource, ref.namespace, ref.name, ref.subresource)
+
+  return {
+    ask,
+    get: (ref) => ask('GET', at(ref)),
+    list: (resource, namespace, query = '') => ask('GET', pathOf(resource, namespace) + query),
+    create: (resource, namespace, manifest, query = '') => ask('POST', pathOf(resource, namespace) + query, manifest),
+    replace: (ref, object) => ask('PUT', at(ref), object),
+    patch: (ref, type, body) => ask('PATCH', at(ref), body, PATCH_CONTENT[type]),
+    remove: async (ref, options) => void (await ask('DELETE', at(ref), options)),
+    async *watch(resource, namespace, from, signal) {
+      const query = `?watch=true&allowWatchBookmarks=true&resourceVersion=${encodeURIComponent(from)}`
+      const body = await send('GET', pathOf(resource, namespace) + query, { signal })
+      for await (const line of lines(body)) if (line) yield JSON.parse(line) as WatchEvent
+    },
+    close: () => dispatcher.destroy(),
+  }
+}

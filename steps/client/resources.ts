@@ -1,0 +1,51 @@
+/** An API resource as a value: where its collection is, and what its objects are called. */
+export interface Resource {
+  readonly group: string
+  readonly version: string
+  readonly plural: string
+  readonly kind: string
+  readonly namespaced: boolean
+}
+
+const core = (plural: string, kind: string, namespaced = true): Resource => ({
+  group: '',
+  version: 'v1',
+  plural,
+  kind,
+  namespaced,
+})
+
+export const pods = core('pods', 'Pod')
+export const claims = core('persistentvolumeclaims', 'PersistentVolumeClaim')
+export const services = core('services', 'Service')
+export const events = core('events', 'Event')
+export const configMaps = core('configmaps', 'ConfigMap')
+export const quotas = core('resourcequotas', 'ResourceQuota')
+export const namespaces = core('namespaces', 'Namespace', false)
+export const volumes = core('persistentvolumes', 'PersistentVolume', false)
+export const revisions: Resource = {
+  group: 'apps',
+  version: 'v1',
+  plural: 'controllerrevisions',
+  kind: 'ControllerRevision',
+  namespaced: true,
+}
+export const endpointSlices: Resource = {
+  group: 'discovery.k8s.io',
+  version: 'v1',
+  plural: 'endpointslices',
+  kind: 'EndpointSlice',
+  namespaced: true,
+}
+
+/** `v1` or `apps/v1`, as manifests spell it. */
+export const apiVersion = (resource: Resource): string =>
+  resource.group ? `${resource.group}/${resource.version}` : resource.version
+
+/** The path of a collection, or of one object and its subresource. */
+export function pathOf(resource: Resource, namespace?: string, name?: string, subresource?: string): string {
+  const root = resource.group ? `/apis/${resource.group}/${resource.version}` : `/api/${resource.version}`
+  const within = resource.namespaced && namespace ? `/namespaces/${encodeURIComponent(namespace)}` : ''
+  const parts = [resource.plural, name, subresource].filter((part) => part !== undefined).map(encodeURIComponent)
+  return `${root}${within}/${parts.join('/')}`
+}

@@ -1,0 +1,53 @@
+import { alarm, stretched, type Wait } from '../patience/index.ts'
+import type { Trace, TraceEntry } from './trace.ts'
+
+/**
+ * Resolves as soon as `met()` holds, asked now and after each entry of the trace.
+ * @throws Error when the named wait is over: what was awaited, and the last ten entries.
+ */
+export function awaitTrace(trace: Trace, wait: Wait, what: string, met: () => boolean): Promise<void> {
+  if (met()) return Promise.resolve()
+  return new Promise((resolve, reject) => {
+    const done = (end: () => void) => {
+      unfollow()
+      cancel()
+      end()
+    }
+    const unfollow = trace.follow((entry) => {
+      if (entry.kind === 'gap')
+        return done(() => reject(new Error(`lost the watch of ${entry.resource}: ${entry.reason}`)))
+      if (met()) done(resolve)
+    })
+    const cancel = alarm(stretched(wait.ms), () =>
+      done(() =>
+        reject(new Error(`waited ${stretched(wait.ms)} ms in vain until ${what}\n${lastEntries(trace.entries)}`)),
+      ),
+    )
+  })
+}
+
+/** The last ten entries of a trace, one line each, for errors. */
+export function lastEntries(entries: readonly TraceEntry[]): string {
+  return entries
+    .slice(-10)
+    .map((entry) => `  ${entry.at} ms ${describeEntry(entry)}`)
+    .join('\n')
+}
+
+/** One entry in a few words. */
+export function describeEntry(entry: TraceEntry): string {
+  switch (entry.kind) {
+    case 'seen':
+      return `${entry.type} ${entry.resource}/${entry.object.metadata.name} ${String(entry.object.status?.['phase'] ?? '')}`.trim()
+    case 'step':
+      return `${entry.keyword} ${entry.text}`
+    case 'did':
+      return `did: ${entry.text}`
+    case 'answered':
+      return `answered ${entry.code}: ${entry.text}`
+    case 'settled':
+      return `settled (${entry.how})`
+    case 'gap':
+      return `GAP in ${entry.resource}: ${entry.reason}`
+  }
+}

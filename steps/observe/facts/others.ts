@@ -1,0 +1,28 @@
+import type { KubeObject } from '../../client/index.ts'
+import type { Recorded } from '../trace.ts'
+
+/** Reasons of the events recorded about an object from entry `from` on. */
+export function eventAbout(trace: Recorded, name: string, from: number): string[] {
+  return trace.entries.slice(from).flatMap((entry) => {
+    if (entry.kind !== 'seen' || entry.resource !== 'events') return []
+    const { involvedObject, reason } = entry.object as KubeObject & {
+      involvedObject?: { name?: string }
+      reason?: string
+    }
+    return involvedObject?.name === name && reason ? [reason] : []
+  })
+}
+
+interface Endpoint {
+  targetRef?: { kind?: string; name?: string }
+}
+
+/** Names of the Pods behind a Service, by its EndpointSlices. */
+export function reachedBy(trace: Recorded, service: string): string[] {
+  return trace
+    .objects('endpointslices')
+    .filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === service)
+    .flatMap((slice) =>
+      ((slice['endpoints'] as Endpoint[] | undefined) ?? []).flatMap(({ targetRef }) => targetRef?.name ?? []),
+    )
+}

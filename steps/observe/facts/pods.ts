@@ -1,0 +1,33 @@
+import { conditionOf, type KubeObject, type Pod } from '../../client/index.ts'
+import type { Recorded, Seen } from '../trace.ts'
+
+/** Running, Ready and not on its way out: what ordered creation waits for. */
+export const isHealthy = (object: KubeObject): boolean =>
+  !object.metadata.deletionTimestamp &&
+  (object as Pod).status?.phase === 'Running' &&
+  conditionOf(object, 'Ready')?.status === 'True'
+
+/** Events of Pods from entry `from` on. */
+export const podEvents = (trace: Recorded, from: number): Seen[] =>
+  trace.entries.slice(from).filter((entry): entry is Seen => entry.kind === 'seen' && entry.resource === 'pods')
+
+/** The Pods, by name, as they were just before entry `seq`. */
+export const podsBefore = (trace: Recorded, seq: number): Map<string, Pod> =>
+  new Map(trace.objects('pods', seq).map((pod) => [pod.metadata.name, pod as Pod]))
+
+/** When the Pod of that name was healthy again after entry `from`: the entry's number, or undefined. */
+export function healthyAfter(trace: Recorded, name: string, from: number): number | undefined {
+  return podEvents(trace, from).find(
+    (event) => event.object.metadata.name === name && event.type !== 'DELETED' && isHealthy(event.object),
+  )?.seq
+}
+
+/** When the Pod of that name was gone after entry `from`. */
+export const goneAfter = (trace: Recorded, name: string, from: number): number | undefined =>
+  podEvents(trace, from).find((event) => event.object.metadata.name === name && event.type === 'DELETED')?.seq
+
+/** The ordinal in `web-10`, or undefined where the name has none. */
+export function ordinalOf(name: string): number | undefined {
+  const digits = /-(\d+)$/.exec(name)?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}

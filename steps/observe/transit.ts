@@ -1,0 +1,73 @@
+import { conditionOf, type KubeObject, type Pod } from '../client/index.ts'
+import type { Recorded } from './trace.ts'
+
+/** What the suite itself did to objects, by which it knows that they rest where they are. */
+export interface Staging {
+  readonly gate: string
+  readonly noNode: string
+  readonly noClass: string
+  readonly marker: string
+  readonly workload: string
+}
+
+/**
+ * Names what is on its way to another state by itself, so that silence is not mistaken for rest: a Pod that a
+ * kubelet is starting or ending, a claim that is being bound, an orphan that the garbage collector will take.
+ * Follows from what kubelet, binder and collector promise, not from who they are.
+ */
+export function inTransit(trace: Recorded, staging: Staging): string[] {
+  const uids = new Set(
+    [...trace.objects(staging.workload), ...trace.objects('pods')].map(({ metadata }) => metadata.uid),
+  )
+  const claims = new Map(trace.objects('persistentvolumeclaims').map((claim) => [claim.metadata.name, claim]))
+  const moving: string[] = []
+  for (const object of [...claims.values(), ...(trace.objects('pods') as Pod[])]) {
+    if (object.metadata.labels?.[staging.marker]) continue
+    const reason =
+      orphaned(object, uids) ??
+      (object.kind === 'Pod' || 'containers' in (object.spec ?? {})
+        ? podMoves(object as Pod, claims, staging)
+        : claimMoves(object, staging))
+    if (reason) moving.push(`${object.metadata.name} ${reason}`)
+  }
+  for (const set of trace.objects(staging.workload))
+    if (set.metadata.deletionTimestamp) moving.push(`${set.metadata.name} is being deleted`)
+  return moving
+}
+
+function orphaned({ metadata }: KubeObject, uids: Set<string>): string | undefined {
+  if (metadata.finalizers?.length && metadata.deletionTimestamp) return undefined
+  const owners = (metadata.ownerReferences ?? []).filter((owner) => owner.controller)
+  return owners.length > 0 && owners.every((owner) => !uids.has(owner.uid) && owner.kind !== 'ConfigMap')
+    ? 'waits for the garbage collector'
+    : undefined
+}
+
+function podMoves(pod: Pod, claims: Map<string, KubeObject>, staging: Staging): string | undefined {
+  const phase = pod.status?.phase ?? 'Pending'
+  const ended = phase === 'Succeeded' || phase === 'Failed'
+  if (pod.metadata.deletionTimestamp) {
+    if (!pod.metadata.finalizers?.length) return 'is ending'
+    return ended || !pod.spec.nodeName ? undefined : 'is ending'
+  }
+  if (ended) return undefined
+  if (phase === 'Pending') return unschedulable(pod, claims, staging) ? undefined : 'is starting'
+  const gates = (pod.spec.readinessGates ?? []).every((gate) => conditionOf(pod, gate.conditionType)?.status === 'True')
+  const ready = conditionOf(pod, 'Ready')?.status === 'True'
+  return ready === gates ? undefined : `is becoming ${gates ? 'ready' : 'unready'}`
+}
+
+function unschedulable(pod: Pod, claims: Map<string, KubeObject>, staging: Staging): boolean {
+  if (pod.spec.schedulingGates?.length || pod.spec.nodeSelector?.[staging.noNode]) return true
+  const names = (pod.spec.volumes ?? []).flatMap((volume) => volume.persistentVolumeClaim?.claimName ?? [])
+  return names.some((name) => {
+    const claim = claims.get(name)
+    return !claim || claim.metadata.deletionTimestamp || claim.spec?.['storageClassName'] === staging.noClass
+  })
+}
+
+function claimMoves(claim: KubeObject, staging: Staging): string | undefined {
+  if (claim.metadata.deletionTimestamp) return claim.metadata.finalizers?.length ? undefined : 'is being removed'
+  if (claim.spec?.['storageClassName'] === staging.noClass) return undefined
+  return claim.status?.['phase'] === 'Bound' ? undefined : 'is being bound'
+}

@@ -1,0 +1,38 @@
+/**
+ * Every wait of the suite: its name, what it covers, and its maximum in milliseconds for a conforming cluster.
+ * No other file holds a duration. All maxima are multiplied by one `--time-factor`; a wait ends earlier on the
+ * event that it waits for, so a generous maximum costs nothing where all is well.
+ */
+export const waits = {
+  canaryBorn: { ms: 20_000, covers: 'the canary workload gets its first ready Pod: a controller is at work at all' },
+  canaryReacts: { ms: 10_000, covers: 'the canary workload’s status follows a change of its Pod' },
+  controllerAnswers: { ms: 5_000, covers: 'the controller reports having seen the newest generation of a workload' },
+  transitEnds: { ms: 20_000, covers: 'no Pod or claim is on its way to another state by itself' },
+  fencePasses: { ms: 10_000, covers: 'a marker write of the suite comes back on the watch of its resource' },
+  comesTrue: { ms: 15_000, covers: 'an eventual promise comes true once the cluster has settled' },
+  watchOpens: { ms: 10_000, covers: 'the first list of a resource is answered' },
+  keeperActs: { ms: 10_000, covers: 'a status or finalizer patch of the suite is answered' },
+  namespaceEmpties: { ms: 60_000, covers: 'everything in a namespace of the suite is gone' },
+} as const satisfies Record<string, Wait>
+
+/** A maximum time and what it is for. */
+export interface Wait {
+  readonly ms: number
+  readonly covers: string
+}
+
+/**
+ * Quiet windows, in milliseconds: how long nothing may happen before silence counts as rest.
+ * `afterAnswer` follows a controller that has answered; `withoutAnswer` is for controllers that cannot be asked.
+ */
+export const quiet = { afterAnswer: 25, withoutAnswer: 1_500 } as const
+
+let factor = 1
+
+/** Stretches (or shrinks) every maximum of this process, for slow clusters. */
+export function setTimeFactor(value: number): void {
+  factor = value
+}
+
+/** A duration after the time factor is applied. */
+export const stretched = (ms: number): number => ms * factor

@@ -1,0 +1,31 @@
+import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
+import type { Envelope } from '@cucumber/messages'
+import type { SessionParameters } from '../world/session.ts'
+
+interface Request {
+  readonly paths: readonly string[]
+  readonly tags: string
+  readonly folder: string
+  readonly parameters: SessionParameters
+  readonly onMessage: (envelope: Envelope) => void
+}
+
+/** Runs the features in this process, once each and in file order: a conformance suite never retries. */
+export async function runFeatures({ paths, tags, folder, parameters, onMessage }: Request): Promise<void> {
+  const provided = {
+    paths: [...paths],
+    tags,
+    import: ['steps/vocabulary/*.ts', 'steps/world/hooks.ts'],
+    strict: true,
+    publishQuiet: true,
+    worldParameters: JSON.parse(JSON.stringify(parameters)),
+    format: [
+      ['message', `${folder}/messages.ndjson`],
+      ['junit', `${folder}/junit.xml`],
+      ['./reports/format/allure-formatter.ts', `${folder}/allure.log`],
+    ] as [string, string][],
+    formatOptions: { resultsDir: `${folder}/allure-results` },
+  }
+  const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
+  await runCucumber(runConfiguration, { cwd: process.cwd(), stdout: process.stderr }, onMessage)
+}

@@ -1,0 +1,16 @@
+/** What the command line ends with; every exit of the suite is one of these. */
+export const exitCodes = {
+  conformant: 0,
+  nonConformant: 1,
+  usage: 2,
+  harnessError: 3,
+  incomplete: 4,
+} as const
+
+/** The command line is wrong: said in one line, exit code 2. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'UsageError'
+  }
+}

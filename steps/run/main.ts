@@ -1,0 +1,73 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { targetNames } from '../target/index.ts'
+import { type CertifyOptions, certify } from './certify.ts'
+import { exitCodes, UsageError } from './errors.ts'
+import { provokeMutants } from './mutants.ts'
+import { renderReport } from './report.ts'
+
+/**
+ * Runs one command.
+ * @returns its exit code: 0 conformant, 1 non-conformant, 2 usage, 3 harness error, 4 incomplete
+ */
+export async function main(args: string[]): Promise<number> {
+  let exitCode: number = exitCodes.conformant
+  const program = new Command('statefulset-conformance').description(
+    'Who keeps the promises of the Kubernetes StatefulSet?',
+  )
+  const onTarget = (command: Command) =>
+    command
+      .addOption(new Option('--target <name>', 'where the features run').choices(targetNames()).default('reference'))
+      .addOption(
+        new Option('--controller <name>', 'whose controller is under test').choices(['reference', 'upstream', 'none']),
+      )
+      .option(
+        '--assets <folder>',
+        'etcd, kube-apiserver and kube-controller-manager are here (else KUBEBUILDER_ASSETS, else built once)',
+      )
+      .option('--time-factor <number>', 'stretches every wait', positive, 1)
+  onTarget(program.command('certify'))
+    .description('run the features and say which guarantees are kept')
+    .option('--guarantee <id...>', 'only the scenarios of these guarantees')
+    .option('--family <name...>', 'only these families, such as ORD')
+    .option('--mutant <name>', 'sabotage the reference controller in one rule')
+    .option('--features <path...>', 'feature files or folders', ['features'])
+    .option('--output <folder>', 'where the evidence goes', 'reports/latest')
+    .action(async (options: CertifyOptions) => {
+      exitCode = await certify(options, args)
+    })
+  onTarget(program.command('mutants'))
+    .description('break the reference controller in one rule after the other: each must be caught')
+    .option('--only <name>', 'just this one')
+    .action(async (options: CertifyOptions & { only?: string }) => {
+      exitCode = await provokeMutants(options, args)
+    })
+  program
+    .command('report')
+    .description('make the Allure pages of the last run')
+    .option('--output <folder>', 'where the evidence is', 'reports/latest')
+    .action(async ({ output }: { output: string }) => {
+      exitCode = await renderReport(output)
+    })
+  for (const command of [program, ...program.commands])
+    command.exitOverride().showHelpAfterError('(--help shows what is known)')
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    return explain(error as Error)
+  }
+  return exitCode
+}
+
+function explain(error: Error): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conformant : exitCodes.usage
+  console.error(`error: ${error.message}`)
+  if (error instanceof UsageError) return exitCodes.usage
+  for (let cause = error.cause; cause instanceof Error; cause = cause.cause) console.error(`  because ${cause.message}`)
+  return exitCodes.harnessError
+}
+
+function positive(text: string): number {
+  const value = Number(text)
+  if (!(value > 0)) throw new InvalidArgumentError('expected a number above 0')
+  return value
+}

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'yaml'
+import { mutants } from '../target/index.ts'
+import { type CertifyOptions, certify } from './certify.ts'
+import { exitCodes, UsageError } from './errors.ts'
+
+interface Verdicts {
+  guarantees: { id: string; verdict: string }[]
+}
+
+/**
+ * Runs, for each mutant, the scenarios of the guarantee that it names: they must find it non-conformant. A mutant that
+ * passes is a check that cannot fail.
+ */
+export async function provokeMutants(
+  options: CertifyOptions & { only?: string },
+  command: readonly string[],
+): Promise<number> {
+  const chosen = (await mutants()).filter(({ name }) => !options.only || name === options.only)
+  if (chosen.length === 0)
+    throw new UsageError(
+      `there is no mutant ${options.only}; known are ${(await mutants()).map(({ name }) => name).join(', ')}`,
+    )
+  const verdicts: string[] = []
+  for (const { name, sentence, guarantee } of chosen) {
+    const output = `reports/latest/mutants/${name}`
+    await certify(
+      { ...options, controller: 'reference', mutant: name, guarantee: [guarantee], output, quiet: true },
+      command,
+    )
+    const report = parse(await readFile(`${output}/conformance-report.yaml`, 'utf8')) as Verdicts
+    const verdict = report.guarantees.find(({ id }) => id === guarantee)?.verdict ?? 'not judged'
+    verdicts.push(verdict)
+    console.log(
+      `${verdict === 'non-conformant' ? 'caught ' : 'MISSED '} ${name}: ${sentence} (${guarantee}: ${verdict})`,
+    )
+  }
+  const caught = verdicts.filter((verdict) => verdict === 'non-conformant').length
+  console.log(`${caught} of ${verdicts.length} mutants caught`)
+  return caught === verdicts.length ? exitCodes.conformant : exitCodes.nonConformant
+}

@@ -1,0 +1,102 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { askAgain } from '../../patience/index.ts'
+import { type ApiAccess, askOnce, kubeconfigOf } from './api-access.ts'
+import { serviceAccountKey } from './api-server.ts'
+import type { Child } from './child.ts'
+import type { Processes } from './processes.ts'
+import { every, waits } from './waits.ts'
+
+const controllers = [
+  'garbage-collector-controller',
+  'namespace-controller',
+  'endpointslice-controller',
+  'persistentvolume-binder-controller',
+  'persistentvolumeclaim-protection-controller',
+  'persistentvolume-protection-controller',
+  'disruption-controller',
+  'pod-garbage-collector-controller',
+  'serviceaccount-controller',
+  'replicaset-controller',
+  'resourcequota-controller',
+]
+
+/** What the flags of kube-controller-manager depend on. */
+export interface ControllerManagerSettings {
+  readonly folder: string
+  readonly port: number
+  /** Whether its StatefulSet controller runs, or leaves the field to another one. */
+  readonly statefulSets: boolean
+  readonly featureGates?: string | undefined
+}
+
+/** The flags of a controller manager that is not held back: its ordinary limits make twenty sets take half a minute. */
+export function controllerManagerFlags({
+  folder,
+  port,
+  statefulSets,
+  featureGates,
+}: ControllerManagerSettings): string[] {
+  const kubeconfig = join(folder, 'controllers.kubeconfig')
+  return [
+    `--kubeconfig=${kubeconfig}`,
+    `--authentication-kubeconfig=${kubeconfig}`,
+    `--authorization-kubeconfig=${kubeconfig}`,
+    '--authentication-skip-lookup=true',
+    '--authorization-always-allow-paths=/healthz,/metrics',
+    '--leader-elect=false',
+    '--bind-address=127.0.0.1',
+    `--secure-port=${port}`,
+    `--cert-dir=${join(folder, 'controllers')}`,
+    `--service-account-private-key-file=${serviceAccountKey(folder)}`,
+    '--kube-api-qps=1000',
+    '--kube-api-burst=2000',
+    '--concurrent-statefulset-syncs=10',
+    '--pvclaimbinder-sync-period=1s',
+    `--controllers=${[...(statefulSets ? ['statefulset-controller'] : []), ...controllers].join(',')}`,
+    ...(featureGates ? [`--feature-gates=${featureGates}`] : []),
+  ]
+}
+
+/** kube-controller-manager, which may be stopped and started while the rest runs on. */
+export interface ControllerManager {
+  /** Starts it, through the given server (a proxy) instead of the API server itself if one is named. */
+  start(through?: string): Promise<void>
+  stop(): Promise<void>
+  /** Its metrics in the Prometheus text format, work queues included. */
+  metrics(): Promise<string>
+}
+
+/** The controller manager of a running API server; not started yet. */
+export function controllerManager(
+  processes: Processes,
+  settings: ControllerManagerSettings,
+  access: ApiAccess,
+): ControllerManager {
+  let running: Child | undefined
+
+  async function start(through = access.server): Promise<void> {
+    if (running) throw new Error('kube-controller-manager runs already; stop it first')
+    const way = through === access.server ? access : { server: through, token: access.token }
+    await writeFile(join(settings.folder, 'controllers.kubeconfig'), kubeconfigOf(way), { mode: 0o600 })
+    running = await processes.start('kube-controller-manager', controllerManagerFlags(settings))
+    await askAgain(async () => ((await ask('/healthz')).code === 200 ? true : undefined), {
+      what: 'kube-controller-manager answers /healthz with 200',
+      every: every.process,
+      atMost: waits.controllersHealthy.ms,
+      signal: processes.died,
+    })
+  }
+
+  async function stop(): Promise<void> {
+    await running?.stop()
+    running = undefined
+  }
+
+  function ask(path: string) {
+    if (!running) throw new Error('kube-controller-manager does not run')
+    return askOnce({ server: `https://127.0.0.1:${settings.port}`, token: '' }, path)
+  }
+
+  return { start, stop, metrics: async () => (await ask('/metrics')).body }
+}

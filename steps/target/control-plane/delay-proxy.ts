@@ -1,0 +1,138 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
+import { Agent, type Dispatcher } from 'undici'
+import { monotonic, pause } from '../../patience/index.ts'
+import { type ApiAccess, accessOf, kubeconfigOf } from './api-access.ts'
+import { watchFrames } from './watch-frames.ts'
+
+/** What stands between a controller and its API server. Each function left out changes nothing. */
+export interface Interference {
+  /** Milliseconds that a request waits before it goes on to the server. */
+  delayRequest?(method: string, path: string): number
+  /** Milliseconds by which an event of a watch is late. Events of one watch keep their order. */
+  delayWatchEvent?(path: string): number
+  /** An answer in place of the server's. */
+  answer?(method: string, path: string): { code: number; body: unknown } | undefined
+}
+
+/** A running proxy. */
+export interface DelayProxy {
+  readonly url: string
+  /** For a controller that takes a kubeconfig. */
+  readonly kubeconfig: string
+  stop(): Promise<void>
+}
+
+interface Route {
+  readonly api: ApiAccess
+  readonly agent: Dispatcher
+  readonly interference: Interference
+}
+
+/** Headers that belong to one connection, and those that the proxy sets by itself. */
+const ownHeaders = new Set([
+  'authorization',
+  'connection',
+  'host',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+])
+
+/**
+ * An HTTP proxy on loopback before the API server that the kubeconfig names. It presents the kubeconfig's token,
+ * whoever asks, and hands watches on event by event.
+ */
+export async function startDelayProxy(kubeconfig: string, interference: Interference): Promise<DelayProxy> {
+  const api = accessOf(kubeconfig)
+  const agent = new Agent({ bodyTimeout: 0, headersTimeout: 0, connect: api.ca === undefined ? {} : { ca: api.ca } })
+  const server = createServer((request, response) => {
+    pass(request, response, { api, agent, interference }).catch(() => response.destroy())
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url,
+    kubeconfig: kubeconfigOf({ server: url, token: api.token }),
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeAllConnections()
+      await Promise.all([closed, agent.destroy()])
+    },
+  }
+}
+
+async function pass(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { api, agent, interference }: Route,
+): Promise<void> {
+  const [method, path] = [request.method ?? 'GET', request.url ?? '/']
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  await lateness(interference.delayRequest?.(method, path))
+  const injected = interference.answer?.(method, path)
+  if (injected) return refuse(response, injected)
+  const answer = await agent
+    .request({
+      origin: api.server,
+      path,
+      method: method as Dispatcher.HttpMethod,
+      headers: { ...passedOn(request.headers), authorization: `Bearer ${api.token}` },
+      body: hasBody(request) ? request : null,
+      signal: gone.signal,
+    })
+    .catch((error: Error) => error)
+  if (answer instanceof Error)
+    return refuse(response, { code: 502, body: { kind: 'Status', status: 'Failure', message: answer.message } })
+  response.writeHead(answer.statusCode, passedOn(answer.headers))
+  response.flushHeaders()
+  if (isWatch(path) && answer.statusCode === 200)
+    return passEvents(answer, response, () => interference.delayWatchEvent?.(path))
+  for await (const chunk of answer.body) response.write(chunk)
+  response.end()
+}
+
+const lateness = async (ms: number | undefined) => (ms ? pause(ms) : undefined)
+
+const isWatch = (path: string): boolean => /[?&]watch=(?:1|true)\b/.test(path)
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+function refuse(response: ServerResponse, { code, body }: { code: number; body: unknown }): void {
+  response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
+
+function passedOn(headers: NodeJS.Dict<string | string[]>): Record<string, string | string[]> {
+  const kept = Object.entries(headers).filter(
+    (entry): entry is [string, string | string[]] => entry[1] !== undefined && !ownHeaders.has(entry[0]),
+  )
+  return Object.fromEntries(kept)
+}
+
+/**
+ * Each event leaves as late as it was told to, counted from its arrival, and never before the one ahead of it: a
+ * slow network, not a slow reader.
+ */
+async function passEvents(
+  answer: Dispatcher.ResponseData,
+  response: ServerResponse,
+  delay: () => number | undefined,
+): Promise<void> {
+  let due = 0
+  let last = Promise.resolve()
+  for await (const frame of watchFrames(answer.body as Readable, String(answer.headers['content-type']))) {
+    due = Math.max(due, monotonic() + (delay() ?? 0))
+    const mine = due
+    last = last.then(async () => {
+      await lateness(Math.max(0, mine - monotonic()))
+      response.write(frame)
+    })
+  }
+  await last
+  response.end()
+}

@@ -1,0 +1,46 @@
+import { createConnection } from 'node:net'
+import { join } from 'node:path'
+import { askAgain } from '../../patience/index.ts'
+import type { Processes } from './processes.ts'
+import { every, waits } from './waits.ts'
+
+/** What the flags of etcd depend on. */
+export interface EtcdSettings {
+  readonly folder: string
+  readonly ports: { readonly etcd: number; readonly etcdPeer: number }
+}
+
+/** The flags of an etcd that forgets: one member, no waiting for the disk. */
+export function etcdFlags({ folder, ports }: EtcdSettings): string[] {
+  const [client, peer] = [`http://127.0.0.1:${ports.etcd}`, `http://127.0.0.1:${ports.etcdPeer}`]
+  return [
+    '--name=default',
+    `--data-dir=${join(folder, 'etcd')}`,
+    `--listen-client-urls=${client}`,
+    `--advertise-client-urls=${client}`,
+    `--listen-peer-urls=${peer}`,
+    `--initial-advertise-peer-urls=${peer}`,
+    `--initial-cluster=default=${peer}`,
+    '--unsafe-no-fsync',
+    '--snapshot-count=100000',
+    '--log-level=warn',
+  ]
+}
+
+/** Starts etcd; done when it accepts connections, since a failed first dial costs kube-apiserver a second. */
+export async function startEtcd(processes: Processes, settings: EtcdSettings): Promise<void> {
+  await processes.start('etcd', etcdFlags(settings))
+  await askAgain(() => connects(settings.ports.etcd), {
+    what: 'etcd accepts connections',
+    every: every.process,
+    atMost: waits.etcdListens.ms,
+    signal: processes.died,
+  })
+}
+
+const connects = (port: number): Promise<true | undefined> =>
+  new Promise((resolve) => {
+    const socket = createConnection({ host: '127.0.0.1', port })
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(undefined))
+    socket.once('connect', () => socket.destroy())
+  })

@@ -1,0 +1,150 @@
+/**
+ * A real control plane without containers: etcd, kube-apiserver and kube-controller-manager as child processes of
+ * this one, on loopback, with their data in memory.
+ *
+ * It is the suite's oracle. What a StatefulSet does is said by documents, and where they are silent by the controller
+ * that everybody runs; so the same features that judge other controllers run here, against the original. There is no
+ * kubelet, no scheduler and no image: simulated nodes, which are plain API clients, run what the API server knows.
+ * The programs come from a folder that the user names, or are built once from Go modules by the go.mod files in
+ * `binaries/`, which hold no Go source, only versions and checksums.
+ *
+ * Nothing is left behind: children die with this process, however it ends, and data of runs that were killed is
+ * removed by the next one.
+ */
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { type ApiAccess, askOnce, kubeconfigOf } from './api-access.ts'
+import { type ApiServerSettings, apiServerFlags, startApiServer } from './api-server.ts'
+import { type Binaries, obtainBinaries, type Whereabouts } from './binaries.ts'
+import { controllerManager, controllerManagerFlags } from './controller-manager.ts'
+import { type Interference, startDelayProxy } from './delay-proxy.ts'
+import { type EtcdSettings, etcdFlags, startEtcd } from './etcd.ts'
+import { dataParent, ownedFolder, removeFolder } from './owned-folder.ts'
+import { freePorts, isPortTaken } from './ports.ts'
+import { type Processes, processes } from './processes.ts'
+import { provenanceOf } from './provenance.ts'
+import { writeSigningKey } from './signing-key.ts'
+
+export { findBinaries } from './binaries.ts'
+export { type DelayProxy, type Interference, startDelayProxy } from './delay-proxy.ts'
+
+/** What to start. */
+export interface ControlPlaneOptions extends Whereabouts {
+  /** Who reconciles StatefulSets: upstream's controller, or nobody here ('reference' and 'none' are started elsewhere). */
+  readonly controller: 'upstream' | 'reference' | 'none'
+  /** Called with a line for people, now and then, while something takes minutes. */
+  readonly progress: (line: string) => void
+  /** As in `--feature-gates`, for the API server and the controllers. */
+  readonly featureGates?: string
+  /** Stands between kube-controller-manager and the API server. */
+  readonly delays?: Interference
+}
+
+/** A running control plane. */
+export interface ControlPlane {
+  /** YAML, complete in itself. */
+  readonly kubeconfig: string
+  /** Such as v1.36.3. */
+  readonly serverVersion: string
+  /** Versions and flags, for the report. */
+  readonly provenance: Readonly<Record<string, string>>
+  /** Where kubectl is, if it came with the other programs. */
+  readonly kubectl?: string
+  /** Resolves when a part dies that nobody stopped; never otherwise. */
+  readonly failed: Promise<Error>
+  restartControllerManager(): Promise<void>
+  stopControllerManager(): Promise<void>
+  startControllerManager(): Promise<void>
+  /** The metrics of kube-controller-manager: the depth of its work queues among them. */
+  controllerMetrics(): Promise<string>
+  /** Ends every part and removes its data. */
+  stop(): Promise<void>
+}
+
+/** Starts a control plane; done when the API server is ready and the controllers run. */
+export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
+  const binaries = await obtainBinaries(options, options.progress)
+  for (let attemptsLeft = 3; ; attemptsLeft--) {
+    try {
+      return await attempt(binaries, options)
+    } catch (error) {
+      if (attemptsLeft <= 1 || !isPortTaken(error)) throw error
+    }
+  }
+}
+
+async function attempt(binaries: Binaries, options: ControlPlaneOptions): Promise<ControlPlane> {
+  const folder = await ownedFolder(await dataParent(), 'statefulset-conformance-control-plane-')
+  const running = await processes(binaries, folder)
+  const cleanups = [() => removeFolder(folder), () => running.stopAll()]
+  const stop = async () => {
+    for (let last = cleanups.pop(); last; last = cleanups.pop()) await last()
+  }
+  try {
+    return await assemble({ binaries, options, folder, running, cleanups, stop })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+interface Site {
+  readonly binaries: Binaries
+  readonly options: ControlPlaneOptions
+  readonly folder: string
+  readonly running: Processes
+  readonly cleanups: (() => Promise<void>)[]
+  readonly stop: () => Promise<void>
+}
+
+async function assemble({ binaries, options, folder, running, cleanups, stop }: Site): Promise<ControlPlane> {
+  const ports = await freePorts('etcd', 'etcdPeer', 'apiServer', 'controllers')
+  const server = { folder, ports, featureGates: options.featureGates }
+  const managed = { ...server, port: ports.controllers, statefulSets: options.controller === 'upstream' }
+  const [access, provenance] = await Promise.all([
+    startServers(running, server),
+    provenanceOf(binaries, {
+      etcd: etcdFlags(server),
+      'kube-apiserver': apiServerFlags(server),
+      'kube-controller-manager': controllerManagerFlags(managed),
+    }),
+  ])
+  const kubeconfig = kubeconfigOf(access)
+  const proxy = options.delays && (await startDelayProxy(kubeconfig, options.delays))
+  if (proxy) cleanups.push(proxy.stop)
+  const manager = controllerManager(running, managed, access)
+  const startManager = () => manager.start(proxy?.url)
+  const [serverVersion] = await Promise.all([versionOf(access), startManager()])
+  return {
+    kubeconfig,
+    serverVersion,
+    provenance,
+    ...(binaries.kubectl === undefined ? {} : { kubectl: binaries.kubectl }),
+    failed: deathOf(running),
+    restartControllerManager: async () => {
+      await manager.stop()
+      await startManager()
+    },
+    stopControllerManager: manager.stop,
+    startControllerManager: startManager,
+    controllerMetrics: manager.metrics,
+    stop,
+  }
+}
+
+async function startServers(running: Processes, settings: ApiServerSettings & EtcdSettings): Promise<ApiAccess> {
+  await Promise.all([writeSigningKey(settings.folder), startEtcd(running, settings)])
+  return startApiServer(running, settings, randomBytes(24).toString('base64url'))
+}
+
+async function versionOf(access: ApiAccess): Promise<string> {
+  const { body } = await askOnce(access, '/version')
+  return z.object({ gitVersion: z.string() }).parse(JSON.parse(body)).gitVersion
+}
+
+function deathOf({ died }: Processes): Promise<Error> {
+  return new Promise((resolve) => {
+    if (died.aborted) resolve(died.reason)
+    else died.addEventListener('abort', () => resolve(died.reason))
+  })
+}

@@ -1,0 +1,28 @@
+import { execa } from 'execa'
+import type { Binaries, Program } from './binaries.ts'
+import { printedVersion } from './versions.ts'
+
+/** Says what runs: each program's version as it prints it itself, and the flags that do not differ from run to run. */
+export async function provenanceOf(
+  binaries: Binaries,
+  flags: Readonly<Partial<Record<Program, string[]>>>,
+): Promise<Record<string, string>> {
+  const programs: Program[] = ['etcd', 'kube-apiserver', 'kube-controller-manager']
+  const versions = await Promise.all(programs.map(async (name) => [name, await versionOf(binaries[name])] as const))
+  const settings = Object.entries(flags).map(([name, list]) => [`${name} flags`, lastingFlags(list).join(' ')] as const)
+  return { binaries: binaries.origin, ...Object.fromEntries([...versions, ...settings]) }
+}
+
+/** Leaves out what names this run's ports and files. */
+export const lastingFlags = (flags: readonly string[]): string[] =>
+  flags.filter((flag) => !/port=|=\/|127\.0\.0\.1:/.test(flag))
+
+async function versionOf(file: string): Promise<string> {
+  const answer = await execa(file, ['--version'], { reject: false })
+  const version = answer.failed ? undefined : printedVersion(answer.stdout)
+  if (version) return version
+  const said = answer.failed ? answer.shortMessage : `it printed: ${answer.stdout.slice(0, 200)}`
+  throw new Error(`expected ${file} --version to print a version; ${said}. Is it built for this machine?`, {
+    cause: answer,
+  })
+}

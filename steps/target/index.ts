@@ -1,0 +1,29 @@
+/**
+ * Where a scenario runs. A target starts a cluster, or finds one, and answers with a kubeconfig: scenarios reach it
+ * through that alone. What it can do beyond the API is a list of capabilities, never a branch in a scenario.
+ * Which controller is under test is a separate choice, so that ours runs on the real API server too.
+ */
+import type { Target, TargetOptions } from './target.ts'
+
+export type { ControllerChoice, Target, TargetOptions } from './target.ts'
+export { statefulSetKind } from './workload-kind.ts'
+
+type Start = (options: TargetOptions) => Promise<Target>
+
+/** Every target by name. Imported when chosen: none costs anything to the others. */
+const targets: Record<string, () => Promise<Start>> = {
+  reference: async () => (await import('./reference.ts')).startReference,
+  'control-plane': async () => (await import('./control-plane.ts')).startOracle,
+}
+
+export const targetNames = (): string[] => Object.keys(targets)
+
+/** @throws Error for a name that is no target. */
+export async function startTarget(name: string, options: TargetOptions): Promise<Target> {
+  const load = targets[name]
+  if (!load) throw new Error(`there is no target ${name}; known are ${targetNames().join(', ')}`)
+  return (await load())(options)
+}
+
+/** The broken controllers that prove the checks, for `mutants`. */
+export const mutants = async () => (await import('./reference.ts')).mutants()

@@ -1,0 +1,51 @@
+import {
+  type Cluster,
+  mutants as mutantList,
+  startCluster,
+  startController,
+  startNodes,
+} from '../../reference-controller/index.ts'
+import type { Target, TargetOptions } from './target.ts'
+
+/** The one bridge between the suite and the reference: nothing else of the suite may import it. */
+
+const NEVER = new Promise<Error>(() => {})
+
+/** The embedded cluster with simulated nodes and, unless told otherwise, the reference controller. */
+export async function startReference({ controller = 'reference', mutant }: TargetOptions): Promise<Target> {
+  if (controller === 'upstream')
+    throw new Error('upstream’s controller on the embedded cluster is not there yet: use --target control-plane')
+  const cluster: Cluster = await startCluster()
+  const nodes = await startNodes(cluster.kubeconfig)
+  const running = controller === 'reference' ? await runReferenceController(cluster.kubeconfig, mutant) : undefined
+  return {
+    name: 'reference',
+    kubeconfig: cluster.kubeconfig,
+    controller,
+    capabilities: ['gc', 'endpoints', 'global-order'],
+    provenance: { cluster: 'embedded API server, simulated nodes and volumes', ...(mutant ? { mutant } : {}) },
+    failed: NEVER,
+    async stop() {
+      await running?.stop()
+      await nodes.stop()
+      await cluster.stop()
+    },
+  }
+}
+
+/** Runs the reference controller, or a mutant of it, against any API server. */
+export const runReferenceController = (kubeconfig: string, mutant?: string): Promise<{ stop(): Promise<void> }> =>
+  startController(kubeconfig, mutant ? { mutant } : {})
+
+/** Plays kubelet, scheduler and provisioner on a real API server, whose own controllers do the rest. */
+export const simulateNodes = (kubeconfig: string): Promise<{ stop(): Promise<void> }> =>
+  startNodes(kubeconfig, { parts: ['node', 'provisioner'] })
+
+/** A controller broken on purpose in one rule, and the guarantee whose scenario must catch it. */
+export interface Mutant {
+  readonly name: string
+  readonly sentence: string
+  readonly guarantee: string
+}
+
+export const mutants = (): readonly Mutant[] => mutantList()

@@ -1,0 +1,27 @@
+/** Which controller is under test, orthogonal to where it runs. */
+export type ControllerChoice = 'reference' | 'upstream' | 'none'
+
+/** A cluster that the suite can certify: a kubeconfig, and what the target knows beyond it. */
+export interface Target {
+  readonly name: string
+  /** YAML text; the scenarios reach the cluster through it and through nothing else. */
+  readonly kubeconfig: string
+  readonly controller: ControllerChoice
+  /** What this place can do, from the closed list of `@needs-…` tags without the prefix. */
+  readonly capabilities: readonly string[]
+  /** Versions and flags of the parts, for the report. */
+  readonly provenance: Readonly<Record<string, string>>
+  /** Resolves, if ever, when a part of the target dies before it is stopped. */
+  readonly failed: Promise<Error>
+  stop(): Promise<void>
+}
+
+/** What a user may say about a target. */
+export interface TargetOptions {
+  readonly controller?: ControllerChoice
+  /** A sabotage of the reference controller, by name; see reference-controller/mutants. */
+  readonly mutant?: string
+  /** A folder with etcd, kube-apiserver and kube-controller-manager. */
+  readonly assets?: string
+  readonly progress: (line: string) => void
+}

@@ -1,0 +1,53 @@
+import type { Api, KubeObject, Resource } from '../client/index.ts'
+import { HarnessError } from './errors.ts'
+import { workloadManifest } from './manifest.ts'
+
+interface Place {
+  readonly api: Api
+  readonly kind: Resource
+  readonly namespace: string
+  readonly capabilities: readonly string[]
+}
+
+type Probe = (place: Place) => Promise<string | undefined>
+
+/** How each optional feature is recognised: a field by writing it without consequence, the rest by the server's version. */
+const features: Record<string, Probe> = {
+  StatefulSetStartOrdinal: async ({ api, kind, namespace }) => {
+    const manifest = workloadManifest(kind, 'probe', 0, { ordinals: { start: 1 } })
+    const kept = await api.create<KubeObject>(kind, namespace, manifest, '?dryRun=All')
+    const start = (kept.spec?.['ordinals'] as { start?: number } | undefined)?.start
+    return start === 1 ? undefined : `the cluster does not keep spec.ordinals of ${kind.kind}`
+  },
+  PodIndexLabel: async ({ api }) => {
+    const { major, minor } = await api.ask<{ major: string; minor: string }>('GET', '/version')
+    const number = Number.parseInt(minor, 10)
+    return Number(major) > 1 || number >= 32
+      ? undefined
+      : `the label is certain from Kubernetes 1.32 on; this is ${major}.${minor}`
+  },
+}
+
+/** Answers why scenarios with these tags can't be judged on this cluster, or undefined if they can. Probes each tag once. */
+export function availability(place: Place): (tags: readonly string[]) => Promise<string | undefined> {
+  const known = new Map<string, Promise<string | undefined>>()
+  const reason = async (tag: string): Promise<string | undefined> => {
+    const [, kind, name = ''] = /^@(needs|feature)-(.+)$/.exec(tag) ?? []
+    if (kind === 'needs') return place.capabilities.includes(name) ? undefined : `the target lacks: ${name}`
+    if (kind !== 'feature') return undefined
+    const probe = features[name]
+    if (!probe)
+      throw new HarnessError(
+        `the suite cannot tell whether feature ${name} is there: add a probe to steps/world/availability.ts`,
+      )
+    return probe(place)
+  }
+  return async (tags) => {
+    for (const tag of tags) {
+      if (!known.has(tag)) known.set(tag, reason(tag))
+      const missing = await known.get(tag)
+      if (missing) return missing
+    }
+    return undefined
+  }
+}

@@ -1,0 +1,92 @@
+import { type Api, conditionOf, type KubeObject, type Manifest, type Resource, resources } from '../client/index.ts'
+import { awaitTrace } from '../observe/await-trace.ts'
+import { Trace } from '../observe/trace.ts'
+import { startWatcher, type Watcher } from '../observe/watcher.ts'
+import { monotonic, timestamp, type Wait, waits } from '../patience/index.ts'
+import { HarnessError } from './errors.ts'
+import { READINESS_GATE } from './labels.ts'
+import { workloadManifest } from './manifest.ts'
+
+/**
+ * A workload of the kind under test that no scenario touches. It shows that a controller is at work at all, and
+ * later that the controller has seen everything up to now: the controller reads Pods from one ordered stream, so
+ * once it reports a change of the canary's Pod, it has seen every earlier change of any Pod.
+ */
+export class Canary {
+  readonly #api: Api
+  readonly #kind: Resource
+  readonly #namespace: string
+  readonly #trace: Trace
+  readonly #watchers: Watcher[]
+  #ready = true
+  #queue: Promise<void> = Promise.resolve()
+
+  private constructor(api: Api, kind: Resource, namespace: string) {
+    this.#api = api
+    this.#kind = kind
+    this.#namespace = namespace
+    const began = monotonic()
+    this.#trace = new Trace(() => monotonic() - began)
+    this.#watchers = [kind, resources.pods].map((resource) => startWatcher(api, this.#trace, resource, namespace))
+  }
+
+  /** @throws HarnessError if no controller makes the canary's Pod ready in time. */
+  static async hatch(api: Api, kind: Resource, namespace: string): Promise<Canary> {
+    const canary = new Canary(api, kind, namespace)
+    await Promise.all(canary.#watchers.map(({ opened }) => opened))
+    const manifest: Manifest = workloadManifest(kind, 'canary', 1)
+    await api.create(kind, namespace, manifest)
+    const silent = `no controller answers for ${kind.kind} (${kind.group}/${kind.version}): is one running, and does it watch this cluster?`
+    await canary.#await(waits.canaryBorn, 'the canary has a Pod', () => canary.#pod() !== undefined, silent)
+    await canary.#setGate(true)
+    await canary.#await(waits.canaryBorn, 'the canary reports one ready Pod', () => canary.#reported() === 1, silent)
+    return canary
+  }
+
+  /** Resolves when the controller has reported a change of the canary's Pod that was made after the call. */
+  react(): Promise<void> {
+    this.#queue = this.#queue.catch(() => {}).then(() => this.#flip())
+    return this.#queue
+  }
+
+  stop(): void {
+    for (const watcher of this.#watchers) watcher.stop()
+  }
+
+  async #flip(): Promise<void> {
+    this.#ready = !this.#ready
+    await this.#setGate(this.#ready)
+    const count = this.#ready ? 1 : 0
+    await this.#await(
+      waits.canaryReacts,
+      `the canary reports ${count} ready Pods`,
+      () => this.#reported() === count,
+      'the controller has stopped answering',
+    )
+  }
+
+  async #setGate(ready: boolean): Promise<void> {
+    const condition = { type: READINESS_GATE, status: ready ? 'True' : 'False', lastTransitionTime: timestamp() }
+    const ref = { resource: resources.pods, namespace: this.#namespace, name: 'canary-0', subresource: 'status' }
+    await this.#api.patch(ref, 'strategic', { status: { conditions: [condition] } })
+  }
+
+  #pod(): KubeObject | undefined {
+    return this.#trace.objects('pods')[0]
+  }
+
+  #reported(): number {
+    const pod = this.#pod()
+    const follows = pod && (conditionOf(pod, 'Ready')?.status === 'True') === this.#ready
+    const status = this.#trace.objects(this.#kind.plural)[0]?.status
+    return follows ? Number(status?.['readyReplicas'] ?? 0) : Number.NaN
+  }
+
+  async #await(wait: Wait, what: string, met: () => boolean, blame: string): Promise<void> {
+    try {
+      await awaitTrace(this.#trace, wait, what, met)
+    } catch (cause) {
+      throw new HarnessError(`${blame}\n${(cause as Error).message}`, { cause })
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  After,
+  AfterAll,
+  AfterStep,
+  Before,
+  BeforeAll,
+  BeforeStep,
+  context,
+  setDefaultTimeout,
+  setWorldConstructor,
+} from '@cucumber/cucumber'
+import { PickleStepType } from '@cucumber/messages'
+import { brokenInvariants } from '../observe/invariants.ts'
+import { stretched, waits } from '../patience/index.ts'
+import { addressOf, guaranteesOf } from './address.ts'
+import { GuaranteeBroken, HarnessError } from './errors.ts'
+import { LINGER_FINALIZER, MARKER_LABEL } from './labels.ts'
+import './parameter-types.ts'
+import { Session, type SessionParameters } from './session.ts'
+import { ConformanceWorld } from './world.ts'
+
+const JSON_TYPE = 'application/vnd.statefulset-conformance'
+const KEYWORDS = {
+  [PickleStepType.CONTEXT]: 'Given',
+  [PickleStepType.ACTION]: 'When',
+  [PickleStepType.OUTCOME]: 'Then',
+  [PickleStepType.UNKNOWN]: 'Given',
+} as const
+
+// Every wait of the suite has its own maximum; cucumber's must not be the one that speaks.
+setDefaultTimeout(stretched(waits.namespaceEmpties.ms) * 10)
+setWorldConstructor(ConformanceWorld)
+
+let session: Session
+
+BeforeAll(async () => {
+  session = await Session.open(context.parameters as SessionParameters)
+})
+
+AfterAll(async () => {
+  await session?.close()
+})
+
+Before({ name: 'a namespace of its own' }, async function (this: ConformanceWorld, { pickle }) {
+  this.address = addressOf(pickle)
+  this.guarantees = guaranteesOf(pickle)
+  Session.asker = `statefulset-conformance (${this.address}; ${this.guarantees.join(' ')})`
+  const reason = await session.unavailable(pickle.tags.map(({ name }) => name))
+  if (reason) {
+    this.attach(JSON.stringify({ reason }), `${JSON_TYPE}.not-applicable+json`)
+    return 'skipped'
+  }
+  await this.enter(session, this.address.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/-$/, ''))
+})
+
+BeforeStep(function (this: ConformanceWorld, { pickleStep }) {
+  const keyword = KEYWORDS[pickleStep.type ?? PickleStepType.UNKNOWN]
+  const last = this.trace.entries.findLast((entry) => entry.kind === 'step')
+  if (keyword === 'When' && last?.kind === 'step' && last.keyword !== 'When') {
+    this.windowStart = this.trace.length
+    this.accounted.clear()
+  }
+  if (keyword === 'Then' && this.trace.entries.some((entry) => entry.kind === 'gap'))
+    throw new HarnessError('a watch has lost history: nothing can be judged')
+  this.trace.add({ kind: 'step', keyword, text: pickleStep.text })
+})
+
+AfterStep(async function (this: ConformanceWorld, { error }: { error?: unknown }) {
+  if (!(error instanceof GuaranteeBroken)) return
+  const { message, expected, seen } = error
+  const reproduce = this.trace.entries.flatMap((entry) => (entry.kind === 'did' && !entry.own ? [entry.text] : []))
+  this.attach(
+    JSON.stringify({ sentence: this.guarantees.join(', '), expected, seen, because: message, reproduce }),
+    `${JSON_TYPE}.failure+json`,
+  )
+})
+
+After(
+  { name: 'invariants hold and nothing stays behind' },
+  async function (this: ConformanceWorld, { pickle, result }) {
+    if (!this.namespace) return
+    const file = `traces/${this.address.replace(/[^a-z0-9]+/gi, '-').replace(/-$/, '')}.json`
+    const ignored = pickle.tags.flatMap(({ name }) => name.match(/^@without-invariant-(.+)$/)?.[1] ?? [])
+    const broken = brokenInvariants(
+      this.trace,
+      { kind: this.kind, marker: MARKER_LABEL, finalizer: LINGER_FINALIZER },
+      ignored,
+    )
+    await mkdir(join(this.session.parameters.folder, 'traces'), { recursive: true })
+    const content = { address: this.address, guarantees: this.guarantees, entries: this.trace.entries }
+    await writeFile(join(this.session.parameters.folder, file), JSON.stringify(content))
+    this.attach(JSON.stringify({ file }), `${JSON_TYPE}.trace+json`)
+    await this.leave()
+    if (result?.status !== 'PASSED') return
+    if (this.lastAnswer)
+      throw new HarnessError(`a request was refused and no step asked why: ${this.lastAnswer.message}`)
+    if (broken.length > 0)
+      throw new GuaranteeBroken(
+        broken.map(({ guarantee, sentence, seen }) => `${guarantee}: ${sentence}; seen: ${seen}`).join('\n'),
+      )
+  },
+)

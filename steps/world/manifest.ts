@@ -1,0 +1,50 @@
+import { apiVersion, type Manifest, type Resource } from '../client/index.ts'
+import { READINESS_GATE } from './labels.ts'
+
+type Fields = Record<string, unknown>
+
+/** The smallest Pod that the restricted Pod Security Standard admits, with the suite's readiness gate. */
+const podSpec = () => ({
+  readinessGates: [{ conditionType: READINESS_GATE }],
+  containers: [
+    {
+      name: 'main',
+      image: 'statefulset-conformance/workload:1',
+      resources: { requests: { cpu: '1m', memory: '4Mi' } },
+      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+    },
+  ],
+  securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
+  terminationGracePeriodSeconds: 30,
+})
+
+/** A workload of the kind under test with the default template; `fields` are merged into its spec. */
+export function workloadManifest(kind: Resource, name: string, replicas: number, fields: Fields = {}): Manifest {
+  const spec = {
+    replicas,
+    serviceName: name,
+    selector: { matchLabels: { app: name } },
+    template: { metadata: { labels: { app: name } }, spec: podSpec() },
+  }
+  return { apiVersion: apiVersion(kind), kind: kind.kind, metadata: { name }, spec: merged(spec, fields) }
+}
+
+/** A claim template as a StatefulSet lists it. */
+export const claimTemplate = (name: string): Fields => ({
+  metadata: { name },
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } },
+})
+
+/** Merges as JSON merge patch does (RFC 7396): objects field by field, null removes, everything else replaces. */
+export function merged(into: Fields, fields: Fields): Fields {
+  const result = { ...into }
+  for (const [key, value] of Object.entries(fields)) {
+    if (value === null) delete result[key]
+    else if (isObject(value))
+      result[key] = merged(isObject(result[key]) ? (result[key] as Fields) : {}, value as Fields)
+    else result[key] = value
+  }
+  return result
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)

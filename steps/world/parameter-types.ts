@@ -1,0 +1,42 @@
+import { defineParameterType } from '@cucumber/cucumber'
+import { resources } from '../client/index.ts'
+
+const NAME = '[a-z0-9][a-z0-9.-]*'
+
+/** An object named in a sentence: what it is called there, and its name. */
+export interface Named {
+  readonly what: string
+  readonly name: string
+}
+
+/** The plural under which the trace records what a sentence calls "Pod" or "claim"; a StatefulSet is whatever kind is tested. */
+export function pluralOf(what: string, workload: string): string {
+  const plurals: Record<string, string> = {
+    Pod: 'pods',
+    claim: 'persistentvolumeclaims',
+    revision: 'controllerrevisions',
+    Service: 'services',
+  }
+  return plurals[what] ?? workload
+}
+
+export const resourceOf = { Pod: resources.pods, claim: resources.claims } as const
+
+/** `web-0`, `web-0 and web-2`, `web-0, web-1 and web-2`, `web-0 to web-4`, `web-4 to web-0`. */
+export function names(text: string): string[] {
+  const range = /^(.+)-(\d+) to \1-(\d+)$/.exec(text)
+  if (!range) return text.split(/, | and /)
+  const [, set, first, last] = range as unknown as [string, string, string, string]
+  const step = Number(first) <= Number(last) ? 1 : -1
+  const count = Math.abs(Number(last) - Number(first)) + 1
+  return Array.from({ length: count }, (_, index) => `${set}-${Number(first) + index * step}`)
+}
+
+defineParameterType({ name: 'name', regexp: new RegExp(NAME), transformer: (text: string) => text })
+defineParameterType({ name: 'names', regexp: new RegExp(`${NAME}(?:(?:, | and | to )${NAME})*`), transformer: names })
+defineParameterType({
+  name: 'object',
+  regexp: new RegExp(`(StatefulSet|Pod|claim) (${NAME})`),
+  transformer: (what: string, name: string): Named => ({ what, name }),
+})
+defineParameterType({ name: 'template', regexp: /old|new/, transformer: (text: string) => text })

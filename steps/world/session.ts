@@ -1,0 +1,62 @@
+import { type Api, connect, type Resource, resources } from '../client/index.ts'
+import { setTimeFactor } from '../patience/index.ts'
+import { availability } from './availability.ts'
+import { Canary } from './canary.ts'
+import { RUN_LABEL, SCENARIO_LABEL } from './labels.ts'
+
+/** What a run hands to its scenarios, as cucumber's world parameters: plain data, so that it reaches any worker. */
+export interface SessionParameters {
+  readonly kubeconfig: string
+  readonly kind: Resource
+  readonly run: string
+  readonly folder: string
+  /** What the target can do, from the closed list of `@needs-…` tags without the prefix. */
+  readonly capabilities: readonly string[]
+  readonly timeFactor: number
+}
+
+/** One connection to the cluster under test, shared by the scenarios of a process. */
+export class Session {
+  readonly api: Api
+  readonly canary: Canary
+  readonly parameters: SessionParameters
+  /** Why scenarios with these tags can't be judged here, or undefined if they can. */
+  readonly unavailable: (tags: readonly string[]) => Promise<string | undefined>
+  /** Sent as User-Agent with every request; hooks set it to the scenario's address. */
+  static asker = 'statefulset-conformance'
+  #scenarios = 0
+
+  private constructor(api: Api, canary: Canary, parameters: SessionParameters) {
+    this.api = api
+    this.canary = canary
+    this.parameters = parameters
+    const { kind, capabilities, run } = parameters
+    this.unavailable = availability({ api, kind, capabilities, namespace: `${run}-canary` })
+  }
+
+  /** @throws HarnessError when no controller answers. */
+  static async open(parameters: SessionParameters): Promise<Session> {
+    setTimeFactor(parameters.timeFactor)
+    const api = connect(parameters.kubeconfig, () => Session.asker)
+    const namespace = `${parameters.run}-canary`
+    await createNamespace(api, namespace, { [RUN_LABEL]: parameters.run })
+    return new Session(api, await Canary.hatch(api, parameters.kind, namespace), parameters)
+  }
+
+  /** A fresh namespace, labelled so that a later clean-up finds it. */
+  async namespace(scenario: string): Promise<string> {
+    const name = `${this.parameters.run}-${++this.#scenarios}`
+    await createNamespace(this.api, name, { [RUN_LABEL]: this.parameters.run, [SCENARIO_LABEL]: scenario })
+    return name
+  }
+
+  async close(): Promise<void> {
+    this.canary.stop()
+    await this.api.remove({ resource: resources.namespaces, name: `${this.parameters.run}-canary` }).catch(() => {})
+    await this.api.close()
+  }
+}
+
+async function createNamespace(api: Api, name: string, labels: Record<string, string>): Promise<void> {
+  await api.create(resources.namespaces, undefined, { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } })
+}

@@ -1,0 +1,128 @@
+import { type Api, ApiError, type KubeObject, type Resource } from '../client/index.ts'
+import { awaitTrace } from '../observe/await-trace.ts'
+import type { Trace, TraceEntry } from '../observe/trace.ts'
+import { inTransit } from '../observe/transit.ts'
+import { alarm, monotonic, quiet, stretched, waits } from '../patience/index.ts'
+import type { Canary } from './canary.ts'
+import { HarnessError } from './errors.ts'
+import type { Fence } from './fence.ts'
+import type { Keeper } from './keeper.ts'
+import { MARKER_LABEL, NO_CLASS, NO_NODE, READINESS_GATE } from './labels.ts'
+
+interface Scene {
+  readonly api: Api
+  readonly kind: Resource
+  readonly namespace: string
+  readonly trace: Trace
+  readonly keeper: Keeper
+  readonly canary: Canary
+  readonly fence: Fence
+}
+
+/**
+ * Waits until nothing more happens unless someone acts, without knowing the controller:
+ * 1. nothing is on its way by itself (Pods starting or ending, claims being bound);
+ * 2. the canary has reacted: the controller's caches hold everything up to now;
+ * 3. the controller has reported the newest generation of our own object, bumped by a harmless nudge: a sync that
+ *    began after (2) has ended, and a sync issues its writes before it reports;
+ * 4. the fence has passed: the trace holds all of it;
+ * 5. a quiet window; and none of this brought anything new, else all over again.
+ */
+export async function settle(scene: Scene): Promise<void> {
+  const { trace } = scene
+  const began = monotonic()
+  for (let round = 1; ; round++) {
+    const moving = await untilNothingMoves(scene)
+    const mark = trace.length
+    await scene.canary.react()
+    const answered = await nudge(scene)
+    await scene.keeper.idle()
+    await scene.fence.pass()
+    await silence(trace, answered ? quiet.afterAnswer : quiet.withoutAnswer)
+    if (trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))) continue
+    const how = [
+      `${round} rounds`,
+      answered ? 'controller answered' : 'quiet only',
+      ...moving.map((what) => `though ${what}`),
+    ]
+    trace.add({ kind: 'settled', tookMs: Math.round(monotonic() - began), how: how.join(', ') })
+    return
+  }
+}
+
+const staging = (kind: Resource) => ({
+  gate: READINESS_GATE,
+  noNode: NO_NODE,
+  noClass: NO_CLASS,
+  marker: MARKER_LABEL,
+  workload: kind.plural,
+})
+
+/** @returns what was still moving when patience ended: a promise may be broken just so, which is for facts to judge. */
+async function untilNothingMoves({ trace, kind, keeper }: Scene): Promise<string[]> {
+  const moving = () => inTransit(trace, staging(kind))
+  await keeper.idle()
+  try {
+    await awaitTrace(trace, waits.transitEnds, 'nothing is on its way', () => moving().length === 0)
+  } catch (error) {
+    if (moving().length === 0) throw new HarnessError((error as Error).message, { cause: error })
+  }
+  return moving()
+}
+
+/**
+ * Changes a field of each workload that has no consequence but a new generation.
+ * @returns whether the controller has reported all of them.
+ */
+async function nudge({ api, kind, namespace, trace }: Scene): Promise<boolean> {
+  const awaited = new Map<string, number>()
+  for (const { metadata, spec } of trace.objects(kind.plural)) {
+    if (metadata.deletionTimestamp) continue
+    const limit = Number(spec?.['revisionHistoryLimit'] ?? 10)
+    const body = { metadata: { uid: metadata.uid }, spec: { revisionHistoryLimit: limit === 10 ? 11 : 10 } }
+    try {
+      const nudged = await api.patch({ resource: kind, namespace, name: metadata.name }, 'merge', body)
+      awaited.set(metadata.uid, nudged.metadata.generation ?? 0)
+    } catch (error) {
+      if (!(error instanceof ApiError) || (error.code !== 404 && error.code !== 409)) throw error
+    }
+  }
+  const current = (uid: string) => trace.objects(kind.plural).find(({ metadata }) => metadata.uid === uid)
+  const reported = (workload: KubeObject | undefined) => Number(workload?.status?.['observedGeneration'] ?? 0)
+  try {
+    await awaitTrace(trace, waits.controllerAnswers, 'the controller reports the newest generation', () =>
+      [...awaited].every(([uid, generation]) => !current(uid) || reported(current(uid)) >= generation),
+    )
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Resolves once the trace has not grown for `ms` milliseconds. */
+function silence(trace: Trace, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    let cancel = alarm(stretched(ms), end)
+    const unfollow = trace.follow(() => {
+      cancel()
+      cancel = alarm(stretched(ms), end)
+    })
+    function end() {
+      unfollow()
+      resolve()
+    }
+  })
+}
+
+/** Anything but the echoes of the suite's own nudge and fence. Events tell; they are not deeds. */
+export function matters(entry: TraceEntry, { trace, kind }: Pick<Scene, 'trace' | 'kind'>, mark: number): boolean {
+  if (entry.kind !== 'seen' || entry.resource === 'events' || entry.object.metadata.labels?.[MARKER_LABEL]) return false
+  if (entry.resource !== kind.plural || entry.type !== 'MODIFIED') return true
+  const before = trace.objects(kind.plural, mark).find(({ metadata }) => metadata.uid === entry.object.metadata.uid)
+  return !before || echoless(before) !== echoless(entry.object)
+}
+
+function echoless({ metadata, spec, status }: KubeObject): string {
+  const { resourceVersion: _, generation: __, ...rest } = metadata
+  return JSON.stringify([rest, { ...spec, revisionHistoryLimit: 0 }, { ...status, observedGeneration: 0 }])
+}
