@@ -63,7 +63,11 @@ export function assembly(context: PartContext): Assembly {
     queue(process, workers) {
       const work = async (key: string) => {
         await started.promise
-        await process(key)
+        try {
+          await process(key)
+        } catch (error) {
+          if (!namespaceEnds(error)) throw error
+        }
       }
       const queue = workQueue(clock, work, {
         workers,
@@ -86,6 +90,13 @@ export function assembly(context: PartContext): Assembly {
       return { busy: () => queues.some((queue) => queue.busy()), stop }
     },
   }
+}
+
+// Nothing can be created any more in a namespace that is being deleted: there is no use in trying again.
+function namespaceEnds(error: unknown): boolean {
+  if (!refusedAs(error, 'Forbidden')) return false
+  const causes = error.status.details?.['causes'] as { reason?: string }[] | undefined
+  return causes?.some(({ reason }) => reason === 'NamespaceTerminating') ?? false
 }
 
 function follow<T extends KubeObject>(

@@ -9,7 +9,7 @@ import { reproduceLines } from './reproduce.ts'
 import type { Ending, Scenario } from './scenarios.ts'
 import { sourceLink } from './source-link.ts'
 import { timelineSvg } from './timeline.ts'
-import { readTrace, type Trace, traceLine } from './trace.ts'
+import { readTrace, type Trace, tellable, traceLine } from './trace.ts'
 
 const statuses: Record<Ending, Status> = {
   conformant: Status.PASSED,
@@ -53,7 +53,7 @@ export function complete(result: TestResult, scenario: Scenario, guarantees: Gua
   if (trace) attach('Timeline', 'image/svg+xml', 'svg', timelineSvg(trace))
   const byHand = reproduceLines(scenario.failure, trace)
   if (byHand.length > 0) attach('By hand', 'text/plain', 'txt', `${byHand.join('\n')}\n`)
-  if (trace) attach('Trace', 'text/plain', 'txt', `${trace.entries.map(traceLine).join('\n')}\n`)
+  if (trace) attach('Trace', 'text/plain', 'txt', `${tellable(trace).map(traceLine).join('\n')}\n`)
 }
 
 // allure-cucumberjs calls a step broken whose error is no assertion error of a library that it knows.

@@ -8,7 +8,7 @@ import type { Statistics } from './report-schema.ts'
 import { reproduceLines } from './reproduce.ts'
 import type { Scenario } from './scenarios.ts'
 import { countBy, countEndings, countVerdicts, groupVerdict } from './statistics.ts'
-import { traceLine } from './trace.ts'
+import { type TraceEntry, tellable, traceLine } from './trace.ts'
 import type { Verdicts } from './verdicts.ts'
 
 /** How wide the reader's terminal is and whether it shows colour. */
@@ -38,7 +38,7 @@ const colours: Record<string, Colour> = {
 /** The terminal that this process writes to; NO_COLOR and pipes get plain text. */
 export function thisTerminal(stream: NodeJS.WriteStream = process.stdout, env = process.env): Terminal {
   const colour = stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
-  return { columns: stream.isTTY ? stream.columns : 120, colour }
+  return { columns: stream.isTTY ? stream.columns || 80 : 120, colour }
 }
 
 /** What a run found, for a person at a terminal: a verdict per family, each failure, the verdict of the whole. */
@@ -121,7 +121,7 @@ function failureText(evidence: Evidence, scenario: Scenario, paint: Paint): stri
     failure ? labelled('expected', asText(failure.expected)) : '',
     failure ? labelled('seen', asText(failure.seen)) : '',
     labelled('because', failure?.because || because),
-    block('last seen', trace?.entries.slice(-LAST_LINES).map(traceLine) ?? []),
+    block('last seen', trace ? tellable(trace).slice(-LAST_LINES).map(lastLine) : []),
     block('by hand', reproduceLines(failure, trace)),
   ]
   return lines.filter(Boolean).join('\n')
@@ -132,6 +132,11 @@ function blamed({ guarantees, failure }: Scenario): string {
   const own = guarantees.join(', ')
   if (!failure?.guarantee || guarantees.includes(failure.guarantee)) return own
   return `${failure.guarantee}, in a scenario of ${own}`
+}
+
+function lastLine(entry: TraceEntry): string {
+  const line = traceLine(entry)
+  return line.length > 160 ? `${line.slice(0, 159)}…` : line
 }
 
 function labelled(label: string, text: string): string {

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { type Evidence, readEvidence } from './evidence.ts'
 import { collect } from './messages.ts'
-import { addressOf, type Ending } from './scenarios.ts'
+import { addressOf, type Ending, judgeScenario } from './scenarios.ts'
 
 const recorded = (name: string) => join(import.meta.dirname, 'testdata', name)
 
@@ -61,11 +61,23 @@ describe('evidence of a recorded run', () => {
     expect(broken && traceOf(broken)?.entries).to.have.lengthOf(8)
   })
 
+  it('puts the rule in the place of a sentence that only names guarantees', () => {
+    const text = readFileSync(join(recorded('endings'), 'messages.ndjson'), 'utf8')
+    const nameless = text.replaceAll(/\\"sentence\\":\\"A Pod[^"]*\\"/g, '\\"sentence\\":\\"SS-ORD-002, SS-ORD-003\\"')
+    expect(nameless).not.to.equal(text)
+    const lines = nameless.trim().split('\n')
+    const found = collect(lines.map((line) => JSON.parse(line))).scenarios.map(judgeScenario)
+    const broken = found.find(({ address }) => address.endsWith('[3]'))
+    expect(broken?.failure?.sentence).to.equal(broken?.rule)
+  })
+
   it('names the hook that failed', () => {
     expect(scenarios.find(({ address }) => address.endsWith('[10]'))?.step).to.equal('hook: after')
   })
 
-  it('has no problems of its own', () => expect(problems).to.deep.equal([]))
+  it('has no problems of its own', () => {
+    expect(problems).to.deep.equal([])
+  })
 })
 
 describe('evidence that is missing or damaged', () => {
@@ -118,8 +130,8 @@ describe('evidence that is missing or damaged', () => {
     const messages = readFileSync(join(recorded('green'), 'messages.ndjson'), 'utf8')
       .trim()
       .split('\n')
-    const started = messages.filter((line) => !/"(testCaseStarted|testStep|testCaseFinished|attachment)/.test(line))
-    expect(collect(started.map((line) => JSON.parse(line))).scenarios[0]?.attempts).to.deep.equal([])
+    const planned = messages.filter((line) => !/^\{"(testCaseStarted|testStep|testCaseFinished|attachment)/.test(line))
+    expect(collect(planned.map((line) => JSON.parse(line))).scenarios[0]?.attempts).to.deep.equal([])
   })
 })
 
@@ -130,6 +142,8 @@ describe('addresses', () => {
     ['features/ordering/creation.feature', 'no number', 'ordering/creation no number'],
   ]
   for (const [uri, title, address] of cases) {
-    it(`${uri} "${title}" is ${address}`, () => expect(addressOf(uri, title)).to.equal(address))
+    it(`${uri} "${title}" is ${address}`, () => {
+      expect(addressOf(uri, title)).to.equal(address)
+    })
   }
 })

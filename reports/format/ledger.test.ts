@@ -66,7 +66,13 @@ describe('source link', () => {
     ['release-notes v1.33 #130233', 'https://github.com/kubernetes/kubernetes/issues/130233'],
     ['KEP-961: rounding down', 'https://github.com/kubernetes/enhancements/issues/961'],
   ]
-  for (const [source, link] of links) it(`leads from ${source}`, () => expect(sourceLink(source)).to.equal(link))
+  for (const [source, link] of links) {
+    it(`leads from ${source}`, () => {
+      expect(sourceLink(source)).to.equal(link)
+    })
+  }
 
-  it('leads nowhere from what is no page', () => expect(sourceLink('hearsay')).to.equal(undefined))
+  it('leads nowhere from what is no page', () => {
+    expect(sourceLink('hearsay')).to.equal(undefined)
+  })
 })

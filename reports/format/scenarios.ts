@@ -62,7 +62,7 @@ export function judgeScenario(reported: ReportedScenario): Scenario {
     guarantees: guaranteesOf(pickle.tags),
     ...{ ending: worst.ending, because: worst.because },
     step: stepText(reported, worst.stepId),
-    ...(attached ? { failure: attached } : {}),
+    ...(attached ? { failure: { ...attached, sentence: sentenceOf(attached, rule) } } : {}),
     ...(trace ? { trace: trace.file } : {}),
   }
 }
@@ -84,6 +84,12 @@ export function guaranteesOf(tags: readonly { name: string }[]): string[] {
 /** Reads an attachment's text, which cucumber may have encoded. */
 export function bodyOf({ body, contentEncoding }: Attachment): string {
   return contentEncoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body
+}
+
+/** A sentence that is only the ids of guarantees says nothing to a reader; the Rule does. */
+function sentenceOf({ sentence }: Failure, rule: string): string {
+  const words = sentence.replaceAll(/SS-[A-Z]{3}-\d{3}|[\s,]/g, '')
+  return words === '' ? rule : sentence
 }
 
 function judgeAttempt(attempt: Attempt, { pickle }: ReportedScenario): Judgement {

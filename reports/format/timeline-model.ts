@@ -1,4 +1,4 @@
-import { isReady, isTerminating, podPhase, type SeenEntry, type Trace, type TraceEntry } from './trace.ts'
+import { isReady, isTerminating, podPhase, type SeenEntry, type Trace, type TraceEntry, tellable } from './trace.ts'
 
 /** How a Pod stood for a while. */
 export type PodState = 'pending' | 'not ready' | 'ready' | 'failed' | 'succeeded'
@@ -40,7 +40,8 @@ export interface Timeline {
 const SHORTEST = 100
 
 /** Arranges a trace: lanes by name in the order of their numbers, marks in the order of time. */
-export function arrange({ entries }: Trace): Timeline {
+export function arrange(trace: Trace): Timeline {
+  const entries = tellable(trace)
   const end = Math.max(SHORTEST, ...entries.map(({ at }) => at))
   const pods = lanes(entries, 'pods', end)
   const segments = pods.flatMap((lane) => lane.segments).toSorted((a, b) => a.from - b.from)

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
+// On objects of the suite that only serve observation; nothing is ever judged by them.
+const MARKER_LABEL = 'statefulset-conformance.dev/marker'
+
 const stamped = { seq: z.number(), at: z.number() }
 
 const kubeObject = z.looseObject({
@@ -45,6 +48,16 @@ export function readTrace(file: string): Trace {
   if (success) return data
   const [issue] = error.issues
   throw new Error(`${file}: not a trace: ${issue?.path.map(String).join('.')}: ${issue?.message}`, { cause: error })
+}
+
+/** What a reader wants to see of a trace: all but the fences, objects of the suite that only mark an end of a window. */
+export function tellable({ entries }: Trace): TraceEntry[] {
+  return entries.filter((entry) => entry.kind !== 'seen' || !isMarker(entry.object))
+}
+
+function isMarker({ metadata }: SeenEntry['object']): boolean {
+  const labels = metadata['labels'] as Record<string, string> | undefined
+  return labels !== undefined && MARKER_LABEL in labels
 }
 
 /** One entry as a line for people: time, what, to whom. */

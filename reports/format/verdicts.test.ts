@@ -22,7 +22,9 @@ describe('verdict of a guarantee', () => {
     [['not applicable', 'conformant'], 'conformant'],
   ]
   for (const [found, verdict] of cases) {
-    it(`is ${verdict} for ${found.join(' + ')}`, () => expect(verdictOf(found).judged[0]?.verdict).to.equal(verdict))
+    it(`is ${verdict} for ${found.join(' + ')}`, () => {
+      expect(verdictOf(found).judged[0]?.verdict).to.equal(verdict)
+    })
   }
 
   it('is conformant only if nothing was broken and something was checked', () => {

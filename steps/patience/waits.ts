@@ -4,7 +4,11 @@
  * event that it waits for, so a generous maximum costs nothing where all is well.
  */
 export const waits = {
-  canaryBorn: { ms: 20_000, covers: 'the canary workload gets its first ready Pod: a controller is at work at all' },
+  canaryBorn: { ms: 8_000, covers: 'the canary workload gets its first Pod: a controller is at work at all' },
+  canaryReady: {
+    ms: 60_000,
+    covers: 'the canary’s Pod runs and its workload reports it: image, volumes and nodes are at hand',
+  },
   canaryReacts: { ms: 10_000, covers: 'the canary workload’s status follows a change of its Pod' },
   controllerAnswers: { ms: 5_000, covers: 'the controller reports having seen the newest generation of a workload' },
   transitEnds: { ms: 20_000, covers: 'no Pod or claim is on its way to another state by itself' },

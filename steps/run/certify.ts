@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { writeReports } from '../../reports/write-reports.ts'
 import { monotonic, timestamp } from '../patience/index.ts'
 import { type ControllerChoice, startTarget, statefulSetKind, type Target } from '../target/index.ts'
+import { Session } from '../world/session.ts'
 import { runFeatures } from './cucumber.ts'
 import { UsageError } from './errors.ts'
 import { progressOf } from './progress.ts'
@@ -80,15 +81,14 @@ async function runUnlessTargetDies(
     parameters,
     onMessage: progressOf(say),
   })
-  const death = target.failed.then((error) => {
-    throw error
+  const harnessErrors: string[] = []
+  void target.failed.then((error) => {
+    harnessErrors.push(error.message)
+    Session.abandon(error)
+    say(`the target has died: ${error.message}`)
   })
-  try {
-    await Promise.race([features, death])
-    return []
-  } catch (error) {
-    return [(error as Error).message]
-  }
+  await features
+  return harnessErrors
 }
 
 function tagsOf({ guarantee = [], family = [] }: CertifyOptions): string {

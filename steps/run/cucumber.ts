@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream'
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
 import type { SessionParameters } from '../world/session.ts'
@@ -27,5 +28,6 @@ export async function runFeatures({ paths, tags, folder, parameters, onMessage }
     formatOptions: { resultsDir: `${folder}/allure-results` },
   }
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
-  await runCucumber(runConfiguration, { cwd: process.cwd(), stdout: process.stderr }, onMessage)
+  // Cucumber always prints a summary of its own somewhere; ours is made from the same messages.
+  await runCucumber(runConfiguration, { cwd: process.cwd(), stdout: new PassThrough().resume() }, onMessage)
 }

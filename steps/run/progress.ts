@@ -13,11 +13,11 @@ export function progressOf(say: (line: string) => void): (envelope: Envelope) =>
     if (testCaseStarted)
       running.set(testCaseStarted.id, { name: cases.get(testCaseStarted.testCaseId) ?? '?', worst: 'PASSED' })
     if (testRunHookFinished && testRunHookFinished.result.status !== 'PASSED')
-      say(`the run could not begin or end: ${testRunHookFinished.result.message ?? ''}`)
+      say(`the run could not begin or end: ${withoutStack(testRunHookFinished.result.message)}`)
     const current = testStepFinished && running.get(testStepFinished.testCaseStartedId)
     if (current && testStepFinished.testStepResult.status !== 'PASSED' && current.worst === 'PASSED') {
       current.worst = testStepFinished.testStepResult.status
-      current.message = testStepFinished.testStepResult.message?.split('\n    at ')[0] ?? ''
+      current.message = withoutStack(testStepFinished.testStepResult.message)
     }
     const finished = testCaseFinished && running.get(testCaseFinished.testCaseStartedId)
     if (!finished) return
@@ -29,3 +29,5 @@ export function progressOf(say: (line: string) => void): (envelope: Envelope) =>
     if (done % 10 === 0 || done === cases.size) say(`${done} of ${cases.size} examples`)
   }
 }
+
+const withoutStack = (message = ''): string => message.split('\n    at ')[0] ?? ''

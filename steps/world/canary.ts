@@ -39,7 +39,7 @@ export class Canary {
     const silent = `no controller answers for ${kind.kind} (${kind.group}/${kind.version}): is one running, and does it watch this cluster?`
     await canary.#await(waits.canaryBorn, 'the canary has a Pod', () => canary.#pod() !== undefined, silent)
     await canary.#setGate(true)
-    await canary.#await(waits.canaryBorn, 'the canary reports one ready Pod', () => canary.#reported() === 1, silent)
+    await canary.#await(waits.canaryReady, 'the canary reports one ready Pod', () => canary.#reported() === 1, silent)
     return canary
   }
 

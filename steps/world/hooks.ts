@@ -70,9 +70,8 @@ BeforeStep(function (this: ConformanceWorld, { pickleStep }) {
 AfterStep(async function (this: ConformanceWorld, { error }: { error?: unknown }) {
   if (!(error instanceof GuaranteeBroken)) return
   const { message, expected, seen } = error
-  const reproduce = this.trace.entries.flatMap((entry) => (entry.kind === 'did' && !entry.own ? [entry.text] : []))
   this.attach(
-    JSON.stringify({ sentence: this.guarantees.join(', '), expected, seen, because: message, reproduce }),
+    JSON.stringify({ sentence: this.guarantees.join(', '), expected, seen, because: message, reproduce: deeds(this) }),
     `${JSON_TYPE}.failure+json`,
   )
 })
@@ -81,24 +80,41 @@ After(
   { name: 'invariants hold and nothing stays behind' },
   async function (this: ConformanceWorld, { pickle, result }) {
     if (!this.namespace) return
-    const file = `traces/${this.address.replace(/[^a-z0-9]+/gi, '-').replace(/-$/, '')}.json`
-    const ignored = pickle.tags.flatMap(({ name }) => name.match(/^@without-invariant-(.+)$/)?.[1] ?? [])
-    const broken = brokenInvariants(
-      this.trace,
-      { kind: this.kind, marker: MARKER_LABEL, finalizer: LINGER_FINALIZER },
-      ignored,
-    )
-    await mkdir(join(this.session.parameters.folder, 'traces'), { recursive: true })
-    const content = { address: this.address, guarantees: this.guarantees, entries: this.trace.entries }
-    await writeFile(join(this.session.parameters.folder, file), JSON.stringify(content))
-    this.attach(JSON.stringify({ file }), `${JSON_TYPE}.trace+json`)
+    await record(this)
     await this.leave()
     if (result?.status !== 'PASSED') return
     if (this.lastAnswer)
       throw new HarnessError(`a request was refused and no step asked why: ${this.lastAnswer.message}`)
-    if (broken.length > 0)
-      throw new GuaranteeBroken(
-        broken.map(({ guarantee, sentence, seen }) => `${guarantee}: ${sentence}; seen: ${seen}`).join('\n'),
-      )
+    demandInvariants(
+      this,
+      pickle.tags.flatMap(({ name }) => name.match(/^@without-invariant-(.+)$/)?.[1] ?? []),
+    )
   },
 )
+
+/** Writes the trace, from which the verdict can be computed again. */
+async function record(world: ConformanceWorld): Promise<void> {
+  const { address, guarantees, session, trace } = world
+  const file = `traces/${address.replace(/[^a-z0-9]+/gi, '-').replace(/-$/, '')}.json`
+  await mkdir(join(session.parameters.folder, 'traces'), { recursive: true })
+  await writeFile(
+    join(session.parameters.folder, file),
+    JSON.stringify({ address, guarantees, entries: trace.entries }),
+  )
+  world.attach(JSON.stringify({ file }), `${JSON_TYPE}.trace+json`)
+}
+
+function demandInvariants(world: ConformanceWorld, ignored: string[]): void {
+  const setting = { kind: world.kind, marker: MARKER_LABEL, finalizer: LINGER_FINALIZER }
+  const broken = brokenInvariants(world.trace, setting, ignored)
+  for (const { guarantee, sentence, seen } of broken) {
+    const failure = { guarantee, sentence, expected: sentence, seen, because: 'an invariant', reproduce: deeds(world) }
+    world.attach(JSON.stringify(failure), `${JSON_TYPE}.failure+json`)
+  }
+  const lines = broken.map(({ guarantee, sentence, seen }) => `${guarantee}: ${sentence}; seen: ${seen}`)
+  if (lines.length > 0) throw new GuaranteeBroken(lines.join('\n'))
+}
+
+/** What the scenario did, as lines to repeat by hand. */
+const deeds = ({ trace }: ConformanceWorld): string[] =>
+  trace.entries.flatMap((entry) => (entry.kind === 'did' && !entry.own ? [entry.text] : []))

@@ -2,6 +2,7 @@ import { type Api, connect, type Resource, resources } from '../client/index.ts'
 import { setTimeFactor } from '../patience/index.ts'
 import { availability } from './availability.ts'
 import { Canary } from './canary.ts'
+import { HarnessError } from './errors.ts'
 import { RUN_LABEL, SCENARIO_LABEL } from './labels.ts'
 
 /** What a run hands to its scenarios, as cucumber's world parameters: plain data, so that it reaches any worker. */
@@ -24,6 +25,7 @@ export class Session {
   readonly unavailable: (tags: readonly string[]) => Promise<string | undefined>
   /** Sent as User-Agent with every request; hooks set it to the scenario's address. */
   static asker = 'statefulset-conformance'
+  static #lost: Error | undefined
   #scenarios = 0
 
   private constructor(api: Api, canary: Canary, parameters: SessionParameters) {
@@ -32,6 +34,11 @@ export class Session {
     this.parameters = parameters
     const { kind, capabilities, run } = parameters
     this.unavailable = availability({ api, kind, capabilities, namespace: `${run}-canary` })
+  }
+
+  /** Says that the cluster is gone: what is left of the run ends at once, as harness errors. */
+  static abandon(reason: Error): void {
+    Session.#lost = reason
   }
 
   /** @throws HarnessError when no controller answers. */
@@ -45,6 +52,7 @@ export class Session {
 
   /** A fresh namespace, labelled so that a later clean-up finds it. */
   async namespace(scenario: string): Promise<string> {
+    if (Session.#lost) throw new HarnessError(`the target is gone: ${Session.#lost.message}`)
     const name = `${this.parameters.run}-${++this.#scenarios}`
     await createNamespace(this.api, name, { [RUN_LABEL]: this.parameters.run, [SCENARIO_LABEL]: scenario })
     return name
@@ -52,7 +60,7 @@ export class Session {
 
   async close(): Promise<void> {
     this.canary.stop()
-    await this.api.remove({ resource: resources.namespaces, name: `${this.parameters.run}-canary` }).catch(() => {})
+    if (!Session.#lost) await this.api.remove({ resource: resources.namespaces, name: `${this.parameters.run}-canary` })
     await this.api.close()
   }
 }

@@ -6,7 +6,7 @@ export class ShapeError extends Error {
   readonly reason = 'BadRequest'
 }
 
-/** A patch that cannot be read or applied; code, reason and causes are those of kube-apiserver's Status. */
+/** A patch that cannot be read or applied; code, reason (none: empty) and causes are those of kube-apiserver's Status. */
 export class PatchError extends Error {
   readonly code: number
   readonly reason: string

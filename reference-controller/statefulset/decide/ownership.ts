@@ -1,4 +1,4 @@
-import type { Pod } from '../../client/objects.ts'
+import type { ControllerRevision, Pod } from '../../client/objects.ts'
 import type { Action, Snapshot } from './actions.ts'
 import { controllerUid } from './identity.ts'
 import { selects } from './selector.ts'
@@ -18,7 +18,9 @@ export function ownership(snapshot: Snapshot): Action[] {
       .map((revision): Action => ({ kind: 'adopt-revision', revision })),
     ...pods.flatMap((pod): Action[] => {
       const isMember = isMemberOf(snapshot, pod)
-      if (controllerUid(pod) !== undefined) return isMember ? [] : [{ kind: 'release-pod', pod }]
+      if (isOwned(snapshot, pod)) return isMember ? [] : [{ kind: 'release-pod', pod }]
+      // Observed: somebody else controls the Pod, and may well do so with the same labels.
+      if (controllerUid(pod) !== undefined) return []
       // A Pod that is being deleted could not be kept anyway.
       return isMember && !pod.metadata.deletionTimestamp ? [{ kind: 'adopt-pod', pod }] : []
     }),
@@ -27,11 +29,13 @@ export function ownership(snapshot: Snapshot): Action[] {
 
 /** The Pods that count: owned, and still fitting. The ordinal is not looked at, so surplus ones are among them. */
 export function ownPods(snapshot: Snapshot): Pod[] {
-  return snapshot.pods.filter((pod) => controllerUid(pod) !== undefined && isMemberOf(snapshot, pod))
+  return snapshot.pods.filter((pod) => isOwned(snapshot, pod) && isMemberOf(snapshot, pod))
 }
 
 export function ownRevisions(snapshot: Snapshot) {
-  const own = snapshot.revisions.filter((revision) => fits(snapshot, revision.metadata.labels))
+  const own = snapshot.revisions.filter(
+    (revision) => isOwned(snapshot, revision) && fits(snapshot, revision.metadata.labels),
+  )
   const age = (time = '') => Date.parse(time) || 0
   return own.sort(
     (a, b) =>
@@ -45,6 +49,10 @@ function isMemberOf(snapshot: Snapshot, pod: Pod): boolean {
   return (
     fits(snapshot, pod.metadata.labels) && /^(.*)-[0-9]+$/.exec(pod.metadata.name)?.[1] === snapshot.set.metadata.name
   )
+}
+
+function isOwned({ set }: Snapshot, object: Pod | ControllerRevision): boolean {
+  return controllerUid(object) === set.metadata.uid
 }
 
 function fits({ set }: Snapshot, labels: Record<string, string> | undefined): boolean {

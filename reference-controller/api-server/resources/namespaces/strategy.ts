@@ -1,20 +1,31 @@
+import type { KubeObject } from '../definition.ts'
+import { invalid } from '../shared/field-errors.ts'
 import { dnsLabelName } from '../shared/names.ts'
 import type { Rules } from '../shared/strategy.ts'
 
 /** A namespace begins Active; its finalizer is in its spec, and is removed when its content is gone. */
 export const namespaceRules: Rules = {
   nameRule: dnsLabelName,
-  defaults({ metadata }) {
-    if (metadata.name) metadata.labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name }
-  },
+  defaults: labelWithName,
   prepareForCreate(object) {
     const { finalizers = [] } = (object['spec'] ?? {}) as { finalizers?: string[] }
     object['spec'] = { finalizers: finalizers.includes('kubernetes') ? finalizers : [...finalizers, 'kubernetes'] }
     object['status'] = { phase: 'Active' }
-    if (object.metadata.name) this.defaults?.(object)
+    labelWithName(object)
   },
   prepareForUpdate(object, old) {
     object['spec'] = old['spec']
   },
+  validateStatusUpdate({ metadata, status }) {
+    const { phase } = (status ?? {}) as { phase?: string }
+    const [expected, being] = metadata.deletionTimestamp ? ['Terminating', 'not empty'] : ['Active', 'empty']
+    if (phase === expected) return []
+    return [invalid('status.Phase', phase ?? '', `may only be '${expected}' if \`deletionTimestamp\` is ${being}`)]
+  },
   selectableFields: ({ status }) => ({ 'status.phase': ((status ?? {}) as { phase?: string }).phase }),
+}
+
+/** So that namespaces can be selected by name. */
+function labelWithName({ metadata }: KubeObject): void {
+  if (metadata.name) metadata.labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name }
 }

@@ -2,6 +2,7 @@ import mergePatch from 'json-merge-patch'
 import type { KubeObject, ResourceDefinition } from '../definition.ts'
 import { PatchError } from '../errors.ts'
 import { DecodeError, decode, type FieldValidation, wordFor } from '../schema/decode.ts'
+import { syntaxProblem } from '../schema/json-syntax.ts'
 import { alreadyRead, type ReadJson, readJson } from '../schema/read-json.ts'
 import { typeOfKind } from '../schema/table.ts'
 import { goFormat } from './go-format.ts'
@@ -70,7 +71,7 @@ function readText({ body }: Patch, prefix: string): ReadJson {
   try {
     return readJson(body)
   } catch (cause) {
-    throw new PatchError(400, 'BadRequest', `${prefix}${(cause as Error).message}`, { cause })
+    throw new PatchError(400, 'BadRequest', `${prefix}${syntaxProblem(body)}`, { cause })
   }
 }
 

@@ -21,12 +21,11 @@ export function applyJsonPatch(object: object, operations: unknown[]): unknown {
 }
 
 function lenient(document: unknown, operation: Operation): Operation | undefined {
-  if (operation === null || typeof operation !== 'object') return operation
-  const complete = 'value' in operation || !['add', 'replace', 'test'].includes(operation.op)
-  const step = complete ? operation : ({ ...operation, value: null } as Operation)
-  if (typeof step.path !== 'string' || !isAbsentMember(document, step.path)) return step
-  if (step.op === 'replace') return { op: 'add', path: step.path, value: (operation as { value?: unknown }).value ?? null }
-  return step.op === 'test' && step.value === null ? undefined : step
+  const { op, path, value = null } = (operation ?? {}) as { op?: string; path?: unknown; value?: unknown }
+  if (typeof path !== 'string' || !(op === 'add' || op === 'replace' || op === 'test')) return operation
+  const absent = isAbsentMember(document, path)
+  if (absent && op === 'test' && value === null) return undefined
+  return { op: absent && op === 'replace' ? 'add' : op, path, value }
 }
 
 function isAbsentMember(document: unknown, path: string): boolean {

@@ -90,5 +90,5 @@ function arranged(
 }
 
 function internal(message: string): PatchError {
-  return new PatchError(500, 'InternalError', message)
+  return new PatchError(500, '', message)
 }

@@ -31,7 +31,7 @@ function replaced(directive: unknown, patch: Json): Json {
   const { $patch: _, ...rest } = patch
   if (directive === 'replace') return rest
   if (directive === 'delete') return {}
-  throw new PatchError(500, 'InternalError', `unknown patch type: ${directive} in map: ${goFormat(patch)}`)
+  throw new PatchError(500, '', `unknown patch type: ${directive} in map: ${goFormat(patch)}`)
 }
 
 function mergeKey(type: string | undefined, result: Json, { key, value }: { key: string; value: unknown }): void {
@@ -98,7 +98,7 @@ function checkOrder(patch: unknown[], order: unknown[], { key }: MergeItems): vo
   for (const item of order) if (index < wanted.length && identity(item) === wanted[index]) index++
   if (index === wanted.length || order.length === 0) return
   const seen = `The order in patch list:\n${goFormat(patch)}\n doesn't match $setElementOrder list:\n${goFormat(order)}\n`
-  throw new PatchError(500, 'InternalError', seen)
+  throw new PatchError(500, '', seen)
 }
 
 function deleteFromList(result: Json, key: string, value: unknown): void {
@@ -127,7 +127,7 @@ function withoutDirectives(value: unknown): unknown {
 
 function badArgument(value: unknown): PatchError {
   const seen = isMap(value) ? 'map[string]interface {}' : value === null ? '<nil>' : typeof value
-  return new PatchError(500, 'InternalError', `expected a []interface {}, but received a ${seen}`)
+  return new PatchError(500, '', `expected a []interface {}, but received a ${seen}`)
 }
 
 function isMap(value: unknown): value is Json {

@@ -1,4 +1,4 @@
-import { defaultClaimSpec } from '../shared/claim-spec.ts'
+import { claimWarnings, defaultClaimSpec } from '../shared/claim-spec.ts'
 import { addFinalizer } from '../shared/finalizers.ts'
 import type { Rules } from '../shared/strategy.ts'
 import type { Claim } from './types.ts'
@@ -15,6 +15,7 @@ export const claimRules: Rules = {
     object['status'] = { phase: 'Pending' }
     addFinalizer(object, 'kubernetes.io/pvc-protection')
   },
+  warnings: (object) => claimWarnings((object as Claim).spec, 'spec'),
   validate: (object) => validateClaim(object as Claim),
   validateUpdate: (object, old) => validateClaimUpdate(object as Claim, old as Claim),
 }

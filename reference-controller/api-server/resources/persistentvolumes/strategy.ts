@@ -8,6 +8,8 @@ export const volumeRules: Rules = {
     const { spec } = object as Volume
     spec.persistentVolumeReclaimPolicy ||= 'Retain'
     spec.volumeMode ||= 'Filesystem'
+    const hostPath = spec['hostPath'] as { type?: string } | undefined
+    if (hostPath) hostPath.type ??= ''
   },
   prepareForCreate(object, { now }) {
     object['status'] = { phase: 'Pending', lastPhaseTransitionTime: now }

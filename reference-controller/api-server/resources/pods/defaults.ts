@@ -8,6 +8,7 @@ export function defaultPod({ spec, status }: Pod): void {
   const containers = [...(spec.containers ?? []), ...(spec.initContainers ?? [])]
   for (const container of containers) requestLimits(container)
   spec.enableServiceLinks ??= true
+  if (spec.terminationGracePeriodSeconds! < 0) spec.terminationGracePeriodSeconds = 1
   if (spec.hostNetwork) containers.forEach(useHostPorts)
   if (status) agreeOnAddress(status)
 }

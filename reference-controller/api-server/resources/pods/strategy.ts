@@ -1,5 +1,7 @@
 import type { KubeObject } from '../definition.ts'
+import { dnsLabelProblems } from '../shared/names.ts'
 import { withDefaultTolerations } from '../shared/pod-template/tolerations.ts'
+import { podSpecWarnings } from '../shared/pod-template/warnings.ts'
 import type { Rules } from '../shared/strategy.ts'
 import { defaultPod } from './defaults.ts'
 import { qualityOfService } from './quality-of-service.ts'
@@ -10,13 +12,14 @@ import { validatePod, validatePodStatus, validatePodUpdate } from './validation.
 export const podRules: Rules = {
   countsGenerations: true,
   defaults: (object) => defaultPod(object as Pod),
-  prepareForCreate(object) {
+  prepareForCreate(object, { now }) {
     const pod = object as Pod
     admit(pod)
     pod.status = { phase: 'Pending', qosClass: qualityOfService(pod.spec) }
     if (!pod.spec.schedulingGates?.length) return
     const message = 'Scheduling is blocked due to non-empty scheduling gates'
-    pod.status.conditions = [{ type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message }]
+    const gated = { type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message }
+    pod.status.conditions = [{ ...gated, lastTransitionTime: now }]
   },
   prepareForUpdate(object) {
     const { spec } = object as Pod
@@ -26,8 +29,17 @@ export const podRules: Rules = {
   validate: (object) => validatePod(object as Pod),
   validateUpdate: (object, old) => validatePodUpdate(object as Pod, old as Pod),
   validateStatusUpdate: (object, old) => validatePodStatus(object as Pod, old as Pod),
+  warnings: (object, old) => [...(old ? [] : nameWarnings(object)), ...podSpecWarnings((object as Pod).spec, 'spec')],
   gracePeriod: (object, requested) => gracePeriod(object as Pod, requested),
   selectableFields,
+}
+
+function nameWarnings({ metadata }: KubeObject): string[] {
+  const found = dnsLabelProblems(metadata.name)
+  if (found.length === 0) return []
+  const advice =
+    "this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended"
+  return [`metadata.name: ${advice}: [${found.join(' ')}]`]
 }
 
 const SYSTEM_PRIORITIES: Record<string, number> = {

@@ -1,6 +1,6 @@
 import type { StatusCause } from '../definition.ts'
 import { same } from '../shared/equality.ts'
-import { forbidden, invalid, problems, required } from '../shared/field-errors.ts'
+import { forbidden, invalid, problems } from '../shared/field-errors.ts'
 import { labelKeyProblems } from '../shared/names.ts'
 import type { Container, PodSpec, Toleration } from '../shared/pod-template/types.ts'
 import { validatePodSpec } from '../shared/pod-template/validation.ts'
@@ -25,6 +25,8 @@ export function validatePodUpdate({ spec }: Pod, { spec: old }: Pod): StatusCaus
     if ((spec[list] ?? []).length === (old[list] ?? []).length) continue
     return [...found, forbidden(`spec.${list}`, 'pod updates may not add or remove containers')]
   }
+  // Upstream looks at images once as of any Pod, and once as of a change.
+  found.push(...imagesTrimmed(spec))
   found.push(...validateDeadline(spec.activeDeadlineSeconds, old.activeDeadlineSeconds))
   found.push(...validateTolerations(spec.tolerations ?? [], old.tolerations ?? []))
   found.push(...validateGates(spec, old))
@@ -84,19 +86,15 @@ function core({ tolerationSeconds: _, ...rest }: Toleration): object {
 
 function validateGates({ schedulingGates = [] }: PodSpec, old: PodSpec): StatusCause[] {
   const before = (old.schedulingGates ?? []).map(({ name }) => name)
-  const added = schedulingGates
-    .map(({ name }) => name)
-    .filter((name) => !before.includes(name))
-    .sort()
-  if (added.length === 0) return []
-  const gates = `only deletion is allowed, but found new scheduling gates '${added.join(', ')}'`
-  return [forbidden('spec.schedulingGates', gates)]
+  return schedulingGates.flatMap(({ name }, index) => {
+    const detail = `only deletion is allowed, but found new scheduling gate '${name}'`
+    return before.includes(name) ? [] : [forbidden(`spec.schedulingGates[${index}].name`, detail)]
+  })
 }
 
 export function validatePodStatus({ status = {} }: Pod, { status: old = {} }: Pod): StatusCause[] {
   const found = (status.conditions ?? []).flatMap(({ type }, index) => {
-    const field = `status.conditions[${index}].Type`
-    return type ? problems(field, type, labelKeyProblems(type)) : [required(field)]
+    return problems(`status.conditions[${index}].Type`, type ?? '', labelKeyProblems(type ?? ''))
   })
   if (status.qosClass !== old.qosClass) found.push(invalid('status.qosClass', status.qosClass, 'field is immutable'))
   if ((status.observedGeneration ?? 0) < 0) {

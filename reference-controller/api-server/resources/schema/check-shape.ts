@@ -1,6 +1,7 @@
 import type { ResourceDefinition } from '../definition.ts'
 import { ShapeError } from '../errors.ts'
 import { DecodeError, decode, type FieldValidation, type Shaped, wordFor } from './decode.ts'
+import { syntaxProblem } from './json-syntax.ts'
 import { alreadyRead, type ReadJson, readJson } from './read-json.ts'
 import { schemaTable } from './table.ts'
 
@@ -10,7 +11,7 @@ import { schemaTable } from './table.ts'
  */
 export function checkShape(definition: ResourceDefinition, body: unknown, mode: FieldValidation): Shaped {
   const read = typeof body === 'string' ? readBody(definition.kind, body) : alreadyRead(body)
-  const kind = kindOfBody(definition, read.value)
+  const kind = kindOfBody(definition, read.value, body)
   try {
     return decode(definition, read, mode)
   } catch (cause) {
@@ -25,32 +26,41 @@ function readBody(kind: string, text: string): ReadJson {
   try {
     return readJson(text)
   } catch (cause) {
-    const seen = text === '' ? '<empty>' : Buffer.from(text.slice(0, 32)).toString('hex')
-    const problem = text === '' ? 'unexpected end of JSON input' : (cause as Error).message
-    throw unrecognized(kind, `${problem} (${seen})`, cause)
+    throw unrecognized(kind, text, { problem: syntaxProblem(text), cause })
   }
 }
 
-function unrecognized(kind: string, problem: string, cause?: unknown): ShapeError {
-  const message = `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${problem}`
+const SHOWN_BYTES = 30
+
+function unrecognized(
+  kind: string,
+  body: unknown,
+  { problem, cause }: { problem: string; cause?: unknown },
+): ShapeError {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const bytes = Buffer.from(text)
+  const start = bytes.subarray(0, SHOWN_BYTES)
+  const shown = text.startsWith('{') ? start.toString() : start.toString('hex')
+  const more = bytes.length > SHOWN_BYTES ? ' ...' : ''
+  const message = `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${problem} (${shown || '<empty>'}${more})`
   return new ShapeError(message, { cause })
 }
 
 /** A body may leave out what its address says; what it does say must agree. */
-function kindOfBody(definition: ResourceDefinition, value: unknown): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+function kindOfBody(definition: ResourceDefinition, value: unknown, body: unknown): string {
+  if (value === null) return definition.kind
+  if (typeof value !== 'object' || Array.isArray(value)) {
     const type =
       'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
-    throw unrecognized(definition.kind, `json: cannot unmarshal ${wordFor(value)} into Go value of type ${type}`)
+    const problem = `json: cannot unmarshal ${wordFor(value)} into Go value of type ${type}`
+    throw unrecognized(definition.kind, body, { problem })
   }
   const wanted = definition.group ? `${definition.group}/${definition.version}` : definition.version
   const { apiVersion = '', kind = '' } = value as { apiVersion?: unknown; kind?: unknown }
   for (const [name, text] of Object.entries({ apiVersion, kind })) {
     if (typeof text === 'string') continue
-    throw unrecognized(
-      definition.kind,
-      `json: cannot unmarshal ${wordFor(text)} into Go struct field .${name} of type string`,
-    )
+    const problem = `json: cannot unmarshal ${wordFor(text)} into Go struct field .${name} of type string`
+    throw unrecognized(definition.kind, body, { problem })
   }
   if (kind && kind !== definition.kind) throw wrongKind(definition, String(apiVersion || wanted), String(kind))
   if (!apiVersion || apiVersion === wanted) return definition.kind

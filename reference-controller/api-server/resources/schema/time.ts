@@ -1,4 +1,4 @@
-const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:[.,](\d+))?(Z|[+-]\d{2}:\d{2})$/
+const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[.,](\d+))?(Z|[+-]\d{2}:\d{2})$/
 
 export class TimeError extends Error {}
 
@@ -6,9 +6,10 @@ export class TimeError extends Error {}
 export function canonicalTime(value: unknown, type: 'time' | 'micro-time'): string {
   const match = RFC3339.exec(String(value))
   const milliseconds = match ? Date.parse(String(value).replace(/[.,]\d+/, '')) : Number.NaN
-  if (!match || Number.isNaN(milliseconds)) throw new TimeError(unparsable(String(value), type))
+  const exact = type === 'time' || match?.[1]?.length === 6
+  if (!match || !exact || Number.isNaN(milliseconds)) throw new TimeError(unparsable(String(value), type))
   const seconds = new Date(milliseconds).toISOString().slice(0, 19)
-  return type === 'time' ? `${seconds}Z` : `${seconds}.${(match[7] ?? '').padEnd(6, '0').slice(0, 6)}Z`
+  return type === 'time' ? `${seconds}Z` : `${seconds}.${match[1]}Z`
 }
 
 /** The layout's element at which the value stops to fit; the server's message names it. */
@@ -30,7 +31,10 @@ function unparsable(value: string, type: 'time' | 'micro-time'): string {
   ]
   let rest = value
   for (const element of elements) {
-    const fits = /^\d/.test(element) ? new RegExp(`^\\d{${element.length}}`).test(rest) : rest.startsWith(element[0]!)
+    const digits = element.replace('.', '').length
+    const fits = /^\d/.test(element)
+      ? new RegExp(`^\\d{${element.length}}`).test(rest)
+      : new RegExp(`^[${element[0]}]\\d{${element.length > 1 ? digits : 0}}`).test(rest)
     if (!fits) return `parsing time "${value}" as "${layout}": cannot parse "${rest}" as "${element}"`
     rest = rest.slice(element.length)
   }

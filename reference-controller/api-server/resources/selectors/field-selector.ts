@@ -37,7 +37,7 @@ function parseTerm(term: string): Term {
 function unescaped(value: string): string {
   return value.replace(/\\(.?)|[,=]/gs, (sequence, escaped: string | undefined) => {
     if (escaped === undefined) {
-      const code = sequence.charCodeAt(0).toString(16)
+      const code = sequence.charCodeAt(0)
       throw new SelectorError(`invalid field selector: unescaped character in value: ${code}`)
     }
     if (!/^[\\,=]$/.test(escaped))

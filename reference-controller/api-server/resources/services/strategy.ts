@@ -1,5 +1,6 @@
 import type { Context, KubeObject } from '../definition.ts'
-import { dns1035Name } from '../shared/names.ts'
+import { same } from '../shared/equality.ts'
+import { dnsLabelName } from '../shared/names.ts'
 import type { Rules } from '../shared/strategy.ts'
 import { defaultService } from './defaults.ts'
 import type { Service } from './types.ts'
@@ -7,7 +8,7 @@ import { validateService, validateServiceUpdate } from './validation.ts'
 
 /** A service gets its addresses when it is created, and keeps them. */
 export const serviceRules: Rules = {
-  nameRule: dns1035Name,
+  nameRule: dnsLabelName,
   defaults: (object) => defaultService(object as Service),
   prepareForCreate(object, context) {
     const service = object as Service
@@ -19,7 +20,10 @@ export const serviceRules: Rules = {
     if (spec.type === 'ExternalName' || before.type === 'ExternalName') return
     // A client that does not know the addresses may leave them out.
     spec.clusterIP ??= before.clusterIP ?? ''
-    spec.clusterIPs ??= spec.clusterIP === before.clusterIP ? (before.clusterIPs ?? []) : [spec.clusterIP]
+    // The list follows the single address where only that was changed.
+    if (!spec.clusterIPs || (spec.clusterIP !== before.clusterIP && same(spec.clusterIPs, before.clusterIPs))) {
+      spec.clusterIPs = spec.clusterIP === before.clusterIP ? (before.clusterIPs ?? []) : [spec.clusterIP]
+    }
     spec.ipFamilies ??= before.ipFamilies ?? []
     spec.ipFamilyPolicy ??= before.ipFamilyPolicy ?? ''
   },

@@ -23,9 +23,7 @@ export function validateServiceUpdate(service: Service, old: Service): StatusCau
   const { type, clusterIP } = service.spec
   const fixed = type !== 'ExternalName' && old.spec.type !== 'ExternalName' && old.spec.clusterIP
   if (!fixed || clusterIP === old.spec.clusterIP) return found
-  // Both spellings of the address are fixed, and each is reported.
-  const detail = 'may not change once set'
-  return [invalid('spec.clusterIPs[0]', service.spec.clusterIPs?.[0] ?? clusterIP, detail), ...found]
+  return [invalid('spec.clusterIPs[0]', service.spec.clusterIPs ?? [clusterIP], 'may not change once set'), ...found]
 }
 
 function validateType({ type, externalName }: ServiceSpec): StatusCause[] {
@@ -35,27 +33,32 @@ function validateType({ type, externalName }: ServiceSpec): StatusCause[] {
 
 function validatePorts(ports: ServicePort[]): StatusCause[] {
   const names = new Set<string>()
-  const addresses = new Set<string>()
-  return ports.flatMap((port, index) => {
-    const field = `spec.ports[${index}]`
-    const address = `${port.protocol}/${port.port}`
-    const repeated = [
-      ...(port.name && names.has(port.name) ? [duplicate(`${field}.name`, port.name)] : []),
-      ...(addresses.has(address) ? [duplicate(field, { port: port.port, protocol: port.protocol })] : []),
-    ]
+  const named = ports.flatMap((port, index) => {
+    const repeated = port.name !== undefined && names.has(port.name)
     names.add(port.name ?? '')
-    addresses.add(address)
-    return [...validatePort(port, field, ports.length > 1), ...repeated]
+    return validatePort(port, `spec.ports[${index}]`, { required: ports.length > 1, repeated })
+  })
+  return [...named, ...sharedPorts(ports)]
+}
+
+function sharedPorts(ports: ServicePort[]): StatusCause[] {
+  const taken = new Set<string>()
+  return ports.flatMap(({ port, protocol }, index) => {
+    const address = `${protocol}/${port}`
+    const repeated = taken.has(address)
+    taken.add(address)
+    return repeated ? [duplicate(`spec.ports[${index}]`, { port, protocol })] : []
   })
 }
 
-function validatePort(port: ServicePort, field: string, named: boolean): StatusCause[] {
-  const { name, targetPort = port.port } = port
+function validatePort(port: ServicePort, field: string, name: { required: boolean; repeated: boolean }): StatusCause[] {
+  const { targetPort = port.port, port: number = 0 } = port
   const target = typeof targetPort === 'number' ? portNumberProblems(targetPort) : portNameProblems(targetPort)
   return [
-    ...(named && !name ? [required(`${field}.name`)] : []),
-    ...(name ? problems(`${field}.name`, name, dnsLabelProblems(name)) : []),
-    ...problems(`${field}.port`, port.port ?? 0, portNumberProblems(port.port ?? 0)),
+    ...(name.required && !port.name ? [required(`${field}.name`)] : []),
+    ...(port.name ? problems(`${field}.name`, port.name, dnsLabelProblems(port.name)) : []),
+    ...(name.repeated ? [duplicate(`${field}.name`, port.name)] : []),
+    ...problems(`${field}.port`, number, portNumberProblems(number)),
     ...oneOf(`${field}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']),
     ...problems(`${field}.targetPort`, targetPort, target),
   ]

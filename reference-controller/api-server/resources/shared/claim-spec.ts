@@ -23,6 +23,16 @@ export function defaultClaimSpec(spec: ClaimSpec): void {
   roundResources(spec.resources?.limits)
 }
 
+/** Storage comes in whole bytes. */
+export function claimWarnings({ resources = {} }: ClaimSpec, field: string): string[] {
+  return (['requests', 'limits'] as const).flatMap((list) => {
+    const amount = resources[list]?.['storage']
+    if (!amount?.endsWith('m')) return []
+    const at = `${field}.resources.${list}[storage]`
+    return [`${at}: fractional byte value ${JSON.stringify(amount)} is invalid, must be an integer`]
+  })
+}
+
 export const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
 export const VOLUME_MODES = ['Block', 'Filesystem']
 

@@ -44,7 +44,7 @@ export function nonNegative(field: string, value: unknown): StatusCause[] {
 /** A value of a closed list; the empty one is reported as missing. */
 export function oneOf(field: string, value: unknown, supported: readonly string[]): StatusCause[] {
   if (value === undefined || value === '') return [required(field)]
-  return supported.includes(value as string) ? [] : [notSupported(field, value, [...supported].sort())]
+  return supported.includes(value as string) ? [] : [notSupported(field, value, supported)]
 }
 
 function cause(reason: string, field: string, message: string): StatusCause {

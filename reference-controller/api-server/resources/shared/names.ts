@@ -11,15 +11,12 @@ const SUBDOMAIN_RULE =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character"
 const QUALIFIED_RULE =
   "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character"
-const DNS_1035_RULE =
-  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character"
 
 /** Problems of a name; a prefix (generateName) may end with a hyphen. */
 export type NameRule = (name: string, prefix: boolean) => string[]
 
 export const dnsLabelName: NameRule = (name, prefix) => dnsLabelProblems(unhyphened(name, prefix))
 export const dnsSubdomainName: NameRule = (name, prefix) => dnsSubdomainProblems(unhyphened(name, prefix))
-export const dns1035Name: NameRule = (name, prefix) => dns1035Problems(unhyphened(name, prefix))
 
 export function dnsLabelProblems(value: string): string[] {
   if (value.length <= 63 && matches(LABEL, value)) return []
@@ -35,12 +32,6 @@ export function dnsSubdomainProblems(value: string): string[] {
   return matches(SUBDOMAIN, value) ? long : [...long, rule(SUBDOMAIN_RULE, SUBDOMAIN, ['example.com'])]
 }
 
-function dns1035Problems(value: string): string[] {
-  const pattern = '[a-z]([-a-z0-9]*[a-z0-9])?'
-  const long = tooLong(value, 63)
-  return matches(pattern, value) ? long : [...long, rule(DNS_1035_RULE, pattern, ['my-name', 'abc-123'])]
-}
-
 /** Label keys, annotation keys, finalizers, condition types. */
 export function labelKeyProblems(value: string): string[] {
   const parts = value.split('/')
@@ -51,7 +42,7 @@ export function labelKeyProblems(value: string): string[] {
   const name = parts.at(-1)!
   const found = parts.length === 2 ? prefixProblems(parts[0]!) : []
   if (name === '') found.push('name part must be non-empty')
-  found.push(...tooLong(name, 63).map((problem) => `name part ${problem}`))
+  found.push(...tooLong(name, 63, 'bytes').map((problem) => `name part ${problem}`))
   return matches(QUALIFIED, name) ? found : [...found, `name part ${example}`]
 }
 
@@ -63,7 +54,7 @@ function prefixProblems(prefix: string): string[] {
 export function labelValueProblems(value: string): string[] {
   const pattern = `(${QUALIFIED})?`
   const message = `a valid label must be an empty string or consist of ${QUALIFIED_RULE.slice('must consist of '.length)}`
-  const long = tooLong(value, 63)
+  const long = tooLong(value, 63, 'bytes')
   return matches(pattern, value) ? long : [...long, rule(message, pattern, ['MyValue', 'my_value', '12345'])]
 }
 
@@ -100,8 +91,8 @@ function matches(pattern: string, value: string): boolean {
   return new RegExp(`^${pattern}$`).test(value)
 }
 
-function tooLong(value: string, limit: number): string[] {
-  return Buffer.byteLength(value) > limit ? [`must be no more than ${limit} bytes`] : []
+function tooLong(value: string, limit: number, unit = 'characters'): string[] {
+  return Buffer.byteLength(value) > limit ? [`must be no more than ${limit} ${unit}`] : []
 }
 
 function rule(message: string, pattern: string, examples: string[]): string {

@@ -15,6 +15,7 @@ export function validateMeta(meta: ObjectMeta, rule: NameRule, namespaced: boole
     ...validateAnnotations(meta.annotations, 'metadata.annotations'),
     ...validateOwners(meta.ownerReferences ?? []),
     ...validateFinalizers(meta.finalizers ?? []),
+    ...validateQualified(meta.finalizers ?? []),
   ]
 }
 
@@ -29,6 +30,7 @@ export function validateMetaUpdate(meta: ObjectMeta, old: ObjectMeta): StatusCau
     ...validateLabels(meta.labels, 'metadata.labels'),
     ...validateAnnotations(meta.annotations, 'metadata.annotations'),
     ...validateOwners(meta.ownerReferences ?? []),
+    ...validateQualified(meta.finalizers ?? []),
   ]
 }
 
@@ -95,6 +97,17 @@ function validateFinalizers(finalizers: string[]): StatusCause[] {
   const found = finalizers.flatMap((finalizer) => problems(field, finalizer, labelKeyProblems(finalizer)))
   if (!finalizers.includes('orphan') || !finalizers.includes('foregroundDeletion')) return found
   return [...found, invalid(field, finalizers, 'finalizer foregroundDeletion and orphan cannot be both set')]
+}
+
+const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion']
+
+function validateQualified(finalizers: string[]): StatusCause[] {
+  const detail = 'name is neither a standard finalizer name nor is it fully qualified'
+  return finalizers.flatMap((finalizer, index) =>
+    finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)
+      ? []
+      : [invalid(`metadata.finalizers[${index}]`, finalizer, detail)],
+  )
 }
 
 function validateNoNewFinalizers(meta: ObjectMeta, old: ObjectMeta): StatusCause[] {

@@ -1,4 +1,7 @@
+import type { KubeObject } from '../definition.ts'
+import { claimWarnings } from '../shared/claim-spec.ts'
 import { dnsLabelName } from '../shared/names.ts'
+import { podSpecWarnings } from '../shared/pod-template/warnings.ts'
 import type { Rules } from '../shared/strategy.ts'
 import { defaultStatefulSet } from './defaults.ts'
 import type { StatefulSet } from './types.ts'
@@ -17,7 +20,20 @@ export const statefulSetRules: Rules = {
   validate: (object) => validateStatefulSet(object as StatefulSet),
   validateUpdate: (object, old) => validateStatefulSetUpdate(object as StatefulSet, old as StatefulSet),
   validateStatusUpdate: (object, old) => validateStatefulSetStatus(object as StatefulSet, old as StatefulSet),
-  warnings: (object) => (((object as StatefulSet).spec.revisionHistoryLimit ?? 0) < 0 ? [KEEPS_ALL] : []),
+  warnings: (object, old) => warnings(object as StatefulSet, old),
+}
+
+function warnings({ metadata, spec }: StatefulSet, old: KubeObject | undefined): string[] {
+  const sameSpec = metadata.generation === old?.metadata.generation
+  return [
+    ...(sameSpec ? [] : podSpecWarnings(spec.template.spec, 'spec.template.spec')),
+    ...(spec.volumeClaimTemplates ?? []).flatMap((claim, index) => {
+      const field = `spec.volumeClaimTemplates[${index}]`
+      // Of an update, kube-apiserver spells the path so.
+      return claimWarnings(claim.spec, old ? `${field}.Spec` : field)
+    }),
+    ...((spec.revisionHistoryLimit ?? 0) < 0 ? [KEEPS_ALL] : []),
+  ]
 }
 
 /** Gate MaxUnavailableStatefulSet, off by default: its field is dropped unless it is in use already. */

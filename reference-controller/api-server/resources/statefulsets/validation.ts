@@ -105,6 +105,8 @@ function validateOwnSelector({ selector }: StatefulSetSpec): StatusCause[] {
 function validateTemplate(spec: StatefulSetSpec, whole: boolean): StatusCause[] {
   const field = 'spec.template'
   const { labels, annotations } = spec.template.metadata ?? {}
+  // A selector that cannot be evaluated is reported once more, and nothing is compared with it.
+  if (validateSelector(spec.selector, '').length > 0) return [invalid('spec.selector', spec.selector, '')]
   return [
     ...(isEmpty(spec) || selects(spec.selector, labels)
       ? []
@@ -143,13 +145,13 @@ export function validateStatefulSetStatus(
   const found = [
     ...numbers.flatMap((name) => nonNegative(`status.${name}`, status[name])),
     ...COUNTERS.filter((name) => (status[name] ?? 0) > replicas).map((name) =>
-      invalid(`status.${name}`, status[name], 'cannot be greater than status.replicas'),
+      invalid(`status.${name}`, status[name] ?? 0, 'cannot be greater than status.replicas'),
     ),
   ]
   if (availableReplicas > readyReplicas) {
     found.push(invalid('status.availableReplicas', availableReplicas, 'cannot be greater than status.readyReplicas'))
   }
-  if (collisionCount < (old.collisionCount ?? 0)) {
+  if (old.collisionCount !== undefined && collisionCount < old.collisionCount) {
     found.push(invalid('status.collisionCount', collisionCount, 'cannot be decremented'))
   }
   return found

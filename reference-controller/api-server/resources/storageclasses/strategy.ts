@@ -1,5 +1,5 @@
 import { same } from '../shared/equality.ts'
-import { forbidden, oneOf, required } from '../shared/field-errors.ts'
+import { invalid, oneOf, required } from '../shared/field-errors.ts'
 import type { Rules } from '../shared/strategy.ts'
 
 /** A class says how volumes are made; what is said cannot change afterwards. */
@@ -16,9 +16,5 @@ export const storageClassRules: Rules = {
   validateUpdate: (object, old) =>
     ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode']
       .filter((field) => !same(object[field], old[field]))
-      .map((field) =>
-        field === 'parameters' || field === 'provisioner'
-          ? forbidden(field, `updates to ${field} are forbidden.`)
-          : forbidden(field, `updates to ${field} are forbidden.`),
-      ),
+      .map((field) => invalid(field, object[field], 'field is immutable')),
 }

@@ -25,7 +25,9 @@ function connect(server: string, token: string): Send {
   return async (method, path, body, contentType = 'application/json') => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': contentType }
     const answer = await request(`${server}${path}`, { method: method as 'POST', headers, body, dispatcher })
-    const warnings = [answer.headers['warning'] ?? []].flat().flatMap((line) => line.match(/(?<=299 - ").*?(?<!\\)(?="(?:,|$))/g) ?? [])
+    const lines = [answer.headers['warning'] ?? []].flat()
+    const quoted = lines.flatMap((line) => line.match(/(?<=299 - ")(?:\\.|[^"\\])*(?=")/g) ?? [])
+    const warnings = quoted.map((text) => text.replace(/\\(.)/g, '$1'))
     return { code: answer.statusCode, warnings, body: await answer.body.json() }
   }
 }

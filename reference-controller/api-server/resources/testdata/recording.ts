@@ -56,7 +56,7 @@ export function created(step: Step, base: Json, name: string): Json {
 }
 
 // What differs between any two servers.
-const MASKED = new Set(['uid', 'resourceVersion', 'creationTimestamp', 'managedFields', 'lastPhaseTransitionTime'])
+const MASKED = new Set(['resourceVersion', 'creationTimestamp', 'managedFields', 'lastPhaseTransitionTime'])
 
 /** An answer without ids, times and versions, and without what only quotes them or a difference of Go values. */
 export function masked(value: unknown): unknown {
@@ -70,7 +70,10 @@ export function masked(value: unknown): unknown {
 function maskedText(text: string): string {
   return text
     .replace(/patch: Invalid value: "\{.*\}": /s, 'patch: Invalid value: "…": ')
-    .replace(/^Invalid value: "\{\\"apiVersion.*\}": /s, 'Invalid value: "…": ')
+    .replace(/^Invalid value: "\{\\"(?:apiVersion|kind).*\}": /s, 'Invalid value: "…": ')
+    .replace(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, '<uid>')
+    // The requests' own times are those of a New Year's Day; all others are the time of the recording.
+    .replace(/^\d{4}-(?!01-01)\d{2}-\d{2}T[\d:.]+Z$/, '<now>')
     .replace(/^10\.96\.\d+\.\d+$/, '10.96.x.x')
     .replace(/^pre-[a-z0-9]{5}$/, 'pre-xxxxx')
     .replace(/(?<=(?:after creation except .*|fields other than .*|immutable after creation))\n[\s\S]*?(?=\]$|, spec\.|, volumeMode|$)/, '\n…')

@@ -13,7 +13,7 @@ import {
 } from '../index.ts'
 import { type Answer, created, type Json, patchOf, type Step, type Suite } from './recording.ts'
 
-const NOW = '2026-01-01T00:00:00Z'
+const NOW = '2026-07-07T07:07:07Z'
 
 /** Puts a suite's requests to the resources' rules alone, in the order in which a server applies them. */
 export function replaySuite(suite: Suite): Answer[][] {
@@ -109,7 +109,7 @@ function answerTo(action: () => Answer): Answer {
     if (!(error instanceof PatchError || error instanceof ShapeError)) throw error
     const causes = error instanceof PatchError ? error.causes : []
     const details = causes.length > 0 ? { causes } : undefined
-    return { code: error.code, warnings: [], body: { reason: error.reason, message: error.message, details } }
+    return { code: error.code, warnings: [], body: { reason: error.reason || undefined, message: error.message, details } }
   }
 }
 

@@ -1,27 +1,24 @@
 import type { StatusCause } from '../../definition.ts'
 import { invalid } from '../field-errors.ts'
 import { compareQuantities } from '../quantity.ts'
-import type { ResourceList, Resources } from './types.ts'
+import type { Resources } from './types.ts'
 
 /** Amounts are not negative, and no request exceeds its limit. */
 export function validateResources({ limits = {}, requests = {} }: Resources, field: string): StatusCause[] {
   return [
-    ...negative(limits, `${field}.limits`),
-    ...negative(requests, `${field}.requests`),
-    ...overLimit(limits, requests, field),
+    ...Object.entries(limits).flatMap(([name, amount]) => negative(amount, `${field}.limits[${name}]`)),
+    ...Object.entries(requests).flatMap(([name, amount]) => {
+      const limit = limits[name]
+      const over = limit !== undefined && compareQuantities(amount, limit) > 0
+      const detail = `must be less than or equal to ${name} limit of ${limit}`
+      return [
+        ...negative(amount, `${field}.requests[${name}]`),
+        ...(over ? [invalid(`${field}.requests`, amount, detail)] : []),
+      ]
+    }),
   ]
 }
 
-function negative(list: ResourceList, field: string): StatusCause[] {
-  return Object.entries(list)
-    .filter(([, amount]) => compareQuantities(amount, '0') < 0)
-    .map(([name, amount]) => invalid(`${field}[${name}]`, amount, 'must be greater than or equal to 0'))
-}
-
-function overLimit(limits: ResourceList, requests: ResourceList, field: string): StatusCause[] {
-  return Object.entries(requests)
-    .filter(([name, amount]) => limits[name] !== undefined && compareQuantities(amount, limits[name]) > 0)
-    .map(([name, amount]) =>
-      invalid(`${field}.requests`, amount, `must be less than or equal to ${name} limit of ${limits[name]}`),
-    )
+function negative(amount: string, field: string): StatusCause[] {
+  return compareQuantities(amount, '0') < 0 ? [invalid(field, amount, 'must be greater than or equal to 0')] : []
 }

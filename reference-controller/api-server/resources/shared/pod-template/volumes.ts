@@ -21,7 +21,9 @@ function validateName(name: string, field: string): StatusCause[] {
 }
 
 function validateSource(volume: Volume, field: string): StatusCause[] {
-  const [first, ...more] = Object.keys(volume).filter((key) => key !== 'name')
+  // kube-apiserver looks at emptyDir first, and at the others in the order of the schema.
+  const sources = Object.keys(volume).filter((key) => key !== 'name' && key !== 'emptyDir')
+  const [first, ...more] = volume['emptyDir'] ? ['emptyDir', ...sources] : sources
   if (!first) return [required(field, 'must specify a volume type')]
   return [
     ...validateRequired(volume, first, field),

@@ -1,0 +1,102 @@
+import { EventEmitter } from 'node:events'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import type { IFormatterOptions } from '@cucumber/cucumber'
+import type { TestResult } from 'allure-js-commons'
+import { expect } from 'chai'
+import ConformanceAllureFormatter from './allure-formatter.ts'
+import { completeAllureResults } from './allure-run.ts'
+import { parseRunInfo } from './run-info.ts'
+import { row } from './testdata/hand-made.ts'
+
+const recorded = join(import.meta.dirname, 'testdata', 'endings')
+const ledger = join(import.meta.dirname, '../../features/requirements.yaml')
+
+/** Gives recorded messages to the formatter as cucumber would. */
+function replay(folder: string): void {
+  const eventBroadcaster = new EventEmitter()
+  const hooks = {
+    beforeTestCaseHookDefinitions: [],
+    afterTestCaseHookDefinitions: [],
+    beforeTestRunHookDefinitions: [],
+    afterTestRunHookDefinitions: [],
+  }
+  const parsedArgvOptions = { resultsDir: join(folder, 'allure-results'), ledger }
+  const options = { eventBroadcaster, parsedArgvOptions, supportCodeLibrary: hooks } as unknown as IFormatterOptions
+  new ConformanceAllureFormatter(options)
+  for (const line of readFileSync(join(folder, 'messages.ndjson'), 'utf8').trim().split('\n')) {
+    eventBroadcaster.emit('envelope', JSON.parse(line))
+  }
+}
+
+describe('Allure results', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'allure-'))
+  const results = join(folder, 'allure-results')
+  let all: TestResult[] = []
+  const load = () => {
+    const files = readdirSync(results).filter((name) => name.endsWith('-result.json'))
+    all = files.map((name) => JSON.parse(readFileSync(join(results, name), 'utf8')) as TestResult)
+  }
+  const result = (number: string) => all.find(({ name = '' }) => name.startsWith(number)) as TestResult
+  before(() => {
+    cpSync(recorded, folder, { recursive: true })
+    replay(folder)
+    load()
+  })
+  after(() => rmSync(folder, { recursive: true }))
+
+  const statuses = {
+    passed: ['[1]', '[2]', '[13]'],
+    failed: ['[3]', '[12]'],
+    skipped: ['[8]'],
+    broken: ['[4]', '[5]', '[6]', '[7]', '[9]', '[10]', '[11]', '[14]'],
+  }
+  for (const [status, numbers] of Object.entries(statuses)) {
+    it(`are ${status} for ${numbers.join(', ')}`, () => {
+      expect(numbers.map((number) => result(number).status)).to.deep.equal(numbers.map(() => status))
+    })
+  }
+
+  it('are filed by family, feature and guarantee, with a severity and a link to the source', () => {
+    const { labels, links } = result('[3]')
+    const value = (name: string) => labels.filter((label) => label.name === name).map((label) => label.value)
+    expect(['epic', 'feature', 'story', 'severity'].map(value)).to.deep.equal([
+      ['ordering'],
+      ['Ordered creation'],
+      ['SS-ORD-002'],
+      ['blocker'],
+    ])
+    expect(links.map(({ url }) => url).join()).to.contain('https://kubernetes.io/docs/')
+  })
+
+  it('show sentence, expected and seen, the timeline and what to type, and nothing raw', () => {
+    const { statusDetails, attachments } = result('[3]')
+    expect(statusDetails.message).to.match(
+      /^non-conformant: A Pod MUST NOT[\s\S]+expected: only web-0\nseen: \n- web-0/,
+    )
+    expect(attachments.map(({ name }) => name)).to.deep.equal(['Timeline', 'By hand', 'Trace'])
+    expect(readFileSync(join(results, attachments[0]?.source ?? ''), 'utf8')).to.match(/^<svg/)
+    expect(all.flatMap((each) => each.steps.map(({ name }) => name))).not.to.include('Attachment')
+  })
+
+  it('say why an example does not apply', () => {
+    expect(result('[8]').statusDetails.message).to.match(/^not applicable: feature MaxUnavailable/)
+  })
+
+  it('learn from the whole run its environment, the categories and which breach is documented', () => {
+    const run = parseRunInfo({ target: 'toy', versions: { server: 'v1.36.3' } }, 'run.json')
+    const guarantee = row('SS-ORD-002')
+    const deviation = { guarantee: guarantee.id, url: 'https://example.org/why', reason: '' }
+    completeAllureResults(results, run, [
+      { guarantee, verdict: 'documented deviation', because: '', scenarios: [], deviation },
+    ])
+    load()
+    expect(result('[3]').statusDetails.message).to.match(/^documented deviation: https:\/\/example.org\/why/)
+    expect(result('[12]').statusDetails.message).to.match(/^non-conformant: /)
+    const text = (name: string) => readFileSync(join(results, name), 'utf8')
+    expect(text('environment.properties')).to.contain('target = toy').and.contain('version\\ of\\ server = v1.36.3')
+    expect(JSON.parse(text('categories.json'))).to.have.lengthOf(4)
+  })
+})

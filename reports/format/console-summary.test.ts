@@ -1,0 +1,80 @@
+import { describe, it } from 'node:test'
+import { stripVTControlCharacters } from 'node:util'
+import { expect } from 'chai'
+import { consoleSummary, thisTerminal } from './console-summary.ts'
+import type { Evidence } from './evidence.ts'
+import { decideOutcome } from './exit-code.ts'
+import { deed, evidence, example, row, sighting, traceOf } from './testdata/hand-made.ts'
+import { judgeGuarantees } from './verdicts.ts'
+
+const ledger = [row('SS-ORD-001'), row('SS-IDN-019'), row('SS-UPD-001', { state: 'planned' })]
+const failure = { sentence: 'Pods MUST wait', expected: 'only web-0', seen: ['web-0', 'web-1'], reproduce: [] }
+const broken = example('ordering/creation [2]', { ending: 'non-conformant', because: 'too early', step: 's', failure })
+const trace = traceOf(deed(2, 'kubectl create -f web.yaml'), deed(3, 'a fence', true), sighting(1500, 'web-1'))
+
+function summary(of: Evidence, columns = 120, colour = false): string {
+  const verdicts = judgeGuarantees(ledger, of.scenarios, of.run.deviations)
+  return consoleSummary(of, verdicts, decideOutcome(of, verdicts), { columns, colour })
+}
+
+describe('console summary', () => {
+  it('gives a verdict per family, planned ones apart', () => {
+    const text = summary(evidence([example('ordering/creation [1]')]))
+    expect(text).to.match(/ordering +│ conformant +│ +1 /)
+    expect(text).to.match(/identity +│ not run/)
+    expect(text).to.match(/updates +│ planned/)
+    expect(text).to.match(/1 scenario, 1 conformant/)
+  })
+
+  it('shows sentence, expected, seen, the last of the trace and what to type for a broken example', () => {
+    const text = summary(evidence([broken], { trace }))
+    for (const part of [
+      'non-conformant  ordering/creation [2]  an example',
+      'broken    Pods MUST wait (SS-ORD-001)',
+      'expected  only web-0',
+      'seen      - web-0\n            - web-1',
+      '1.500 s  modified pods/web-1 (Running, not ready)',
+      'by hand   kubectl create -f web.yaml\n',
+    ]) {
+      expect(text).to.contain(part)
+    }
+  })
+
+  it('tells whose invariant broke', () => {
+    const other = { ...broken, failure: { ...failure, guarantee: 'SS-IDN-019' } }
+    expect(summary(evidence([other]))).to.contain('(SS-IDN-019, in a scenario of SS-ORD-001)')
+  })
+
+  it('counts the rest where many failed', () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({ ...broken, address: `ordering/creation [${index}]` }))
+    expect(summary(evidence(many))).to.contain('… and 10 more failed examples')
+  })
+
+  for (const columns of [40, 80, 120]) {
+    it(`keeps its table within ${columns} columns`, () => {
+      const lines = summary(evidence([example('ordering/creation [1]')]), columns).split('\n')
+      const table = lines.filter((line) => /[│┌├└]/.test(line))
+      for (const line of table) expect(line.length).to.be.at.most(columns)
+      expect(lines.some((line) => line.includes('ordering') && line.includes('conformant'))).to.equal(true)
+    })
+  }
+
+  it('says the same with and without colour', () => {
+    const of = evidence([broken], { trace })
+    const coloured = summary(of, 120, true)
+    expect(coloured).not.to.equal(summary(of))
+    expect(stripVTControlCharacters(coloured)).to.equal(summary(of))
+  })
+
+  const terminals: [string, { isTTY?: boolean }, NodeJS.ProcessEnv, boolean][] = [
+    ['a terminal', { isTTY: true }, {}, true],
+    ['NO_COLOR', { isTTY: true }, { NO_COLOR: '1' }, false],
+    ['a pipe', {}, {}, false],
+    ['a dumb terminal', { isTTY: true }, { TERM: 'dumb' }, false],
+  ]
+  for (const [what, stream, env, colour] of terminals) {
+    it(`${colour ? 'uses' : 'uses no'} colour for ${what}`, () => {
+      expect(thisTerminal({ columns: 90, ...stream } as NodeJS.WriteStream, env).colour).to.equal(colour)
+    })
+  }
+})

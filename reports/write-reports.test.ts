@@ -1,0 +1,70 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { parse } from 'yaml'
+import { reportSchema } from './format/report-schema.ts'
+import { writeReports } from './write-reports.ts'
+
+const ledger = join(import.meta.dirname, '../features/requirements.yaml')
+const folders: string[] = []
+
+function report(name: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'reports-'))
+  folders.push(folder)
+  if (name) cpSync(join(import.meta.dirname, 'format/testdata', name), folder, { recursive: true })
+  const run = {
+    started: '2026-11-21T05:00:00Z',
+    finished: '2026-11-21T05:00:09Z',
+    target: 'toy',
+    controller: 'reference',
+    command: ['npm', 'run', 'certify'],
+    versions: { server: 'v1.36.3', controller: null },
+  }
+  const { exitCode, summary } = writeReports({ folder, ledger, run, terminal: { columns: 120, colour: false } })
+  return { folder, exitCode, summary }
+}
+
+describe('the reports of a run', () => {
+  after(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true })
+  })
+
+  it('fit their schema, as written', () => {
+    const { folder, exitCode } = report('endings')
+    const written = reportSchema.parse(parse(readFileSync(join(folder, 'conformance-report.yaml'), 'utf8')))
+    expect(exitCode).to.equal(3)
+    expect(written).to.deep.include({ kind: 'ConformanceReport', date: '2026-11-21', reproduce: ['npm run certify'] })
+    expect(written.guarantees).to.have.lengthOf(227)
+    expect(written.scenarios).to.deep.equal({
+      ...{ total: 15, conformant: 4, nonConformant: 2, notApplicable: 1, harnessError: 8 },
+    })
+    const broken = written.failed.find(({ example }) => example === 'ordering/endings [3]')
+    expect(broken).to.deep.include({
+      sentence: 'A Pod MUST NOT be created before every lower ordinal is Running and Ready',
+      expected: 'only web-0',
+      seen: '- web-0\n- web-1',
+      trace: 'traces/ordering-endings-3.json',
+      reproduce: ['kubectl create -f web.yaml'],
+    })
+    const families = written.families.reduce((sum, { statistics }) => sum + statistics.total, 0)
+    expect(families).to.equal(227)
+  })
+
+  it('come with their schema and with what the run says about itself', () => {
+    const { folder } = report('green')
+    const json = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'))
+    expect(json('conformance-report.schema.json')).to.include({ type: 'object' })
+    expect(json('run.json')).to.include({ target: 'toy' })
+    expect(writeReports({ folder, ledger }).report.implementation.target).to.equal('toy')
+  })
+
+  it('exist even when nothing was recorded, and say so', () => {
+    const { exitCode, summary } = report('')
+    expect(exitCode).to.equal(3)
+    expect(summary)
+      .to.match(/messages\.ndjson/)
+      .and.match(/no scenario was run/)
+  })
+})

@@ -1,0 +1,91 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { after, before, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { request } from 'undici'
+import { monotonic } from '../../patience/index.ts'
+import { kubeconfigOf } from './api-access.ts'
+import { type Interference, startDelayProxy } from './delay-proxy.ts'
+
+describe('the delay proxy', () => {
+  let server: Server
+  let kubeconfig: string
+  before(async () => {
+    server = createServer(async (asked, answer) => {
+      if (asked.url?.includes('watch=true')) {
+        answer.writeHead(200, { 'content-type': 'application/json' })
+        for (const event of ['{"n":1}\n', '{"n":2}\n', '{"n":3}\n']) answer.write(event)
+        return
+      }
+      const body = (await asked.toArray()).join('')
+      answer.writeHead(201, { 'content-type': 'application/json', 'x-kept': 'yes' })
+      answer.end(JSON.stringify({ method: asked.method, url: asked.url, token: asked.headers.authorization, body }))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    kubeconfig = kubeconfigOf({ server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 'secret' })
+  })
+  after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  const through = async (interference: Interference, work: (url: string) => Promise<void>) => {
+    const proxy = await startDelayProxy(kubeconfig, interference)
+    await work(proxy.url).finally(proxy.stop)
+  }
+
+  it('hands requests on with its own token, and answers back', () =>
+    through({}, async (url) => {
+      const answer = await request(`${url}/api/v1/pods?x=1`, {
+        method: 'POST',
+        body: '{"a":1}',
+        headers: { authorization: 'Bearer other' },
+      })
+      expect([answer.statusCode, answer.headers['x-kept']]).to.deep.equal([201, 'yes'])
+      expect(await answer.body.json()).to.deep.equal({
+        method: 'POST',
+        url: '/api/v1/pods?x=1',
+        token: 'Bearer secret',
+        body: '{"a":1}',
+      })
+    }))
+
+  it('holds back the requests it is told to', () =>
+    through({ delayRequest: (method) => (method === 'DELETE' ? 80 : 0) }, async (url) => {
+      const began = monotonic()
+      await (await request(`${url}/api`, { method: 'DELETE' })).body.dump()
+      expect(monotonic() - began).to.be.at.least(75)
+    }))
+
+  it('answers in the server’s place', () =>
+    through(
+      { answer: (_, path) => (path === '/api/v1/pods' ? { code: 503, body: { kind: 'Status' } } : undefined) },
+      async (url) => {
+        const refused = await request(`${url}/api/v1/pods`)
+        expect([refused.statusCode, await refused.body.json()]).to.deep.equal([503, { kind: 'Status' }])
+        expect((await request(`${url}/api/v1/nodes`)).statusCode).to.equal(201)
+      },
+    ))
+
+  it('hands a watch on event by event, in order, as late as told', () => {
+    const delays = [60, 0, 90]
+    return through({ delayWatchEvent: () => delays.shift() ?? 0 }, async (url) => {
+      const began = monotonic()
+      const answer = await request(`${url}/api/v1/pods?watch=true`)
+      let text = ''
+      for await (const chunk of answer.body) {
+        if (text === '') expect(monotonic() - began).to.be.at.least(55)
+        text += chunk
+        if (text.split('\n').length > 3) break
+      }
+      expect(text).to.equal('{"n":1}\n{"n":2}\n{"n":3}\n')
+    })
+  })
+
+  it('answers 502 when the server is gone', async () => {
+    const gone = await startDelayProxy(kubeconfigOf({ server: 'http://127.0.0.1:9', token: 'x' }), {})
+    expect((await request(`${gone.url}/api`)).statusCode).to.equal(502)
+    await gone.stop()
+  })
+})
