@@ -1,6 +1,6 @@
 import type { PersistentVolumeClaim, Pod } from '../client/objects.ts'
 import type { Action, Snapshot } from '../statefulset/decide/actions.ts'
-import { claimsOf } from '../statefulset/decide/claims.ts'
+import { claimPlaces, newClaim } from '../statefulset/decide/claims.ts'
 import { decide } from '../statefulset/decide/decide.ts'
 import { identityOf, POD_NAME_LABEL } from '../statefulset/decide/identity.ts'
 import type { Mutant } from './mutant.ts'
@@ -42,10 +42,10 @@ function unlabelled(pod: Pod): Pod {
 function withFreshClaims(snapshot: Snapshot, action: Action & { kind: 'create-pod' }): Action {
   const { pod, claims } = action
   const fresh = new Map<string, PersistentVolumeClaim>()
-  for (const { claim } of claimsOf(snapshot.set, identityOf(pod.metadata.name)?.ordinal ?? 0)) {
-    const isNew = claims.missing.some(({ metadata }) => metadata.name === claim.metadata.name)
-    if (!isNew)
-      fresh.set(claim.metadata.name, { ...claim, metadata: { ...claim.metadata, name: freeName(snapshot, claim) } })
+  for (const place of claimPlaces(snapshot.set, identityOf(pod.metadata.name)?.ordinal ?? 0)) {
+    const { claimName } = place
+    const isNew = claims.missing.some(({ metadata }) => metadata.name === claimName)
+    if (!isNew) fresh.set(claimName, newClaim(snapshot.set, { ...place, claimName: freeName(snapshot, claimName) }))
   }
   const volumes = (pod.spec.volumes ?? []).map((volume) => {
     const other = fresh.get(volume.persistentVolumeClaim?.claimName ?? '')
@@ -58,8 +58,8 @@ function withFreshClaims(snapshot: Snapshot, action: Action & { kind: 'create-po
   }
 }
 
-function freeName({ claims }: Snapshot, { metadata }: PersistentVolumeClaim): string {
-  let name = `${metadata.name}-again`
-  while (claims.has(`${metadata.namespace}/${name}`)) name += '-again'
+function freeName({ set, claims }: Snapshot, taken: string): string {
+  let name = `${taken}-again`
+  while (claims.has(`${set.metadata.namespace}/${name}`)) name += '-again'
   return name
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StepResult, TestResult } from 'allure-js-commons'
 import { LabelName, LinkType, Status } from 'allure-js-commons'
@@ -47,6 +47,8 @@ export function complete(result: TestResult, scenario: Scenario, guarantees: Gua
   const trace = traceOf(places.folder, scenario)
   const attach = (name: string, type: string, extension: string, content: string) => {
     const source = `${randomUUID()}-attachment.${extension}`
+    // Allure makes its folder with the first result; attachments of that one come before.
+    mkdirSync(places.results, { recursive: true })
     writeFileSync(join(places.results, source), content)
     result.attachments.push({ name, type, source })
   }

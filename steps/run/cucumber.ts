@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream'
-import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
+import { type ISupportCodeLibrary, loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
 import type { SessionParameters } from '../world/session.ts'
 
@@ -10,6 +10,9 @@ interface Request {
   readonly parameters: SessionParameters
   readonly onMessage: (envelope: Envelope) => void
 }
+
+/** Modules register their steps when they are first imported, and only then: later runs of a process reuse them. */
+let support: ISupportCodeLibrary | undefined
 
 /** Runs the features in this process, once each and in file order: a conformance suite never retries. */
 export async function runFeatures({ paths, tags, folder, parameters, onMessage }: Request): Promise<void> {
@@ -29,5 +32,7 @@ export async function runFeatures({ paths, tags, folder, parameters, onMessage }
   }
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
   // Cucumber always prints a summary of its own somewhere; ours is made from the same messages.
-  await runCucumber(runConfiguration, { cwd: process.cwd(), stdout: new PassThrough().resume() }, onMessage)
+  const request = support ? { ...runConfiguration, support } : runConfiguration
+  const result = await runCucumber(request, { cwd: process.cwd(), stdout: new PassThrough().resume() }, onMessage)
+  support = result.support
 }

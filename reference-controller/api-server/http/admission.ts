@@ -11,7 +11,7 @@ export function admitIntoNamespace(cluster: Cluster, definition: ResourceDefinit
   const found = cluster.store.get(keyOf(namespaces, undefined, namespace))
   if (!found) throw notFound(namespaces, namespace)
   if (!found.value.metadata.deletionTimestamp) return
-  const name = object.metadata.name || object.metadata.generateName || ''
+  const name = object.metadata.name || object.metadata.generateName || 'Unknown'
   const problem = `unable to create new content in namespace ${namespace} because it is being terminated`
   const message = `namespace ${namespace} is being terminated`
   throw forbidden(definition, name, problem, [{ reason: 'NamespaceTerminating', message, field: 'metadata.namespace' }])

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { parse as parseYaml } from 'yaml'
+import { parse as parseYaml, type ScalarTag } from 'yaml'
 import { badRequest, StatusError } from './status.ts'
 
 // What kube-apiserver accepts.
@@ -29,7 +29,7 @@ const JSON_TYPES = ['', 'application/json']
 const YAML_TYPES = ['application/yaml', 'application/x-yaml']
 
 /** The body of a write as JSON text. Protobuf is not understood here, and so not offered either. */
-export function asJson(body: string, mediaType: string): string {
+export function asJson(body: string, mediaType: string, kind: string): string {
   if (JSON_TYPES.includes(mediaType)) return body
   if (!YAML_TYPES.includes(mediaType)) {
     const message =
@@ -37,8 +37,19 @@ export function asJson(body: string, mediaType: string): string {
     throw new StatusError(415, 'UnsupportedMediaType', message)
   }
   try {
-    return body.trim() === '' ? '' : JSON.stringify(parseYaml(body))
+    return body.trim() === '' ? '' : JSON.stringify(parseYaml(body, { customTags: (tags) => [yaml11Bool, ...tags] }))
   } catch (cause) {
-    throw badRequest(`error converting YAML to JSON: ${(cause as Error).message.split('\n')[0]}`, cause)
+    const [problem = ''] = (cause as Error).message.split('\n')
+    const seen = Buffer.from(body.slice(0, 32)).toString('hex')
+    throw badRequest(`the object provided is unrecognized (must be of type ${kind}): yaml: ${problem} (${seen})`, cause)
   }
+}
+
+/** Kubernetes reads YAML's booleans as version 1.1 spells them: `yes` and `on` are true. */
+const yaml11Bool: ScalarTag = {
+  tag: 'tag:yaml.org,2002:bool',
+  default: true,
+  identify: (value) => typeof value === 'boolean',
+  test: /^(?:y|yes|true|on|n|no|false|off)$/i,
+  resolve: (text) => /^(?:y|yes|true|on)$/i.test(text),
 }

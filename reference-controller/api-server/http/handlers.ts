@@ -79,7 +79,7 @@ async function receiveBody(exchange: Exchange): Promise<undefined> {
   exchange.mediaType = mediaTypeOf(request)
   const body = await readBody(request)
   // A patch's media type says how to apply it, which is for the operation to judge.
-  exchange.body = route.verb === 'patch' ? body : asJson(body, exchange.mediaType)
+  exchange.body = route.verb === 'patch' ? body : asJson(body, exchange.mediaType, route.definition.kind)
 }
 
 function operate({ cluster, route, query, body, mediaType, warnings }: Exchange): Answer | undefined {

@@ -30,7 +30,7 @@ export function routeOf(definitions: readonly ResourceDefinition[], target: Targ
   const known = root === 'api' ? { group: '', version: first } : { group: first, version: second }
   if ((root !== 'api' && root !== 'apis') || (root === 'apis' && first === '')) return undefined
   const resources = definitions.filter(({ group, version }) => group === known.group && version === known.version)
-  if (resources.length === 0) return undefined
+  if (resources.length === 0 && definitions.every(({ group }) => group !== known.group)) return undefined
   const rest = segments.slice(root === 'api' ? 2 : 3)
   return rest.length === 0 ? undefined : resolve(resources, rest, target)
 }

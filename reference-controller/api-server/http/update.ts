@@ -5,6 +5,7 @@ import { checkAddress, decodeBody, patched, patchType } from './decode.ts'
 import { finalizeRules } from './namespaces.ts'
 import { copyOf, jsonOf, keyOf, objectOf, type Stored, storable, unwritten } from './objects.ts'
 import { writeOptions } from './options.ts'
+import { parsedRevision, syntaxError } from './revision.ts'
 import { conflict, invalid, modified, notFound, untranslated } from './status.ts'
 import type { UpdateRules } from './update-rules.ts'
 
@@ -68,11 +69,10 @@ export function updateObject(call: Call, existing: Stored, object: KubeObject, d
 function checkRevision({ definition, name }: Call, existing: Stored, { metadata }: KubeObject): void {
   const { resourceVersion } = metadata
   if (!resourceVersion) return
-  if (!/^\d+$/.test(resourceVersion)) {
-    throw untranslated(`strconv.ParseUint: parsing ${JSON.stringify(resourceVersion)}: invalid syntax`)
-  }
+  const revision = parsedRevision(resourceVersion)
+  if (revision === undefined) throw untranslated(syntaxError(resourceVersion))
   // Zero means: whatever is there.
-  if (Number(resourceVersion) !== 0 && Number(resourceVersion) !== existing.revision) throw modified(definition, name)
+  if (revision !== 0 && revision !== existing.revision) throw modified(definition, name)
 }
 
 function rulesOf({ definition, subresource }: Call): UpdateRules {

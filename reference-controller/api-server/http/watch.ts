@@ -1,10 +1,11 @@
 import type { KubeObject } from '../resources/index.ts'
 import { type Change, CompactedError } from '../store/index.ts'
 import type { Answer, Call, Sink } from './call.ts'
-import { type Selector, selectorOf } from './list.ts'
 import { checkListOptions } from './list-options.ts'
 import { folderOf, lineOf, type Stored } from './objects.ts'
 import { booleanParameter, integerParameter } from './options.ts'
+import { parsedRevision, syntaxError } from './revision.ts'
+import { type Selector, selectorOf } from './selection.ts'
 import { expired, failure, untranslated } from './status.ts'
 
 // As often as upstream: https://kubernetes.io/docs/reference/using-api/api-concepts/#watch-bookmarks
@@ -101,9 +102,8 @@ function bookmark({ cluster, definition }: Call, annotations?: Record<string, st
 }
 
 function askedStart(query: URLSearchParams): number {
-  const text = query.get('resourceVersion')
-  if (!text) return 0
-  if (/^\d+$/.test(text)) return Number(text)
-  const problem = `strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`
-  throw untranslated(`resourceVersion: Invalid value: ${JSON.stringify(text)}: ${problem}`)
+  const text = query.get('resourceVersion') || '0'
+  const revision = parsedRevision(text)
+  if (revision !== undefined) return revision
+  throw untranslated(`resourceVersion: Invalid value: ${JSON.stringify(text)}: ${syntaxError(text)}`)
 }

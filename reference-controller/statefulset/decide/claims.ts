@@ -2,46 +2,62 @@ import type { PersistentVolumeClaim, Pod, StatefulSet, Volume } from '../../clie
 import type { ClaimWork, Snapshot } from './actions.ts'
 import { isForeign, wantedOwners } from './claim-owners.ts'
 
-/** The claims of an ordinal, one per template, as they would be created. */
-export function claimsOf(set: StatefulSet, ordinal: number): { template: string; claim: PersistentVolumeClaim }[] {
-  return (set.spec.volumeClaimTemplates ?? []).map(({ status: _, ...template }) => ({
-    template: template.metadata.name,
-    claim: {
-      ...template,
-      metadata: {
-        ...template.metadata,
-        name: `${template.metadata.name}-${set.metadata.name}-${ordinal}`,
-        namespace: set.metadata.namespace ?? '',
-        labels: { ...template.metadata.labels, ...set.spec.selector.matchLabels },
-      },
-    },
+/** A claim template and the name of its claim for an ordinal. */
+interface ClaimPlace {
+  template: PersistentVolumeClaim
+  claimName: string
+}
+
+export function claimPlaces(set: StatefulSet, ordinal: number): ClaimPlace[] {
+  return (set.spec.volumeClaimTemplates ?? []).map((template) => ({
+    template,
+    claimName: `${template.metadata.name}-${set.metadata.name}-${ordinal}`,
   }))
+}
+
+/** The claim as it would be created. */
+export function newClaim(set: StatefulSet, { template, claimName }: ClaimPlace): PersistentVolumeClaim {
+  const { status: _, ...given } = template
+  return {
+    ...given,
+    metadata: {
+      ...template.metadata,
+      name: claimName,
+      namespace: set.metadata.namespace ?? '',
+      labels: { ...template.metadata.labels, ...set.spec.selector.matchLabels },
+    },
+  }
+}
+
+export function existingClaim({ set, claims }: Snapshot, { claimName }: ClaimPlace): PersistentVolumeClaim | undefined {
+  return claims.get(`${set.metadata.namespace}/${claimName}`)
 }
 
 /** The Pod's volumes with those of the claims in them: a claim wins over a volume of the same name. */
 export function withClaimVolumes(set: StatefulSet, ordinal: number, volumes: Volume[] = []): Volume[] {
-  const claimed = claimsOf(set, ordinal).map(({ template, claim }) => ({
-    name: template,
-    persistentVolumeClaim: { claimName: claim.metadata.name },
+  const claimed = claimPlaces(set, ordinal).map(({ template, claimName }) => ({
+    name: template.metadata.name,
+    persistentVolumeClaim: { claimName },
   }))
   const names = new Set(claimed.map(({ name }) => name))
   return [...claimed, ...volumes.filter(({ name }) => !names.has(name))]
 }
 
 export function mountsItsClaims(set: StatefulSet, ordinal: number, pod: Pod): boolean {
-  return claimsOf(set, ordinal).every(({ template, claim }) => {
-    const volume = pod.spec.volumes?.find(({ name }) => name === template)
-    return volume?.persistentVolumeClaim?.claimName === claim.metadata.name
+  return claimPlaces(set, ordinal).every(({ template, claimName }) => {
+    const volume = pod.spec.volumes?.find(({ name }) => name === template.metadata.name)
+    return volume?.persistentVolumeClaim?.claimName === claimName
   })
 }
 
 /** What the claims of a Pod need. The Pod may be one that does not exist yet. */
-export function claimWork({ set, claims, type }: Snapshot, ordinal: number, pod: Pod): ClaimWork {
+export function claimWork(snapshot: Snapshot, ordinal: number, pod: Pod): ClaimWork {
+  const { set, type } = snapshot
   const work: ClaimWork = { missing: [], vanishing: [], reowned: [], foreign: [] }
-  for (const { claim } of claimsOf(set, ordinal)) {
-    const existing = claims.get(`${claim.metadata.namespace}/${claim.metadata.name}`)
+  for (const place of claimPlaces(set, ordinal)) {
+    const existing = existingClaim(snapshot, place)
     if (!existing) {
-      work.missing.push(claim)
+      work.missing.push(newClaim(set, place))
       continue
     }
     if (existing.metadata.deletionTimestamp) work.vanishing.push(existing.metadata.name)

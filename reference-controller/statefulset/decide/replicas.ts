@@ -1,7 +1,7 @@
 import type { Pod } from '../../client/objects.ts'
 import type { Action, Verdict } from './actions.ts'
 import { followsFormerPod } from './claim-owners.ts'
-import { claimsOf, claimWork, mountsItsClaims, onlyOwners, withClaimVolumes } from './claims.ts'
+import { claimPlaces, claimWork, existingClaim, mountsItsClaims, onlyOwners, withClaimVolumes } from './claims.ts'
 import { identityLabels, POD_NAME_LABEL } from './identity.ts'
 import { newPod } from './new-pod.ts'
 import { availableAt, isAvailable, isRunningAndReady, isTerminal, isTerminating } from './pod-health.ts'
@@ -48,15 +48,15 @@ function fill(view: View, replica: Replica): Verdict {
 }
 
 function create(view: View, replica: Replica): Verdict {
-  const { set, claims } = view.snapshot
+  const { set } = view.snapshot
   const pod = newPod(view, replica)
   if (!pod) return waiting('no revision records the template yet')
-  const stale = claimsOf(set, replica.ordinal).find(({ claim }) => {
-    const existing = claims.get(`${claim.metadata.namespace}/${claim.metadata.name}`)
+  const stale = claimPlaces(set, replica.ordinal).find((place) => {
+    const existing = existingClaim(view.snapshot, place)
     return existing && followsFormerPod(existing, set, pod)
   })
   // Observed: a claim still belongs to the Pod that was scaled away, and will vanish after it.
-  if (stale) return waiting(`${stale.claim.metadata.name} belongs to a former ${replica.name}`)
+  if (stale) return waiting(`${stale.claimName} belongs to a former ${replica.name}`)
   return { actions: [{ kind: 'create-pod', pod, claims: claimWork(view.snapshot, replica.ordinal, pod) }], stop: true }
 }
 

@@ -32,7 +32,12 @@ const agent = new Agent({ connect: { rejectUnauthorized: false } })
 /** Plays one story in a namespace of its own; what differs from run to run is replaced in the answers. */
 export async function play(server: Server, namespace: string, lines: readonly string[]): Promise<Exchange[]> {
   const known: Known = { namespace, uid: '', rv: '', first: '', continue: '' }
-  await send(server, { method: 'POST', type: '', path: '/api/v1/namespaces', body: `{"metadata":{"name":"${namespace}"}}` })
+  await send(server, {
+    method: 'POST',
+    type: '',
+    path: '/api/v1/namespaces',
+    body: `{"metadata":{"name":"${namespace}"}}`,
+  })
   const exchanges: Exchange[] = []
   for (const request of lines) {
     const { code, text, warnings } = await send(server, stepOf(request, known))
@@ -45,7 +50,8 @@ export async function play(server: Server, namespace: string, lines: readonly st
 
 function parsed(text: string): unknown {
   const lines = text.split('\n').filter(Boolean)
-  if (lines.length > 0 && lines.every((line) => line.startsWith('{"type":'))) return lines.map((line) => JSON.parse(line))
+  if (lines.length > 0 && lines.every((line) => line.startsWith('{"type":')))
+    return lines.map((line) => JSON.parse(line))
   return JSON.parse(text)
 }
 

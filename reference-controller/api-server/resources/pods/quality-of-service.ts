@@ -4,8 +4,8 @@ import { compareQuantities } from '../shared/quantity.ts'
 const COUNTED = ['cpu', 'memory']
 
 /** The class that a Pod's requests and limits of cpu and memory put it in. https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/ */
-export function qualityOfService({ containers, initContainers = [] }: PodSpec): string {
-  const all = [...containers, ...initContainers].map(({ resources = {} }) => resources)
+export function qualityOfService(spec: Pick<PodSpec, 'containers' | 'initContainers'>): string {
+  const all = [...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(({ resources = {} }) => resources)
   const asksNothing = all.every(({ requests, limits }) => !asks(requests) && !asks(limits))
   if (asksNothing) return 'BestEffort'
   const guaranteed = all.every(({ requests = {}, limits = {} }) =>

@@ -35,7 +35,7 @@ export const podRules: Rules = {
 }
 
 function nameWarnings({ metadata }: KubeObject): string[] {
-  const found = dnsLabelProblems(metadata.name)
+  const found = dnsLabelProblems(metadata.name ?? '')
   if (found.length === 0) return []
   const advice =
     "this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended"
@@ -58,7 +58,10 @@ function keepWhatNodesMayNotSet(pod: Pod, old: Pod): void {
   // Kubelets once corrupted owner references through this endpoint; it has ignored them since.
   if (old.metadata.ownerReferences) pod.metadata.ownerReferences = old.metadata.ownerReferences
   else delete pod.metadata.ownerReferences
-  if (pod.status && !pod.status.qosClass && old.status?.qosClass) pod.status.qosClass = old.status.qosClass
+  for (const field of ['qosClass', 'observedGeneration'] as const) {
+    const before = old.status?.[field]
+    if (before && !pod.status?.[field]) pod.status = { ...pod.status, [field]: before }
+  }
 }
 
 /** A Pod that no node runs, or that has ended, is removed at once. */

@@ -39,7 +39,7 @@ export function validatePodUpdate({ spec }: Pod, { spec: old }: Pod): StatusCaus
 function changeable(spec: PodSpec, old: PodSpec): Record<string, unknown> {
   const gated = (old.schedulingGates ?? []).length > 0
   return {
-    containers: withImages(spec.containers, old.containers),
+    containers: withImages(spec.containers ?? [], old.containers ?? []),
     initContainers: spec.initContainers && withImages(spec.initContainers, old.initContainers ?? []),
     activeDeadlineSeconds: old.activeDeadlineSeconds,
     schedulingGates: old.schedulingGates,

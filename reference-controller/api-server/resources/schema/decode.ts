@@ -140,7 +140,7 @@ function checkParse(parse: () => unknown): undefined {
 
 function isInteger(value: unknown, type: string): boolean {
   if (!Number.isInteger(value)) return false
-  return type !== 'int32' || Math.abs(value as number) <= 2 ** 31
+  return type !== 'int32' || ((value as number) >= -(2 ** 31) && (value as number) < 2 ** 31)
 }
 
 const goScalar = (type: string) => (type === 'double' ? 'float64' : type === 'bytes' ? '[]uint8' : type)

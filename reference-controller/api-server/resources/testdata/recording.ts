@@ -75,6 +75,6 @@ function maskedText(text: string): string {
     // The requests' own times are those of a New Year's Day; all others are the time of the recording.
     .replace(/^\d{4}-(?!01-01)\d{2}-\d{2}T[\d:.]+Z$/, '<now>')
     .replace(/^10\.96\.\d+\.\d+$/, '10.96.x.x')
-    .replace(/^pre-[a-z0-9]{5}$/, 'pre-xxxxx')
+    .replace(/\b(pre-|A_b-)[a-z0-9]{5}\b/g, '$1xxxxx')
     .replace(/(?<=(?:after creation except .*|fields other than .*|immutable after creation))\n[\s\S]*?(?=\]$|, spec\.|, volumeMode|$)/, '\n…')
 }

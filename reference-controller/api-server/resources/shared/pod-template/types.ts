@@ -1,6 +1,7 @@
 /** The parts of a Pod's spec that have defaults or rules here; everything else passes through by the schema table. */
 export interface PodSpec {
-  containers: Container[]
+  /** Null in a spec that is yet to be refused for it. */
+  containers: Container[] | null
   initContainers?: Container[]
   ephemeralContainers?: unknown[]
   volumes?: Volume[]
