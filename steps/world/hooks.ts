@@ -55,10 +55,11 @@ Before({ name: 'a namespace of its own' }, async function (this: ConformanceWorl
   await this.enter(session, this.address.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/-$/, ''))
 })
 
-BeforeStep(function (this: ConformanceWorld, { pickleStep }) {
+BeforeStep(async function (this: ConformanceWorld, { pickleStep }) {
   const keyword = KEYWORDS[pickleStep.type ?? PickleStepType.UNKNOWN]
   const last = this.trace.entries.findLast((entry) => entry.kind === 'step')
   if (keyword === 'When' && last?.kind === 'step' && last.keyword !== 'When') {
+    await this.settled()
     this.windowStart = this.trace.length
     this.accounted.clear()
   }

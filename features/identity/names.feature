@@ -1,0 +1,125 @@
+@IDN
+Feature: Names and ordinals
+  A Pod of a StatefulSet is known by its ordinal: its name, hostname and domain follow from it.
+  Whatever the template says of them is overruled.
+
+  @SS-IDN-001
+  Rule: Every Pod MUST be named after its set, with one hyphen and the ordinal in plain decimal
+
+    Example: [1] ordinals are not padded, also beyond nine
+      When StatefulSet web is created with 12 replicas
+      Then Pods web-0 to web-11 were created, in this order
+      And nothing else changed
+
+    Example: [2] a name in the template has no effect
+      When StatefulSet web is created with 2 replicas and:
+        """
+        template: { metadata: { name: other, generateName: other- } }
+        """
+      Then Pods web-0 to web-1 were created, in this order
+      And nothing else changed
+
+    Example: [3] the name of the set may itself end in a number
+      When StatefulSet web-1 is created with 2 replicas
+      Then Pods web-1-0 to web-1-1 were created, in this order
+      And nothing else changed
+
+  @SS-IDN-002
+  Rule: A set without ordinals stanza MUST own exactly one Pod for each ordinal from 0 to replicas - 1
+
+    Example: [4] at first deployment
+      When StatefulSet web is created with 5 replicas
+      Then Pods web-0 to web-4 exist
+      And Pods web-0 to web-4 were created, in any order
+      And nothing else changed
+
+    Example: [5] a hole is filled with the ordinal that is missing
+      Given StatefulSet web with 5 replicas
+      When Pod web-2 is deleted
+      Then only Pod web-2 was created
+      And Pods web-0 to web-4 exist
+      And nothing else changed
+
+    Example: [6] several holes of a Parallel set are filled
+      Given StatefulSet web with 5 replicas and:
+        """
+        podManagementPolicy: Parallel
+        """
+      When Pods web-0 and web-3 are deleted
+      Then Pods web-0 and web-3 were created, in any order
+      And Pods web-0 to web-4 exist
+      And nothing else changed
+
+    Example: [7] scaled down and up, the same ordinals return
+      Given StatefulSet web with 5 replicas
+      When StatefulSet web is scaled to 2
+      Then Pods web-0 to web-1 exist
+      When StatefulSet web is scaled to 4
+      Then Pods web-0 to web-3 exist
+      And Pods web-2 to web-3 were created, in any order
+      And nothing else changed
+
+  @SS-IDN-003
+  Rule: The hostname of every Pod MUST be the name of the Pod
+
+    Example: [8] each Pod has its own
+      When StatefulSet web is created with 3 replicas
+      Then every Pod has:
+        | spec.hostname | <name> |
+      And Pods web-0 to web-2 were created, in this order
+      And nothing else changed
+
+  @SS-IDN-004
+  Rule: The subdomain of every Pod MUST be the serviceName of its set, and empty where the set names no Service
+
+    Example: [9] the Service is called otherwise than the set
+      When StatefulSet web is created with 2 replicas and:
+        """
+        serviceName: nginx
+        """
+      Then every Pod has:
+        | spec.subdomain | nginx |
+      And Pods web-0 to web-1 were created, in this order
+      And nothing else changed
+
+    Example: [10] no Service is named
+      When StatefulSet web is created with 1 replica and:
+        """
+        serviceName: null
+        """
+      Then Pod web-0 has no field "spec.subdomain"
+      And only Pod web-0 was created
+      And nothing else changed
+
+  @SS-IDN-013
+  Rule: A hostname or subdomain in the Pod template MUST be overruled by the identity of the Pod
+
+    Example: [11] both are given
+      When StatefulSet web is created with 2 replicas and:
+        """
+        serviceName: nginx
+        template: { spec: { hostname: foo, subdomain: bar } }
+        """
+      Then every Pod has:
+        | spec.hostname  | <name> |
+        | spec.subdomain | nginx  |
+      And Pods web-0 to web-1 were created, in this order
+      And nothing else changed
+
+    Example: [12] the subdomain goes where the set names no Service
+      When StatefulSet web is created with 1 replica and:
+        """
+        serviceName: null
+        template: { spec: { subdomain: bar } }
+        """
+      Then Pod web-0 has no field "spec.subdomain"
+      And only Pod web-0 was created
+      And nothing else changed
+
+  @SS-IDN-014 @informative
+  Rule: A Pod SHOULD carry the name of its set and a hyphen as its generateName, though its name is given in full
+
+    Example: [13] tools can guess the owner by it
+      When StatefulSet web is created with 2 replicas
+      Then every Pod has:
+        | metadata.generateName | web- |

@@ -1,0 +1,90 @@
+@IDN
+Feature: Replacement
+  A Pod that is lost comes back as another object with the same identity.
+  The old one has left the API before the new one comes.
+
+  @SS-IDN-010
+  Rule: A Pod that takes the place of another MUST have the same name, hostname, subdomain and identity labels
+
+    Example: [1] a Pod that was deleted
+      Given every StatefulSet has claim template data
+      And StatefulSet web with 3 replicas
+      When Pod web-1 is deleted
+      Then Pod web-1 is new
+      And Pod web-1 has:
+        | spec.hostname                                       | web-1 |
+        | spec.subdomain                                      | web   |
+        | metadata.labels[statefulset.kubernetes.io/pod-name] | web-1 |
+      And Pod web-1 uses claim data-web-1 as volume data
+      And only Pod web-1 was created
+      And nothing else changed
+
+    Example: [2] a Pod that failed
+      Given StatefulSet web with 3 replicas
+      When Pod web-1 fails
+      Then Pod web-1 is new
+      And Pod web-1 has:
+        | spec.hostname                                       | web-1 |
+        | spec.subdomain                                      | web   |
+        | metadata.labels[statefulset.kubernetes.io/pod-name] | web-1 |
+      And only Pod web-1 was created
+      And nothing else changed
+
+    Example: [3] all Pods at once
+      Given StatefulSet web with 3 replicas
+      When Pods web-0 to web-2 are deleted
+      Then Pods web-0 to web-2 are new
+      And every Pod has:
+        | spec.hostname                                       | <name> |
+        | spec.subdomain                                      | web    |
+        | metadata.labels[statefulset.kubernetes.io/pod-name] | <name> |
+      And Pods web-0 to web-2 were created, in any order
+      And nothing else changed
+
+    @feature-PodIndexLabel
+    Example: [4] the index is the same
+      Given StatefulSet web with 2 replicas
+      When Pod web-1 is deleted
+      Then Pod web-1 is new
+      And Pod web-1 has:
+        | metadata.labels[apps.kubernetes.io/pod-index] | 1 |
+
+  @SS-IDN-019
+  Rule: A successor MUST NOT be created before the API server has removed its predecessor
+
+    Example: [5] a Pod that lingers is not replaced
+      Given Pod web-0 will linger when deleted
+      And StatefulSet web with 2 replicas
+      When Pod web-0 is deleted
+      Then no Pod was created
+      And Pod web-0 is the same as before
+      And nothing else changed
+
+    Example: [6] nor is it in a Parallel set
+      Given Pod web-0 will linger when deleted
+      And StatefulSet web with 2 replicas and:
+        """
+        podManagementPolicy: Parallel
+        """
+      When Pod web-0 is deleted
+      Then no Pod was created
+      And Pods web-0 to web-1 exist
+      And nothing else changed
+
+    Example: [7] once it has gone, it is
+      Given Pod web-0 will linger when deleted
+      And StatefulSet web with 2 replicas
+      When Pod web-0 is deleted
+      Then no Pod was created
+      When Pod web-0 may go
+      Then only Pod web-0 was created
+      And Pod web-0 is new
+      And nothing else changed
+
+    Example: [8] a failed Pod that lingers is deleted and not replaced
+      Given Pod web-1 will linger when deleted
+      And StatefulSet web with 2 replicas
+      When Pod web-1 fails
+      Then only Pod web-1 was deleted
+      And no Pod was created
+      And nothing else changed

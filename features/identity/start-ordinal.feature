@@ -1,0 +1,138 @@
+@IDN
+Feature: Start ordinal
+  ordinals.start shifts the range of a set away from zero.
+  The window may move while the set runs; Pods that stay in it are left alone.
+
+  @SS-IDN-015 @feature-StatefulSetStartOrdinal
+  Rule: With ordinals.start = k the set MUST own exactly the ordinals from k to k + replicas - 1, by default k = 0
+
+    Example: [1] Pods and claims are counted from the start
+      Given every StatefulSet has claim template data
+      When StatefulSet web is created with 4 replicas and:
+        """
+        ordinals: { start: 4 }
+        """
+      Then Pods web-4 to web-7 were created, in this order
+      And claims data-web-4 to data-web-7 exist
+      And nothing else changed
+
+    Example: [2] an empty stanza starts at zero
+      When StatefulSet web is created with 2 replicas and:
+        """
+        ordinals: {}
+        """
+      Then Pods web-0 to web-1 were created, in this order
+      And nothing else changed
+
+    Example: [3] scaled down, the lowest ordinals stay
+      Given StatefulSet web with 4 replicas and:
+        """
+        ordinals: { start: 4 }
+        """
+      When StatefulSet web is scaled to 1
+      Then only Pods web-7 to web-5 were deleted, in this order
+      And Pod web-4 exists
+      And nothing else changed
+
+    Example: [4] scaled up, the range grows at its end
+      Given StatefulSet web with 1 replica and:
+        """
+        ordinals: { start: 4 }
+        """
+      When StatefulSet web is scaled to 3
+      Then only Pods web-5 to web-6 were created, in this order
+      And nothing else changed
+
+    Example: [5] the first Pod is replaced under its own ordinal
+      Given StatefulSet web with 2 replicas and:
+        """
+        ordinals: { start: 4 }
+        """
+      When Pod web-4 is deleted
+      Then only Pod web-4 was created
+      And nothing else changed
+
+  @SS-IDN-016 @feature-StatefulSetStartOrdinal
+  Rule: When ordinals.start rises, the new high ordinals MUST be created before the Pods below the window are removed
+
+    Example: [6] the window moves up by two
+      Given StatefulSet web with 3 replicas
+      When these fields of StatefulSet web are set:
+        """
+        ordinals: { start: 2 }
+        """
+      Then Pods web-3 to web-4 were created, in this order
+      And each was created only after every lower one was ready
+      And Pods web-1 to web-0 were deleted, in this order
+      And Pod web-4 was ready before Pod web-1 was deleted
+      And Pods web-2 to web-4 exist
+      And nothing else changed
+
+    Example: [7] nothing is removed while a new Pod is not ready
+      Given Pod web-3 will not become ready
+      And StatefulSet web with 3 replicas
+      When these fields of StatefulSet web are set:
+        """
+        ordinals: { start: 2 }
+        """
+      Then only Pod web-3 was created
+      And no Pod was deleted
+      And nothing else changed
+
+    Example: [8] the window moves beyond all its Pods
+      Given StatefulSet web with 2 replicas
+      When these fields of StatefulSet web are set:
+        """
+        ordinals: { start: 5 }
+        """
+      Then Pods web-5 to web-6 were created, in this order
+      And Pods web-1 to web-0 were deleted, in this order
+      And Pod web-6 was ready before Pod web-1 was deleted
+      And nothing else changed
+
+  @SS-IDN-017 @feature-StatefulSetStartOrdinal
+  Rule: When ordinals.start falls or goes away, the low ordinals MUST be created before those above the window are removed
+
+    Example: [9] the stanza is removed
+      Given StatefulSet web with 3 replicas and:
+        """
+        ordinals: { start: 2 }
+        """
+      When these fields of StatefulSet web are set:
+        """
+        ordinals: null
+        """
+      Then Pods web-0 to web-1 were created, in this order
+      And each was created only after every lower one was ready
+      And Pods web-4 to web-3 were deleted, in this order
+      And Pod web-1 was ready before Pod web-4 was deleted
+      And Pod web-2 is the same as before
+      And nothing else changed
+
+    Example: [10] the window moves down by one
+      Given StatefulSet web with 2 replicas and:
+        """
+        ordinals: { start: 4 }
+        """
+      When these fields of StatefulSet web are set:
+        """
+        ordinals: { start: 3 }
+        """
+      Then only Pod web-3 was created
+      And only Pod web-5 was deleted
+      And Pod web-3 was ready before Pod web-5 was deleted
+      And nothing else changed
+
+    Example: [11] nothing is removed while a new Pod is not ready
+      Given Pod web-0 will not become ready
+      And StatefulSet web with 2 replicas and:
+        """
+        ordinals: { start: 1 }
+        """
+      When these fields of StatefulSet web are set:
+        """
+        ordinals: null
+        """
+      Then only Pod web-0 was created
+      And no Pod was deleted
+      And nothing else changed

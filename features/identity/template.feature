@@ -1,0 +1,58 @@
+@IDN
+Feature: The template
+  A Pod is what the template says, with its identity laid over it.
+  Nothing of the template gets lost on the way.
+
+  @SS-IDN-009
+  Rule: A Pod MUST carry the labels, annotations, finalizers and spec of the template, under its identity
+
+    Example: [1] labels, annotations and finalizers
+      When StatefulSet web is created with 2 replicas and:
+        """
+        template:
+          metadata:
+            labels: { tier: db }
+            annotations: { example.com/note: kept }
+            finalizers: [statefulset-conformance.dev/linger]
+        """
+      Then every Pod has:
+        | metadata.labels.tier                   | db                                 |
+        | metadata.labels.app                    | web                                |
+        | metadata.annotations[example.com/note] | kept                               |
+        | metadata.finalizers[0]                 | statefulset-conformance.dev/linger |
+      And Pods web-0 to web-1 were created, in this order
+      And nothing else changed
+
+    Example: [2] fields of the Pod
+      When StatefulSet web is created with 2 replicas and:
+        """
+        template:
+          spec:
+            terminationGracePeriodSeconds: 7
+            tolerations: [{ key: example.com/special, operator: Exists, effect: NoSchedule }]
+            volumes: [{ name: scratch, emptyDir: { medium: Memory } }]
+        """
+      Then every Pod has:
+        | spec.terminationGracePeriodSeconds | 7                   |
+        | spec.tolerations[0].key            | example.com/special |
+        | spec.volumes[0].emptyDir.medium    | Memory              |
+      And Pods web-0 to web-1 were created, in this order
+      And nothing else changed
+
+    Example: [3] fields of the containers
+      When StatefulSet web is created with 1 replica and:
+        """
+        template:
+          spec:
+            containers:
+              - name: database
+                image: statefulset-conformance/workload:2
+                env: [{ name: ROLE, value: primary }]
+                securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+        """
+      Then Pod web-0 has:
+        | spec.containers[0].name         | database                           |
+        | spec.containers[0].image        | statefulset-conformance/workload:2 |
+        | spec.containers[0].env[0].value | primary                            |
+      And only Pod web-0 was created
+      And nothing else changed
