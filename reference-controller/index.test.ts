@@ -69,7 +69,7 @@ const ready = (count: number) => (seen: StatefulSet) =>
 describe('the reference cluster', () => {
   it('brings a set up in order, replaces its Pods and takes it down', () =>
     withCluster(undefined, async (client) => {
-      const { metadata } = await client.create(statefulSets, 'default', set)
+      const { metadata } = await client.create<StatefulSet>(statefulSets, 'default', set as StatefulSet)
       expect(await changesUntil(client, metadata.resourceVersion ?? '', ready(3))).to.deep.equal([
         '+web-0',
         '+web-1',
@@ -77,7 +77,7 @@ describe('the reference cluster', () => {
       ])
 
       const template = { spec: { containers: [{ name: 'c', image: 'i:2' }] } }
-      const patched = await client.patch(statefulSets, 'default', 'web', {
+      const patched = await client.patch<StatefulSet>(statefulSets, 'default', 'web', {
         type: 'strategic',
         body: { spec: { template } },
       })
@@ -87,14 +87,14 @@ describe('the reference cluster', () => {
       expect(rolled).to.deep.equal(['-web-2', '+web-2', '-web-1', '+web-1', '-web-0', '+web-0'])
 
       const body = { spec: { replicas: 0 } }
-      const scaled = await client.patch(statefulSets, 'default', 'web', { type: 'merge', body })
+      const scaled = await client.patch<StatefulSet>(statefulSets, 'default', 'web', { type: 'merge', body })
       const gone = await changesUntil(client, scaled.metadata.resourceVersion ?? '', ready(0))
       expect(gone).to.deep.equal(['-web-2', '-web-1', '-web-0'])
     }))
 
   it('runs a mutant by its name', () =>
     withCluster('label-missing', async (client) => {
-      const { metadata } = await client.create(statefulSets, 'default', set)
+      const { metadata } = await client.create<StatefulSet>(statefulSets, 'default', set as StatefulSet)
       await changesUntil(client, metadata.resourceVersion ?? '', ready(3))
       const { items } = await client.list<Pod>(pods, 'default')
       expect(items.flatMap((pod) => Object.keys(pod.metadata.labels ?? {}))).not.to.include(

@@ -17,6 +17,6 @@ const CASES: [string, number][] = [
 describe('a quantity', () => {
   for (const [text, number] of CASES) it(`${text} means ${number}`, () => void expect(quantity(text)).to.equal(number))
   for (const text of ['', 'Gi', '1 Gi', '1Xi', 'one']) {
-    it(`"${text}" is none`, () => expect(quantity(text)).to.be.NaN)
+    it(`"${text}" is none`, () => void expect(quantity(text)).to.be.NaN)
   }
 })

@@ -1,6 +1,7 @@
 @ORD
 Feature: Ordered creation
   OrderedReady is the default policy: a StatefulSet grows one Pod at a time, lowest ordinal first.
+  Every step waits until all Pods below are Running and Ready.
 
   @SS-ORD-001
   Rule: Pods MUST be created one after another in ascending ordinal order
@@ -33,3 +34,69 @@ Feature: Ordered creation
       When Pod web-0 becomes ready
       Then Pods web-1 to web-2 were created, in this order
       And nothing else changed
+
+    Example: [5] a Pod that cannot run at all holds back the next
+      When StatefulSet web is created with 2 replicas and:
+        """
+        template: {spec: {nodeSelector: {statefulset-conformance.dev/no-node: "true"}}}
+        """
+      Then only Pod web-0 was created
+      And nothing else changed
+
+  @SS-ORD-003
+  Rule: Creation MUST pause when an earlier Pod stops being Ready before the next one is launched
+
+    Example: [6] every lower Pod counts, not just the last one
+      Given Pod web-1 will not become ready
+      And StatefulSet web with 3 replicas
+      And Pod web-0 stops being ready
+      When Pod web-1 becomes ready
+      Then no Pod was created
+      And nothing else changed
+
+    Example: [7] creation goes on once the earlier Pod has recovered
+      Given Pod web-1 will not become ready
+      And StatefulSet web with 3 replicas
+      And Pod web-0 stops being ready
+      And Pod web-1 becomes ready
+      When Pod web-0 becomes ready
+      Then only Pod web-2 was created
+      And nothing else changed
+
+  @SS-ORD-004
+  Rule: Scaling up MUST create the missing higher ordinals and leave the existing Pods alone
+
+    Example: [8] numbering continues
+      Given StatefulSet web with 2 replicas
+      When StatefulSet web is scaled to 5
+      Then Pods web-2 to web-4 were created, in this order
+      And Pods web-0 and web-1 are the same as before
+      And nothing else changed
+
+  @SS-ORD-005
+  Rule: Scaling up MUST halt while a Pod in range is unhealthy
+
+    Example: [9] no new Pod beside an unready one
+      Given StatefulSet web with 1 replica
+      And Pod web-0 stops being ready
+      When StatefulSet web is scaled to 3
+      Then no Pod was created
+      And nothing else changed
+
+    Example: [10] it goes on after recovery
+      Given StatefulSet web with 1 replica
+      And Pod web-0 stops being ready
+      And StatefulSet web is scaled to 3
+      When Pod web-0 becomes ready
+      Then Pods web-1 to web-2 were created, in this order
+      And nothing else changed
+
+  @SS-ORD-022
+  Rule: Creation MUST be ordered by the readiness of the Pods, with no init container involved
+    The claim that ordered deployment is implemented with init containers is wrong: they only delay readiness.
+
+    Example: [11] a template without init containers is ordered all the same
+      When StatefulSet web is created with 3 replicas
+      Then Pods web-0 to web-2 were created, in this order
+      And each was created only after every lower one was ready
+      And Pod web-0 has no field "spec.initContainers"

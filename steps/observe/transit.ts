@@ -20,6 +20,7 @@ export function inTransit(trace: Recorded, staging: Staging): string[] {
     [...trace.objects(staging.workload), ...trace.objects('pods')].map(({ metadata }) => metadata.uid),
   )
   const claims = new Map(trace.objects('persistentvolumeclaims').map((claim) => [claim.metadata.name, claim]))
+  const used = new Set((trace.objects('pods') as Pod[]).filter(({ spec }) => spec.nodeName).flatMap(claimNames))
   const moving: string[] = []
   for (const object of [...claims.values(), ...(trace.objects('pods') as Pod[])]) {
     if (object.metadata.labels?.[staging.marker]) continue
@@ -27,7 +28,7 @@ export function inTransit(trace: Recorded, staging: Staging): string[] {
       orphaned(object, uids) ??
       (object.kind === 'Pod' || 'containers' in (object.spec ?? {})
         ? podMoves(object as Pod, claims, staging)
-        : claimMoves(object, staging))
+        : claimMoves(object, used.has(object.metadata.name), staging))
     if (reason) moving.push(`${object.metadata.name} ${reason}`)
   }
   for (const set of trace.objects(staging.workload))
@@ -57,17 +58,23 @@ function podMoves(pod: Pod, claims: Map<string, KubeObject>, staging: Staging): 
   return ready === gates ? undefined : `is becoming ${gates ? 'ready' : 'unready'}`
 }
 
+const claimNames = ({ spec }: Pod): string[] =>
+  (spec.volumes ?? []).flatMap((volume) => volume.persistentVolumeClaim?.claimName ?? [])
+
 function unschedulable(pod: Pod, claims: Map<string, KubeObject>, staging: Staging): boolean {
   if (pod.spec.schedulingGates?.length || pod.spec.nodeSelector?.[staging.noNode]) return true
-  const names = (pod.spec.volumes ?? []).flatMap((volume) => volume.persistentVolumeClaim?.claimName ?? [])
-  return names.some((name) => {
+  return claimNames(pod).some((name) => {
     const claim = claims.get(name)
     return !claim || claim.metadata.deletionTimestamp || claim.spec?.['storageClassName'] === staging.noClass
   })
 }
 
-function claimMoves(claim: KubeObject, staging: Staging): string | undefined {
-  if (claim.metadata.deletionTimestamp) return claim.metadata.finalizers?.length ? undefined : 'is being removed'
+/** Kept on a claim as long as a Pod on a node uses it; its controller takes it off without being asked. */
+const PROTECTION = 'kubernetes.io/pvc-protection'
+
+function claimMoves(claim: KubeObject, used: boolean, staging: Staging): string | undefined {
+  const held = claim.metadata.finalizers?.some((finalizer) => finalizer !== PROTECTION || used)
+  if (claim.metadata.deletionTimestamp) return held ? undefined : 'is being removed'
   if (claim.spec?.['storageClassName'] === staging.noClass) return undefined
   return claim.status?.['phase'] === 'Bound' ? undefined : 'is being bound'
 }

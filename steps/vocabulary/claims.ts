@@ -14,10 +14,11 @@ When('claim {name} is deleted', async function (this: ConformanceWorld, name: st
 Then('claim(s) {names} exist(s)', async function (this: ConformanceWorld, names: string[]) {
   await this.settled()
   for (const name of names) this.account(`${CLAIMS}/${name} created`)
+  const lasting = this.objects(CLAIMS).filter(({ metadata }) => !metadata.deletionTimestamp)
   expectSame(
     'other claims exist than promised',
     names,
-    this.objects(CLAIMS).map(({ metadata }) => metadata.name),
+    lasting.map(({ metadata }) => metadata.name),
   )
 })
 

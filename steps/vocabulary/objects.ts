@@ -1,7 +1,7 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { parse, parseAllDocuments } from 'yaml'
 import { type KubeObject, type Manifest, resources } from '../client/index.ts'
-import { eventAbout, reachedBy } from '../observe/facts/others.ts'
+import { eventAbout, messagesAbout, reachedBy } from '../observe/facts/others.ts'
 import {
   type ConformanceWorld,
   GuaranteeBroken,
@@ -77,6 +77,17 @@ Then(
     await this.settled()
     const seen = eventAbout(this.trace, name, this.windowStart)
     if (!seen.includes(reason)) throw new GuaranteeBroken(`no event ${reason} about ${name}`, reason, seen)
+  },
+)
+
+Then(
+  'event {word} was recorded about {object} naming only Pod(s) {names}',
+  async function (this: ConformanceWorld, reason: string, { name }: Named, pods: string[]) {
+    await this.settled()
+    const pod = new RegExp(`\\b${name}-\\d+\\b`, 'g')
+    const seen = new Set(messagesAbout(this.trace, name, reason).flatMap((message) => message.match(pod) ?? []))
+    if ([...seen].sort().join() !== [...pods].sort().join())
+      throw new GuaranteeBroken(`events ${reason} name other Pods`, pods, [...seen])
   },
 )
 

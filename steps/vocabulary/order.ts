@@ -24,6 +24,18 @@ Then('Pod(s) {names} was/were deleted, in any order', async function (this: Conf
   await expectSet(this, names, 'deleted')
 })
 
+Then(
+  'Pod {name} was deleted with a grace period of {int} seconds',
+  async function (this: ConformanceWorld, name: string, seconds: number) {
+    await this.settled()
+    // Read from the deletion itself: when a kubelet is done, it sets the period to zero.
+    const seen = deeds(this, 'deleted').find((change) => change.name === name)?.object.metadata
+      .deletionGracePeriodSeconds
+    if (seen !== seconds)
+      throw new GuaranteeBroken(`${name} was not deleted with its own grace period`, seconds, seen ?? 'not deleted')
+  },
+)
+
 Then('no Pod was created', async function (this: ConformanceWorld) {
   await expectOrder(this, [], 'created')
 })

@@ -71,6 +71,7 @@ Then(
         | { spec?: { template?: { metadata?: { annotations?: Record<string, string> } } } }
         | undefined
       const version = recorded?.spec?.template?.metadata?.annotations?.['version']
+      if (!recorded) throw new GuaranteeBroken(`${name} names a revision that does not exist`, 'a revision', label)
       if (pod.metadata.annotations?.['version'] !== version)
         throw new GuaranteeBroken(
           `${name} carries the label of a revision that it does not run`,

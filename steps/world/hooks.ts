@@ -58,8 +58,9 @@ Before({ name: 'a namespace of its own' }, async function (this: ConformanceWorl
 BeforeStep(async function (this: ConformanceWorld, { pickleStep }) {
   const keyword = KEYWORDS[pickleStep.type ?? PickleStepType.UNKNOWN]
   const last = this.trace.entries.findLast((entry) => entry.kind === 'step')
-  if (keyword === 'When' && last?.kind === 'step' && last.keyword !== 'When') {
-    await this.settled()
+  const together = keyword === 'When' && last?.kind === 'step' && last.keyword === 'When'
+  if (keyword !== 'Then' && !together) await this.settled()
+  if (keyword === 'When' && !together) {
     this.windowStart = this.trace.length
     this.accounted.clear()
   }

@@ -82,9 +82,12 @@ export class ConformanceWorld extends World {
   }
 
   async leave(): Promise<void> {
-    const held = this.objects('pods').filter(({ metadata }) => metadata.finalizers?.includes(LINGER_FINALIZER))
+    const held = (resource: Resource) =>
+      this.objects(resource.plural).filter(({ metadata }) => metadata.finalizers?.includes(LINGER_FINALIZER))
+    const [pods, claims] = [held(resources.pods), held(resources.claims)]
     for (const watcher of this.#watchers) watcher.stop()
-    await Promise.all(held.map(({ metadata }) => this.keeper.release(metadata.name).catch(() => {})))
+    await Promise.all(pods.map(({ metadata }) => this.keeper.release(metadata.name).catch(() => {})))
+    await Promise.all(claims.map(({ metadata }) => this.#unhold(metadata.name).catch(() => {})))
     await this.api.remove({ resource: resources.namespaces, name: this.namespace })
   }
 
@@ -157,7 +160,9 @@ export class ConformanceWorld extends World {
   manifest(name: string, replicas: number, fields: Record<string, unknown> = {}): Manifest {
     const claims =
       this.defaults.claims.length > 0 ? { volumeClaimTemplates: this.defaults.claims.map(claimTemplate) } : {}
-    return workloadManifest(this.kind, name, replicas, merged(merged(claims, this.defaults.fields), fields))
+    const manifest = workloadManifest(this.kind, name, replicas, claims)
+    const spec = [this.defaults.fields, fields].reduce(merged, manifest['spec'] as Record<string, unknown>)
+    return { ...manifest, spec }
   }
 
   async create(manifest: Manifest, resource: Resource = this.kind): Promise<void> {
@@ -185,6 +190,11 @@ export class ConformanceWorld extends World {
       this.lastAnswer = error
       this.trace.add({ kind: 'answered', text: error.message, code: error.code, status: error.status })
     }
+  }
+
+  #unhold(name: string): Promise<unknown> {
+    const ref = { resource: resources.claims, namespace: this.namespace, name }
+    return this.api.patch(ref, 'merge', { metadata: { finalizers: null } })
   }
 
   #watches(resource: Resource): boolean {

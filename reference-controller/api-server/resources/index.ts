@@ -12,9 +12,9 @@
  */
 export type * from './definition.ts'
 export { PatchError, SelectorError, ShapeError } from './errors.ts'
-export { applyPatch, type Patch } from './patch/apply-patch.ts'
+export { applyPatch } from './patch/apply-patch.ts'
 export { resourceDefinitions } from './registry.ts'
 export { checkShape } from './schema/check-shape.ts'
-export type { FieldValidation, Shaped } from './schema/decode.ts'
-export { type FieldSelector, parseFieldSelector } from './selectors/field-selector.ts'
-export { type LabelSelector, parseLabelSelector } from './selectors/label-selector.ts'
+export type { FieldValidation } from './schema/decode.ts'
+export { parseFieldSelector } from './selectors/field-selector.ts'
+export { parseLabelSelector } from './selectors/label-selector.ts'

@@ -9,7 +9,7 @@
 import { ordinary } from './ordinary/ordinary.ts'
 import { slow } from './slow/slow.ts'
 
-export type { NodeFacts, Stage, StatusPatch } from './stage.ts'
+export type { Stage } from './stage.ts'
 
 export const personalities = { ordinary, slow }
 

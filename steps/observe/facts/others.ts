@@ -13,6 +13,15 @@ export function eventAbout(trace: Recorded, name: string, from: number): string[
   })
 }
 
+/** Messages of the events of that reason about an object, in the whole trace. */
+export function messagesAbout(trace: Recorded, name: string, reason: string): string[] {
+  return trace.entries.flatMap((entry) => {
+    if (entry.kind !== 'seen' || entry.resource !== 'events') return []
+    const event = entry.object as KubeObject & { involvedObject?: { name?: string }; reason?: string; message?: string }
+    return event.involvedObject?.name === name && event.reason === reason ? [event.message ?? ''] : []
+  })
+}
+
 interface Endpoint {
   targetRef?: { kind?: string; name?: string }
 }

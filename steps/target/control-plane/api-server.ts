@@ -56,7 +56,7 @@ export async function startApiServer(
     what: 'kube-apiserver answers /readyz with 200',
     every: every.process,
     atMost: waits.apiServerReady.ms,
-    signal: processes.died,
+    signal: processes.over,
   })
 }
 

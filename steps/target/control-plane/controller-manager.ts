@@ -84,7 +84,7 @@ export function controllerManager(
       what: 'kube-controller-manager answers /healthz with 200',
       every: every.process,
       atMost: waits.controllersHealthy.ms,
-      signal: processes.died,
+      signal: processes.over,
     })
   }
 

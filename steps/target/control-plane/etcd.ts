@@ -34,7 +34,7 @@ export async function startEtcd(processes: Processes, settings: EtcdSettings): P
     what: 'etcd accepts connections',
     every: every.process,
     atMost: waits.etcdListens.ms,
-    signal: processes.died,
+    signal: processes.over,
   })
 }
 

@@ -120,7 +120,7 @@ async function assemble({ binaries, options, folder, running, cleanups, stop }: 
     serverVersion,
     provenance,
     ...(binaries.kubectl === undefined ? {} : { kubectl: binaries.kubectl }),
-    failed: deathOf(running),
+    failed: running.failed,
     restartControllerManager: async () => {
       await manager.stop()
       await startManager()
@@ -140,11 +140,4 @@ async function startServers(running: Processes, settings: ApiServerSettings & Et
 async function versionOf(access: ApiAccess): Promise<string> {
   const { body } = await askOnce(access, '/version')
   return z.object({ gitVersion: z.string() }).parse(JSON.parse(body)).gitVersion
-}
-
-function deathOf({ died }: Processes): Promise<Error> {
-  return new Promise((resolve) => {
-    if (died.aborted) resolve(died.reason)
-    else died.addEventListener('abort', () => resolve(died.reason))
-  })
 }

@@ -21,7 +21,7 @@ async function versionOf(file: string): Promise<string> {
   const answer = await execa(file, ['--version'], { reject: false })
   const version = answer.failed ? undefined : printedVersion(answer.stdout)
   if (version) return version
-  const said = answer.failed ? answer.shortMessage : `it printed: ${answer.stdout.slice(0, 200)}`
+  const said = answer.failed ? (answer.message ?? '').slice(0, 300) : `it printed: ${answer.stdout.slice(0, 200)}`
   throw new Error(`expected ${file} --version to print a version; ${said}. Is it built for this machine?`, {
     cause: answer,
   })

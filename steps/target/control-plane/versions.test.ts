@@ -32,7 +32,9 @@ describe('versions', () => {
     ['usage: ls', undefined],
     ['', undefined],
   ] as const) {
-    it(`are printed: ${JSON.stringify(output)}`, () => expect(printedVersion(output)).to.equal(version))
+    it(`are printed: ${JSON.stringify(output)}`, () => {
+      expect(printedVersion(output)).to.equal(version)
+    })
   }
 
   for (const [version, minimum, enough] of [
@@ -43,7 +45,8 @@ describe('versions', () => {
     ['go1.25.9', '1.26.0', false],
     ['go2.0', '1.26.0', true],
   ] as const) {
-    it(`${version} is ${enough ? '' : 'not '}at least ${minimum}`, () =>
-      expect(atLeast(version, minimum)).to.equal(enough))
+    it(`${version} is ${enough ? '' : 'not '}at least ${minimum}`, () => {
+      expect(atLeast(version, minimum)).to.equal(enough)
+    })
   }
 })

@@ -14,7 +14,7 @@ interface Step {
 export interface Exchange {
   request: string
   code: number
-  warnings?: string[]
+  warning?: string
   answer: unknown
 }
 
@@ -40,10 +40,10 @@ export async function play(server: Server, namespace: string, lines: readonly st
   })
   const exchanges: Exchange[] = []
   for (const request of lines) {
-    const { code, text, warnings } = await send(server, stepOf(request, known))
+    const { code, text, warning } = await send(server, stepOf(request, known))
     const answer = code === 404 && !text.startsWith('{') ? text : parsed(text)
     remember(known, answer)
-    exchanges.push({ request, code, ...(warnings ? { warnings } : {}), answer: normalised(answer, known) })
+    exchanges.push({ request, code, ...(warning ? { warning } : {}), answer: normalised(answer, known) })
   }
   return exchanges
 }
@@ -105,7 +105,7 @@ async function send({ url, token }: Server, { method, type, path, body }: Step) 
   const text = watch ? await firstLines(response.body, Number(type)) : await response.body.text()
   if (watch) hangUp.abort()
   const { warning } = response.headers
-  return { code: response.statusCode, text, warnings: typeof warning === 'string' ? [warning] : warning }
+  return { code: response.statusCode, text, warning: Array.isArray(warning) ? warning.join(', ') : warning }
 }
 
 async function firstLines(body: AsyncIterable<Buffer>, count: number): Promise<string> {

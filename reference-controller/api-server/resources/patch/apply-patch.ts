@@ -25,7 +25,7 @@ type Json = Record<string, unknown>
 export function applyPatch(definition: ResourceDefinition, object: KubeObject, patch: Patch): KubeObject {
   const read = readPatch(patch)
   const patched = patchedObject(definition, object, { type: patch.type, value: read.value })
-  const shown = patch.type === 'strategic' ? goFormat(read.value) : JSON.stringify(patched)
+  const shown = () => (patch.type === 'strategic' ? goFormat(read.value) : JSON.stringify(patched))
   if (patch.type !== 'strategic') checkKind(definition, patched, shown)
   // Repeated fields are looked for in the patch itself; the patched object has none.
   const repeated = patch.fieldValidation === 'Ignore' ? [] : repeatedFields(read)
@@ -47,11 +47,10 @@ function patchedObject(
   patch: Pick<Patch, 'type'> & { value: unknown },
 ) {
   if (patch.type === 'json') return applyJsonPatch(object, patch.value as unknown[]) as Json
-  const original: Json = structuredClone(object)
   const value = patch.value as Json
-  if (patch.type === 'merge') return mergePatch.apply(original, value) as Json
+  if (patch.type === 'merge') return mergePatch.apply(structuredClone(object), value) as Json
   const type = typeOfKind(definition.group, definition.version, definition.kind)
-  return strategicMerge(type, original, value)
+  return strategicMerge(type, object, value)
 }
 
 function readPatch(patch: Patch): ReadJson {
@@ -95,7 +94,7 @@ function repeatedFields(read: ReadJson): string[] {
   return found
 }
 
-function checkKind(definition: ResourceDefinition, patched: Json, shown: string): void {
+function checkKind(definition: ResourceDefinition, patched: Json, shown: () => string): void {
   const wanted = definition.group ? `${definition.group}/${definition.version}` : definition.version
   const { kind = definition.kind, apiVersion = wanted } = patched ?? {}
   if (kind === definition.kind && apiVersion === wanted) return
@@ -104,8 +103,8 @@ function checkKind(definition: ResourceDefinition, patched: Json, shown: string)
 }
 
 /** The odd shape (no kind, no name) is kube-apiserver's own. */
-function invalid(shown: string, cause: DecodeError): PatchError {
-  const message = `Invalid value: ${JSON.stringify(shown)}: ${cause.message}`
+function invalid(shown: () => string, cause: DecodeError): PatchError {
+  const message = `Invalid value: ${JSON.stringify(shown())}: ${cause.message}`
   const causes = [{ reason: 'FieldValueInvalid', message, field: 'patch' }]
   return new PatchError(422, 'Invalid', ` "" is invalid: patch: ${message}`, { cause, causes })
 }

@@ -1,5 +1,5 @@
 import { canonicalQuantity } from '../shared/quantity.ts'
-import { type Field, objectType } from './table.ts'
+import { type Field, fieldsOf, objectType } from './table.ts'
 import { canonicalTime } from './time.ts'
 
 type Json = Record<string, unknown>
@@ -10,8 +10,11 @@ type Json = Record<string, unknown>
  */
 export function canonical(type: string, value: Json): Json {
   const result: Json = {}
-  for (const [name, field] of Object.entries(objectType(type)?.fields ?? {})) {
-    const encoded = encodeField(field, value[name])
+  for (const { name, field } of fieldsOf(type)) {
+    const given = value[name]
+    // Most fields of most objects are absent.
+    if (given === undefined && field.presence !== 'always') continue
+    const encoded = encodeField(field, given)
     if (encoded !== undefined) result[name] = encoded
   }
   return result

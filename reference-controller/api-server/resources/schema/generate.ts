@@ -1,7 +1,7 @@
 /**
  * Writes generated/schema.json from a running kube-apiserver and the published Go API types of the same release:
  *
- *   node generate.ts --server https://127.0.0.1:6443 --token TOKEN --api FOLDER --apimachinery FOLDER [--date 2026-01-31]
+ *   node generate.ts --server https://127.0.0.1:6443 --token TOKEN --api FOLDER --apimachinery FOLDER --date 2026-01-31
  *
  * FOLDERs are unpacked k8s.io/api and k8s.io/apimachinery modules. OpenAPI says types, lists, merge keys and enums; only
  * the Go types say which zero values the encoder leaves out and what the decoder's error messages call a type.
@@ -184,12 +184,13 @@ async function main(): Promise<void> {
       token: { type: 'string', default: '' },
       api: { type: 'string' },
       apimachinery: { type: 'string' },
-      date: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+      date: { type: 'string' },
     },
   })
   const { server, token, api, apimachinery, date } = values
-  if (!server || !api || !apimachinery)
-    throw new Error('expected --server, --api and --apimachinery; see the head of this file')
+  if (!server || !api || !apimachinery || !date) {
+    throw new Error('expected --server, --api, --apimachinery and --date; see the head of this file')
+  }
   const { definitions } = (await fetchJson(server, token, '/openapi/v2')) as { definitions: Definitions }
   const { gitVersion } = (await fetchJson(server, token, '/version')) as { gitVersion: string }
   const goFields = goPackages({ api, apimachinery })

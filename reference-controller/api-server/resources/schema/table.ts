@@ -52,6 +52,17 @@ export function objectType(name: string): ObjectType | undefined {
   return schemaTable().types[name]
 }
 
+const listed = new Map<string, { name: string; field: Field }[]>()
+
+/** The fields of an object type, in the server's order. */
+export function fieldsOf(type: string): readonly { name: string; field: Field }[] {
+  const known = listed.get(type)
+  if (known) return known
+  const fields = Object.entries(objectType(type)?.fields ?? {}).map(([name, field]) => ({ name, field }))
+  listed.set(type, fields)
+  return fields
+}
+
 /** The type of a served kind. */
 export function typeOfKind(group: string, version: string, kind: string): string {
   const name = schemaTable().kinds[`${group}/${version}/${kind}`]

@@ -36,7 +36,7 @@ export const serviceRules: Rules = {
 }
 
 function allocateAddress({ spec }: Service, { ids }: Context): void {
-  spec.clusterIP ||= spec.clusterIPs?.[0] ?? addressFrom(ids.uid())
+  spec.clusterIP ||= spec.clusterIPs?.[0] || addressFrom(ids.uid())
   spec.clusterIPs = [spec.clusterIP, ...(spec.clusterIPs ?? []).slice(1)]
   spec.ipFamilies ??= [spec.clusterIP.includes(':') ? 'IPv6' : 'IPv4']
   spec.ipFamilyPolicy ??= 'SingleStack'

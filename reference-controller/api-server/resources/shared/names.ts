@@ -87,8 +87,13 @@ export function environmentNameProblems(value: string): string[] {
   return ["a valid environment variable name must consist only of printable ASCII characters other than '='"]
 }
 
+const compiled = new Map<string, RegExp>()
+
 function matches(pattern: string, value: string): boolean {
-  return new RegExp(`^${pattern}$`).test(value)
+  const known = compiled.get(pattern)
+  const whole = known ?? new RegExp(`^${pattern}$`)
+  if (!known) compiled.set(pattern, whole)
+  return whole.test(value)
 }
 
 function tooLong(value: string, limit: number, unit = 'characters'): string[] {

@@ -34,7 +34,6 @@ export function strategyOf(names: ResourceNames, rules: Rules): Strategy {
   const nameRule = rules.nameRule ?? dnsSubdomainName
   const strategy: Strategy = {
     applyDefaults(object) {
-      canonical(object)
       rules.defaults?.(object)
       canonical(object)
     },

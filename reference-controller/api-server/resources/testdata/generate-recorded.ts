@@ -1,7 +1,7 @@
 /**
  * Puts the requests of testdata/requests to a real API server and keeps its answers in testdata/recorded:
  *
- *   node record.ts --server https://127.0.0.1:6443 --token TOKEN [--date 2026-01-31]
+ *   node generate-recorded.ts --server https://127.0.0.1:6443 --token TOKEN --date 2026-01-31
  *
  * The server must be a throw-away one: the requests create namespaces, nodes and volumes, and leave them.
  */
@@ -70,8 +70,8 @@ async function sendStep(send: Send, collection: string, { step, last, base, name
 
 async function main(): Promise<void> {
   const options = { server: { type: 'string' }, token: { type: 'string', default: '' }, date: { type: 'string' } } as const
-  const { server, token, date = new Date().toISOString().slice(0, 10) } = parseArgs({ options }).values
-  if (!server) throw new Error('expected --server and --token; see the head of this file')
+  const { server, token, date } = parseArgs({ options }).values
+  if (!server || !date) throw new Error('expected --server, --token and --date; see the head of this file')
   const send = connect(server, token)
   const { gitVersion } = (await send('GET', '/version', '')).body as { gitVersion: string }
   await send('POST', '/api/v1/namespaces', JSON.stringify({ metadata: { name: 'golden' } }))

@@ -1,0 +1,158 @@
+@ORD
+Feature: Ordered scale-down
+  OrderedReady shrinks a StatefulSet one Pod at a time, highest ordinal first.
+  Nothing is taken away while a Pod that is to stay is unhealthy.
+
+  @SS-ORD-006
+  Rule: Surplus Pods MUST be deleted in descending numeric order
+
+    Example: [1] by number, not by name
+      Given StatefulSet web with 12 replicas
+      When StatefulSet web is scaled to 9
+      Then Pods web-11 to web-9 were deleted, in this order
+      And nothing else changed
+
+  @SS-ORD-007
+  Rule: The next lower surplus Pod MUST be deleted only after the higher one has gone
+
+    Example: [2] each deletion waits for the removal before it
+      Given StatefulSet web with 4 replicas
+      When StatefulSet web is scaled to 1
+      Then Pods web-3 to web-1 were deleted, in this order
+      And each was deleted only after the one before was gone
+
+    Example: [3] a Pod that lingers holds back the next
+      Given StatefulSet web with 3 replicas
+      And Pod web-2 will linger when deleted
+      When StatefulSet web is scaled to 1
+      Then only Pod web-2 was deleted
+      And nothing else changed
+
+    Example: [4] it goes on once the Pod is gone
+      Given StatefulSet web with 3 replicas
+      And Pod web-2 will linger when deleted
+      And StatefulSet web is scaled to 1
+      When Pod web-2 may go
+      Then only Pod web-1 was deleted
+      And nothing else changed
+
+  @SS-ORD-008
+  Rule: Nothing MUST be removed while a Pod that is to stay is unhealthy
+
+    Example: [5] an unready Pod that stays
+      Given StatefulSet web with 3 replicas
+      And Pod web-0 stops being ready
+      When StatefulSet web is scaled to 1
+      Then no Pod was deleted
+      And nothing else changed
+
+    Example: [6] it goes on after recovery
+      Given StatefulSet web with 3 replicas
+      And Pod web-0 stops being ready
+      And StatefulSet web is scaled to 1
+      When Pod web-0 becomes ready
+      Then Pods web-2 to web-1 were deleted, in this order
+      And nothing else changed
+
+    Example: [7] half-way, when the Pod that stays breaks in between
+      Given StatefulSet web with 3 replicas
+      And Pod web-2 will linger when deleted
+      And StatefulSet web is scaled to 1
+      And Pod web-0 stops being ready
+      When Pod web-2 may go
+      Then no Pod was deleted
+      And nothing else changed
+
+  @SS-ORD-009
+  Rule: An unhealthy surplus Pod MUST be removed if no lower Pod is unhealthy
+
+    Example: [8] a broken tail does not block its own removal
+      Given StatefulSet web with 3 replicas
+      And Pod web-2 stops being ready
+      When StatefulSet web is scaled to 2
+      Then only Pod web-2 was deleted
+      And nothing else changed
+
+  @SS-ORD-010
+  Rule: An unhealthy highest surplus Pod MUST wait while a lower surplus Pod is unhealthy too
+
+    Example: [9] two unhealthy surplus Pods block each other
+      Given StatefulSet web with 4 replicas
+      And Pods web-2 and web-3 stop being ready
+      When StatefulSet web is scaled to 2
+      Then no Pod was deleted
+      And nothing else changed
+
+    Example: [10] they go once the higher one is ready
+      Given StatefulSet web with 4 replicas
+      And Pods web-2 and web-3 stop being ready
+      And StatefulSet web is scaled to 2
+      When Pod web-3 becomes ready
+      Then Pods web-3 to web-2 were deleted, in this order
+      And nothing else changed
+
+    Example: [11] they go once the lower one is ready
+      Given StatefulSet web with 4 replicas
+      And Pods web-2 and web-3 stop being ready
+      And StatefulSet web is scaled to 2
+      When Pod web-2 becomes ready
+      Then Pods web-3 to web-2 were deleted, in this order
+      And nothing else changed
+
+  @SS-ORD-011
+  Rule: A healthy surplus Pod MUST be removed although a lower surplus Pod is unhealthy
+    The task page says that nothing is scaled down while any Pod is unhealthy; that is true of the Pods that stay.
+
+    Example: [12] an unhealthy Pod that goes anyway does not block
+      Given StatefulSet web with 4 replicas
+      And Pod web-2 stops being ready
+      When StatefulSet web is scaled to 2
+      Then Pods web-3 to web-2 were deleted, in this order
+      And nothing else changed
+
+  @SS-ORD-017
+  Rule: Scaling to zero MUST remove all Pods in descending order and keep the set and its claims
+
+    Example: [13] down to nothing
+      Given every StatefulSet has claim template data
+      And StatefulSet web with 3 replicas
+      When StatefulSet web is scaled to 0
+      Then Pods web-2 to web-0 were deleted, in this order
+      And claims data-web-0, data-web-1 and data-web-2 are the same as before
+      And StatefulSet web reports:
+        """
+        {replicas: 0, readyReplicas: 0}
+        """
+      And nothing else changed
+
+    Example: [14] created with none
+      When StatefulSet web is created with 0 replicas
+      Then no Pods exist
+      And StatefulSet web reports:
+        """
+        {replicas: 0}
+        """
+
+  @SS-ORD-019
+  Rule: Pods MUST be deleted with their own grace period, never forced
+
+    Example: [15] on scale-down
+      Given StatefulSet web with 2 replicas and:
+        """
+        template: {spec: {terminationGracePeriodSeconds: 60}}
+        """
+      When StatefulSet web is scaled to 1
+      Then Pod web-1 was deleted with a grace period of 60 seconds
+
+  @SS-ORD-021 @feature-StatefulSetStartOrdinal
+  Rule: Pods below the first ordinal MUST be removed like those above the last, in descending order
+
+    Example: [16] the window moves up and narrows
+      Given StatefulSet web with 4 replicas
+      When these fields of StatefulSet web are set:
+        """
+        {replicas: 2, ordinals: {start: 2}}
+        """
+      Then Pods web-1 to web-0 were deleted, in this order
+      And each was deleted only after the one before was gone
+      And nothing else changed

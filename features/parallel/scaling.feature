@@ -1,0 +1,116 @@
+@PMP
+Feature: Parallel scaling
+  With podManagementPolicy Parallel, Pods are created and removed without waiting for each other.
+  Names, claims and the rule of one Pod per identity stay as they are.
+
+  Background:
+    Given every StatefulSet has:
+      """
+      podManagementPolicy: Parallel
+      """
+
+  @SS-PMP-001
+  Rule: All missing Pods MUST be created without waiting for others to be Running or Ready
+
+    Example: [1] none is ready, all exist
+      Given Pods web-0 to web-4 will not become ready
+      When StatefulSet web is created with 5 replicas
+      Then Pods web-0 to web-4 were created, in any order
+      And nothing else changed
+
+  @SS-PMP-002
+  Rule: All surplus Pods MUST be deleted without waiting for each other to go
+
+    Example: [2] none is gone, all are deleted
+      Given StatefulSet web with 5 replicas
+      And Pods web-1 to web-4 will linger when deleted
+      When StatefulSet web is scaled to 1
+      Then Pods web-1 to web-4 were deleted, in any order
+      And nothing else changed
+
+    Example: [3] unhealthy ones too
+      Given Pods web-1 and web-3 will not become ready
+      And StatefulSet web with 5 replicas
+      When StatefulSet web is scaled to 1
+      Then Pods web-1 to web-4 were deleted, in any order
+      And nothing else changed
+
+  @SS-PMP-003
+  Rule: An unhealthy Pod MUST block scaling neither up nor down
+
+    Example: [4] up
+      Given Pod web-0 will not become ready
+      And StatefulSet web with 1 replica
+      When StatefulSet web is scaled to 3
+      Then Pods web-1 to web-2 were created, in any order
+      And nothing else changed
+
+    Example: [5] down to nothing
+      Given Pod web-0 will not become ready
+      And StatefulSet web with 3 replicas
+      When StatefulSet web is scaled to 0
+      Then Pods web-0 to web-2 were deleted, in any order
+      And nothing else changed
+
+  @SS-PMP-004
+  Rule: A terminating Pod MUST NOT be replaced before it is gone, while other ordinals proceed
+
+    Example: [6] no second Pod of the same name, nor under another
+      Given StatefulSet web with 3 replicas
+      And Pod web-1 will linger when deleted
+      And Pod web-1 is deleted
+      When StatefulSet web is scaled to 4
+      Then only Pod web-3 was created
+      And Pods web-0 to web-3 exist
+      And nothing else changed
+
+    Example: [7] it comes back once it is gone
+      Given StatefulSet web with 3 replicas
+      And Pod web-1 will linger when deleted
+      And Pod web-1 is deleted
+      When Pod web-1 may go
+      Then only Pod web-1 was created
+      And nothing else changed
+
+  @SS-PMP-009
+  Rule: A failed Pod MUST be replaced without regard to the health of others
+
+    Example: [8] beside an unready lower Pod
+      Given Pod web-0 will not become ready
+      And StatefulSet web with 3 replicas
+      When Pod web-2 fails
+      Then only Pod web-2 was created
+      And Pod web-2 is new
+      And Pods web-0 and web-1 are the same as before
+
+  @SS-PMP-008
+  Rule: Where creations are refused, a set SHOULD try few Pods at a time, not all of them
+
+    Example: [9] one kind of Pod is asked for under a full quota
+      Given this exists:
+        """
+        {apiVersion: v1, kind: ResourceQuota, metadata: {name: full}, spec: {hard: {pods: "0"}}}
+        """
+      When StatefulSet web is created with 20 replicas
+      Then no Pods exist
+      And event FailedCreate was recorded about StatefulSet web naming only Pod web-0
+
+  @SS-PMP-010
+  Rule: Parallel MUST govern creation and scaling under every update strategy
+    The claims that Parallel takes effect only together with OnDelete, or cannot be used with rolling updates, are wrong.
+
+    Example: [10] under RollingUpdate
+      Given Pods web-0 to web-2 will not become ready
+      When StatefulSet web is created with 3 replicas and:
+        """
+        updateStrategy: {type: RollingUpdate}
+        """
+      Then Pods web-0 to web-2 were created, in any order
+
+    Example: [11] under OnDelete
+      Given Pods web-0 to web-2 will not become ready
+      When StatefulSet web is created with 3 replicas and:
+        """
+        updateStrategy: {type: OnDelete}
+        """
+      Then Pods web-0 to web-2 were created, in any order

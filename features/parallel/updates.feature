@@ -1,0 +1,55 @@
+@PMP
+Feature: Updates of a Parallel set
+  Parallel does not make a rolling update parallel: by default Pods are still replaced one at a time, highest first.
+  It only drops the demand that every Pod in range be healthy.
+
+  Background:
+    Given every StatefulSet has:
+      """
+      podManagementPolicy: Parallel
+      """
+
+  @SS-PMP-005
+  Rule: By default Pods MUST be replaced one at a time in descending order, each ready before the next
+
+    Example: [1] one after the other
+      Given StatefulSet web with 4 replicas
+      When the Pod template of StatefulSet web changes
+      Then Pods web-3 to web-0 were deleted, in this order
+      And each was deleted only after the one before was replaced and ready
+
+    Example: [2] a replaced Pod that does not become ready halts the update
+      Given StatefulSet web with 3 replicas
+      And Pod web-2 will not become ready
+      When the Pod template of StatefulSet web changes
+      Then only Pod web-2 was deleted
+      And only Pod web-2 was created
+      And nothing else changed
+
+  @SS-PMP-006
+  Rule: An unhealthy lower Pod MUST NOT delay the update of the higher ones
+
+    Example: [3] all Pods are updated although the lowest was never ready
+      Given Pod web-0 will not become ready
+      And StatefulSet web with 3 replicas
+      When the Pod template of StatefulSet web changes
+      Then Pods web-2 to web-0 were deleted, in this order
+      And Pods web-0 to web-2 run the new template
+
+  @SS-PMP-007
+  Rule: A Pod that never becomes ready MUST be replaced once the template is corrected
+
+    Example: [4] a bad update is undone by the next
+      Given StatefulSet web with 3 replicas
+      And Pod web-2 will not become ready
+      And the Pod template of StatefulSet web changes
+      When the Pod template of StatefulSet web changes
+      Then only Pod web-2 was deleted
+      And Pod web-2 runs the new template
+
+    Example: [5] a set of one
+      Given Pod web-0 will not become ready
+      And StatefulSet web with 1 replica
+      When the Pod template of StatefulSet web changes
+      Then only Pod web-0 was deleted
+      And Pod web-0 runs the new template
