@@ -88,14 +88,16 @@ Feature: Claims from templates
       And nothing else changed
 
     Example: [8] one claim of two is not enough
-      When StatefulSet web is created with 1 replica and:
+      Given every StatefulSet has claim templates data and log
+      And this exists:
         """
-        volumeClaimTemplates:
-          - metadata: { name: data }
-            spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
-          - metadata: { name: refused }
-            spec: { accessModes: [], resources: { requests: { storage: 1Mi } } }
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: { name: log-web-0, finalizers: [statefulset-conformance.dev/linger] }
+        spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
         """
+      And claim log-web-0 is deleted
+      When StatefulSet web is created with 1 replica
       Then no Pod was created
       And event FailedCreate was recorded about StatefulSet web
 

@@ -94,18 +94,3 @@ Feature: Claims outlive Pods and sets
       And StatefulSet web is created again
       Then claims data-web-0 to data-web-1 are the same as before
       And Pod web-1 uses claim data-web-1 as volume data
-
-    Example: [10] a later set has other claims besides
-      Given StatefulSet web with 0 replicas
-      And this exists:
-        """
-        apiVersion: v1
-        kind: PersistentVolumeClaim
-        metadata: { name: data-web-1, labels: { app: web } }
-        spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
-        """
-      When StatefulSet web is scaled to 2
-      Then claim data-web-1 is the same as before
-      And claims data-web-0 to data-web-1 exist
-      And Pods web-0 to web-1 were created, in this order
-      And nothing else changed

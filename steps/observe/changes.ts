@@ -40,7 +40,7 @@ export function changes(trace: Recorded, resource: string, from: number, own: Ow
     } else if (!old) report('created')
     else {
       if (object.metadata.deletionTimestamp && !old.metadata.deletionTimestamp) report('deleted')
-      const fields = differing(substance(old, own), substance(object, own))
+      const fields = differing(substance(old, own), substance(object, own)).filter((field) => !classGiven(old, field))
       if (fields.length > 0) report('changed', fields)
     }
   }
@@ -66,6 +66,10 @@ function substance(object: KubeObject, own: OwnMarks): Record<string, unknown> {
 
 // Written by the volume binder, not by the workload's controller.
 const BINDER = /^(volume\.(beta\.)?kubernetes\.io|pv\.kubernetes\.io)\//
+
+/** A claim without a class gets the default one: on creation, or from the volume binder as soon as there is one. */
+const classGiven = (old: KubeObject, field: string) =>
+  field === 'spec.storageClassName' && old.spec?.['storageClassName'] === undefined
 
 const differing = (a: Record<string, unknown>, b: Record<string, unknown>) =>
   [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(

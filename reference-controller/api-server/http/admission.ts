@@ -1,6 +1,6 @@
 import type { KubeObject, ResourceDefinition } from '../resources/index.ts'
 import type { Cluster } from './call.ts'
-import { keyOf } from './objects.ts'
+import { folderOf, keyOf } from './objects.ts'
 import { forbidden, notFound } from './status.ts'
 
 /** Upstream's plugin NamespaceLifecycle: nothing comes to be in a namespace that is missing or on its way out. */
@@ -15,4 +15,40 @@ export function admitIntoNamespace(cluster: Cluster, definition: ResourceDefinit
   const problem = `unable to create new content in namespace ${namespace} because it is being terminated`
   const message = `namespace ${namespace} is being terminated`
   throw forbidden(definition, name, problem, [{ reason: 'NamespaceTerminating', message, field: 'metadata.namespace' }])
+}
+
+/** What a plugin of the API server changes in objects that are being created. */
+type Mutation = (cluster: Cluster, object: KubeObject) => void
+
+/** Upstream's plugin StorageObjectInUseProtection: what is in use is not removed; a controller takes the finalizer off. */
+const protect =
+  (finalizer: string): Mutation =>
+  (_, { metadata }) => {
+    if (!metadata.finalizers?.includes(finalizer)) metadata.finalizers = [...(metadata.finalizers ?? []), finalizer]
+  }
+
+const IS_DEFAULT = 'storageclass.kubernetes.io/is-default-class'
+
+/** Upstream's plugin DefaultStorageClass: a claim that names no class gets the newest default one. */
+const defaultStorageClass: Mutation = (cluster, claim) => {
+  const spec = claim['spec'] as { storageClassName?: string } | undefined
+  if (!spec || spec.storageClassName !== undefined) return
+  const age = ({ metadata }: KubeObject) => metadata.creationTimestamp ?? ''
+  const [first] = cluster.store
+    .list(folderOf({ plural: 'storageclasses' }))
+    .entries.map(({ value }) => value)
+    .filter(({ metadata }) => metadata.annotations?.[IS_DEFAULT] === 'true')
+    .sort((a, b) => age(b).localeCompare(age(a)) || a.metadata.name.localeCompare(b.metadata.name))
+  if (first) spec.storageClassName = first.metadata.name
+}
+
+const mutations: Record<string, Mutation[]> = {
+  persistentvolumeclaims: [protect('kubernetes.io/pvc-protection'), defaultStorageClass],
+  persistentvolumes: [protect('kubernetes.io/pv-protection')],
+}
+
+/** Lets the plugins of that resource change an object before it is validated. */
+export function mutate(cluster: Cluster, definition: ResourceDefinition, object: KubeObject): void {
+  if (definition.group !== '') return
+  for (const mutation of mutations[definition.plural] ?? []) mutation(cluster, object)
 }

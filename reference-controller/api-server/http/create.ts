@@ -1,5 +1,5 @@
 import type { KubeObject, ResourceDefinition } from '../resources/index.ts'
-import { admitIntoNamespace } from './admission.ts'
+import { admitIntoNamespace, mutate } from './admission.ts'
 import { type Answer, type Call, type Cluster, timeText } from './call.ts'
 import { decodeBody, takeNamespace } from './decode.ts'
 import { jsonOf, keyOf, type Stored, storable, unwritten } from './objects.ts'
@@ -23,6 +23,7 @@ export function createObject({ cluster, definition, warn }: Creation, object: Ku
   const { strategy } = definition
   strategy.applyDefaults(object)
   admitIntoNamespace(cluster, definition, object)
+  mutate(cluster, definition, object)
   nameFromPrefix(cluster, definition, object)
   setSystemFields(cluster, object)
   const now = timeText(cluster.clock.now())

@@ -1,0 +1,34 @@
+@STO
+Feature: Adopted Pods without their claims
+  Volumes of a Pod cannot be changed once it exists.
+  So a Pod that a set adopts without the claims of its ordinal stays as it is until somebody deletes it.
+
+  @SS-STO-016
+  Rule: An orphan that lacks the claim volumes MUST be adopted, and ordinals that wait for it are not created
+
+    Background:
+      Given every StatefulSet has claim template data
+      And this exists:
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web-0, labels: { app: web } }
+        spec:
+          readinessGates: [{ conditionType: statefulset-conformance.dev/ready }]
+          containers: [{ name: main, image: "statefulset-conformance/workload:1" }]
+        """
+
+    Example: [1] it stays and blocks
+      When StatefulSet web is created with 2 replicas
+      Then Pod web-0 is owned by StatefulSet web
+      And event FailedUpdate was recorded about StatefulSet web
+      And Pod web-0 is the same as before
+      And no Pod was deleted
+      And no Pod was created
+
+    Example: [2] deleted, it is replaced by one with its claims and the rest follows
+      Given StatefulSet web with 2 replicas
+      When Pod web-0 is deleted
+      Then Pods web-0 to web-1 were created, in this order
+      And Pod web-0 uses claim data-web-0 as volume data
+      And Pod web-1 uses claim data-web-1 as volume data
