@@ -17,7 +17,7 @@ describe('the vocabulary', () => {
   before(async () => {
     const provided = {
       paths: ['features'],
-      import: ['steps/vocabulary/*.ts', 'steps/world/hooks.ts'],
+      import: ['steps/vocabulary/!(*.test).ts', 'steps/world/hooks.ts'],
       dryRun: true,
       format: [],
       publishQuiet: true,

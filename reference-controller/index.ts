@@ -20,8 +20,7 @@ import type { PartContext, RunningPart } from './part.ts'
 import { startStatefulSetController } from './statefulset/index.ts'
 import { startBinder, startProvisioner } from './volumes/index.ts'
 
-export type { Clock, ControlledClock } from './clock.ts'
-export { controlledClock, systemClock } from './clock.ts'
+export type { Clock } from './clock.ts'
 export type { Mutant } from './mutants/index.ts'
 
 export interface Cluster {
@@ -97,4 +96,36 @@ export async function startController(kubeconfig: string, options: ControllerOpt
 /** The controllers that are broken on purpose, each in one rule. */
 export function mutants(): Mutant[] {
   return [...allMutants]
+}
+
+/** A whole cluster in a thread of its own, so that who judges it and who runs it don't wait for each other. */
+export interface ClusterThread {
+  kubeconfig: string
+  /** Resolves when the thread ends without having been asked to. */
+  failed: Promise<Error>
+  stop(): Promise<void>
+}
+
+/** Starts the embedded API server, the nodes, and the controller or a mutant of it if asked for, in a thread. */
+export async function startClusterThread(order: { controller: boolean; mutant?: string }): Promise<ClusterThread> {
+  const { Worker } = await import('node:worker_threads')
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: order })
+  let stopping = false
+  const ended = new Promise<Error>((resolve) => {
+    worker.once('error', resolve)
+    worker.once('exit', (code) => resolve(new Error(`the embedded cluster ended by itself with code ${code}`)))
+  })
+  const failed = new Promise<Error>((resolve) => void ended.then((error) => stopping || resolve(error)))
+  const up = new Promise<{ kubeconfig: string }>((resolve) => worker.once('message', resolve))
+  const first = await Promise.race([up, ended])
+  if (first instanceof Error) throw new Error('the embedded cluster did not start', { cause: first })
+  return {
+    kubeconfig: first.kubeconfig,
+    failed,
+    async stop() {
+      stopping = true
+      worker.postMessage('stop')
+      await ended
+    },
+  }
 }

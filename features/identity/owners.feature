@@ -64,17 +64,18 @@ Feature: Owners
       And nothing else changed
 
     Example: [6] a Pod that bears a sibling's name is not adopted
-      Given StatefulSet web with 2 replicas
-      When this is created:
+      Given this exists:
         """
         apiVersion: v1
         kind: Pod
         metadata: { name: web-1-0, labels: { app: shared } }
         spec: { containers: [{ name: main, image: "statefulset-conformance/workload:1" }] }
         """
+      When StatefulSet web is created with 2 replicas
       Then Pod web-1-0 is owned by nobody
       And StatefulSet web reports:
         """
         replicas: 2
         """
+      And Pods web-0 to web-1 were created, in this order
       And nothing else changed

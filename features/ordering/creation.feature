@@ -19,6 +19,11 @@ Feature: Ordered creation
       And each was created only after every lower one was ready
       And nothing else changed
 
+    Example: [12] by number, not by name
+      When StatefulSet web is created with 11 replicas
+      Then Pods web-0 to web-10 were created, in this order
+      And nothing else changed
+
   @SS-ORD-002
   Rule: A Pod MUST NOT be created before every lower ordinal is Running and Ready
 
@@ -46,7 +51,7 @@ Feature: Ordered creation
   @SS-ORD-003
   Rule: Creation MUST pause when an earlier Pod stops being Ready before the next one is launched
 
-    Example: [6] every lower Pod counts, not just the last one
+    Example: [6] every lower Pod counts, not only the last one
       Given Pod web-1 will not become ready
       And StatefulSet web with 3 replicas
       And Pod web-0 stops being ready
@@ -83,6 +88,13 @@ Feature: Ordered creation
       Then no Pod was created
       And nothing else changed
 
+    Example: [13] every Pod in range counts, not only the last one
+      Given StatefulSet web with 3 replicas
+      And Pod web-0 stops being ready
+      When StatefulSet web is scaled to 5
+      Then no Pod was created
+      And nothing else changed
+
     Example: [10] it goes on after recovery
       Given StatefulSet web with 1 replica
       And Pod web-0 stops being ready
@@ -93,7 +105,8 @@ Feature: Ordered creation
 
   @SS-ORD-022
   Rule: Creation MUST be ordered by the readiness of the Pods, with no init container involved
-    The claim that ordered deployment is implemented with init containers is wrong: they only delay readiness.
+    The claim is that ordered deployment is made with init containers. In truth the controller looks at phase and
+    readiness of the lower ordinals; an init container only delays the readiness of its own Pod.
 
     Example: [11] a template without init containers is ordered all the same
       When StatefulSet web is created with 3 replicas

@@ -16,7 +16,7 @@ Feature: Order in recovery
       And Pod web-0 was ready before Pod web-2 was deleted
 
   @SS-ORD-013
-  Rule: While a Pod in range terminates nothing above it MUST be created, removed or updated
+  Rule: While a Pod in range terminates, higher Pods MUST NOT be created, surplus Pods removed or Pods updated
 
     Example: [2] no higher Pod is created
       Given StatefulSet web with 3 replicas
@@ -40,6 +40,16 @@ Feature: Order in recovery
       And Pod web-1 is deleted
       When the Pod template of StatefulSet web changes
       Then no Pod was deleted
+      And nothing else changed
+
+    Example: [13] once it is gone, its place is filled before anything else is done
+      Given StatefulSet web with 3 replicas
+      And Pod web-1 will linger when deleted
+      And Pod web-1 is deleted
+      And StatefulSet web is scaled to 5
+      When Pod web-1 may go
+      Then Pods web-1, web-3 and web-4 were created, in this order
+      And each was created only after every lower one was ready
       And nothing else changed
 
   @SS-ORD-014
@@ -95,7 +105,7 @@ Feature: Order in recovery
       And nothing else changed
 
   @SS-ORD-018
-  Rule: No Pod MUST be deleted for an update while Pods are still to be created or removed
+  Rule: A Pod MUST NOT be deleted for an update while Pods are still to be created or removed
 
     Example: [10] a surplus Pod goes first
       Given StatefulSet web with 3 replicas
@@ -120,7 +130,7 @@ Feature: Order in recovery
       And nothing else changed
 
   @SS-ORD-020
-  Rule: There MUST never be more Pods in range than replicas
+  Rule: There MUST NOT be more Pods in range than replicas at any time
 
     Example: [12] an update does not surge
       Given StatefulSet web with 3 replicas

@@ -12,6 +12,14 @@ Feature: Ordered scale-down
       Then Pods web-11 to web-9 were deleted, in this order
       And nothing else changed
 
+    Example: [17] by number, not by age
+      Given StatefulSet web with 3 replicas
+      And Pod web-0 is deleted
+      When StatefulSet web is scaled to 2
+      Then only Pod web-2 was deleted
+      And Pods web-0 and web-1 are the same as before
+      And nothing else changed
+
   @SS-ORD-007
   Rule: The next lower surplus Pod MUST be deleted only after the higher one has gone
 
@@ -37,7 +45,7 @@ Feature: Ordered scale-down
       And nothing else changed
 
   @SS-ORD-008
-  Rule: Nothing MUST be removed while a Pod that is to stay is unhealthy
+  Rule: A surplus Pod MUST NOT be deleted while a Pod that is to stay is unhealthy
 
     Example: [5] an unready Pod that stays
       Given StatefulSet web with 3 replicas
@@ -101,7 +109,8 @@ Feature: Ordered scale-down
 
   @SS-ORD-011
   Rule: A healthy surplus Pod MUST be removed although a lower surplus Pod is unhealthy
-    The task page says that nothing is scaled down while any Pod is unhealthy; that is true of the Pods that stay.
+    The task page on scaling says that a set is not scaled down while any of its Pods is unhealthy. The controller
+    looks at the Pods that stay and at the Pod whose turn it is.
 
     Example: [12] an unhealthy Pod that goes anyway does not block
       Given StatefulSet web with 4 replicas
@@ -128,6 +137,7 @@ Feature: Ordered scale-down
     Example: [14] created with none
       When StatefulSet web is created with 0 replicas
       Then no Pods exist
+      And StatefulSet web has a new update revision
       And StatefulSet web reports:
         """
         {replicas: 0}
@@ -144,8 +154,27 @@ Feature: Ordered scale-down
       When StatefulSet web is scaled to 1
       Then Pod web-1 was deleted with a grace period of 60 seconds
 
+    Example: [18] on an update
+      Given StatefulSet web with 1 replica and:
+        """
+        template: {spec: {terminationGracePeriodSeconds: 60}}
+        """
+      When the Pod template of StatefulSet web changes
+      Then Pod web-0 was deleted with a grace period of 60 seconds
+
   @SS-ORD-021 @feature-StatefulSetStartOrdinal
   Rule: Pods below the first ordinal MUST be removed like those above the last, in descending order
+
+    Example: [19] surplus on both sides goes from the top
+      Given StatefulSet web with 4 replicas
+      When these fields of StatefulSet web are set:
+        """
+        {replicas: 2, ordinals: {start: 1}}
+        """
+      Then Pods web-3 and web-0 were deleted, in this order
+      And each was deleted only after the one before was gone
+      And Pods web-1 and web-2 are the same as before
+      And nothing else changed
 
     Example: [16] the window moves up and narrows
       Given StatefulSet web with 4 replicas

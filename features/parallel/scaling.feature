@@ -45,6 +45,13 @@ Feature: Parallel scaling
       Then Pods web-1 to web-2 were created, in any order
       And nothing else changed
 
+    Example: [12] down, beside an unhealthy Pod that stays
+      Given Pod web-0 will not become ready
+      And StatefulSet web with 3 replicas
+      When StatefulSet web is scaled to 1
+      Then Pods web-1 to web-2 were deleted, in any order
+      And nothing else changed
+
     Example: [5] down to nothing
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas
@@ -73,7 +80,7 @@ Feature: Parallel scaling
       And nothing else changed
 
   @SS-PMP-009
-  Rule: A failed Pod MUST be replaced without regard to the health of others
+  Rule: A failed or missing Pod MUST be replaced without regard to the health of others
 
     Example: [8] beside an unready lower Pod
       Given Pod web-0 will not become ready
@@ -82,11 +89,21 @@ Feature: Parallel scaling
       Then only Pod web-2 was created
       And Pod web-2 is new
       And Pods web-0 and web-1 are the same as before
+      And nothing else changed
+
+    Example: [13] a missing one likewise
+      Given Pod web-0 will not become ready
+      And StatefulSet web with 3 replicas
+      When Pod web-1 is deleted
+      Then only Pod web-1 was created
+      And Pods web-0 and web-2 are the same as before
+      And nothing else changed
 
   @SS-PMP-008
-  Rule: Where creations are refused, a set SHOULD try few Pods at a time, not all of them
+  Rule: When the first creation is refused, the others MUST NOT be tried in the same pass
+    Work goes out in batches of 1, 2, 4 and so on, and an error ends the pass. Who tries is told by events alone.
 
-    Example: [9] one kind of Pod is asked for under a full quota
+    Example: [9] under a full quota only the first Pod is tried
       Given this exists:
         """
         {apiVersion: v1, kind: ResourceQuota, metadata: {name: full}, spec: {hard: {pods: "0"}}}
@@ -97,7 +114,8 @@ Feature: Parallel scaling
 
   @SS-PMP-010
   Rule: Parallel MUST govern creation and scaling under every update strategy
-    The claims that Parallel takes effect only together with OnDelete, or cannot be used with rolling updates, are wrong.
+    The claims are that Parallel works only together with OnDelete, or is of no use with rolling updates. In truth
+    policy and strategy are independent.
 
     Example: [10] under RollingUpdate
       Given Pods web-0 to web-2 will not become ready

@@ -47,6 +47,18 @@ Feature: Updates of a Parallel set
       Then only Pod web-2 was deleted
       And Pod web-2 runs the new template
 
+    Example: [6] a bad update is undone by a revert
+      Given StatefulSet web with 3 replicas
+      And Pod web-2 will not become ready
+      And the Pod template of StatefulSet web changes
+      When these fields of StatefulSet web are set:
+        """
+        {template: {metadata: {annotations: null}}}
+        """
+      Then only Pod web-2 was deleted
+      And Pods web-0 to web-2 run the new template
+      And Pods web-0 and web-1 are the same as before
+
     Example: [5] a set of one
       Given Pod web-0 will not become ready
       And StatefulSet web with 1 replica

@@ -15,6 +15,10 @@ Feature: OnDelete
       Then no Pod was deleted
       And StatefulSet web has a new update revision
       And Pods web-0 to web-2 run the old template
+      And StatefulSet web reports:
+        """
+        {updatedReplicas: 0}
+        """
       And nothing else changed
 
   @SS-UPD-017
@@ -27,16 +31,19 @@ Feature: OnDelete
         """
       And the Pod template of StatefulSet web changes
       When Pod web-1 is deleted
-      Then Pod web-1 runs the new template
+      Then only Pod web-1 was created
+      And Pod web-1 runs the new template
       And Pods web-0 and web-2 run the old template
-      And Pods web-0 and web-2 are the same as before
+      And nothing else changed
 
-    Example: [3] the others follow in the order of their deletion
+    Example: [3] the lowest first, the highest next
       Given StatefulSet web with 3 replicas and:
         """
         updateStrategy: {type: OnDelete}
         """
       And the Pod template of StatefulSet web changes
-      When Pods web-0 and web-2 are deleted
+      And Pod web-0 is deleted
+      When Pod web-2 is deleted
       Then Pods web-0 and web-2 run the new template
       And Pod web-1 runs the old template
+      And Pods web-0 and web-1 are the same as before

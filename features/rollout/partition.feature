@@ -14,9 +14,10 @@ Feature: Partition
       And StatefulSet web with 5 replicas
       When the Pod template of StatefulSet web changes
       Then Pods web-4 to web-3 were deleted, in this order
+      And Pods web-4 to web-3 were created, in this order
       And Pods web-3 to web-4 run the new template
-      And Pods web-0 to web-2 are the same as before
       And Pods web-0 to web-2 run the old template
+      And nothing else changed
 
     Example: [2] a partition above all Pods holds all of them
       Given StatefulSet web with 3 replicas and:

@@ -48,8 +48,9 @@ Feature: Rolling update
 
   @SS-UPD-042
   Rule: With a partition stored, a Pod lost before its turn MUST come back from the new template
-    The tutorial says that such a Pod is restored to the previous version. That holds only for sets whose rollingUpdate
-    block is absent; defaulting stores one with partition 0 wherever updateStrategy.type is left out.
+    The basic tutorial claims that Pods which have not had the update yet come back at the previous version when they
+    fail. That holds only where the rollingUpdate block is absent; defaulting stores one with partition 0 wherever
+    updateStrategy.type is left out.
 
     Example: [6] a low Pod lost while the update waits for a high one
       Given StatefulSet web with 5 replicas
@@ -60,7 +61,7 @@ Feature: Rolling update
       And Pods web-1 to web-3 run the old template
 
   @SS-UPD-025
-  Rule: Without a rollingUpdate block, a Pod lost before its turn MUST come back at the current revision
+  Rule: Without a rollingUpdate block, a lost Pod whose ordinal is below currentReplicas MUST get the current revision
 
     Example: [7] a low Pod lost while the update waits for a high one
       Given StatefulSet web with 5 replicas and:
@@ -72,6 +73,18 @@ Feature: Rolling update
       When Pod web-0 is deleted
       Then Pod web-0 is new
       And Pods web-0 to web-3 run the old template
+
+    Example: [9] the highest of the old Pods comes back from the new template
+      Given StatefulSet web with 5 replicas and:
+        """
+        updateStrategy: {type: RollingUpdate}
+        """
+      And Pod web-4 will not become ready
+      And Pod web-3 will linger when deleted
+      And the Pod template of StatefulSet web changes
+      And Pod web-3 is deleted
+      When Pod web-3 may go
+      Then Pod web-3 runs the new template
 
     Example: [8] the block is not made up by defaulting
       When StatefulSet web is created with 1 replica and:

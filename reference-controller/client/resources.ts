@@ -22,7 +22,6 @@ export const events = core('events', 'Event')
 export const nodes = core('nodes', 'Node', false)
 export const services = core('services', 'Service')
 export const namespaces = core('namespaces', 'Namespace', false)
-export const serviceAccounts = core('serviceaccounts', 'ServiceAccount')
 export const statefulSets = apps('statefulsets', 'StatefulSet')
 export const controllerRevisions = apps('controllerrevisions', 'ControllerRevision')
 export const endpointSlices: Resource = {

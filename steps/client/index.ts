@@ -7,17 +7,13 @@
  * The reference controller has a client of its own: the two sides share no code.
  */
 
-export { type Api, connect, type ReadApi, type Ref, type WatchEvent } from './api.ts'
+export { type Api, connect, type ReadApi, type WatchEvent } from './api.ts'
 export { ApiError } from './api-error.ts'
 export {
-  type Condition,
   conditionOf,
   type KubeObject,
   type Manifest,
-  type OwnerReference,
   type Pod,
-  type Status,
-  type Volume,
 } from './objects.ts'
 export * as resources from './resources.ts'
 export { apiVersion, type Resource } from './resources.ts'

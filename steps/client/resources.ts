@@ -17,12 +17,12 @@ const core = (plural: string, kind: string, namespaced = true): Resource => ({
 
 export const pods = core('pods', 'Pod')
 export const claims = core('persistentvolumeclaims', 'PersistentVolumeClaim')
-export const services = core('services', 'Service')
+const services = core('services', 'Service')
 export const events = core('events', 'Event')
-export const configMaps = core('configmaps', 'ConfigMap')
+const configMaps = core('configmaps', 'ConfigMap')
 export const quotas = core('resourcequotas', 'ResourceQuota')
 export const namespaces = core('namespaces', 'Namespace', false)
-export const volumes = core('persistentvolumes', 'PersistentVolume', false)
+const volumes = core('persistentvolumes', 'PersistentVolume', false)
 export const revisions: Resource = {
   group: 'apps',
   version: 'v1',
@@ -37,6 +37,11 @@ export const endpointSlices: Resource = {
   kind: 'EndpointSlice',
   namespaced: true,
 }
+
+const known = [pods, claims, services, events, configMaps, quotas, namespaces, volumes, revisions, endpointSlices]
+
+/** The resource that a manifest of that kind goes to, if the suite knows it. */
+export const resourceOfKind = (kind: string): Resource | undefined => known.find((resource) => resource.kind === kind)
 
 /** `v1` or `apps/v1`, as manifests spell it. */
 export const apiVersion = (resource: Resource): string =>

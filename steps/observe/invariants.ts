@@ -85,33 +85,24 @@ function twins(trace: Recorded): string[] {
   })
 }
 
-/** Counts Pods that each workload owns; scaling down leaves the old number allowed until the surplus is gone. */
+/**
+ * Names are unique, so more Pods than replicas means a Pod outside every range that its workload ever asked for. The
+ * whole trace says which: a Pod's creation may be seen before the change of its workload that allowed it.
+ */
 function surge(trace: Recorded, { kind }: Setting): string[] {
-  const allowed = new Map<string, number>()
-  const owned = new Map<string, Set<string>>()
-  const seen: string[] = []
+  const ranges = new Map<string, [start: number, end: number][]>()
   for (const entry of trace.entries) {
-    if (entry.kind !== 'seen') continue
-    const { object, type } = entry
-    if (entry.resource === kind.plural) {
-      const replicas =
-        Number(object.spec?.['replicas'] ?? 1) + Number((object.spec?.['ordinals'] as { start?: number })?.start ?? 0)
-      allowed.set(object.metadata.uid, Math.max(allowed.get(object.metadata.uid) ?? 0, replicas))
-    }
-    if (entry.resource !== 'pods') continue
-    const uid = controllerOf(object)
-    if (!uid) continue
-    const pods = owned.get(uid) ?? new Set()
-    owned.set(uid, pods)
-    if (type === 'DELETED') pods.delete(object.metadata.name)
-    else pods.add(object.metadata.name)
-    const most = allowed.get(uid)
-    if (type === 'ADDED' && most !== undefined && inRange(pods, most) > most)
-      seen.push(`${inRange(pods, most)} Pods of ${most}`)
+    if (entry.kind !== 'seen' || entry.resource !== kind.plural) continue
+    const { metadata, spec = {} } = entry.object
+    const start = (spec['ordinals'] as { start?: number } | undefined)?.start ?? 0
+    ranges.set(metadata.uid, [...(ranges.get(metadata.uid) ?? []), [start, start + Number(spec['replicas'] ?? 1)]])
   }
-  return seen
+  return podEvents(trace, 0).flatMap(({ type, object }) => {
+    const asked = ranges.get(controllerOf(object) ?? '')
+    const ordinal = ordinalOf(object.metadata.name) ?? Number.NaN
+    const within = asked?.some(([start, end]) => ordinal >= start && ordinal < end) ?? true
+    return type === 'ADDED' && !within ? [`${object.metadata.name} was created out of range`] : []
+  })
 }
 
 const controllerOf = (object: KubeObject) => object.metadata.ownerReferences?.find(({ controller }) => controller)?.uid
-const inRange = (pods: Set<string>, end: number) =>
-  [...pods].filter((name) => (ordinalOf(name) ?? end) < end || ordinalOf(name) === undefined).length

@@ -12,6 +12,7 @@ export const waits = {
   canaryReacts: { ms: 10_000, covers: 'the canary workload’s status follows a change of its Pod' },
   controllerAnswers: { ms: 5_000, covers: 'the controller reports having seen the newest generation of a workload' },
   transitEnds: { ms: 20_000, covers: 'no Pod or claim is on its way to another state by itself' },
+  comesToRest: { ms: 120_000, covers: 'nothing changes any more in a namespace of the suite unless someone acts' },
   fencePasses: { ms: 10_000, covers: 'a marker write of the suite comes back on the watch of its resource' },
   comesTrue: { ms: 15_000, covers: 'an eventual promise comes true once the cluster has settled' },
   watchOpens: { ms: 10_000, covers: 'the first list of a resource is answered' },
@@ -27,9 +28,10 @@ export interface Wait {
 
 /**
  * Quiet windows, in milliseconds: how long nothing may happen before silence counts as rest.
+ * `beforeAsking` spares the controller questions while it is visibly at work;
  * `afterAnswer` follows a controller that has answered; `withoutAnswer` is for controllers that cannot be asked.
  */
-export const quiet = { afterAnswer: 25, withoutAnswer: 1_500 } as const
+export const quiet = { beforeAsking: 12, afterAnswer: 20, withoutAnswer: 1_500 } as const
 
 let factor = 1
 

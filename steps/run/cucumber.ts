@@ -19,7 +19,7 @@ export async function runFeatures({ paths, tags, folder, parameters, onMessage }
   const provided = {
     paths: [...paths],
     tags,
-    import: ['steps/vocabulary/*.ts', 'steps/world/hooks.ts'],
+    import: ['steps/vocabulary/!(*.test).ts', 'steps/world/hooks.ts'],
     strict: true,
     publishQuiet: true,
     worldParameters: JSON.parse(JSON.stringify(parameters)),

@@ -1,7 +1,6 @@
 import {
-  type Cluster,
   mutants as mutantList,
-  startCluster,
+  startClusterThread,
   startController,
   startNodes,
 } from '../../reference-controller/index.ts'
@@ -9,27 +8,20 @@ import type { Target, TargetOptions } from './target.ts'
 
 /** The one bridge between the suite and the reference: nothing else of the suite may import it. */
 
-const NEVER = new Promise<Error>(() => {})
-
 /** The embedded cluster with simulated nodes and, unless told otherwise, the reference controller. */
 export async function startReference({ controller = 'reference', mutant }: TargetOptions): Promise<Target> {
   if (controller === 'upstream')
-    throw new Error('upstream’s controller on the embedded cluster is not there yet: use --target control-plane')
-  const cluster: Cluster = await startCluster()
-  const nodes = await startNodes(cluster.kubeconfig)
-  const running = controller === 'reference' ? await runReferenceController(cluster.kubeconfig, mutant) : undefined
+    throw new Error('upstream’s controller does not run on the embedded cluster yet: use --target control-plane')
+  const order = { controller: controller === 'reference', ...(mutant ? { mutant } : {}) }
+  const { kubeconfig, failed, stop } = await startClusterThread(order)
   return {
     name: 'reference',
-    kubeconfig: cluster.kubeconfig,
+    kubeconfig,
     controller,
     capabilities: ['gc', 'endpoints', 'global-order'],
     provenance: { cluster: 'embedded API server, simulated nodes and volumes', ...(mutant ? { mutant } : {}) },
-    failed: NEVER,
-    async stop() {
-      await running?.stop()
-      await nodes.stop()
-      await cluster.stop()
-    },
+    failed,
+    stop,
   }
 }
 

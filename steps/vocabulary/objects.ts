@@ -2,6 +2,7 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { parse, parseAllDocuments } from 'yaml'
 import { type KubeObject, type Manifest, resources } from '../client/index.ts'
 import { eventAbout, messagesAbout, reachedBy } from '../observe/facts/others.ts'
+import { path } from '../observe/path.ts'
 import {
   type ConformanceWorld,
   GuaranteeBroken,
@@ -10,7 +11,6 @@ import {
   pluralOf,
   resourceOf,
 } from '../world/index.ts'
-import { path } from './path.ts'
 
 Given('this exists:', async function (this: ConformanceWorld, yaml: string) {
   for (const document of parseAllDocuments(yaml)) await createAny(this, document.toJS() as Manifest)
@@ -110,7 +110,7 @@ Then('nothing else changed', async function (this: ConformanceWorld) {
         !this.accounted.has(`${resource}/${name}`) && !this.accounted.has(`${resource}/${name} ${what}`),
     )
     // Recording a template as a revision is part of creating or changing the workload, which a When has said.
-    .filter(({ resource, object }) => !(resource === 'controllerrevisions' && this.mentions(object)))
+    .filter((change) => !(change.resource === 'controllerrevisions' && this.mentions(change)))
   const seen = others.map(({ resource, name, what, fields }) =>
     `${resource}/${name} ${what} ${fields.join(' ')}`.trim(),
   )
@@ -118,10 +118,8 @@ Then('nothing else changed', async function (this: ConformanceWorld) {
 })
 
 async function createAny(world: ConformanceWorld, manifest: Manifest): Promise<void> {
-  const resource = Object.values(resources).find(
-    (candidate) => typeof candidate === 'object' && candidate.kind === manifest.kind,
-  )
-  if (typeof resource !== 'object')
+  const resource = resources.resourceOfKind(manifest.kind)
+  if (!resource)
     throw new HarnessError(`the suite cannot create a ${manifest.kind}: name it in steps/client/resources.ts`)
   await world.create(manifest, resource)
   if (world.lastAnswer)

@@ -1,5 +1,6 @@
 import { Then } from '@cucumber/cucumber'
-import { goneAfter, healthyAfter, isHealthy, podsBefore } from '../observe/facts/pods.ts'
+import { createdTooEarly, deletedTooEarly } from '../observe/facts/order.ts'
+import { isHealthy, podsBefore } from '../observe/facts/pods.ts'
 import { type ConformanceWorld, GuaranteeBroken } from '../world/index.ts'
 
 Then(
@@ -47,30 +48,19 @@ Then('no Pod was deleted', async function (this: ConformanceWorld) {
 Then('each was created only after every lower one was ready', async function (this: ConformanceWorld) {
   await this.settled()
   const created = deeds(this, 'created')
-  for (const [index, { name, seq }] of created.entries()) {
-    const before = podsBefore(this.trace, seq)
-    const waiting = created
-      .slice(0, index)
-      .find((lower) => !isHealthy(before.get(lower.name) ?? created[index]!.object))
-    if (waiting) throw new GuaranteeBroken(`${name} was created while ${waiting.name} was not running and ready`)
-  }
-  if (created.length < 2)
-    throw new GuaranteeBroken(
-      'fewer than two Pods were created: there is no order to see',
-      'two or more',
-      created.length,
-    )
+  demandOrder('created', created.length, createdTooEarly(this.trace, created))
 })
 
 Then('each was deleted only after the one before was gone', async function (this: ConformanceWorld) {
-  await eachAfter(this, 'gone', (name, from) => goneAfter(this.trace, name, from))
+  await this.settled()
+  const deleted = deeds(this, 'deleted')
+  demandOrder('deleted', deleted.length, deletedTooEarly(this.trace, deleted, 'gone'))
 })
 
 Then('each was deleted only after the one before was replaced and ready', async function (this: ConformanceWorld) {
-  await eachAfter(this, 'replaced and ready', (name, from) => {
-    const gone = goneAfter(this.trace, name, from)
-    return gone === undefined ? undefined : healthyAfter(this.trace, name, gone)
-  })
+  await this.settled()
+  const deleted = deeds(this, 'deleted')
+  demandOrder('deleted', deleted.length, deletedTooEarly(this.trace, deleted, 'replaced and ready'))
 })
 
 Then(
@@ -124,22 +114,7 @@ function account(world: ConformanceWorld, names: string[], what: 'created' | 'de
   }
 }
 
-async function eachAfter(
-  world: ConformanceWorld,
-  state: string,
-  reached: (name: string, from: number) => number | undefined,
-): Promise<void> {
-  await world.settled()
-  const deleted = deeds(world, 'deleted')
-  for (const [index, { name, seq }] of deleted.entries()) {
-    const before = deleted[index - 1]
-    if (before && (reached(before.name, before.seq) ?? Number.POSITIVE_INFINITY) > seq)
-      throw new GuaranteeBroken(`${name} was deleted before ${before.name} was ${state}`)
-  }
-  if (deleted.length < 2)
-    throw new GuaranteeBroken(
-      'fewer than two Pods were deleted: there is no order to see',
-      'two or more',
-      deleted.length,
-    )
+function demandOrder(what: string, count: number, violation: string | undefined): void {
+  if (violation) throw new GuaranteeBroken(violation)
+  if (count < 2) throw new GuaranteeBroken(`fewer than two Pods were ${what}: no order to see`, 'two or more', count)
 }

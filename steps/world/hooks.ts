@@ -66,6 +66,8 @@ BeforeStep(async function (this: ConformanceWorld, { pickleStep }) {
   }
   if (keyword === 'Then' && this.trace.entries.some((entry) => entry.kind === 'gap'))
     throw new HarnessError('a watch has lost history: nothing can be judged')
+  // A state is made of deeds in their order: each has its effect before the next.
+  if (keyword === 'Given' && this.workload()) await this.settled()
   this.trace.add({ kind: 'step', keyword, text: pickleStep.text })
 })
 
@@ -85,6 +87,7 @@ After(
     await record(this)
     await this.leave()
     if (result?.status !== 'PASSED') return
+    if (!this.rested) throw new HarnessError('the cluster did not come to rest: no promise can be called kept')
     if (this.lastAnswer)
       throw new HarnessError(`a request was refused and no step asked why: ${this.lastAnswer.message}`)
     demandInvariants(

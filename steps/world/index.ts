@@ -3,7 +3,6 @@
  * which target that is or which controller answers there.
  */
 export { GuaranteeBroken, HarnessError } from './errors.ts'
-export { MARKER_LABEL, NO_CLASS, NO_NODE, READINESS_GATE } from './labels.ts'
-export { merged } from './manifest.ts'
+export { READINESS_GATE } from './labels.ts'
 export { type Named, pluralOf, resourceOf } from './parameter-types.ts'
 export type { ConformanceWorld } from './world.ts'

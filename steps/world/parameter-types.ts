@@ -1,5 +1,6 @@
 import { defineParameterType } from '@cucumber/cucumber'
 import { resources } from '../client/index.ts'
+import { names } from './names.ts'
 
 const NAME = '[a-z0-9][a-z0-9.-]*'
 
@@ -21,18 +22,6 @@ export function pluralOf(what: string, workload: string): string {
 }
 
 export const resourceOf = { Pod: resources.pods, claim: resources.claims } as const
-
-/** `web-0`, `web-0 and web-2`, `web-0 to web-4`, `web-4 to web-0`, `data-web-0 to data-web-2 and log-web-0`. */
-export const names = (text: string): string[] => text.split(/, | and /).flatMap(range)
-
-function range(text: string): string[] {
-  const ends = /^(.+)-(\d+) to \1-(\d+)$/.exec(text)
-  if (!ends) return [text]
-  const [, set, first, last] = ends as unknown as [string, string, string, string]
-  const step = Number(first) <= Number(last) ? 1 : -1
-  const count = Math.abs(Number(last) - Number(first)) + 1
-  return Array.from({ length: count }, (_, index) => `${set}-${Number(first) + index * step}`)
-}
 
 defineParameterType({ name: 'name', regexp: new RegExp(NAME), transformer: (text: string) => text })
 defineParameterType({ name: 'names', regexp: new RegExp(`${NAME}(?:(?:, | and | to )${NAME})*`), transformer: names })

@@ -27,11 +27,13 @@ interface Scene {
  *    began after (2) has ended, and a sync issues its writes before it reports;
  * 4. the fence has passed: the trace holds all of it;
  * 5. a quiet window; and none of this brought anything new, else all over again.
+ * @returns whether it rests; a controller that undoes its own work never does.
  */
-export async function settle(scene: Scene): Promise<void> {
+export async function settle(scene: Scene): Promise<boolean> {
   const { trace } = scene
   const began = monotonic()
   for (let round = 1; ; round++) {
+    await silence(trace, quiet.beforeAsking)
     const moving = await untilNothingMoves(scene)
     const mark = trace.length
     await scene.canary.react()
@@ -39,14 +41,16 @@ export async function settle(scene: Scene): Promise<void> {
     await scene.keeper.idle()
     await scene.fence.pass()
     await silence(trace, answered ? quiet.afterAnswer : quiet.withoutAnswer)
-    if (trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))) continue
+    const rests = !trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))
+    if (!rests && monotonic() - began < stretched(waits.comesToRest.ms)) continue
     const how = [
       `${round} rounds`,
       answered ? 'controller answered' : 'quiet only',
       ...moving.map((what) => `though ${what}`),
+      ...(rests ? [] : ['though it does not rest']),
     ]
     trace.add({ kind: 'settled', tookMs: Math.round(monotonic() - began), how: how.join(', ') })
-    return
+    return rests
   }
 }
 
@@ -99,15 +103,18 @@ async function nudge({ api, kind, namespace, trace }: Scene): Promise<boolean> {
   }
 }
 
-/** Resolves once the trace has not grown for `ms` milliseconds. */
+/** Resolves once the trace has not grown for `ms` milliseconds, or does not stop growing. */
 function silence(trace: Trace, ms: number): Promise<void> {
   return new Promise((resolve) => {
+    const giveUp = alarm(stretched(waits.comesToRest.ms), end)
     let cancel = alarm(stretched(ms), end)
     const unfollow = trace.follow(() => {
       cancel()
       cancel = alarm(stretched(ms), end)
     })
     function end() {
+      cancel()
+      giveUp()
       unfollow()
       resolve()
     }

@@ -45,6 +45,8 @@ export class ConformanceWorld extends World {
   /** The revision each workload had before its template was last changed. */
   readonly oldRevision = new Map<string, string>()
   lastAnswer: ApiError | undefined
+  /** False once the cluster did not come to rest: what a Then sees proves a promise broken, but not kept. */
+  rested = true
   #watchers: Watcher[] = []
   #fence!: Fence
   #settledAt = -1
@@ -120,7 +122,7 @@ export class ConformanceWorld extends World {
   /** Waits until the cluster rests; asked again without a deed in between, it knows. */
   async settled(): Promise<void> {
     if (this.#settledAt === this.trace.entries.findLastIndex(isDeed)) return
-    await settle({
+    const rests = await settle({
       api: this.api,
       kind: this.kind,
       namespace: this.namespace,
@@ -129,6 +131,7 @@ export class ConformanceWorld extends World {
       canary: this.session.canary,
       fence: this.#fence,
     })
+    this.rested &&= rests
     this.#settledAt = this.trace.entries.findLastIndex(isDeed)
   }
 
@@ -142,10 +145,16 @@ export class ConformanceWorld extends World {
     }
   }
 
-  /** Whether the revision belongs to a workload that this window has created, changed or deleted. */
-  mentions(revision: KubeObject): boolean {
-    const owner = revision.metadata.ownerReferences?.[0]?.name
-    return owner === undefined || this.accounted.has(`${this.kind.plural}/${owner}`)
+  /**
+   * Whether a revision changed only because of what this window did to its workload: a template is recorded when the
+   * workload is created or changed, and the record goes when the workload goes.
+   */
+  mentions({ what, object }: Change): boolean {
+    const owner = object.metadata.ownerReferences?.[0]
+    if (owner === undefined) return true
+    const stays = this.objects(this.kind.plural).some(({ metadata }) => metadata.uid === owner.uid)
+    const lost = what === 'deleted' || what === 'removed'
+    return this.accounted.has(`${this.kind.plural}/${owner.name}`) && !(lost && stays)
   }
 
   /** Says in the trace what is about to be done, as a line of kubectl, and in which window. */

@@ -10,5 +10,5 @@
  * The store knows neither HTTP nor Kubernetes. It keeps everything in memory, and of the past no more than the
  * newest changes: a reader that asks for an older revision is told so (`CompactedError`) and has to start over.
  */
-export { type Change, CompactedError, type Entry, FutureRevisionError, type Page, type ReadView } from './read-view.ts'
+export { type Change, CompactedError, type Entry, FutureRevisionError, type Page } from './read-view.ts'
 export { createStore, RevisionMismatchError, type Store } from './store.ts'

@@ -1,7 +1,7 @@
 import type { OwnerReference, Pod, StatefulSet } from '../../client/objects.ts'
 
 export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name'
-export const POD_INDEX_LABEL = 'apps.kubernetes.io/pod-index'
+const POD_INDEX_LABEL = 'apps.kubernetes.io/pod-index'
 export const REVISION_LABEL = 'controller-revision-hash'
 
 // Ordinals are 32-bit integers in the API; a longer number in a name is no ordinal.

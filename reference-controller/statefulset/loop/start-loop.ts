@@ -1,21 +1,8 @@
-import { type ApiClient, keyOf, type Resource, workQueue } from '../../client/index.ts'
-import type { Clock } from '../../clock.ts'
-import type { Act } from '../act/act.ts'
-import type { EventRecorder } from '../act/event-recorder.ts'
-import type { Decide } from '../decide/actions.ts'
+import { keyOf, workQueue } from '../../client/index.ts'
+import type { LoopOptions } from './loop-options.ts'
 import { ownWrites } from './own-writes.ts'
 import { startCaches } from './start-caches.ts'
 import { syncOf } from './sync-of.ts'
-
-export interface LoopOptions {
-  client: ApiClient
-  clock: Clock
-  resource: Resource
-  recorder: EventRecorder
-  decide: Decide
-  act: Act
-  onError: (error: unknown) => void
-}
 
 const WORKERS = 10
 

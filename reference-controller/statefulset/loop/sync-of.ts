@@ -2,9 +2,9 @@ import { apiVersionOf, keyOf } from '../../client/index.ts'
 import { establish, isPremise } from '../act/establish.ts'
 import type { SyncContext } from '../act/sync-context.ts'
 import type { Action, Snapshot } from '../decide/actions.ts'
+import type { LoopOptions } from './loop-options.ts'
 import type { OwnWrites } from './own-writes.ts'
 import type { Caches } from './start-caches.ts'
-import type { LoopOptions } from './start-loop.ts'
 
 // A premise that is still not settled after this many rounds is answered in a way that no rule foresees.
 const ROUNDS = 20

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { execa } from 'execa'
 import { explainBuildFailure } from './build-failure.ts'
 import { withBuildLock } from './build-lock.ts'
+import { findTether } from './child.ts'
 import { ownedFolder, removeFolder } from './owned-folder.ts'
 import { atLeast, type Pinned, versionLinkerFlags } from './versions.ts'
 
@@ -74,13 +75,13 @@ function goEnv({ env }: BuildPlan): NodeJS.ProcessEnv {
 async function compile(plan: BuildPlan, output: string, progress: Progress): Promise<void> {
   const flags = ['-v', '-mod=readonly', '-buildvcs=false', '-trimpath', '-ldflags', versionLinkerFlags(plan.kubernetes)]
   progress(`building Kubernetes ${plan.kubernetes} and etcd ${plan.etcd} from Go modules: minutes, but only this once`)
-  const go = execa('go', ['build', ...flags, '-o', `${output}/`, 'tool'], {
+  const [program = 'go', ...words] = [...(await findTether()), 'go', 'build', ...flags, '-o', `${output}/`, 'tool']
+  const go = execa(program, words, {
     cwd: plan.module,
     env: goEnv(plan),
     reject: false,
     stdin: 'ignore',
     buffer: false,
-    killSignal: 'SIGTERM',
   })
   const notPackages = await report(createInterface({ input: go.stderr }), progress)
   const ended = await go

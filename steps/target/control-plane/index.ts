@@ -26,7 +26,7 @@ import { provenanceOf } from './provenance.ts'
 import { writeSigningKey } from './signing-key.ts'
 
 export { findBinaries } from './binaries.ts'
-export { type DelayProxy, type Interference, startDelayProxy } from './delay-proxy.ts'
+export type { Interference } from './delay-proxy.ts'
 
 /** What to start. */
 export interface ControlPlaneOptions extends Whereabouts {

@@ -1,0 +1,15 @@
+import type { ApiClient, Resource } from '../../client/index.ts'
+import type { Clock } from '../../clock.ts'
+import type { Act } from '../act/act.ts'
+import type { EventRecorder } from '../act/event-recorder.ts'
+import type { Decide } from '../decide/actions.ts'
+
+export interface LoopOptions {
+  client: ApiClient
+  clock: Clock
+  resource: Resource
+  recorder: EventRecorder
+  decide: Decide
+  act: Act
+  onError: (error: unknown) => void
+}

@@ -1,0 +1,24 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { startCluster, startController, startNodes } from './index.ts'
+
+/** What a thread is asked to run. */
+export interface ThreadOrder {
+  readonly controller: boolean
+  readonly mutant?: string
+}
+
+/** What it answers once all of it is up. */
+export interface ThreadAnswer {
+  readonly kubeconfig: string
+}
+
+const { controller, mutant } = workerData as ThreadOrder
+const cluster = await startCluster()
+const running = [await startNodes(cluster.kubeconfig)]
+if (controller) running.push(await startController(cluster.kubeconfig, mutant ? { mutant } : {}))
+parentPort?.postMessage({ kubeconfig: cluster.kubeconfig } satisfies ThreadAnswer)
+parentPort?.once('message', async () => {
+  for (const part of running.reverse()) await part.stop()
+  await cluster.stop()
+  process.exit(0)
+})

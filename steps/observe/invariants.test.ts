@@ -1,0 +1,76 @@
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { brokenInvariants } from './invariants.ts'
+import { history, object, seen } from './testing.ts'
+import type { Happening } from './trace.ts'
+
+const kind = { group: 'example.com', version: 'v1', plural: 'clonesets', kind: 'CloneSet', namespaced: true }
+const setting = { kind, marker: 'marker', finalizer: 'linger' }
+const gone = { deletionTimestamp: '2030-01-01T00:00:00Z' }
+
+const asks = (replicas: number, start?: number, type: 'ADDED' | 'MODIFIED' = 'ADDED') =>
+  seen(
+    'clonesets',
+    type,
+    object('web', { spec: { replicas, ...(start === undefined ? {} : { ordinals: { start } }) } }),
+  )
+
+function pod(name: string, uid = `uid-of-${name}`, owner = 'web') {
+  const ownerReferences = [
+    { apiVersion: 'v1', kind: 'CloneSet', name: owner, uid: `uid-of-${owner}`, controller: true },
+  ]
+  return object(name, { metadata: { uid, ownerReferences } })
+}
+
+const appears = (name: string, uid?: string, owner?: string) => seen('pods', 'ADDED', pod(name, uid, owner))
+const goes = (name: string, uid?: string) => seen('pods', 'DELETED', pod(name, uid))
+const claimGoes = [
+  seen('persistentvolumeclaims', 'ADDED', object('data')),
+  seen('persistentvolumeclaims', 'MODIFIED', object('data', { metadata: gone })),
+]
+const did = (text: string): Happening => ({ kind: 'did', own: false, text })
+
+describe('invariants', () => {
+  const cases: [string, Happening[], string[]][] = [
+    ['an empty trace', [], []],
+    ['a set and its Pods', [asks(2), appears('web-0'), appears('web-1')], []],
+    ['a name with leading zeros', [asks(2), appears('web-01')], ['SS-IDN-001: web-01']],
+    ['a name of its own', [appears('web-0-spare')], ['SS-IDN-001: web-0-spare']],
+    ['the name of another set', [appears('db-0')], ['SS-IDN-001: db-0']],
+    ['a Pod that nobody owns', [asks(1), seen('pods', 'ADDED', object('solo'))], []],
+    [
+      'a new Pod after the old one has gone',
+      [asks(1), appears('web-0', 'a'), goes('web-0', 'a'), appears('web-0', 'b')],
+      [],
+    ],
+    [
+      'a new Pod before the old one has gone',
+      [asks(1), appears('web-0', 'a'), appears('web-0', 'b')],
+      ['SS-IDN-019: two Pods web-0 at once'],
+    ],
+    ['one Pod too many', [asks(2), appears('web-2')], ['SS-ORD-020: web-2 was created out of range']],
+    ['a Pod below the start', [asks(2, 3), appears('web-2')], ['SS-ORD-020: web-2 was created out of range']],
+    ['the last Pod of a shifted range', [asks(2, 3), appears('web-4')], []],
+    ['a Pod seen before the change that allows it', [asks(1), appears('web-1'), asks(2, 0, 'MODIFIED')], []],
+    ['surplus that was in range once', [asks(3), appears('web-2'), asks(1, 0, 'MODIFIED'), goes('web-2')], []],
+    ['a set whose replicas are left out', [seen('clonesets', 'ADDED', object('web')), appears('web-0')], []],
+    ['Pods of another set', [asks(1), appears('db-7', 'x', 'db')], []],
+    ['a claim deleted by nobody', claimGoes, ['SS-STO-006: data was deleted']],
+    ['a claim deleted by the scenario', [did('kubectl -n x delete pvc data --wait=false'), ...claimGoes], []],
+  ]
+  for (const [title, happenings, expected] of cases)
+    it(`${expected.length > 0 ? 'object to' : 'accept'} ${title}`, () => {
+      const broken = brokenInvariants(history(...happenings), setting, [])
+      expect(broken.map(({ guarantee, seen: what }) => `${guarantee}: ${what}`)).to.deep.equal(expected)
+    })
+
+  it('are asked unless switched off', () => {
+    const trace = history(asks(1), appears('web-5'))
+    expect(brokenInvariants(trace, setting, ['SS-ORD-020'])).to.deep.equal([])
+  })
+
+  it('tell at most three violations each', () => {
+    const trace = history(asks(0), ...['web-0', 'web-1', 'web-2', 'web-3'].map((name) => appears(name)))
+    expect(brokenInvariants(trace, setting, [])).to.have.lengthOf(3)
+  })
+})

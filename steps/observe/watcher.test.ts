@@ -1,0 +1,108 @@
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { type KubeObject, type ReadApi, resources, type WatchEvent } from '../client/index.ts'
+import { alarm } from '../patience/index.ts'
+import { object } from './testing.ts'
+import { Trace } from './trace.ts'
+import { startWatcher } from './watcher.ts'
+
+type Watched = WatchEvent[] | Error
+
+const at = (name: string, resourceVersion: string) => object(name, { metadata: { resourceVersion } })
+const event = (type: WatchEvent['type'], what: KubeObject): WatchEvent => ({ type, object: what })
+const bookmark = (version: string) => event('BOOKMARK', at('', version))
+
+/** An API that has `listed` and answers one watch after the other; after the last it is silent. */
+function fakeApi(listed: KubeObject[] | Error, watches: Watched[]) {
+  const from: string[] = []
+  const api: Partial<ReadApi> = {
+    async list<T extends KubeObject>() {
+      if (listed instanceof Error) throw listed
+      return { metadata: { resourceVersion: '10' }, items: listed as T[] }
+    },
+    async *watch(_resource, _namespace, version, signal) {
+      from.push(version)
+      const next = watches.shift()
+      if (next instanceof Error) throw next
+      if (next) yield* next
+      else await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
+    },
+  }
+  return { api: api as ReadApi, from }
+}
+
+/** What a trace says once the watcher has nothing more to tell. */
+async function observed(listed: KubeObject[] | Error, ...watches: Watched[]) {
+  const { api, from } = fakeApi(listed, watches)
+  const trace = new Trace(() => 0)
+  const watcher = startWatcher(api, trace, resources.pods, 'test')
+  const opened = await watcher.opened.then(
+    () => true,
+    () => false,
+  )
+  await new Promise<void>((resolve) => alarm(5, resolve))
+  watcher.stop()
+  await new Promise<void>((resolve) => alarm(5, resolve))
+  const said = trace.entries.map((entry) =>
+    entry.kind === 'seen'
+      ? `${entry.type} ${entry.object.metadata.name}`
+      : `${entry.kind} ${'reason' in entry ? entry.reason : ''}`,
+  )
+  return { said, from, opened, trace }
+}
+
+describe('a watcher', () => {
+  it('lists first, then tells what happens', async () => {
+    const { said, from, opened } = await observed(
+      [at('web-0', '3'), at('web-1', '7')],
+      [event('ADDED', at('web-2', '11')), event('MODIFIED', at('web-0', '12')), event('DELETED', at('web-1', '13'))],
+    )
+    expect(said).to.deep.equal(['ADDED web-0', 'ADDED web-1', 'ADDED web-2', 'MODIFIED web-0', 'DELETED web-1'])
+    expect({ opened, first: from[0] }).to.deep.equal({ opened: true, first: '10' })
+  })
+
+  it('takes a watch that ends up again where it was', async () => {
+    const { said, from } = await observed(
+      [],
+      [event('ADDED', at('web-0', '11'))],
+      [],
+      [event('ADDED', at('web-1', '15'))],
+    )
+    expect(said).to.deep.equal(['ADDED web-0', 'ADDED web-1'])
+    expect(from).to.deep.equal(['10', '11', '11', '15'])
+  })
+
+  it('moves on by bookmarks and does not tell them', async () => {
+    const { said, from } = await observed([], [bookmark('90')], [event('ADDED', at('web-0', '91'))])
+    expect({ said, from }).to.deep.equal({ said: ['ADDED web-0'], from: ['10', '90', '91'] })
+  })
+
+  const losses: [string, Watched][] = [
+    ['the server has forgotten the version', [event('ERROR', { ...at('', ''), code: 410, reason: 'Expired' })]],
+    ['the server cannot be reached', new Error('ECONNREFUSED')],
+  ]
+  for (const [title, loss] of losses)
+    it(`says that history is lost when ${title}, and stops`, async () => {
+      const { said, trace } = await observed([at('web-0', '3')], loss, [event('ADDED', at('web-1', '12'))])
+      expect(said).to.have.lengthOf(2)
+      expect(trace.entries.at(-1)).to.include({ kind: 'gap', resource: 'pods' })
+    })
+
+  it('says so, too, when even the list fails', async () => {
+    const { said, opened } = await observed(new Error('refused'))
+    expect({ said, opened }).to.deep.equal({ said: ['gap refused'], opened: false })
+  })
+
+  it('is silent about a watch that its own stop has ended', async () => {
+    expect((await observed([])).said).to.deep.equal([])
+  })
+
+  it('leaves managedFields out', async () => {
+    const bulky = object('web-0', { metadata: { labels: { app: 'web' } } })
+    Object.assign(bulky.metadata, { managedFields: [{ manager: 'x' }] })
+    const { trace } = await observed([bulky])
+    const metadata = trace.objects('pods')[0]?.metadata
+    expect(metadata).to.not.have.property('managedFields')
+    expect(metadata).to.deep.include({ name: 'web-0', labels: { app: 'web' } })
+  })
+})
