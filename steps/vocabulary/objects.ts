@@ -16,10 +16,6 @@ Given('this exists:', async function (this: ConformanceWorld, yaml: string) {
   for (const document of parseAllDocuments(yaml)) await createAny(this, document.toJS() as Manifest)
 })
 
-When('this is created:', async function (this: ConformanceWorld, yaml: string) {
-  for (const document of parseAllDocuments(yaml)) await createAny(this, document.toJS() as Manifest)
-})
-
 When('{object} is patched with:', async function (this: ConformanceWorld, { what, name }: Named, yaml: string) {
   const body = parse(yaml) as unknown
   const resource = what === 'StatefulSet' ? this.kind : resourceOf[what as keyof typeof resourceOf]

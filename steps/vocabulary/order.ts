@@ -75,16 +75,6 @@ Then(
   },
 )
 
-Then(
-  'Pod {name} was created before Pod {name} was deleted',
-  async function (this: ConformanceWorld, first: string, second: string) {
-    await this.settled()
-    const created = deeds(this, 'created').find(({ name }) => name === first)?.seq ?? Number.POSITIVE_INFINITY
-    const deleted = deeds(this, 'deleted').find(({ name }) => name === second)?.seq ?? Number.NEGATIVE_INFINITY
-    if (created > deleted) throw new GuaranteeBroken(`${first} was not created before ${second} was deleted`)
-  },
-)
-
 const deeds = (world: ConformanceWorld, what: 'created' | 'deleted') =>
   world.changes('pods').filter((change) => change.what === what)
 
