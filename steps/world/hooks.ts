@@ -52,7 +52,7 @@ Before({ name: 'a namespace of its own' }, async function (this: ConformanceWorl
     this.attach(JSON.stringify({ reason }), `${JSON_TYPE}.not-applicable+json`)
     return 'skipped'
   }
-  await this.enter(session, this.address.replace(/[^A-Za-z0-9.-]+/g, '-').replace(/-$/, ''))
+  await this.enter(session, labelOf(this.address))
 })
 
 BeforeStep(async function (this: ConformanceWorld, { pickleStep }) {
@@ -123,3 +123,11 @@ function demandInvariants(world: ConformanceWorld, ignored: string[]): void {
 /** What the scenario did, as lines to repeat by hand. */
 const deeds = ({ trace }: ConformanceWorld): string[] =>
   trace.entries.flatMap((entry) => (entry.kind === 'did' && !entry.own ? [entry.text] : []))
+
+/** An address as a label value: at most 63 letters, digits and dashes (Kubernetes: Labels and Selectors, syntax). */
+const labelOf = (address: string): string =>
+  address
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(-63)
+    .replace(/^-/, '')
