@@ -73,6 +73,7 @@ async function runUnlessTargetDies(
     folder,
     timeFactor: options.timeFactor,
     capabilities: target.capabilities,
+    disposable: target.disposable,
   }
   const features = runFeatures({
     paths: options.features ?? ['features'],

@@ -58,6 +58,7 @@ async function measure(profile: string, delays: Interference): Promise<void> {
     run: runName(),
     folder: '',
     capabilities: [],
+    disposable: true,
     timeFactor: 1,
   })
   const trials = Object.values(deeds).flatMap((deed) => Array.from({ length: Number(values.trials) }, () => deed))

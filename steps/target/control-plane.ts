@@ -18,6 +18,7 @@ export async function startOracle({
       kubeconfig: plane.kubeconfig,
       controller,
       capabilities: ['gc', 'endpoints', 'global-order'],
+      disposable: true,
       provenance: { ...plane.provenance, ...(mutant ? { mutant } : {}) },
       failed: plane.failed,
       async stop() {

@@ -19,6 +19,7 @@ export async function startReference({ controller = 'reference', mutant }: Targe
     kubeconfig,
     controller,
     capabilities: ['gc', 'endpoints', 'global-order'],
+    disposable: true,
     provenance: { cluster: 'embedded API server, simulated nodes and volumes', ...(mutant ? { mutant } : {}) },
     failed,
     stop,

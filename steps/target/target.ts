@@ -9,6 +9,8 @@ export interface Target {
   readonly controller: ControllerChoice
   /** What this place can do, from the closed list of `@needs-…` tags without the prefix. */
   readonly capabilities: readonly string[]
+  /** Whether the whole cluster goes with the target, so that nothing in it needs to be cleaned up. */
+  readonly disposable: boolean
   /** Versions and flags of the parts, for the report. */
   readonly provenance: Readonly<Record<string, string>>
   /** Resolves, if ever, when a part of the target dies before it is stopped. */

@@ -22,6 +22,7 @@ When('Pod(s) {names} stop(s) being ready', async function (this: ConformanceWorl
 
 When('Pod(s) {names} is/are deleted', async function (this: ConformanceWorld, names: string[]) {
   for (const name of names) {
+    need(this, name)
     this.did(`delete pod ${name} --wait=false`)
     this.account(`pods/${name} deleted`, `pods/${name} removed`)
     await this.api.remove({ resource: resources.pods, namespace: this.namespace, name })
@@ -34,6 +35,7 @@ When('Pod(s) {names} fail(s)', async function (this: ConformanceWorld, names: st
 
 When('Pod(s) {names} may go', async function (this: ConformanceWorld, names: string[]) {
   for (const name of names) {
+    need(this, name)
     this.did(`patch pod ${name} --type=merge -p '{"metadata":{"finalizers":null}}'`)
     this.account(`pods/${name} removed`)
     await this.keeper.release(name)
@@ -105,6 +107,7 @@ export function expectSame(message: string, expected: readonly string[], seen: r
   if (a.join() !== b.join()) throw new GuaranteeBroken(message, a, b)
 }
 
+/** A Pod that a scenario acts upon is one that the controller should have made and kept. */
 function need(world: ConformanceWorld, name: string) {
   const pod = world.pod(name)
   if (!pod)
@@ -123,6 +126,7 @@ function podThen(world: ConformanceWorld, name: string) {
 }
 
 async function setReady(world: ConformanceWorld, name: string, ready: boolean): Promise<void> {
+  need(world, name)
   const conditions = [{ type: READINESS_GATE, status: ready ? 'True' : 'False' }]
   world.did(
     `patch pod ${name} --subresource=status --type=strategic -p '${JSON.stringify({ status: { conditions } })}'`,
@@ -132,6 +136,7 @@ async function setReady(world: ConformanceWorld, name: string, ready: boolean): 
 
 /** A kubelet keeps a terminal phase; it is the change of readiness that makes it look. */
 async function end(world: ConformanceWorld, name: string, phase: 'Failed' | 'Succeeded'): Promise<void> {
+  need(world, name)
   const conditions = [{ type: READINESS_GATE, status: 'False', lastTransitionTime: timestamp() }]
   const body = { status: { phase, conditions } }
   world.did(`patch pod ${name} --subresource=status --type=strategic -p '${JSON.stringify(body)}'`)

@@ -14,6 +14,8 @@ export interface SessionParameters {
   /** What the target can do, from the closed list of `@needs-…` tags without the prefix. */
   readonly capabilities: readonly string[]
   readonly timeFactor: number
+  /** Whether the cluster ends with the run: then its namespaces need not be deleted one by one. */
+  readonly disposable: boolean
 }
 
 /** One connection to the cluster under test, shared by the scenarios of a process. */

@@ -83,13 +83,14 @@ export class ConformanceWorld extends World {
     await Promise.all([...this.#watchers.map(({ opened }) => opened), this.#fence.plant()])
   }
 
+  /** Stops watching and leaves nothing behind, unless the cluster itself is about to go. */
   async leave(): Promise<void> {
+    for (const watcher of this.#watchers) watcher.stop()
+    if (this.session.parameters.disposable) return
     const held = (resource: Resource) =>
       this.objects(resource.plural).filter(({ metadata }) => metadata.finalizers?.includes(LINGER_FINALIZER))
-    const [pods, claims] = [held(resources.pods), held(resources.claims)]
-    for (const watcher of this.#watchers) watcher.stop()
-    await Promise.all(pods.map(({ metadata }) => this.keeper.release(metadata.name).catch(() => {})))
-    await Promise.all(claims.map(({ metadata }) => this.#unhold(metadata.name).catch(() => {})))
+    await Promise.all(held(resources.pods).map(({ metadata }) => this.keeper.release(metadata.name)))
+    await Promise.all(held(resources.claims).map(({ metadata }) => this.#unhold(metadata.name)))
     await this.api.remove({ resource: resources.namespaces, name: this.namespace })
   }
 
