@@ -124,7 +124,6 @@ Feature: Claims that are there already
       Then claim data-web-0 exists
       And Pod web-0 is the same as before
       And Pod web-0 uses claim data-web-0 as volume data
-      And no Pod was deleted
       And nothing else changed
 
     Example: [8] so it is in a Parallel set

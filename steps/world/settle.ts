@@ -39,10 +39,13 @@ export async function settle(scene: Scene): Promise<boolean> {
     await scene.canary.react()
     const answered = await nudge(scene)
     await scene.keeper.idle()
+    const news = () => trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))
+    const tired = monotonic() - began >= stretched(waits.comesToRest.ms)
+    if (news() && !tired) continue
     await scene.fence.pass()
     await silence(trace, answered ? quiet.afterAnswer : quiet.withoutAnswer)
-    const rests = !trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))
-    if (!rests && monotonic() - began < stretched(waits.comesToRest.ms)) continue
+    const rests = !news()
+    if (!rests && !tired) continue
     const how = [
       `${round} rounds`,
       answered ? 'controller answered' : 'quiet only',
@@ -103,19 +106,19 @@ async function nudge({ api, kind, namespace, trace }: Scene): Promise<boolean> {
   }
 }
 
-/** Resolves once the trace has not grown for `ms` milliseconds, or does not stop growing. */
+/** Resolves once the trace has not grown for `ms` milliseconds, or when a trace that never stops growing has had its time. */
 function silence(trace: Trace, ms: number): Promise<void> {
   return new Promise((resolve) => {
-    const giveUp = alarm(stretched(waits.comesToRest.ms), end)
     let cancel = alarm(stretched(ms), end)
+    const cancelLast = alarm(stretched(waits.comesToRest.ms), end)
     const unfollow = trace.follow(() => {
       cancel()
       cancel = alarm(stretched(ms), end)
     })
     function end() {
-      cancel()
-      giveUp()
       unfollow()
+      cancel()
+      cancelLast()
       resolve()
     }
   })
