@@ -15,6 +15,7 @@ export interface CertifyOptions {
   readonly controller?: ControllerChoice
   readonly assets?: string
   readonly timeFactor: number
+  readonly parallel: number
   readonly guarantee?: string[]
   readonly family?: string[]
   readonly mutant?: string
@@ -67,7 +68,7 @@ async function runUnlessTargetDies(
   say: (line: string) => void,
 ): Promise<string[]> {
   const parameters = {
-    kubeconfig: target.kubeconfig,
+    kubeconfigs: target.kubeconfigs,
     kind: statefulSetKind,
     run: runName(),
     folder,
@@ -80,6 +81,7 @@ async function runUnlessTargetDies(
     tags: tagsOf(options),
     folder,
     parameters,
+    parallel: options.parallel,
     onMessage: progressOf(say),
   })
   const harnessErrors: string[] = []

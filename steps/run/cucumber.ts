@@ -8,6 +8,7 @@ interface Request {
   readonly tags: string
   readonly folder: string
   readonly parameters: SessionParameters
+  readonly parallel: number
   readonly onMessage: (envelope: Envelope) => void
 }
 
@@ -15,12 +16,14 @@ interface Request {
 let support: ISupportCodeLibrary | undefined
 
 /** Runs the features in this process, once each and in file order: a conformance suite never retries. */
-export async function runFeatures({ paths, tags, folder, parameters, onMessage }: Request): Promise<void> {
+export async function runFeatures({ paths, tags, folder, parameters, parallel, onMessage }: Request): Promise<void> {
   const provided = {
     paths: [...paths],
     tags,
     import: ['steps/vocabulary/!(*.test).ts', 'steps/world/hooks.ts'],
     strict: true,
+    // One worker would only cost its start: then the scenarios run in this thread.
+    parallel: parallel > 1 ? parallel : 0,
     publishQuiet: true,
     worldParameters: JSON.parse(JSON.stringify(parameters)),
     format: [

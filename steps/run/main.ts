@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { targetNames } from '../target/index.ts'
 import { type CertifyOptions, certify } from './certify.ts'
@@ -24,6 +25,7 @@ export async function main(args: string[]): Promise<number> {
         '--assets <folder>',
         'etcd, kube-apiserver and kube-controller-manager are here (else KUBEBUILDER_ASSETS, else built once)',
       )
+      .option('--parallel <number>', 'scenarios side by side', positive, availableParallelism())
       .option('--time-factor <number>', 'stretches every wait', positive, 1)
   onTarget(program.command('certify'))
     .description('run the features and say which guarantees are kept')

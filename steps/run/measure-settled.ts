@@ -53,7 +53,7 @@ async function measure(profile: string, delays: Interference): Promise<void> {
   const plane = await startControlPlane({ controller: 'upstream', progress: console.error, delays, ...where })
   const nodes = await simulateNodes(plane.kubeconfig)
   const session = await Session.open({
-    kubeconfig: plane.kubeconfig,
+    kubeconfigs: [plane.kubeconfig],
     kind: statefulSetKind,
     run: runName(),
     folder: '',

@@ -7,6 +7,7 @@ export async function startOracle({
   controller = 'upstream',
   mutant,
   assets,
+  parallel,
   progress,
 }: TargetOptions): Promise<Target> {
   const plane = await startControlPlane({ controller, progress, ...(assets ? { assets } : {}) })
@@ -15,7 +16,7 @@ export async function startOracle({
     const running = controller === 'reference' ? await runReferenceController(plane.kubeconfig, mutant) : undefined
     return {
       name: 'control-plane',
-      kubeconfig: plane.kubeconfig,
+      kubeconfigs: Array.from({ length: parallel }, () => plane.kubeconfig),
       controller,
       capabilities: ['gc', 'endpoints', 'global-order'],
       disposable: true,

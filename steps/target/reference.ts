@@ -9,20 +9,23 @@ import type { Target, TargetOptions } from './target.ts'
 /** The one bridge between the suite and the reference: nothing else of the suite may import it. */
 
 /** The embedded cluster with simulated nodes and, unless told otherwise, the reference controller. */
-export async function startReference({ controller = 'reference', mutant }: TargetOptions): Promise<Target> {
+export async function startReference({ controller = 'reference', mutant, parallel }: TargetOptions): Promise<Target> {
   if (controller === 'upstream')
     throw new Error('upstream’s controller does not run on the embedded cluster yet: use --target control-plane')
   const order = { controller: controller === 'reference', ...(mutant ? { mutant } : {}) }
-  const { kubeconfig, failed, stop } = await startClusterThread(order)
+  // Clock, faults and restarts are a cluster's, so scenarios side by side have a cluster for each worker.
+  const clusters = await Promise.all(Array.from({ length: parallel }, () => startClusterThread(order)))
   return {
     name: 'reference',
-    kubeconfig,
+    kubeconfigs: clusters.map(({ kubeconfig }) => kubeconfig),
     controller,
     capabilities: ['gc', 'endpoints', 'global-order'],
     disposable: true,
     provenance: { cluster: 'embedded API server, simulated nodes and volumes', ...(mutant ? { mutant } : {}) },
-    failed,
-    stop,
+    failed: Promise.race(clusters.map(({ failed }) => failed)),
+    async stop() {
+      await Promise.all(clusters.map((cluster) => cluster.stop()))
+    },
   }
 }
 

@@ -4,8 +4,8 @@ export type ControllerChoice = 'reference' | 'upstream' | 'none'
 /** A cluster that the suite can certify: a kubeconfig, and what the target knows beyond it. */
 export interface Target {
   readonly name: string
-  /** YAML text; the scenarios reach the cluster through it and through nothing else. */
-  readonly kubeconfig: string
+  /** YAML texts, one for each worker; scenarios reach the cluster through theirs and through nothing else. */
+  readonly kubeconfigs: readonly string[]
   readonly controller: ControllerChoice
   /** What this place can do, from the closed list of `@needs-…` tags without the prefix. */
   readonly capabilities: readonly string[]
@@ -25,5 +25,7 @@ export interface TargetOptions {
   readonly mutant?: string
   /** A folder with etcd, kube-apiserver and kube-controller-manager. */
   readonly assets?: string
+  /** How many scenarios run side by side. */
+  readonly parallel: number
   readonly progress: (line: string) => void
 }

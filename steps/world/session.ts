@@ -7,7 +7,8 @@ import { RUN_LABEL, SCENARIO_LABEL } from './labels.ts'
 
 /** What a run hands to its scenarios, as cucumber's world parameters: plain data, so that it reaches any worker. */
 export interface SessionParameters {
-  readonly kubeconfig: string
+  /** YAML texts, one for each worker. */
+  readonly kubeconfigs: readonly string[]
   readonly kind: Resource
   readonly run: string
   readonly folder: string
@@ -28,14 +29,17 @@ export class Session {
   /** Sent as User-Agent with every request; hooks set it to the scenario's address. */
   static asker = 'statefulset-conformance'
   static #lost: Error | undefined
+  /** Of the names of this worker's namespaces. */
+  readonly #prefix: string
   #scenarios = 0
 
-  private constructor(api: Api, canary: Canary, parameters: SessionParameters) {
+  private constructor(api: Api, canary: Canary, parameters: SessionParameters, prefix: string) {
+    this.#prefix = prefix
     this.api = api
     this.canary = canary
     this.parameters = parameters
-    const { kind, capabilities, run } = parameters
-    this.unavailable = availability({ api, kind, capabilities, namespace: `${run}-canary` })
+    const { kind, capabilities } = parameters
+    this.unavailable = availability({ api, kind, capabilities, namespace: `${prefix}-canary` })
   }
 
   /** Says that the cluster is gone: what is left of the run ends at once, as harness errors. */
@@ -46,23 +50,27 @@ export class Session {
   /** @throws HarnessError when no controller answers. */
   static async open(parameters: SessionParameters): Promise<Session> {
     setTimeFactor(parameters.timeFactor)
-    const api = connect(parameters.kubeconfig, () => Session.asker)
-    const namespace = `${parameters.run}-canary`
+    const worker = Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)
+    const kubeconfig = parameters.kubeconfigs[worker]
+    if (!kubeconfig) throw new HarnessError(`worker ${worker} was given no cluster`)
+    const api = connect(kubeconfig, () => Session.asker)
+    const prefix = `${parameters.run}-${worker}`
+    const namespace = `${prefix}-canary`
     await createNamespace(api, namespace, { [RUN_LABEL]: parameters.run })
-    return new Session(api, await Canary.hatch(api, parameters.kind, namespace), parameters)
+    return new Session(api, await Canary.hatch(api, parameters.kind, namespace), parameters, prefix)
   }
 
   /** A fresh namespace, labelled so that a later clean-up finds it. */
   async namespace(scenario: string): Promise<string> {
     if (Session.#lost) throw new HarnessError(`the target is gone: ${Session.#lost.message}`)
-    const name = `${this.parameters.run}-${++this.#scenarios}`
+    const name = `${this.#prefix}-${++this.#scenarios}`
     await createNamespace(this.api, name, { [RUN_LABEL]: this.parameters.run, [SCENARIO_LABEL]: scenario })
     return name
   }
 
   async close(): Promise<void> {
     this.canary.stop()
-    if (!Session.#lost) await this.api.remove({ resource: resources.namespaces, name: `${this.parameters.run}-canary` })
+    if (!Session.#lost) await this.api.remove({ resource: resources.namespaces, name: `${this.#prefix}-canary` })
     await this.api.close()
   }
 }
