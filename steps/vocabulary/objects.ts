@@ -79,9 +79,10 @@ Then(
 Then(
   'event {word} was recorded about {object} naming only Pod(s) {names}',
   async function (this: ConformanceWorld, reason: string, { name }: Named, pods: string[]) {
-    await this.settled()
+    const messages = () => messagesAbout(this.trace, name, reason)
+    await this.eventually(`an event ${reason} about ${name} is recorded`, () => messages().length > 0)
     const pod = new RegExp(`\\b${name}-\\d+\\b`, 'g')
-    const seen = new Set(messagesAbout(this.trace, name, reason).flatMap((message) => message.match(pod) ?? []))
+    const seen = new Set(messages().flatMap((message) => message.match(pod) ?? []))
     if ([...seen].sort().join() !== [...pods].sort().join())
       throw new GuaranteeBroken(`events ${reason} name other Pods`, pods, [...seen])
   },
