@@ -9,7 +9,7 @@
  * to, everything runs in this process and listens on loopback only, and `stop()` leaves nothing behind.
  */
 
-import { connect, type Resource } from './client/index.ts'
+import { connect, type Resource, sharedReflectors } from './client/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { startEndpoints } from './endpoints/index.ts'
 import { startGarbageCollector, startNamespaces } from './gc/index.ts'
@@ -65,14 +65,13 @@ export async function startCluster(options: { clock?: Clock; ids?: Ids; port?: n
 export async function startNodes(kubeconfig: string, options: Background & { parts?: Part[] } = {}): Promise<Running> {
   const { clock = systemClock(), onError = () => undefined, parts = Object.keys(PARTS) as Part[] } = options
   const client = connect(kubeconfig, { userAgent: 'simulated-nodes' })
+  const context = { client, clock, onError, reflectors: sharedReflectors(client, { clock, onError }) }
   const running: RunningPart[] = []
   async function stop() {
     await Promise.allSettled(running.map((part) => part.stop()))
     await client.close()
   }
-  const results = await Promise.allSettled(
-    parts.map(async (part) => running.push(await PARTS[part]({ client, clock, onError }))),
-  )
+  const results = await Promise.allSettled(parts.map(async (part) => running.push(await PARTS[part](context))))
   const failure = results.find((result) => result.status === 'rejected')
   if (failure) {
     await stop()
@@ -106,10 +105,16 @@ export interface ClusterThread {
   stop(): Promise<void>
 }
 
+// Requests leave much behind that dies at once: with more room it is thrown away seldom, and little of it is copied.
+const YOUNG_MEGABYTES = 96
+
 /** Starts the embedded API server, the nodes, and the controller or a mutant of it if asked for, in a thread. */
 export async function startClusterThread(order: { controller: boolean; mutant?: string }): Promise<ClusterThread> {
   const { Worker } = await import('node:worker_threads')
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: order })
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+    workerData: order,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+  })
   let stopping = false
   const ended = new Promise<Error>((resolve) => {
     worker.once('error', resolve)

@@ -2,10 +2,10 @@ import {
   type ApiClient,
   type Change,
   type KubeObject,
-  type Reflector,
   type Resource,
   refusedAs,
-  startReflector,
+  type SharedReflector,
+  type SharedReflectors,
   type WorkQueue,
   workQueue,
 } from './client/index.ts'
@@ -15,6 +15,8 @@ import type { Clock } from './clock.ts'
 export interface PartContext {
   client: ApiClient
   clock: Clock
+  /** What the parts follow, they follow together. */
+  reflectors: SharedReflectors
   /** Told what went wrong behind the scenes; the part goes on by itself. */
   onError: (error: unknown) => void
 }
@@ -31,15 +33,10 @@ export interface Assembly {
     resource: Resource,
     onChange?: (change: Change<T>) => void,
     namespace?: string,
-  ): Followed<T>
+  ): SharedReflector<T>
   queue(process: (key: string) => Promise<void>, workers: number): WorkQueue
   /** Resolves once all caches are filled; rejects, with everything stopped, if one of them cannot be. */
   start(): Promise<RunningPart>
-}
-
-export interface Followed<T extends KubeObject> extends Reflector<T> {
-  /** Resolves with the first list; rejects if that fails, so that a start never hangs on a kind that is not served. */
-  ready: Promise<void>
 }
 
 export function assembly(context: PartContext): Assembly {
@@ -56,7 +53,7 @@ export function assembly(context: PartContext): Assembly {
 
   return {
     follow(resource, onChange, namespace) {
-      const reflector = follow(context, resource, { ...(onChange && { onChange }), ...(namespace && { namespace }) })
+      const reflector = context.reflectors.follow(resource, onChange, namespace)
       reflectors.push(reflector)
       return reflector
     },
@@ -97,24 +94,6 @@ function namespaceEnds(error: unknown): boolean {
   if (!refusedAs(error, 'Forbidden')) return false
   const causes = error.status.details?.['causes'] as { reason?: string }[] | undefined
   return causes?.some(({ reason }) => reason === 'NamespaceTerminating') ?? false
-}
-
-function follow<T extends KubeObject>(
-  { client, clock, onError }: PartContext,
-  resource: Resource,
-  options: { onChange?: (change: Change<T>) => void; namespace?: string },
-): Followed<T> {
-  const failed = Promise.withResolvers<never>()
-  failed.promise.catch(() => {})
-  const reflector = startReflector<T>(client, resource, {
-    ...options,
-    clock,
-    onError(error) {
-      failed.reject(new Error(`Expected to list ${resource.plural} at the start, and could not.`, { cause: error }))
-      onError(error)
-    },
-  })
-  return { ...reflector, ready: Promise.race([reflector.synced, failed.promise]) }
 }
 
 /** Several parts as one: if one of them cannot start, none runs. */

@@ -162,13 +162,21 @@ describe('a watch', () => {
       response.write(`${JSON.stringify(event('a'))}\n{"type":"ADDED","obj`)
       response.end('ect":{"metadata":{"name":"\u2028"}}}\n\n')
     }
-    expect(await all(watch())).to.deep.equal([event('a'), event('\u2028')])
+    expect(await all(await watch())).to.deep.equal([event('a'), event('\u2028')])
     expect(asked[0]?.request).to.equal(`GET ${PODS}?watch=true&allowWatchBookmarks=true&resourceVersion=5`)
+  })
+
+  it('begins with what there is when no version is given', async () => {
+    answer = (response) => void response.end()
+    expect(await all(await api.watch(resources.pods, 'test', undefined, new AbortController().signal))).to.deep.equal(
+      [],
+    )
+    expect(asked[0]?.request).to.equal(`GET ${PODS}?watch=true&allowWatchBookmarks=true`)
   })
 
   it('throws where it is refused', async () => {
     answer = json({ kind: 'Status', code: 410, reason: 'Expired' }, 410)
-    const error = await all(watch()).catch((cause: unknown) => cause)
+    const error = await watch().catch((cause: unknown) => cause)
     expect(error).to.be.instanceOf(ApiError).and.to.include({ code: 410 })
   })
 
@@ -177,7 +185,7 @@ describe('a watch', () => {
     const abort = new AbortController()
     const seen: unknown[] = []
     const ended = (async () => {
-      for await (const each of watch(abort.signal)) {
+      for await (const each of await watch(abort.signal)) {
         seen.push(each)
         abort.abort()
       }

@@ -28,8 +28,16 @@ export interface Ref {
 export interface ReadApi {
   get<T extends KubeObject>(ref: Ref): Promise<T>
   list<T extends KubeObject>(resource: Resource, namespace?: string, query?: string): Promise<Listed<T>>
-  /** Events from `resourceVersion` on, until the server ends the watch or `signal` aborts it. */
-  watch(resource: Resource, namespace: string | undefined, from: string, signal: AbortSignal): AsyncIterable<WatchEvent>
+  /**
+   * Resolves when the server has taken the watch up: events since the version `from`, or without one what there is
+   * and then what happens, until the server ends the watch or `signal` aborts it.
+   */
+  watch(
+    resource: Resource,
+    namespace: string | undefined,
+    from: string | undefined,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<WatchEvent>>
 }
 
 export type PatchType = 'json' | 'merge' | 'strategic'
@@ -96,11 +104,15 @@ export function connect(kubeconfig: string, userAgent: () => string): Api {
     replace: (ref, object) => ask('PUT', at(ref), object),
     patch: (ref, type, body) => ask('PATCH', at(ref), body, PATCH_CONTENT[type]),
     remove: async (ref, options) => void (await ask('DELETE', at(ref), options)),
-    async *watch(resource, namespace, from, signal) {
-      const query = `?watch=true&allowWatchBookmarks=true&resourceVersion=${encodeURIComponent(from)}`
-      const body = await send('GET', pathOf(resource, namespace) + query, { signal })
-      for await (const line of lines(body)) if (line) yield JSON.parse(line) as WatchEvent
+    async watch(resource, namespace, from, signal) {
+      const version = from === undefined ? '' : `&resourceVersion=${encodeURIComponent(from)}`
+      const query = `?watch=true&allowWatchBookmarks=true${version}`
+      return events(await send('GET', pathOf(resource, namespace) + query, { signal }))
     },
     close: () => dispatcher.destroy(),
   }
+}
+
+async function* events(body: AsyncIterable<Uint8Array>): AsyncGenerator<WatchEvent> {
+  for await (const line of lines(body)) if (line) yield JSON.parse(line) as WatchEvent
 }

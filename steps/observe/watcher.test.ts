@@ -12,28 +12,29 @@ const at = (name: string, resourceVersion: string) => object(name, { metadata: {
 const event = (type: WatchEvent['type'], what: KubeObject): WatchEvent => ({ type, object: what })
 const bookmark = (version: string) => event('BOOKMARK', at('', version))
 
-/** An API that has `listed` and answers one watch after the other; after the last it is silent. */
-function fakeApi(listed: KubeObject[] | Error, watches: Watched[]) {
-  const from: string[] = []
+/** An API that answers one watch after the other; after the last it is silent. */
+function fakeApi(watches: Watched[]) {
+  const from: (string | undefined)[] = []
+  async function* silence(signal: AbortSignal): AsyncGenerator<WatchEvent> {
+    await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
+  }
+  async function* telling(events: WatchEvent[]) {
+    yield* events
+  }
   const api: Partial<ReadApi> = {
-    async list<T extends KubeObject>() {
-      if (listed instanceof Error) throw listed
-      return { metadata: { resourceVersion: '10' }, items: listed as T[] }
-    },
-    async *watch(_resource, _namespace, version, signal) {
+    async watch(_resource, _namespace, version, signal) {
       from.push(version)
       const next = watches.shift()
       if (next instanceof Error) throw next
-      if (next) yield* next
-      else await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
+      return next ? telling(next) : silence(signal)
     },
   }
   return { api: api as ReadApi, from }
 }
 
 /** What a trace says once the watcher has nothing more to tell. */
-async function observed(listed: KubeObject[] | Error, ...watches: Watched[]) {
-  const { api, from } = fakeApi(listed, watches)
+async function observed(...watches: Watched[]) {
+  const { api, from } = fakeApi(watches)
   const trace = new Trace(() => 0)
   const watcher = startWatcher(api, trace, resources.pods, 'test')
   const opened = await watcher.opened.then(
@@ -52,29 +53,26 @@ async function observed(listed: KubeObject[] | Error, ...watches: Watched[]) {
 }
 
 describe('a watcher', () => {
-  it('lists first, then tells what happens', async () => {
-    const { said, from, opened } = await observed(
-      [at('web-0', '3'), at('web-1', '7')],
-      [event('ADDED', at('web-2', '11')), event('MODIFIED', at('web-0', '12')), event('DELETED', at('web-1', '13'))],
-    )
-    expect(said).to.deep.equal(['ADDED web-0', 'ADDED web-1', 'ADDED web-2', 'MODIFIED web-0', 'DELETED web-1'])
-    expect({ opened, first: from[0] }).to.deep.equal({ opened: true, first: '10' })
+  it('tells what there is, then what happens', async () => {
+    const { said, from, opened } = await observed([
+      event('ADDED', at('web-0', '3')),
+      event('ADDED', at('web-2', '11')),
+      event('MODIFIED', at('web-0', '12')),
+      event('DELETED', at('web-2', '13')),
+    ])
+    expect(said).to.deep.equal(['ADDED web-0', 'ADDED web-2', 'MODIFIED web-0', 'DELETED web-2'])
+    expect({ opened, first: from[0] }).to.deep.equal({ opened: true, first: undefined })
   })
 
   it('takes a watch that ends up again where it was', async () => {
-    const { said, from } = await observed(
-      [],
-      [event('ADDED', at('web-0', '11'))],
-      [],
-      [event('ADDED', at('web-1', '15'))],
-    )
+    const { said, from } = await observed([event('ADDED', at('web-0', '11'))], [], [event('ADDED', at('web-1', '15'))])
     expect(said).to.deep.equal(['ADDED web-0', 'ADDED web-1'])
-    expect(from).to.deep.equal(['10', '11', '11', '15'])
+    expect(from).to.deep.equal([undefined, '11', '11', '15'])
   })
 
   it('moves on by bookmarks and does not tell them', async () => {
-    const { said, from } = await observed([], [bookmark('90')], [event('ADDED', at('web-0', '91'))])
-    expect({ said, from }).to.deep.equal({ said: ['ADDED web-0'], from: ['10', '90', '91'] })
+    const { said, from } = await observed([bookmark('90')], [event('ADDED', at('web-0', '91'))])
+    expect({ said, from }).to.deep.equal({ said: ['ADDED web-0'], from: [undefined, '90', '91'] })
   })
 
   const losses: [string, Watched][] = [
@@ -83,24 +81,31 @@ describe('a watcher', () => {
   ]
   for (const [title, loss] of losses)
     it(`says that history is lost when ${title}, and stops`, async () => {
-      const { said, trace } = await observed([at('web-0', '3')], loss, [event('ADDED', at('web-1', '12'))])
+      const { said, trace } = await observed([event('ADDED', at('web-0', '3'))], loss, [
+        event('ADDED', at('web-1', '12')),
+      ])
       expect(said).to.have.lengthOf(2)
       expect(trace.entries.at(-1)).to.include({ kind: 'gap', resource: 'pods' })
     })
 
-  it('says so, too, when even the list fails', async () => {
+  it('says so, too, when even the first watch fails', async () => {
     const { said, opened } = await observed(new Error('refused'))
     expect({ said, opened }).to.deep.equal({ said: ['gap refused'], opened: false })
   })
 
+  it('says so when a watch ends before it has told a version', async () => {
+    const { said } = await observed([])
+    expect(said).to.deep.equal(['gap the watch ended before it told from where to take it up again'])
+  })
+
   it('is silent about a watch that its own stop has ended', async () => {
-    expect((await observed([])).said).to.deep.equal([])
+    expect((await observed()).said).to.deep.equal([])
   })
 
   it('leaves managedFields out', async () => {
     const bulky = object('web-0', { metadata: { labels: { app: 'web' } } })
     Object.assign(bulky.metadata, { managedFields: [{ manager: 'x' }] })
-    const { trace } = await observed([bulky])
+    const { trace } = await observed([event('ADDED', bulky)])
     const metadata = trace.objects('pods')[0]?.metadata
     expect(metadata).to.not.have.property('managedFields')
     expect(metadata).to.deep.include({ name: 'web-0', labels: { app: 'web' } })

@@ -3,43 +3,40 @@ import type { Trace } from './trace.ts'
 
 /** A running observation of one resource. */
 export interface Watcher {
-  /** Resolves when the first list is in the trace: from then on nothing is missed. */
+  /** Resolves when the server has taken the watch up: from then on nothing is missed. */
   readonly opened: Promise<void>
   stop(): void
 }
 
 /**
- * Observes a resource into a trace: lists it, then watches from the list's version. A watch that ends is taken up
- * at the last version seen, so nothing is lost; if the server has forgotten that version (410 Gone), or cannot be
- * reached, the trace says so with a `gap`.
+ * Observes a resource of a fresh namespace into a trace. A watch without a version begins with what there is and
+ * goes on with what happens (Kubernetes API concepts, semantics for watch: "Get State and Start at Most Recent").
+ * A watch that ends is taken up at the last version seen, so nothing is lost; if there is none yet, if the server
+ * has forgotten it (410 Gone), or cannot be reached, the trace says so with a `gap`.
  */
 export function startWatcher(api: ReadApi, trace: Trace, resource: Resource, namespace?: string): Watcher {
   const abort = new AbortController()
-  const add = (type: 'ADDED' | 'MODIFIED' | 'DELETED', object: KubeObject) =>
-    trace.add({ kind: 'seen', resource: resource.plural, type, object: stripped(object) })
+  const opened = Promise.withResolvers<void>()
 
-  async function list(): Promise<string> {
-    const { items, metadata } = await api.list(resource, namespace)
-    for (const item of items) add('ADDED', item)
-    return metadata.resourceVersion
-  }
-
-  async function follow(from: string): Promise<void> {
-    let version = from
+  async function follow(): Promise<void> {
+    let version: string | undefined
     while (!abort.signal.aborted) {
-      for await (const { type, object } of api.watch(resource, namespace, version, abort.signal)) {
+      const events = await api.watch(resource, namespace, version, abort.signal)
+      opened.resolve()
+      for await (const { type, object } of events) {
         if (type === 'ERROR') throw new ApiError(`watch of ${resource.plural}`, 410, JSON.stringify(object))
         version = object.metadata.resourceVersion
-        if (type !== 'BOOKMARK') add(type, object)
+        if (type !== 'BOOKMARK') trace.add({ kind: 'seen', resource: resource.plural, type, object: stripped(object) })
       }
+      if (version === undefined) throw new Error('the watch ended before it told from where to take it up again')
     }
   }
 
-  const listed = list()
-  listed.then(follow).catch((error: Error) => {
+  follow().catch((error: Error) => {
+    opened.reject(error)
     if (!abort.signal.aborted) trace.add({ kind: 'gap', resource: resource.plural, reason: error.message })
   })
-  return { opened: listed.then(() => {}), stop: () => abort.abort() }
+  return { opened: opened.promise, stop: () => abort.abort() }
 }
 
 /** managedFields doubles the size of every object and carries no promise of the workload. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { spawnSync } from 'node:child_process'
+import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 // Started from a shell the system's Node may be too old to strip types from what follows; the project brings its own.
@@ -13,5 +14,8 @@ if (major < 22 || (major === 22 && minor < 19)) {
     )
   process.exit(status ?? 2)
 }
+// Stripped and compiled once, here and in the processes and threads that this one starts.
+module.enableCompileCache()
+process.env['NODE_COMPILE_CACHE'] ??= module.getCompileCacheDir()
 const { main } = await import('./main.ts')
 process.exitCode = await main(process.argv.slice(2))
