@@ -3,7 +3,7 @@ import type { KubeObject, ResourceDefinition, StatusCause } from '../resources/i
 import type { Answer, Call } from './call.ts'
 import { checkAddress, decodeBody, patched, patchType } from './decode.ts'
 import { finalizeRules } from './namespaces.ts'
-import { copyOf, jsonOf, keyOf, objectOf, type Stored, storable, unwritten } from './objects.ts'
+import { jsonOf, keyOf, objectOf, type Stored, storable, unwritten } from './objects.ts'
 import { writeOptions } from './options.ts'
 import { parsedRevision, syntaxError } from './revision.ts'
 import { conflict, invalid, modified, notFound, untranslated } from './status.ts'
@@ -22,7 +22,7 @@ export function patch(call: Call): Answer {
   patchType(call)
   const { dryRun, fieldValidation } = writeOptions(call, 'PatchOptions')
   const existing = existingObject(call)
-  const object = patched(call, call.definition, copyOf(existing), fieldValidation)
+  const object = patched(call, call.definition, objectOf(existing), fieldValidation)
   checkAddress(call, object)
   return { kind: 'json', code: 200, body: jsonOf(updateObject(call, existing, object, dryRun)) }
 }

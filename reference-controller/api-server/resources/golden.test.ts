@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
+import type { KubeObject } from './index.ts'
 import { type Answer, masked, readSuites, requestFiles, type Step } from './testdata/recording.ts'
-import { replaySuite } from './testdata/replay.ts'
+import { labelled, replaySuite } from './testdata/replay.ts'
 
 interface Recorded {
   source: { version: string; date: string }
@@ -20,6 +21,21 @@ for (const file of requestFiles()) {
     readFileSync(new URL(`./testdata/recorded/${file.replace('.yaml', '.json')}`, import.meta.url), 'utf8'),
   ) as Recorded
   for (const suite of readSuites(file)) {
+    describe(`${suite.plural} keep all else when a label is added`, () => {
+      for (const [index, steps] of replaySuite(suite).entries()) {
+        const { code = 0, body } = steps[0] ?? {}
+        if (code >= 300) continue
+        for (const type of ['merge', 'strategic'] as const) {
+          it(`${suite.cases[index]?.name}, by ${type} patch`, () => {
+            const object = body as KubeObject
+            const { metadata, ...rest } = labelled(suite.plural, object, type)
+            const { metadata: before, ...expected } = object
+            expect(metadata.labels).to.deep.equal({ ...before.labels, touched: 'yes' })
+            expect(rest).to.deep.equal(expected)
+          })
+        }
+      }
+    })
     describe(`${suite.plural} answer as kube-apiserver ${recorded.source.version} did`, () => {
       const replayed = masked(replaySuite(suite)) as Answer[][]
       for (const [index, { name, steps }] of suite.cases.entries()) {

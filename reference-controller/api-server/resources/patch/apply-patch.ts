@@ -48,9 +48,17 @@ function patchedObject(
 ) {
   if (patch.type === 'json') return applyJsonPatch(object, patch.value as unknown[]) as Json
   const value = patch.value as Json
-  if (patch.type === 'merge') return mergePatch.apply(structuredClone(object), value) as Json
+  const changeable = copyFor(value, object)
+  if (patch.type === 'merge') return mergePatch.apply(changeable, value) as Json
   const type = typeOfKind(definition.group, definition.version, definition.kind)
-  return strategicMerge(type, object, value)
+  return strategicMerge(type, changeable, value)
+}
+
+/** A copy that may be changed; a spec that the patch does not speak of is shared with the original. */
+function copyFor(patch: Json, object: KubeObject): Json {
+  const copy = ([field, value]: [string, unknown]) =>
+    field === 'spec' && !(field in patch) ? [field, value] : [field, structuredClone(value)]
+  return Object.fromEntries(Object.entries(object).map(copy))
 }
 
 function readPatch(patch: Patch): ReadJson {

@@ -8,7 +8,8 @@ import { validateClaim, validateClaimUpdate } from './validation.ts'
 export const claimRules: Rules = {
   defaults(object) {
     const claim = object as Claim
-    defaultClaimSpec(claim.spec)
+    // A frozen spec is the stored one, which has them.
+    if (!Object.isFrozen(claim.spec)) defaultClaimSpec(claim.spec)
     claim.status = { ...claim.status, phase: claim.status?.phase || 'Pending' }
   },
   prepareForCreate(object) {

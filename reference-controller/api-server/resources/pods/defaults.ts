@@ -4,13 +4,18 @@ import type { Pod } from './types.ts'
 
 /** Defaults of every Pod spec, and those that only Pods get, not templates. */
 export function defaultPod({ spec, status }: Pod): void {
+  // A frozen spec is the stored one, which has them.
+  if (!Object.isFrozen(spec)) defaultSpec(spec)
+  if (status) agreeOnAddress(status)
+}
+
+function defaultSpec(spec: Pod['spec']): void {
   defaultPodSpec(spec)
   const containers = [...(spec.containers ?? []), ...(spec.initContainers ?? [])]
   for (const container of containers) requestLimits(container)
   spec.enableServiceLinks ??= true
   if (spec.terminationGracePeriodSeconds! < 0) spec.terminationGracePeriodSeconds = 1
   if (spec.hostNetwork) containers.forEach(useHostPorts)
-  if (status) agreeOnAddress(status)
 }
 
 /** A limit without a request is a request too. */

@@ -23,7 +23,8 @@ export const podRules: Rules = {
   },
   prepareForUpdate(object) {
     const { spec } = object as Pod
-    spec.tolerations = withDefaultTolerations(spec.tolerations ?? [])
+    // A frozen spec is the stored one, which has them.
+    if (!Object.isFrozen(spec)) spec.tolerations = withDefaultTolerations(spec.tolerations ?? [])
   },
   prepareForStatusUpdate: (object, old) => keepWhatNodesMayNotSet(object as Pod, old as Pod),
   validate: (object) => validatePod(object as Pod),

@@ -4,9 +4,12 @@ import { canonicalTime } from './time.ts'
 
 type Json = Record<string, unknown>
 
+const OBJECT_META = 'meta.v1.ObjectMeta'
+
 /**
  * An object as the real server would write it: fields in its order, what its encoder leaves out left out, zero values
- * that it always writes written, quantities and times in their one spelling, unknown fields gone.
+ * that it always writes written, quantities and times in their one spelling, unknown fields gone. Frozen parts come
+ * from the store and have been through here, so they are shared; the object and its metadata are always new.
  */
 export function canonical(type: string, value: Json): Json {
   const result: Json = {}
@@ -36,6 +39,7 @@ function encodeField(field: Field, value: unknown): unknown {
 }
 
 function encodeValue(field: Field, value: unknown): unknown {
+  if (isStored(field.type, value)) return value
   if (field.container === 'list') return (value as unknown[]).map((item) => encodeOne(field.type, item))
   if (field.container === 'map-of-lists') return value
   if (field.container === 'map') {
@@ -46,12 +50,16 @@ function encodeValue(field: Field, value: unknown): unknown {
 }
 
 function encodeOne(type: string, value: unknown): unknown {
+  if (isStored(type, value)) return value
   if (objectType(type)) return canonical(type, (value ?? {}) as Json)
   if (value === null) return zeroOfScalar(type)
   if (type === 'quantity') return canonicalQuantity(value)
   if (type === 'time' || type === 'micro-time') return canonicalTime(value, type)
   return value
 }
+
+const isStored = (type: string, value: unknown): boolean =>
+  typeof value === 'object' && value !== null && type !== OBJECT_META && Object.isFrozen(value)
 
 function zeroOf(field: Field): unknown {
   if (field.container) return null

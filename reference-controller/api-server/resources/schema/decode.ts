@@ -66,7 +66,8 @@ interface Place {
 
 function checkField(field: Field, place: Place, findings: Findings): void {
   const { value } = place
-  if (value === null || value === undefined) return
+  // What is frozen comes from the store, where nothing gets without having been checked.
+  if (value === null || value === undefined || (typeof value === 'object' && Object.isFrozen(value))) return
   if (!field.container) {
     checkOne(field, place, findings)
     return

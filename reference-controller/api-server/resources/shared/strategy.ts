@@ -78,7 +78,7 @@ export function strategyOf(names: ResourceNames, rules: Rules): Strategy {
 
 function keepField(field: string, object: KubeObject, old: KubeObject): void {
   if (old[field] === undefined) delete object[field]
-  else object[field] = structuredClone(old[field])
+  else object[field] = old[field]
 }
 
 function countUp(object: KubeObject, old: KubeObject): void {

@@ -7,6 +7,8 @@ const HISTORY_LIMIT = 10
 
 /** Defaults of apps/v1 StatefulSet. https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/ */
 export function defaultStatefulSet({ spec }: StatefulSet): void {
+  // A frozen spec is the stored one, which has them.
+  if (Object.isFrozen(spec)) return
   spec.podManagementPolicy ||= 'OrderedReady'
   defaultUpdateStrategy(spec)
   spec.persistentVolumeClaimRetentionPolicy ??= {}

@@ -23,10 +23,28 @@ export function replaySuite(suite: Suite): Answer[][] {
     let last: KubeObject | undefined
     return steps.map((step) => {
       const answer = answerTo(() => replayStep(definition, { step, last, base: suite.base, name, ids }))
-      if (answer.code < 300) last = answer.body as KubeObject
+      // As the store keeps it.
+      if (answer.code < 300) last = deepFreeze(answer.body as KubeObject)
       return answer
     })
   })
+}
+
+/** The object after a patch that adds a label, of either type of patch that may share parts with the original. */
+export function labelled(plural: string, object: KubeObject, type: 'merge' | 'strategic'): KubeObject {
+  const definition = resourceDefinitions().find((each) => each.plural === plural)!
+  const stored = deepFreeze(structuredClone(object))
+  const patched = applyPatch(definition, stored, { type, body: { metadata: { labels: { touched: 'yes' } } } })
+  definition.strategy.applyDefaults(patched)
+  definition.strategy.prepareForUpdate(patched, stored)
+  refuse(definition, patched, definition.strategy.validateUpdate(patched, stored))
+  return patched
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value
+  for (const part of Object.values(value)) deepFreeze(part)
+  return Object.freeze(value)
 }
 
 interface Call {
