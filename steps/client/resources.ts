@@ -38,6 +38,14 @@ export const endpointSlices: Resource = {
   namespaced: true,
 }
 
+export const storageClasses: Resource = {
+  group: 'storage.k8s.io',
+  version: 'v1',
+  plural: 'storageclasses',
+  kind: 'StorageClass',
+  namespaced: false,
+}
+
 const known = [pods, claims, services, events, configMaps, quotas, namespaces, volumes, revisions, endpointSlices]
 
 /** The resource that a manifest of that kind goes to, if the suite knows it. */

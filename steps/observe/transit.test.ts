@@ -4,7 +4,14 @@ import type { KubeObject } from '../client/index.ts'
 import { history, object, seen } from './testing.ts'
 import { inTransit, type Staging } from './transit.ts'
 
-const staging: Staging = { gate: 'gate', noNode: 'no-node', noClass: 'none', marker: 'marker', workload: 'clonesets' }
+const staging: Staging = {
+  gate: 'gate',
+  noNode: 'no-node',
+  noClass: 'none',
+  marker: 'marker',
+  workload: 'clonesets',
+  boundAtOnce: true,
+}
 const gone = { deletionTimestamp: '2030-01-01T00:00:00Z' }
 const OWNER = { apiVersion: 'v1', kind: 'CloneSet', name: 'web', uid: 'uid-of-web', controller: true }
 

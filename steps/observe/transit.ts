@@ -8,6 +8,8 @@ export interface Staging {
   readonly noClass: string
   readonly marker: string
   readonly workload: string
+  /** Whether claims of the default class are bound without a Pod that uses them. */
+  readonly boundAtOnce: boolean
 }
 
 /**
@@ -75,6 +77,6 @@ const PROTECTION = 'kubernetes.io/pvc-protection'
 function claimMoves(claim: KubeObject, used: boolean, staging: Staging): string | undefined {
   const held = claim.metadata.finalizers?.some((finalizer) => finalizer !== PROTECTION || used)
   if (claim.metadata.deletionTimestamp) return held ? undefined : 'is being removed'
-  if (claim.spec?.['storageClassName'] === staging.noClass) return undefined
+  if (claim.spec?.['storageClassName'] === staging.noClass || !staging.boundAtOnce) return undefined
   return claim.status?.['phase'] === 'Bound' ? undefined : 'is being bound'
 }

@@ -14,6 +14,9 @@ export interface CertifyOptions {
   readonly target: string
   readonly controller?: ControllerChoice
   readonly assets?: string
+  readonly kubeconfig?: string
+  readonly context?: string
+  readonly image?: string
   readonly timeFactor: number
   readonly parallel: number
   readonly guarantee?: string[]
@@ -70,6 +73,8 @@ async function runUnlessTargetDies(
   const parameters = {
     kubeconfigs: target.kubeconfigs,
     kind: statefulSetKind,
+    image: target.image,
+    ...(target.volumeBinding && { volumeBinding: target.volumeBinding }),
     run: runName(),
     folder,
     timeFactor: options.timeFactor,

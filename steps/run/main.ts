@@ -25,6 +25,9 @@ export async function main(args: string[]): Promise<number> {
         '--assets <folder>',
         'etcd, kube-apiserver and kube-controller-manager are here (else KUBEBUILDER_ASSETS, else built once)',
       )
+      .option('--kubeconfig <file>', 'of the target kubeconfig (else KUBECONFIG, else ~/.kube/config)')
+      .option('--context <name>', 'a context of the kubeconfig (else its current one)')
+      .option('--image <name>', 'what the Pods run, for clusters that cannot be given the suite’s own image')
       .option('--parallel <number>', 'scenarios side by side', positive, availableParallelism())
       .option('--time-factor <number>', 'stretches every wait', positive, 1)
   onTarget(program.command('certify'))

@@ -55,6 +55,8 @@ async function measure(profile: string, delays: Interference): Promise<void> {
   const session = await Session.open({
     kubeconfigs: [plane.kubeconfig],
     kind: statefulSetKind,
+    image: 'none:1',
+    volumeBinding: 'Immediate' as const,
     run: runName(),
     folder: '',
     capabilities: [],

@@ -1,6 +1,6 @@
 import { startControlPlane } from './control-plane/index.ts'
 import { runReferenceController, simulateNodes } from './reference.ts'
-import type { Target, TargetOptions } from './target.ts'
+import { type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
 
 /** A real control plane as child processes, with simulated nodes: the suite's oracle. */
 export async function startOracle({
@@ -20,6 +20,8 @@ export async function startOracle({
       controller,
       capabilities: ['gc', 'endpoints', 'global-order'],
       disposable: true,
+      image: WORKLOAD_IMAGE,
+      volumeBinding: 'Immediate',
       provenance: { ...plane.provenance, ...(mutant ? { mutant } : {}) },
       failed: plane.failed,
       async stop() {

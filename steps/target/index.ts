@@ -5,7 +5,7 @@
  */
 import type { Target, TargetOptions } from './target.ts'
 
-export type { ControllerChoice, Target, TargetOptions } from './target.ts'
+export type { ControllerChoice, Target, TargetOptions, VolumeBinding } from './target.ts'
 export { statefulSetKind } from './workload-kind.ts'
 
 type Start = (options: TargetOptions) => Promise<Target>
@@ -14,6 +14,7 @@ type Start = (options: TargetOptions) => Promise<Target>
 const targets: Record<string, () => Promise<Start>> = {
   reference: async () => (await import('./reference.ts')).startReference,
   'control-plane': async () => (await import('./control-plane.ts')).startOracle,
+  kubeconfig: async () => (await import('./kubeconfig.ts')).useKubeconfig,
 }
 
 export const targetNames = (): string[] => Object.keys(targets)

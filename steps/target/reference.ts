@@ -4,7 +4,7 @@ import {
   startController,
   startNodes,
 } from '../../reference-controller/index.ts'
-import type { Target, TargetOptions } from './target.ts'
+import { type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
 
 /** The one bridge between the suite and the reference: nothing else of the suite may import it. */
 
@@ -21,6 +21,8 @@ export async function startReference({ controller = 'reference', mutant, paralle
     controller,
     capabilities: ['gc', 'endpoints', 'global-order'],
     disposable: true,
+    image: WORKLOAD_IMAGE,
+    volumeBinding: 'Immediate',
     provenance: { cluster: 'embedded API server, simulated nodes and volumes', ...(mutant ? { mutant } : {}) },
     failed: Promise.race(clusters.map(({ failed }) => failed)),
     async stop() {

@@ -1,6 +1,12 @@
 /** Which controller is under test, orthogonal to where it runs. */
 export type ControllerChoice = 'reference' | 'upstream' | 'none'
 
+/** As in a StorageClass: at once, or when the first Pod that uses the claim has been given a node. */
+export type VolumeBinding = 'Immediate' | 'WaitForFirstConsumer'
+
+/** What Pods run unless the user names another image. */
+export const WORKLOAD_IMAGE = 'statefulset-conformance/workload:1'
+
 /** A cluster that the suite can certify: a kubeconfig, and what the target knows beyond it. */
 export interface Target {
   readonly name: string
@@ -11,6 +17,10 @@ export interface Target {
   readonly capabilities: readonly string[]
   /** Whether the whole cluster goes with the target, so that nothing in it needs to be cleaned up. */
   readonly disposable: boolean
+  /** What the workload's Pods run; where Pods are simulated, any name will do. */
+  readonly image: string
+  /** When claims of the default class are bound; undefined where there is no default class. */
+  readonly volumeBinding: VolumeBinding | undefined
   /** Versions and flags of the parts, for the report. */
   readonly provenance: Readonly<Record<string, string>>
   /** Resolves, if ever, when a part of the target dies before it is stopped. */
@@ -25,6 +35,12 @@ export interface TargetOptions {
   readonly mutant?: string
   /** A folder with etcd, kube-apiserver and kube-controller-manager. */
   readonly assets?: string
+  /** A kubeconfig file; as kubectl does, KUBECONFIG and then ~/.kube/config are taken if there is none. */
+  readonly kubeconfig?: string
+  /** A context of the kubeconfig; default: its current one. */
+  readonly context?: string
+  /** What the workload's Pods run, for clusters that cannot be given the suite's own image. */
+  readonly image?: string
   /** How many scenarios run side by side. */
   readonly parallel: number
   readonly progress: (line: string) => void

@@ -1,10 +1,9 @@
-import type { Api, KubeObject, Resource } from '../client/index.ts'
+import type { Api, KubeObject } from '../client/index.ts'
 import { HarnessError } from './errors.ts'
-import { workloadManifest } from './manifest.ts'
+import { type WorkloadSetting, workloadManifest } from './manifest.ts'
 
-interface Place {
+interface Place extends WorkloadSetting {
   readonly api: Api
-  readonly kind: Resource
   readonly namespace: string
   readonly capabilities: readonly string[]
 }
@@ -13,8 +12,8 @@ type Probe = (place: Place) => Promise<string | undefined>
 
 /** How each optional feature is recognised: a field by writing it without consequence, the rest by the server's version. */
 const features: Record<string, Probe> = {
-  StatefulSetStartOrdinal: async ({ api, kind, namespace }) => {
-    const manifest = workloadManifest(kind, 'probe', 0, { ordinals: { start: 1 } })
+  StatefulSetStartOrdinal: async ({ api, kind, image, namespace }) => {
+    const manifest = workloadManifest({ kind, image }, 'probe', 0, { ordinals: { start: 1 } })
     const kept = await api.create<KubeObject>(kind, namespace, manifest, '?dryRun=All')
     const start = (kept.spec?.['ordinals'] as { start?: number } | undefined)?.start
     return start === 1 ? undefined : `the cluster does not keep spec.ordinals of ${kind.kind}`

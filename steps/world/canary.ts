@@ -5,7 +5,7 @@ import { startWatcher, type Watcher } from '../observe/watcher.ts'
 import { monotonic, timestamp, type Wait, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
 import { READINESS_GATE } from './labels.ts'
-import { workloadManifest } from './manifest.ts'
+import { type WorkloadSetting, workloadManifest } from './manifest.ts'
 
 /**
  * A workload of the kind under test that no scenario touches. It shows that a controller is at work at all, and
@@ -31,10 +31,11 @@ export class Canary {
   }
 
   /** @throws HarnessError if no controller makes the canary's Pod ready in time. */
-  static async hatch(api: Api, kind: Resource, namespace: string): Promise<Canary> {
+  static async hatch(api: Api, setting: WorkloadSetting, namespace: string): Promise<Canary> {
+    const { kind } = setting
     const canary = new Canary(api, kind, namespace)
     await Promise.all(canary.#watchers.map(({ opened }) => opened))
-    const manifest: Manifest = workloadManifest(kind, 'canary', 1)
+    const manifest: Manifest = workloadManifest(setting, 'canary', 1)
     await api.create(kind, namespace, manifest)
     const silent = `no controller answers for ${kind.kind} (${kind.group}/${kind.version}): is one running, and does it watch this cluster?`
     await canary.#await(waits.canaryBorn, 'the canary has a Pod', () => canary.#pod() !== undefined, silent)

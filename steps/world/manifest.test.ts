@@ -38,7 +38,12 @@ describe('merged', () => {
 
 describe('workloadManifest', () => {
   it('is of the kind under test and selects its own Pods', () => {
-    const { apiVersion, kind: made, metadata, spec } = workloadManifest(kind, 'web', 3) as Record<string, unknown>
+    const {
+      apiVersion,
+      kind: made,
+      metadata,
+      spec,
+    } = workloadManifest({ kind, image: 'any:1' }, 'web', 3) as Record<string, unknown>
     expect({ apiVersion, made, metadata }).to.deep.equal({
       apiVersion: 'apps.example.com/v2',
       made: 'CloneSet',
@@ -48,7 +53,7 @@ describe('workloadManifest', () => {
   })
 
   it('lets fields override and remove defaults', () => {
-    const { spec } = workloadManifest(kind, 'web', 1, {
+    const { spec } = workloadManifest({ kind, image: 'any:1' }, 'web', 1, {
       serviceName: null,
       template: { metadata: { labels: { tier: 'db' } } },
       volumeClaimTemplates: [claimTemplate('data')],

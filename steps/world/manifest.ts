@@ -4,12 +4,12 @@ import { READINESS_GATE } from './labels.ts'
 type Fields = Record<string, unknown>
 
 /** The smallest Pod that the restricted Pod Security Standard admits, with the suite's readiness gate. */
-const podSpec = () => ({
+const podSpec = (image: string) => ({
   readinessGates: [{ conditionType: READINESS_GATE }],
   containers: [
     {
       name: 'main',
-      image: 'statefulset-conformance/workload:1',
+      image,
       resources: { requests: { cpu: '1m', memory: '4Mi' } },
       securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
     },
@@ -18,13 +18,25 @@ const podSpec = () => ({
   terminationGracePeriodSeconds: 30,
 })
 
+/** What every workload of a run has in common. */
+export interface WorkloadSetting {
+  readonly kind: Resource
+  readonly image: string
+}
+
 /** A workload of the kind under test with the default template; `fields` are merged into its spec. */
-export function workloadManifest(kind: Resource, name: string, replicas: number, fields: Fields = {}): Manifest {
+export function workloadManifest(
+  setting: WorkloadSetting,
+  name: string,
+  replicas: number,
+  fields: Fields = {},
+): Manifest {
+  const { kind, image } = setting
   const spec = {
     replicas,
     serviceName: name,
     selector: { matchLabels: { app: name } },
-    template: { metadata: { labels: { app: name } }, spec: podSpec() },
+    template: { metadata: { labels: { app: name } }, spec: podSpec(image) },
   }
   return { apiVersion: apiVersion(kind), kind: kind.kind, metadata: { name }, spec: merged(spec, fields) }
 }

@@ -10,6 +10,10 @@ export interface SessionParameters {
   /** YAML texts, one for each worker. */
   readonly kubeconfigs: readonly string[]
   readonly kind: Resource
+  /** What the workload's Pods run. */
+  readonly image: string
+  /** When claims of the default class are bound; undefined where there is no default class. */
+  readonly volumeBinding?: 'Immediate' | 'WaitForFirstConsumer'
   readonly run: string
   readonly folder: string
   /** What the target can do, from the closed list of `@needs-…` tags without the prefix. */
@@ -38,8 +42,8 @@ export class Session {
     this.api = api
     this.canary = canary
     this.parameters = parameters
-    const { kind, capabilities } = parameters
-    this.unavailable = availability({ api, kind, capabilities, namespace: `${prefix}-canary` })
+    const { kind, image, capabilities } = parameters
+    this.unavailable = availability({ api, kind, image, capabilities, namespace: `${prefix}-canary` })
   }
 
   /** Says that the cluster is gone: what is left of the run ends at once, as harness errors. */
@@ -57,7 +61,7 @@ export class Session {
     const prefix = `${parameters.run}-${worker}`
     const namespace = `${prefix}-canary`
     await createNamespace(api, namespace, { [RUN_LABEL]: parameters.run })
-    return new Session(api, await Canary.hatch(api, parameters.kind, namespace), parameters, prefix)
+    return new Session(api, await Canary.hatch(api, parameters, namespace), parameters, prefix)
   }
 
   /** A fresh namespace, labelled so that a later clean-up finds it. */

@@ -12,6 +12,7 @@ import { MARKER_LABEL, NO_CLASS, NO_NODE, READINESS_GATE } from './labels.ts'
 interface Scene {
   readonly api: Api
   readonly kind: Resource
+  readonly volumeBinding: 'Immediate' | 'WaitForFirstConsumer' | undefined
   readonly namespace: string
   readonly trace: Trace
   readonly keeper: Keeper
@@ -57,7 +58,8 @@ export async function settle(scene: Scene): Promise<boolean> {
   }
 }
 
-const staging = (kind: Resource) => ({
+const staging = ({ kind, volumeBinding }: Scene) => ({
+  boundAtOnce: volumeBinding === 'Immediate',
   gate: READINESS_GATE,
   noNode: NO_NODE,
   noClass: NO_CLASS,
@@ -66,8 +68,9 @@ const staging = (kind: Resource) => ({
 })
 
 /** @returns what was still moving when patience ended: a promise may be broken just so, which is for facts to judge. */
-async function untilNothingMoves({ trace, kind, keeper }: Scene): Promise<string[]> {
-  const moving = () => inTransit(trace, staging(kind))
+async function untilNothingMoves(scene: Scene): Promise<string[]> {
+  const { trace, keeper } = scene
+  const moving = () => inTransit(trace, staging(scene))
   await keeper.idle()
   try {
     await awaitTrace(trace, waits.transitEnds, 'nothing is on its way', () => moving().length === 0)

@@ -126,6 +126,7 @@ export class ConformanceWorld extends World {
     const rests = await settle({
       api: this.api,
       kind: this.kind,
+      volumeBinding: this.session.parameters.volumeBinding,
       namespace: this.namespace,
       trace: this.trace,
       keeper: this.keeper,
@@ -170,7 +171,7 @@ export class ConformanceWorld extends World {
   manifest(name: string, replicas: number, fields: Record<string, unknown> = {}): Manifest {
     const claims =
       this.defaults.claims.length > 0 ? { volumeClaimTemplates: this.defaults.claims.map(claimTemplate) } : {}
-    const manifest = workloadManifest(this.kind, name, replicas, claims)
+    const manifest = workloadManifest(this.session.parameters, name, replicas, claims)
     const spec = [this.defaults.fields, fields].reduce(merged, manifest['spec'] as Record<string, unknown>)
     return { ...manifest, spec }
   }
