@@ -50,7 +50,7 @@ before(async () => {
     clusters: [{ name: 'c', cluster: { server: `http://127.0.0.1:${port}/` } }],
     users: [{ name: 'u', user: { token: 'secret' } }],
   })
-  api = connect(kubeconfig, () => 'the asker')
+  api = connect(kubeconfig, { userAgent: () => 'the asker', answeredWithin: 10_000 })
 })
 
 beforeEach(() => {

@@ -64,14 +64,18 @@ const PATCH_CONTENT: Record<PatchType, string> = {
   strategic: 'application/strategic-merge-patch+json',
 }
 
-/**
- * Connects to the cluster of a kubeconfig (YAML text). Connections are pooled and kept alive; nothing is sent yet.
- * @param userAgent names the asker in audit logs, for instance the scenario.
- */
-export function connect(kubeconfig: string, userAgent: () => string): Api {
+export interface Asker {
+  /** Names the asker in audit logs, for instance the scenario. */
+  userAgent(): string
+  /** Milliseconds within which the server must begin to answer. */
+  readonly answeredWithin: number
+}
+
+/** Connects to the cluster of a kubeconfig (YAML text). Connections are pooled and kept alive; nothing is sent yet. */
+export function connect(kubeconfig: string, { userAgent, answeredWithin }: Asker): Api {
   const { server, token, tls } = readKubeconfig(kubeconfig)
   const origin = server.replace(/\/$/, '')
-  const dispatcher = new Agent({ connect: { ...tls, keepAlive: true }, headersTimeout: 65_000, bodyTimeout: 0 })
+  const dispatcher = new Agent({ connect: { ...tls, keepAlive: true }, headersTimeout: answeredWithin, bodyTimeout: 0 })
 
   async function send(
     method: Dispatcher.HttpMethod,

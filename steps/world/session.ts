@@ -1,5 +1,5 @@
 import { type Api, connect, type Resource, resources } from '../client/index.ts'
-import { setTimeFactor } from '../patience/index.ts'
+import { setTimeFactor, stretched, waits } from '../patience/index.ts'
 import { availability } from './availability.ts'
 import { Canary } from './canary.ts'
 import { HarnessError } from './errors.ts'
@@ -53,7 +53,10 @@ export class Session {
     const worker = Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)
     const kubeconfig = parameters.kubeconfigs[worker]
     if (!kubeconfig) throw new HarnessError(`worker ${worker} was given no cluster`)
-    const api = connect(kubeconfig, () => Session.asker)
+    const api = connect(kubeconfig, {
+      userAgent: () => Session.asker,
+      answeredWithin: stretched(waits.requestAnswered.ms),
+    })
     const prefix = `${parameters.run}-${worker}`
     const namespace = `${prefix}-canary`
     await createNamespace(api, namespace, { [RUN_LABEL]: parameters.run })

@@ -1,8 +1,7 @@
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
-import { askAgain } from '../../patience/index.ts'
+import { askAgain, every, waits } from '../../patience/index.ts'
 import type { Processes } from './processes.ts'
-import { every, waits } from './waits.ts'
 
 /** What the flags of etcd depend on. */
 export interface EtcdSettings {
