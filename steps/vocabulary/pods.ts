@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber'
-import { type ConformanceWorld, GuaranteeBroken, HarnessError } from '../world/index.ts'
+import { type ConformanceWorld, GuaranteeBroken, HarnessError, type KubeObject } from '../world/index.ts'
 
 Given('Pod(s) {names} will not become ready', function (this: ConformanceWorld, names: string[]) {
   for (const name of names) this.keeper.withhold(name)
@@ -60,17 +60,7 @@ Then(
       const label = pod.metadata.labels?.['controller-revision-hash']
       if (label !== expected)
         throw new GuaranteeBroken(`${name} does not run the ${template} template`, expected, label)
-      const recorded = this.object('controllerrevisions', String(label))?.['data'] as
-        | { spec?: { template?: { metadata?: { annotations?: Record<string, string> } } } }
-        | undefined
-      const version = recorded?.spec?.template?.metadata?.annotations?.['version']
-      if (!recorded) throw new GuaranteeBroken(`${name} names a revision that does not exist`, 'a revision', label)
-      if (pod.metadata.annotations?.['version'] !== version)
-        throw new GuaranteeBroken(
-          `${name} carries the label of a revision that it does not run`,
-          version,
-          pod.metadata.annotations?.['version'],
-        )
+      expectRecorded(this, pod)
     }
   },
 )
@@ -96,6 +86,21 @@ Then('Pod(s) {names} is/are new', async function (this: ConformanceWorld, names:
 export function expectSame(message: string, expected: readonly string[], seen: readonly string[]): void {
   const [a, b] = [[...expected].sort(), [...seen].sort()]
   if (a.join() !== b.join()) throw new GuaranteeBroken(message, a, b)
+}
+
+interface Revision {
+  data?: { spec?: { template?: { metadata?: { annotations?: Record<string, string> } } } }
+}
+
+/** The label could lie: the revision that it names must hold the template that the Pod was made from. */
+function expectRecorded(world: ConformanceWorld, { metadata: { name, labels, annotations } }: KubeObject): void {
+  const label = String(labels?.['controller-revision-hash'])
+  const revision = world.object('controllerrevisions', label) as Revision | undefined
+  if (!revision) throw new GuaranteeBroken(`${name} names a revision that does not exist`, 'a revision', label)
+  const recorded = revision.data?.spec?.template?.metadata?.annotations?.['version']
+  const runs = annotations?.['version']
+  if (runs !== recorded)
+    throw new GuaranteeBroken(`${name} carries the label of a revision that it does not run`, recorded, runs)
 }
 
 function podThen(world: ConformanceWorld, name: string) {
