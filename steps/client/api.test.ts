@@ -174,6 +174,12 @@ describe('a watch', () => {
     expect(asked[0]?.request).to.equal(`GET ${PODS}?watch=true&allowWatchBookmarks=true`)
   })
 
+  it('ends where its connection breaks, without the half of an event', async () => {
+    answer = (response) =>
+      void response.write(`${JSON.stringify(event('a'))}\n{"type":"ADDED"`, () => response.socket?.resetAndDestroy())
+    expect(await all(await watch())).to.deep.equal([event('a')])
+  })
+
   it('throws where it is refused', async () => {
     answer = json({ kind: 'Status', code: 410, reason: 'Expired' }, 410)
     const error = await watch().catch((cause: unknown) => cause)

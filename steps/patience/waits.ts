@@ -16,6 +16,7 @@ export const waits = {
   fencePasses: { ms: 10_000, covers: 'a marker write of the suite comes back on the watch of its resource' },
   comesTrue: { ms: 15_000, covers: 'an eventual promise comes true once the cluster has settled' },
   requestAnswered: { ms: 65_000, covers: 'the server begins to answer a request of the suite' },
+  watchReopens: { ms: 10_000, covers: 'a watch whose connection broke is taken on by the server again' },
   namespaceEmpties: { ms: 60_000, covers: 'everything in a namespace of the suite is gone' },
   // Of a control plane: on two cores a start takes three seconds, a cold build five minutes.
   etcdListens: { ms: 30_000, covers: 'etcd accepts connections after its start' },
@@ -37,8 +38,8 @@ export interface Wait {
  */
 export const quiet = { beforeAsking: 12, afterAnswer: 20, withoutAnswer: 1_500 } as const
 
-/** Milliseconds between two questions: to a process that is starting, and about a build that takes minutes. */
-export const every = { process: 25, build: 500 } as const
+/** Milliseconds between two questions: to a process that is starting, a server that is away, about a build of minutes. */
+export const every = { process: 25, watch: 100, build: 500 } as const
 
 let factor = 1
 

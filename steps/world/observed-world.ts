@@ -1,6 +1,6 @@
 import { type IWorldOptions, World } from '@cucumber/cucumber'
 import { type Api, type KubeObject, type Resource, resources } from '../client/index.ts'
-import { awaitTrace } from '../observe/await-trace.ts'
+import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { type Change, changes } from '../observe/changes.ts'
 import { Trace } from '../observe/trace.ts'
 import { startWatcher, type Watcher } from '../observe/watcher.ts'
@@ -47,7 +47,8 @@ export class ObservedWorld extends World {
   /** Enters a fresh namespace and watches it before anything is done in it. */
   async enter(session: Session, scenario: string): Promise<void> {
     this.session = session
-    this.namespace = await session.namespace(scenario)
+    const place = await session.namespace(scenario)
+    this.namespace = place.namespace
     this.keeper = new Keeper(this.api, this.namespace, this.trace)
     this.#fence = new Fence(this.api, this.namespace, this.trace)
     const watched = [
@@ -58,7 +59,7 @@ export class ObservedWorld extends World {
       resources.events,
       resources.endpointSlices,
     ]
-    this.#watchers = watched.map((resource) => startWatcher(this.api, this.trace, resource, this.namespace))
+    this.#watchers = watched.map((resource) => startWatcher(this.api, this.trace, resource, place))
     await Promise.all([...this.#watchers.map(({ opened }) => opened), this.#fence.plant()])
   }
 
@@ -126,6 +127,7 @@ export class ObservedWorld extends World {
     try {
       await awaitTrace(this.trace, waits.comesTrue, what, met)
     } catch (cause) {
+      if (cause instanceof HistoryLost) throw cause
       throw new GuaranteeBroken((cause as Error).message)
     }
   }
