@@ -23,6 +23,9 @@ export async function startReference({ controller = 'reference', mutant, paralle
     disposable: true,
     provenance: { cluster: 'embedded API server, simulated nodes and volumes', ...(mutant ? { mutant } : {}) },
     failed: Promise.race(clusters.map(({ failed }) => failed)),
+    async forgetHistory() {
+      await Promise.all(clusters.map((cluster) => cluster.forgetHistory()))
+    },
     async stop() {
       await Promise.all(clusters.map((cluster) => cluster.stop()))
     },
