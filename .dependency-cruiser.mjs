@@ -74,6 +74,12 @@ export default {
       { path: '^steps/(target|run)' },
     ),
     rule(
+      'vocabulary-sends-no-requests',
+      'What a step does is a verb of the World, what it sees a fact of the trace: it knows no Kubernetes client.',
+      { path: '^steps/vocabulary' },
+      { path: '^steps/client' },
+    ),
+    rule(
       'world-knows-no-target',
       'A scenario never knows where it runs.',
       { path: '^steps/world' },

@@ -26,6 +26,8 @@ export type { Mutant } from './mutants/index.ts'
 export interface Cluster {
   /** YAML text. */
   kubeconfig: string
+  /** Forgets all changes up to now, as compaction does: no watch can start from before. */
+  forgetHistory(): void
   stop(): Promise<void>
 }
 
@@ -102,6 +104,8 @@ export interface ClusterThread {
   kubeconfig: string
   /** Resolves when the thread ends without having been asked to. */
   failed: Promise<Error>
+  /** As of a `Cluster`. */
+  forgetHistory(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -127,6 +131,11 @@ export async function startClusterThread(order: { controller: boolean; mutant?: 
   return {
     kubeconfig: first.kubeconfig,
     failed,
+    async forgetHistory() {
+      const done = new Promise<unknown>((resolve) => worker.once('message', resolve))
+      worker.postMessage('forget-history')
+      await Promise.race([done, ended])
+    },
     async stop() {
       stopping = true
       worker.postMessage('stop')

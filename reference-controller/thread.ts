@@ -17,7 +17,11 @@ const cluster = await startCluster()
 const running = [await startNodes(cluster.kubeconfig)]
 if (controller) running.push(await startController(cluster.kubeconfig, mutant ? { mutant } : {}))
 parentPort?.postMessage({ kubeconfig: cluster.kubeconfig } satisfies ThreadAnswer)
-parentPort?.once('message', async () => {
+parentPort?.on('message', async (order: 'forget-history' | 'stop') => {
+  if (order === 'forget-history') {
+    cluster.forgetHistory()
+    return parentPort?.postMessage('forgotten')
+  }
   for (const part of running.reverse()) await part.stop()
   await cluster.stop()
   process.exit(0)

@@ -23,6 +23,8 @@ export interface ApiServer {
   token: string
   /** YAML text. */
   kubeconfig: string
+  /** Forgets all changes up to now: watches that are open go on, none can start from before (410 Expired). */
+  forgetHistory(): void
   /** Ends all watches, closes all connections and forgets everything. */
   stop(): Promise<void>
 }
@@ -42,7 +44,8 @@ export async function startApiServer({ clock, ids, port = 0 }: ApiServerOptions)
   const cluster: Cluster = { store: createStore<KubeObject>(), definitions, clock, ids, token }
   createNamespaces(cluster)
   const { url, stop } = await serve(cluster, port)
-  return { url, token, kubeconfig: kubeconfigOf(url, token), stop }
+  const forgetHistory = () => cluster.store.compact(cluster.store.revision())
+  return { url, token, kubeconfig: kubeconfigOf(url, token), forgetHistory, stop }
 }
 
 function createNamespaces(cluster: Cluster): void {

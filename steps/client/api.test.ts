@@ -50,7 +50,7 @@ before(async () => {
     clusters: [{ name: 'c', cluster: { server: `http://127.0.0.1:${port}/` } }],
     users: [{ name: 'u', user: { token: 'secret' } }],
   })
-  api = connect(kubeconfig, () => 'the asker')
+  api = connect(kubeconfig, { userAgent: () => 'the asker', answeredWithin: 10_000 })
 })
 
 beforeEach(() => {
@@ -172,6 +172,12 @@ describe('a watch', () => {
       [],
     )
     expect(asked[0]?.request).to.equal(`GET ${PODS}?watch=true&allowWatchBookmarks=true`)
+  })
+
+  it('ends where its connection breaks, without the half of an event', async () => {
+    answer = (response) =>
+      void response.write(`${JSON.stringify(event('a'))}\n{"type":"ADDED"`, () => response.socket?.resetAndDestroy())
+    expect(await all(await watch())).to.deep.equal([event('a')])
   })
 
   it('throws where it is refused', async () => {

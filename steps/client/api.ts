@@ -30,7 +30,7 @@ export interface ReadApi {
   list<T extends KubeObject>(resource: Resource, namespace?: string, query?: string): Promise<Listed<T>>
   /**
    * Resolves when the server has taken the watch up: events since the version `from`, or without one what there is
-   * and then what happens, until the server ends the watch or `signal` aborts it.
+   * and then what happens, until the server ends the watch, the connection breaks, or `signal` aborts it.
    */
   watch(
     resource: Resource,
@@ -64,14 +64,18 @@ const PATCH_CONTENT: Record<PatchType, string> = {
   strategic: 'application/strategic-merge-patch+json',
 }
 
-/**
- * Connects to the cluster of a kubeconfig (YAML text). Connections are pooled and kept alive; nothing is sent yet.
- * @param userAgent names the asker in audit logs, for instance the scenario.
- */
-export function connect(kubeconfig: string, userAgent: () => string): Api {
+export interface Asker {
+  /** Names the asker in audit logs, for instance the scenario. */
+  userAgent(): string
+  /** Milliseconds within which the server must begin to answer. */
+  readonly answeredWithin: number
+}
+
+/** Connects to the cluster of a kubeconfig (YAML text). Connections are pooled and kept alive; nothing is sent yet. */
+export function connect(kubeconfig: string, { userAgent, answeredWithin }: Asker): Api {
   const { server, token, tls } = readKubeconfig(kubeconfig)
   const origin = server.replace(/\/$/, '')
-  const dispatcher = new Agent({ connect: { ...tls, keepAlive: true }, headersTimeout: 65_000, bodyTimeout: 0 })
+  const dispatcher = new Agent({ connect: { ...tls, keepAlive: true }, headersTimeout: answeredWithin, bodyTimeout: 0 })
 
   async function send(
     method: Dispatcher.HttpMethod,
@@ -107,12 +111,21 @@ export function connect(kubeconfig: string, userAgent: () => string): Api {
     async watch(resource, namespace, from, signal) {
       const version = from === undefined ? '' : `&resourceVersion=${encodeURIComponent(from)}`
       const query = `?watch=true&allowWatchBookmarks=true${version}`
-      return events(await send('GET', pathOf(resource, namespace) + query, { signal }))
+      return events(await send('GET', pathOf(resource, namespace) + query, { signal }), signal)
     },
     close: () => dispatcher.destroy(),
   }
 }
 
-async function* events(body: AsyncIterable<Uint8Array>): AsyncGenerator<WatchEvent> {
-  for await (const line of lines(body)) if (line) yield JSON.parse(line) as WatchEvent
+async function* events(body: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<WatchEvent> {
+  for await (const line of lines(untilBroken(body, signal))) if (line) yield JSON.parse(line) as WatchEvent
+}
+
+/** To who can take a stream up again, a connection that breaks says no more than one that ends. */
+async function* untilBroken(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks
+  } catch {
+    signal.throwIfAborted()
+  }
 }

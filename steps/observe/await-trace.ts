@@ -1,21 +1,36 @@
 import { alarm, stretched, type Wait } from '../patience/index.ts'
-import type { Trace, TraceEntry } from './trace.ts'
+import type { Gap, Recorded, Trace, TraceEntry } from './trace.ts'
+
+/** A watch could not be taken up where it broke off: what happened meanwhile is unknown, and so is every "never". */
+export class HistoryLost extends Error {
+  constructor({ resource, reason }: Gap) {
+    super(`the watch of ${resource} has lost history, so nothing can be judged: ${reason}`)
+    this.name = 'HistoryLost'
+  }
+}
+
+/** @throws HistoryLost when the trace is not all that happened. */
+export function demandHistory({ entries }: Recorded): void {
+  const gap = entries.find((entry) => entry.kind === 'gap')
+  if (gap) throw new HistoryLost(gap)
+}
 
 /**
  * Resolves as soon as `met()` holds, asked now and after each entry of the trace.
  * @throws Error when the named wait is over: what was awaited, and the last ten entries.
+ * @throws HistoryLost as soon as a watch has lost history: what is awaited may have been missed.
  */
-export function awaitTrace(trace: Trace, wait: Wait, what: string, met: () => boolean): Promise<void> {
-  if (met()) return Promise.resolve()
-  return new Promise((resolve, reject) => {
+export async function awaitTrace(trace: Trace, wait: Wait, what: string, met: () => boolean): Promise<void> {
+  demandHistory(trace)
+  if (met()) return
+  await new Promise<void>((resolve, reject) => {
     const done = (end: () => void) => {
       unfollow()
       cancel()
       end()
     }
     const unfollow = trace.follow((entry) => {
-      if (entry.kind === 'gap')
-        return done(() => reject(new Error(`lost the watch of ${entry.resource}: ${entry.reason}`)))
+      if (entry.kind === 'gap') return done(() => reject(new HistoryLost(entry)))
       if (met()) done(resolve)
     })
     const cancel = alarm(stretched(wait.ms), () =>

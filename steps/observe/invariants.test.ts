@@ -28,7 +28,11 @@ const claimGoes = [
   seen('persistentvolumeclaims', 'ADDED', object('data')),
   seen('persistentvolumeclaims', 'MODIFIED', object('data', { metadata: gone })),
 ]
-const did = (text: string): Happening => ({ kind: 'did', own: false, text })
+const deletes = (claim: string): Happening => ({
+  kind: 'did',
+  own: false,
+  text: `kubectl -n x delete persistentvolumeclaims ${claim} --wait=false`,
+})
 
 describe('invariants', () => {
   const cases: [string, Happening[], string[]][] = [
@@ -56,7 +60,12 @@ describe('invariants', () => {
     ['a set whose replicas are left out', [seen('clonesets', 'ADDED', object('web')), appears('web-0')], []],
     ['Pods of another set', [asks(1), appears('db-7', 'x', 'db')], []],
     ['a claim deleted by nobody', claimGoes, ['SS-STO-006: data was deleted']],
-    ['a claim deleted by the scenario', [did('kubectl -n x delete pvc data --wait=false'), ...claimGoes], []],
+    ['a claim deleted by the scenario', [deletes('data'), ...claimGoes], []],
+    [
+      'a claim that the scenario did not delete',
+      [deletes('data-web-0'), ...claimGoes],
+      ['SS-STO-006: data was deleted'],
+    ],
   ]
   for (const [title, happenings, expected] of cases)
     it(`${expected.length > 0 ? 'object to' : 'accept'} ${title}`, () => {

@@ -47,7 +47,7 @@ const invariants: Invariant[] = [
     sentence: 'a claim is not deleted by the controller',
     violations: (trace, setting) =>
       changes(trace, 'persistentvolumeclaims', 0, { ...setting, nudge: '' })
-        .filter(({ what, name }) => what === 'deleted' && !asked(trace, `delete pvc ${name}`))
+        .filter(({ what, name }) => what === 'deleted' && !asked(trace, `delete persistentvolumeclaims ${name} `))
         .map(({ name }) => `${name} was deleted`),
   },
 ]

@@ -18,6 +18,7 @@ export type Happening =
 
 export type TraceEntry = Happening & { readonly seq: number; readonly at: number }
 export type Seen = Extract<TraceEntry, { kind: 'seen' }>
+export type Gap = Extract<TraceEntry, { kind: 'gap' }>
 
 /** The facts' view of a trace: what was recorded, never a way to add to it. */
 export interface Recorded {

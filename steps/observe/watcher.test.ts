@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import { type KubeObject, type ReadApi, resources, type WatchEvent } from '../client/index.ts'
-import { alarm } from '../patience/index.ts'
+import { ApiError, type KubeObject, type ReadApi, resources, type WatchEvent } from '../client/index.ts'
+import { alarm, every, setTimeFactor } from '../patience/index.ts'
 import { object } from './testing.ts'
 import { Trace } from './trace.ts'
 import { startWatcher } from './watcher.ts'
@@ -33,15 +33,20 @@ function fakeApi(watches: Watched[]) {
 }
 
 /** What a trace says once the watcher has nothing more to tell. */
-async function observed(...watches: Watched[]) {
+function observed(...watches: Watched[]) {
+  return observedSince(undefined, ...watches)
+}
+
+async function observedSince(since: string | undefined, ...watches: Watched[]) {
+  const enough = watches.some((each) => each instanceof Error) ? every.watch + 50 : 5
   const { api, from } = fakeApi(watches)
   const trace = new Trace(() => 0)
-  const watcher = startWatcher(api, trace, resources.pods, 'test')
+  const watcher = startWatcher(api, trace, resources.pods, { namespace: 'test', since })
   const opened = await watcher.opened.then(
     () => true,
     () => false,
   )
-  await new Promise<void>((resolve) => alarm(5, resolve))
+  await new Promise<void>((resolve) => alarm(enough, resolve))
   watcher.stop()
   await new Promise<void>((resolve) => alarm(5, resolve))
   const said = trace.entries.map((entry) =>
@@ -75,18 +80,40 @@ describe('a watcher', () => {
     expect({ said, from }).to.deep.equal({ said: ['ADDED web-0'], from: [undefined, '90', '91'] })
   })
 
-  const losses: [string, Watched][] = [
-    ['the server has forgotten the version', [event('ERROR', { ...at('', ''), code: 410, reason: 'Expired' })]],
-    ['the server cannot be reached', new Error('ECONNREFUSED')],
+  const status = (code: number, reason: string) => JSON.stringify({ kind: 'Status', code, reason })
+  const first = [event('ADDED', at('web-0', '11'))]
+  const next = [event('ADDED', at('web-1', '12'))]
+  const losses: [string, Watched, RegExp][] = [
+    ['has forgotten the version', [event('ERROR', { ...at('', ''), code: 410, reason: 'Expired' })], /410/],
+    ['refuses the version', new ApiError('GET pods', 410, status(410, 'Expired')), /410 Expired/],
+    ['no longer lets us in', new ApiError('GET pods', 403, status(403, 'Forbidden')), /403 Forbidden/],
   ]
-  for (const [title, loss] of losses)
-    it(`says that history is lost when ${title}, and stops`, async () => {
-      const { said, trace } = await observed([event('ADDED', at('web-0', '3'))], loss, [
-        event('ADDED', at('web-1', '12')),
-      ])
+  for (const [title, loss, reason] of losses)
+    it(`says that history is lost when the server ${title}, and stops`, async () => {
+      const { said, trace } = await observed(first, loss, next)
       expect(said).to.have.lengthOf(2)
       expect(trace.entries.at(-1)).to.include({ kind: 'gap', resource: 'pods' })
+      expect(said[1]).to.match(reason)
     })
+
+  const absences: [string, Error][] = [
+    ['cannot be reached', new Error('ECONNREFUSED')],
+    ['is starting', new ApiError('GET pods', 429, status(429, 'TooManyRequests'))],
+    ['is failing', new ApiError('GET pods', 503, status(503, 'ServiceUnavailable'))],
+  ]
+  for (const [title, absence] of absences) {
+    it(`asks again while the server ${title}, for what it has not seen`, async () => {
+      const { said, from } = await observed(first, absence, next)
+      expect(said).to.deep.equal(['ADDED web-0', 'ADDED web-1'])
+      expect(from.slice(0, 3)).to.deep.equal([undefined, '11', '11'])
+    })
+
+    it(`says that history is lost when the server ${title} for too long`, async () => {
+      setTimeFactor(0)
+      const { said } = await observed(first, absence).finally(() => setTimeFactor(1))
+      expect(said[1]).to.match(/^gap waited 0 ms in vain until the watch of pods is taken up again: /)
+    })
+  }
 
   it('says so, too, when even the first watch fails', async () => {
     const { said, opened } = await observed(new Error('refused'))
@@ -96,6 +123,11 @@ describe('a watcher', () => {
   it('says so when a watch ends before it has told a version', async () => {
     const { said } = await observed([])
     expect(said).to.deep.equal(['gap the watch ended before it told from where to take it up again'])
+  })
+
+  it('takes such a watch up at the beginning, where that is known', async () => {
+    const { said, from } = await observedSince('5', [], next)
+    expect({ said, from }).to.deep.equal({ said: ['ADDED web-1'], from: [undefined, '5', '12'] })
   })
 
   it('is silent about a watch that its own stop has ended', async () => {

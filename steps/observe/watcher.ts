@@ -1,5 +1,13 @@
-import { ApiError, type KubeObject, type ReadApi, type Resource } from '../client/index.ts'
+import { ApiError, type KubeObject, type ReadApi, type Resource, type WatchEvent } from '../client/index.ts'
+import { askAgain, every, waits } from '../patience/index.ts'
 import type { Trace } from './trace.ts'
+
+/** Where a resource is observed. */
+export interface Place {
+  readonly namespace: string
+  /** A version of this resource before anything happened in the namespace, if one is known. */
+  readonly since?: string | undefined
+}
 
 /** A running observation of one resource. */
 export interface Watcher {
@@ -11,32 +19,52 @@ export interface Watcher {
 /**
  * Observes a resource of a fresh namespace into a trace. A watch without a version begins with what there is and
  * goes on with what happens (Kubernetes API concepts, semantics for watch: "Get State and Start at Most Recent").
- * A watch that ends is taken up at the last version seen, so nothing is lost; if there is none yet, if the server
- * has forgotten it (410 Gone), or cannot be reached, the trace says so with a `gap`.
+ * A watch that ends or breaks is taken up at the last version seen, so nothing is lost; if there is none yet, if the
+ * server has forgotten it (410 Gone), or cannot be reached for long, the trace says so with a `gap`.
  */
-export function startWatcher(api: ReadApi, trace: Trace, resource: Resource, namespace?: string): Watcher {
+export function startWatcher(api: ReadApi, trace: Trace, resource: Resource, { namespace, since }: Place): Watcher {
   const abort = new AbortController()
   const opened = Promise.withResolvers<void>()
 
+  const open = (version?: string) => api.watch(resource, namespace, version, abort.signal)
+
+  async function reopen(version: string | undefined): Promise<AsyncIterable<WatchEvent>> {
+    if (version === undefined) throw new Error('the watch ended before it told from where to take it up again')
+    const what = `the watch of ${resource.plural} is taken up again`
+    const { ms: atMost } = waits.watchReopens
+    const wait = { what, every: every.watch, atMost, signal: abort.signal }
+    const answer = await askAgain(() => open(version).catch(refusal), wait)
+    if (answer instanceof ApiError) throw answer
+    return answer
+  }
+
   async function follow(): Promise<void> {
-    let version: string | undefined
+    let version = since
+    let events = await open()
+    opened.resolve()
     while (!abort.signal.aborted) {
-      const events = await api.watch(resource, namespace, version, abort.signal)
-      opened.resolve()
       for await (const { type, object } of events) {
         if (type === 'ERROR') throw new ApiError(`watch of ${resource.plural}`, 410, JSON.stringify(object))
         version = object.metadata.resourceVersion
         if (type !== 'BOOKMARK') trace.add({ kind: 'seen', resource: resource.plural, type, object: stripped(object) })
       }
-      if (version === undefined) throw new Error('the watch ended before it told from where to take it up again')
+      events = await reopen(version)
     }
   }
 
   follow().catch((error: Error) => {
     opened.reject(error)
-    if (!abort.signal.aborted) trace.add({ kind: 'gap', resource: resource.plural, reason: error.message })
+    const { message, cause } = error
+    const reason = cause instanceof Error ? `${message}: ${cause.message}` : message
+    if (!abort.signal.aborted) trace.add({ kind: 'gap', resource: resource.plural, reason })
   })
   return { opened: opened.promise, stop: () => abort.abort() }
+}
+
+/** An answer that asking again won't change; a server that is starting or overloaded (429, 5xx) may yet give another. */
+function refusal(error: unknown): ApiError {
+  if (error instanceof ApiError && error.code < 500 && error.code !== 429) return error
+  throw error
 }
 
 /** managedFields doubles the size of every object and carries no promise of the workload. */

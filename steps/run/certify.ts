@@ -2,7 +2,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeReports } from '../../reports/write-reports.ts'
 import { monotonic, timestamp } from '../patience/index.ts'
-import { type ControllerChoice, startTarget, statefulSetKind, type Target } from '../target/index.ts'
+import { type ControllerChoice, type Fault, startTarget, statefulSetKind, type Target } from '../target/index.ts'
 import { Session } from '../world/session.ts'
 import { runFeatures } from './cucumber.ts'
 import { UsageError } from './errors.ts'
@@ -22,6 +22,7 @@ export interface CertifyOptions {
   readonly guarantee?: string[]
   readonly family?: string[]
   readonly mutant?: string
+  readonly fault?: Fault
   readonly features?: string[]
   readonly output?: string
   /** Told each line that a person would want to read; default: standard output and error. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { targetNames } from '../target/index.ts'
+import { faults, targetNames } from '../target/index.ts'
 import { type CertifyOptions, certify } from './certify.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { provokeMutants } from './mutants.ts'
@@ -35,6 +35,11 @@ export async function main(args: string[]): Promise<number> {
     .option('--guarantee <id...>', 'only the scenarios of these guarantees')
     .option('--family <name...>', 'only these families, such as ORD')
     .option('--mutant <name>', 'sabotage the reference controller in one rule')
+    .addOption(
+      new Option('--fault <name>', 'what goes wrong between the suite and the cluster: does the suite notice?').choices(
+        faults,
+      ),
+    )
     .option('--features <path...>', 'feature files or folders', ['features'])
     .option('--output <folder>', 'where the evidence goes', 'reports/latest')
     .action(async (options: CertifyOptions) => {

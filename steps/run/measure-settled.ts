@@ -31,19 +31,12 @@ const profiles: Record<string, Interference> = {
 }
 
 type Deed = (world: ConformanceWorld) => Promise<void>
-const scale =
-  (replicas: number): Deed =>
-  async (world) => {
-    world.did(`scale to ${replicas}`)
-    const ref = { resource: world.kind, namespace: world.namespace, name: 'web', subresource: 'scale' }
-    await world.api.patch(ref, 'merge', { spec: { replicas } })
-  }
-const change: Deed = async (world) => {
-  world.did('change the template')
-  const body = { spec: { template: { metadata: { annotations: { version: 'two' } } } } }
-  await world.api.patch({ resource: world.kind, namespace: world.namespace, name: 'web' }, 'merge', body)
+const template = { metadata: { annotations: { version: 'two' } } }
+const deeds: Record<string, Deed> = {
+  grow: (world) => world.scale('web', 4),
+  shrink: (world) => world.scale('web', 0),
+  roll: (world) => world.change('web', { template }),
 }
-const deeds: Record<string, Deed> = { grow: scale(4), shrink: scale(0), roll: change }
 
 const { values } = parseArgs({ options: { assets: { type: 'string' }, trials: { type: 'string', default: '6' } } })
 for (const [profile, delays] of Object.entries(profiles)) await measure(profile, delays)

@@ -24,6 +24,7 @@ export async function startOracle({
       volumeBinding: 'Immediate',
       provenance: { ...plane.provenance, ...(mutant ? { mutant } : {}) },
       failed: plane.failed,
+      forgetHistory: plane.compact,
       async stop() {
         // A control plane that has died cannot be said goodbye to: its parts go all the same.
         await Promise.allSettled([running?.stop(), nodes.stop()])

@@ -5,7 +5,13 @@
  */
 import type { Target, TargetOptions } from './target.ts'
 
-export type { ControllerChoice, Target, TargetOptions, VolumeBinding } from './target.ts'
+export {
+  type ControllerChoice,
+  type Fault,
+  faults,
+  type Target,
+  type TargetOptions,
+} from './target.ts'
 export { statefulSetKind } from './workload-kind.ts'
 
 type Start = (options: TargetOptions) => Promise<Target>
@@ -23,7 +29,10 @@ export const targetNames = (): string[] => Object.keys(targets)
 export async function startTarget(name: string, options: TargetOptions): Promise<Target> {
   const load = targets[name]
   if (!load) throw new Error(`there is no target ${name}; known are ${targetNames().join(', ')}`)
-  return (await load())(options)
+  const target = await (await load())(options)
+  if (!options.fault) return target
+  const { withFault } = await import('./faults.ts')
+  return withFault(target, options.fault, options.progress)
 }
 
 /** The broken controllers that prove the checks, for `mutants`. */

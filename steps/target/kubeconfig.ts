@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
 import { connect, type KubeObject, resources } from '../client/index.ts'
+import { stretched, waits } from '../patience/index.ts'
 import { type Target, type TargetOptions, type VolumeBinding, WORKLOAD_IMAGE } from './target.ts'
 
 /** A cluster that somebody else runs, reached through a context of a kubeconfig. */
@@ -19,6 +20,12 @@ export async function useKubeconfig(options: TargetOptions): Promise<Target> {
     volumeBinding: await volumeBinding(kubeconfig),
     provenance: {},
     failed: new Promise(() => {}),
+    forgetHistory: () =>
+      Promise.reject(
+        new Error(
+          'the history of a cluster that others use is not dropped: fault lose-history is for reference and control-plane',
+        ),
+      ),
     async stop() {},
   }
 }
@@ -30,7 +37,10 @@ async function kubeconfigText({ kubeconfig, context }: TargetOptions): Promise<s
 }
 
 async function volumeBinding(kubeconfig: string): Promise<VolumeBinding | undefined> {
-  const api = connect(kubeconfig, () => 'statefulset-conformance')
+  const api = connect(kubeconfig, {
+    userAgent: () => 'statefulset-conformance',
+    answeredWithin: stretched(waits.requestAnswered.ms),
+  })
   try {
     const classes = await api.list<KubeObject>(resources.storageClasses)
     const standard = classes.items.find(

@@ -25,6 +25,9 @@ export async function startReference({ controller = 'reference', mutant, paralle
     volumeBinding: 'Immediate',
     provenance: { cluster: 'embedded API server, simulated nodes and volumes', ...(mutant ? { mutant } : {}) },
     failed: Promise.race(clusters.map(({ failed }) => failed)),
+    async forgetHistory() {
+      await Promise.all(clusters.map((cluster) => cluster.forgetHistory()))
+    },
     async stop() {
       await Promise.all(clusters.map((cluster) => cluster.stop()))
     },

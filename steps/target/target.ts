@@ -25,8 +25,14 @@ export interface Target {
   readonly provenance: Readonly<Record<string, string>>
   /** Resolves, if ever, when a part of the target dies before it is stopped. */
   readonly failed: Promise<Error>
+  /** Makes the API server forget what has changed up to now, as compaction does: a watch can't be taken up before. */
+  forgetHistory(): Promise<void>
   stop(): Promise<void>
 }
+
+/** What can go wrong between the suite and the cluster; see faults.ts. */
+export const faults = ['cut-watches', 'lose-history'] as const
+export type Fault = (typeof faults)[number]
 
 /** What a user may say about a target. */
 export interface TargetOptions {
@@ -43,5 +49,7 @@ export interface TargetOptions {
   readonly image?: string
   /** How many scenarios run side by side. */
   readonly parallel: number
+  /** What shall go wrong between the suite and the cluster, to see that the suite notices. */
+  readonly fault?: Fault
   readonly progress: (line: string) => void
 }

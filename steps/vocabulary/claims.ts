@@ -1,14 +1,12 @@
 import { Then, When } from '@cucumber/cucumber'
-import { type KubeObject, type Pod, resources } from '../client/index.ts'
+import { claimsOf, claimsOfVolume, firstVersion } from '../observe/facts/claims.ts'
 import { type ConformanceWorld, GuaranteeBroken, HarnessError } from '../world/index.ts'
 import { expectSame } from './pods.ts'
 
 const CLAIMS = 'persistentvolumeclaims'
 
 When('claim {name} is deleted', async function (this: ConformanceWorld, name: string) {
-  this.did(`delete pvc ${name} --wait=false`)
-  this.account(`${CLAIMS}/${name} deleted`, `${CLAIMS}/${name} removed`)
-  await this.api.remove({ resource: resources.claims, namespace: this.namespace, name })
+  await this.delete({ what: 'claim', name })
 })
 
 Then('claim(s) {names} exist(s)', async function (this: ConformanceWorld, names: string[]) {
@@ -51,10 +49,8 @@ Then(
   'Pod {name} uses claim {name} as volume {name}',
   async function (this: ConformanceWorld, name: string, claim: string, volume: string) {
     await this.settled()
-    const seen = (this.pod(name) as Pod | undefined)?.spec.volumes?.filter((candidate) => candidate.name === volume)
-    const uses = seen?.map(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName)
-    if (uses?.join() !== claim)
-      throw new GuaranteeBroken(`${name} does not mount claim ${claim}`, claim, seen ?? 'no such Pod')
+    const seen = claimsOfVolume(this.need({ what: 'Pod', name }), volume)
+    if (seen.join() !== claim) throw new GuaranteeBroken(`${name} does not mount claim ${claim}`, claim, seen)
   },
 )
 
@@ -65,17 +61,8 @@ Then('each claim was created before its Pod', async function (this: ConformanceW
     for (const claim of claimsOf(object)) {
       const seen = this.object(CLAIMS, claim)
       if (!seen) throw new GuaranteeBroken(`${object.metadata.name} was created without its claim ${claim}`)
-      if (version(seen, this) > BigInt(object.metadata.resourceVersion))
+      if (firstVersion(this.trace, seen) > BigInt(object.metadata.resourceVersion))
         throw new GuaranteeBroken(`claim ${claim} was created after ${object.metadata.name}`)
     }
   if (pods.length === 0) throw new GuaranteeBroken('no Pod was created')
 })
-
-const claimsOf = (pod: KubeObject) =>
-  ((pod as Pod).spec.volumes ?? []).flatMap((volume) => volume.persistentVolumeClaim?.claimName ?? [])
-
-/** The version at which the object first appeared; one store orders Pods and claims (capability global-order). */
-function version({ metadata }: KubeObject, world: ConformanceWorld): bigint {
-  const first = world.trace.entries.find((entry) => entry.kind === 'seen' && entry.object.metadata.uid === metadata.uid)
-  return BigInt(first?.kind === 'seen' ? first.object.metadata.resourceVersion : metadata.resourceVersion)
-}

@@ -1,37 +1,24 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { parse, parseAllDocuments } from 'yaml'
-import { type KubeObject, type Manifest, resources } from '../client/index.ts'
 import { eventAbout, messagesAbout, reachedBy } from '../observe/facts/others.ts'
 import { path } from '../observe/path.ts'
-import {
-  type ConformanceWorld,
-  GuaranteeBroken,
-  HarnessError,
-  type Named,
-  pluralOf,
-  resourceOf,
-} from '../world/index.ts'
+import { type ConformanceWorld, GuaranteeBroken, type KubeObject, type Manifest, type Named } from '../world/index.ts'
 
 Given('this exists:', async function (this: ConformanceWorld, yaml: string) {
-  for (const document of parseAllDocuments(yaml)) await createAny(this, document.toJS() as Manifest)
+  for (const document of parseAllDocuments(yaml)) await this.provide(document.toJS() as Manifest)
 })
 
-When('{object} is patched with:', async function (this: ConformanceWorld, { what, name }: Named, yaml: string) {
-  const body = parse(yaml) as unknown
-  const resource = what === 'StatefulSet' ? this.kind : resourceOf[what as keyof typeof resourceOf]
-  this.did(`patch ${resource.plural} ${name} --type=merge -p '${JSON.stringify(body)}'`)
-  this.account(`${resource.plural}/${name}`)
-  await this.attempt(() => this.api.patch({ resource, namespace: this.namespace, name }, 'merge', body))
+When('{object} is patched with:', async function (this: ConformanceWorld, named: Named, yaml: string) {
+  await this.patch(named, parse(yaml))
 })
 
 When('the quota {name} is lifted', async function (this: ConformanceWorld, name: string) {
-  this.did(`delete resourcequota ${name}`)
-  await this.api.remove({ resource: resources.quotas, namespace: this.namespace, name })
+  await this.delete({ what: 'quota', name })
 })
 
-Then('{object} has:', async function (this: ConformanceWorld, { what, name }: Named, table: DataTable) {
+Then('{object} has:', async function (this: ConformanceWorld, named: Named, table: DataTable) {
   await this.settled()
-  expectFields(need(this, { what, name }), table)
+  expectFields(this.need(named), table)
 })
 
 Then('every Pod has:', async function (this: ConformanceWorld, table: DataTable) {
@@ -43,15 +30,15 @@ Then('every Pod has:', async function (this: ConformanceWorld, table: DataTable)
 
 Then('{object} has no field {string}', async function (this: ConformanceWorld, named: Named, field: string) {
   await this.settled()
-  const seen = path(need(this, named), field)
+  const seen = path(this.need(named), field)
   if (seen !== undefined) throw new GuaranteeBroken(`${named.name} has ${field}`, 'no such field', seen)
 })
 
 Then('{object} is owned by StatefulSet {name}', async function (this: ConformanceWorld, named: Named, owner: string) {
   await this.settled()
-  const { uid, name } = need(this, { what: 'StatefulSet', name: owner }).metadata
+  const { uid, name } = this.need({ what: 'StatefulSet', name: owner }).metadata
   const expected = [`${this.kind.kind} ${name} ${uid} controller=true blockOwnerDeletion=true`]
-  const seen = (need(this, named).metadata.ownerReferences ?? [])
+  const seen = (this.need(named).metadata.ownerReferences ?? [])
     .filter(({ controller }) => controller)
     .map(
       (reference) =>
@@ -63,7 +50,7 @@ Then('{object} is owned by StatefulSet {name}', async function (this: Conformanc
 
 Then('{object} is owned by nobody', async function (this: ConformanceWorld, named: Named) {
   await this.settled()
-  const seen = need(this, named).metadata.ownerReferences ?? []
+  const seen = this.need(named).metadata.ownerReferences ?? []
   if (seen.length > 0) throw new GuaranteeBroken(`${named.name} has owners`, 'none', seen)
 })
 
@@ -100,34 +87,11 @@ Then(
 
 Then('nothing else changed', async function (this: ConformanceWorld) {
   await this.settled()
-  const others = [this.kind.plural, 'pods', 'persistentvolumeclaims', 'controllerrevisions']
-    .flatMap((resource) => this.changes(resource))
-    .filter(
-      ({ resource, name, what }) =>
-        !this.accounted.has(`${resource}/${name}`) && !this.accounted.has(`${resource}/${name} ${what}`),
-    )
-    // Recording a template as a revision is part of creating or changing the workload, which a When has said.
-    .filter((change) => !(change.resource === 'controllerrevisions' && this.mentions(change)))
-  const seen = others.map(({ resource, name, what, fields }) =>
+  const seen = this.unaccounted().map(({ resource, name, what, fields }) =>
     `${resource}/${name} ${what} ${fields.join(' ')}`.trim(),
   )
   if (seen.length > 0) throw new GuaranteeBroken('something else changed', 'nothing', seen)
 })
-
-async function createAny(world: ConformanceWorld, manifest: Manifest): Promise<void> {
-  const resource = resources.resourceOfKind(manifest.kind)
-  if (!resource)
-    throw new HarnessError(`the suite cannot create a ${manifest.kind}: name it in steps/client/resources.ts`)
-  await world.create(manifest, resource)
-  if (world.lastAnswer)
-    throw new HarnessError(`the cluster refused what the scenario needs: ${world.lastAnswer.message}`)
-}
-
-function need(world: ConformanceWorld, { what, name }: Named): KubeObject {
-  const object = world.object(pluralOf(what, world.kind.plural), name)
-  if (!object) throw new GuaranteeBroken(`there is no ${what} ${name}`)
-  return object
-}
 
 /** Compares fields by path; `<name>` and `<ordinal>` stand for the object's own. */
 function expectFields(object: KubeObject, table: DataTable): void {

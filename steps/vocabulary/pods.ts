@@ -1,7 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber'
-import { resources } from '../client/index.ts'
-import { timestamp } from '../patience/index.ts'
-import { type ConformanceWorld, GuaranteeBroken, HarnessError, READINESS_GATE } from '../world/index.ts'
+import { type ConformanceWorld, GuaranteeBroken, HarnessError, type KubeObject } from '../world/index.ts'
 
 Given('Pod(s) {names} will not become ready', function (this: ConformanceWorld, names: string[]) {
   for (const name of names) this.keeper.withhold(name)
@@ -13,33 +11,26 @@ Given('Pod(s) {names} will linger when deleted', async function (this: Conforman
 })
 
 When('Pod(s) {names} become(s) ready', async function (this: ConformanceWorld, names: string[]) {
-  for (const name of names) await setReady(this, name, true)
+  for (const name of names) await this.setReady(name, true)
 })
 
 When('Pod(s) {names} stop(s) being ready', async function (this: ConformanceWorld, names: string[]) {
-  for (const name of names) await setReady(this, name, false)
+  for (const name of names) await this.setReady(name, false)
 })
 
 When('Pod(s) {names} is/are deleted', async function (this: ConformanceWorld, names: string[]) {
   for (const name of names) {
-    need(this, name)
-    this.did(`delete pod ${name} --wait=false`)
-    this.account(`pods/${name} deleted`, `pods/${name} removed`)
-    await this.api.remove({ resource: resources.pods, namespace: this.namespace, name })
+    this.need({ what: 'Pod', name })
+    await this.delete({ what: 'Pod', name })
   }
 })
 
 When('Pod(s) {names} fail(s)', async function (this: ConformanceWorld, names: string[]) {
-  for (const name of names) await end(this, name, 'Failed')
+  for (const name of names) await this.fail(name)
 })
 
 When('Pod(s) {names} may go', async function (this: ConformanceWorld, names: string[]) {
-  for (const name of names) {
-    need(this, name)
-    this.did(`patch pod ${name} --type=merge -p '{"metadata":{"finalizers":null}}'`)
-    this.account(`pods/${name} removed`)
-    await this.keeper.release(name)
-  }
+  for (const name of names) await this.letGo(name)
 })
 
 Then('Pod(s) {names} exist(s)', async function (this: ConformanceWorld, names: string[]) {
@@ -62,24 +53,14 @@ Then(
   async function (this: ConformanceWorld, names: string[], template: string) {
     await this.settled()
     for (const name of names) {
-      const pod = need(this, name)
+      const pod = this.need({ what: 'Pod', name })
       const set = this.workload(pod.metadata.ownerReferences?.[0]?.name)
       const expected =
         template === 'old' ? this.oldRevision.get(set?.metadata.name ?? '') : set?.status?.['updateRevision']
       const label = pod.metadata.labels?.['controller-revision-hash']
       if (label !== expected)
         throw new GuaranteeBroken(`${name} does not run the ${template} template`, expected, label)
-      const recorded = this.object('controllerrevisions', String(label))?.['data'] as
-        | { spec?: { template?: { metadata?: { annotations?: Record<string, string> } } } }
-        | undefined
-      const version = recorded?.spec?.template?.metadata?.annotations?.['version']
-      if (!recorded) throw new GuaranteeBroken(`${name} names a revision that does not exist`, 'a revision', label)
-      if (pod.metadata.annotations?.['version'] !== version)
-        throw new GuaranteeBroken(
-          `${name} carries the label of a revision that it does not run`,
-          version,
-          pod.metadata.annotations?.['version'],
-        )
+      expectRecorded(this, pod)
     }
   },
 )
@@ -87,7 +68,7 @@ Then(
 Then('Pod(s) {names} is/are the same as before', async function (this: ConformanceWorld, names: string[]) {
   await this.settled()
   for (const name of names) {
-    const [now, before] = [need(this, name), podThen(this, name)]
+    const [now, before] = [this.need({ what: 'Pod', name }), podThen(this, name)]
     if (now.metadata.uid !== before.metadata.uid)
       throw new GuaranteeBroken(`${name} is another Pod than before`, before.metadata.uid, now.metadata.uid)
   }
@@ -96,7 +77,7 @@ Then('Pod(s) {names} is/are the same as before', async function (this: Conforman
 Then('Pod(s) {names} is/are new', async function (this: ConformanceWorld, names: string[]) {
   await this.settled()
   for (const name of names) {
-    const [now, before] = [need(this, name), podThen(this, name)]
+    const [now, before] = [this.need({ what: 'Pod', name }), podThen(this, name)]
     if (now.metadata.uid === before.metadata.uid)
       throw new GuaranteeBroken(`${name} is still the Pod of before`, 'another uid', now.metadata.uid)
   }
@@ -107,43 +88,23 @@ export function expectSame(message: string, expected: readonly string[], seen: r
   if (a.join() !== b.join()) throw new GuaranteeBroken(message, a, b)
 }
 
-/** A Pod that a scenario acts upon is one that the controller should have made and kept. */
-function need(world: ConformanceWorld, name: string) {
-  const pod = world.pod(name)
-  if (!pod)
-    throw new GuaranteeBroken(
-      `there is no Pod ${name}`,
-      name,
-      world.objects('pods').map(({ metadata }) => metadata.name),
-    )
-  return pod
+interface Revision {
+  data?: { spec?: { template?: { metadata?: { annotations?: Record<string, string> } } } }
+}
+
+/** The label could lie: the revision that it names must hold the template that the Pod was made from. */
+function expectRecorded(world: ConformanceWorld, { metadata: { name, labels, annotations } }: KubeObject): void {
+  const label = String(labels?.['controller-revision-hash'])
+  const revision = world.object('controllerrevisions', label) as Revision | undefined
+  if (!revision) throw new GuaranteeBroken(`${name} names a revision that does not exist`, 'a revision', label)
+  const recorded = revision.data?.spec?.template?.metadata?.annotations?.['version']
+  const runs = annotations?.['version']
+  if (runs !== recorded)
+    throw new GuaranteeBroken(`${name} carries the label of a revision that it does not run`, recorded, runs)
 }
 
 function podThen(world: ConformanceWorld, name: string) {
   const pod = world.objects('pods', world.windowStart).find(({ metadata }) => metadata.name === name)
   if (!pod) throw new HarnessError(`there was no Pod ${name} before the last When: the scenario cannot compare`)
   return pod
-}
-
-async function setReady(world: ConformanceWorld, name: string, ready: boolean): Promise<void> {
-  need(world, name)
-  const conditions = [{ type: READINESS_GATE, status: ready ? 'True' : 'False' }]
-  world.did(
-    `patch pod ${name} --subresource=status --type=strategic -p '${JSON.stringify({ status: { conditions } })}'`,
-  )
-  await world.keeper.setReady(name, ready)
-}
-
-/** A kubelet keeps a terminal phase; it is the change of readiness that makes it look. */
-async function end(world: ConformanceWorld, name: string, phase: 'Failed' | 'Succeeded'): Promise<void> {
-  need(world, name)
-  const conditions = [{ type: READINESS_GATE, status: 'False', lastTransitionTime: timestamp() }]
-  const body = { status: { phase, conditions } }
-  world.did(`patch pod ${name} --subresource=status --type=strategic -p '${JSON.stringify(body)}'`)
-  world.account(`pods/${name} deleted`, `pods/${name} removed`)
-  await world.api.patch(
-    { resource: resources.pods, namespace: world.namespace, name, subresource: 'status' },
-    'strategic',
-    body,
-  )
 }

@@ -49,34 +49,29 @@ When('StatefulSet {name} is created again', async function (this: ConformanceWor
 })
 
 When('StatefulSet {name} is scaled to {int}', async function (this: ConformanceWorld, name: string, replicas: number) {
-  this.did(`scale ${this.kind.plural} ${name} --replicas=${replicas}`)
-  this.account(`${this.kind.plural}/${name}`)
-  const ref = { resource: this.kind, namespace: this.namespace, name, subresource: 'scale' }
-  await this.attempt(() => this.api.patch(ref, 'merge', { spec: { replicas } }))
+  await this.scale(name, replicas)
 })
 
 When('the Pod template of StatefulSet {name} changes', async function (this: ConformanceWorld, name: string) {
   const version = `v${this.trace.length}`
-  this.oldRevision.set(name, String(this.workload(name)?.status?.['updateRevision']))
-  await change(this, name, { template: { metadata: { annotations: { version } } } })
+  await this.change(name, { template: { metadata: { annotations: { version } } } })
 })
 
 When(
   'these fields of StatefulSet {name} are set:',
   async function (this: ConformanceWorld, name: string, yaml: string) {
-    this.oldRevision.set(name, String(this.workload(name)?.status?.['updateRevision']))
-    await change(this, name, parse(yaml) as Fields)
+    await this.change(name, parse(yaml) as Fields)
   },
 )
 
 When('StatefulSet {name} is deleted', async function (this: ConformanceWorld, name: string) {
-  await remove(this, name, 'Background')
+  await this.deleteWorkload(name, 'Background')
 })
 
 When(
   'StatefulSet {name} is deleted with {word} propagation',
   async function (this: ConformanceWorld, name: string, propagation: string) {
-    await remove(this, name, propagation)
+    await this.deleteWorkload(name, propagation)
   },
 )
 
@@ -96,18 +91,3 @@ Then('StatefulSet {name} has a new update revision', async function (this: Confo
   if (!seen || seen === this.oldRevision.get(name))
     throw new GuaranteeBroken('status.updateRevision has not moved', 'a new revision', seen)
 })
-
-async function change(world: ConformanceWorld, name: string, spec: Fields): Promise<void> {
-  const body = { spec }
-  world.did(`patch ${world.kind.plural} ${name} --type=merge -p '${JSON.stringify(body)}'`)
-  world.account(`${world.kind.plural}/${name}`)
-  await world.attempt(() => world.api.patch({ resource: world.kind, namespace: world.namespace, name }, 'merge', body))
-}
-
-async function remove(world: ConformanceWorld, name: string, propagationPolicy: string): Promise<void> {
-  world.did(`delete ${world.kind.plural} ${name} --cascade=${propagationPolicy.toLowerCase()}`)
-  world.account(`${world.kind.plural}/${name}`)
-  await world.attempt(() =>
-    world.api.remove({ resource: world.kind, namespace: world.namespace, name }, { propagationPolicy }),
-  )
-}

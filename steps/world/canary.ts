@@ -1,7 +1,7 @@
 import { type Api, conditionOf, type KubeObject, type Manifest, type Resource, resources } from '../client/index.ts'
-import { awaitTrace } from '../observe/await-trace.ts'
+import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { Trace } from '../observe/trace.ts'
-import { startWatcher, type Watcher } from '../observe/watcher.ts'
+import { type Place, startWatcher, type Watcher } from '../observe/watcher.ts'
 import { monotonic, timestamp, type Wait, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
 import { READINESS_GATE } from './labels.ts'
@@ -21,22 +21,22 @@ export class Canary {
   #ready = true
   #queue: Promise<void> = Promise.resolve()
 
-  private constructor(api: Api, kind: Resource, namespace: string) {
+  private constructor(api: Api, kind: Resource, place: Place) {
     this.#api = api
     this.#kind = kind
-    this.#namespace = namespace
+    this.#namespace = place.namespace
     const began = monotonic()
     this.#trace = new Trace(() => monotonic() - began)
-    this.#watchers = [kind, resources.pods].map((resource) => startWatcher(api, this.#trace, resource, namespace))
+    this.#watchers = [kind, resources.pods].map((resource) => startWatcher(api, this.#trace, resource, place))
   }
 
   /** @throws HarnessError if no controller makes the canary's Pod ready in time. */
-  static async hatch(api: Api, setting: WorkloadSetting, namespace: string): Promise<Canary> {
+  static async hatch(api: Api, setting: WorkloadSetting, place: Place): Promise<Canary> {
     const { kind } = setting
-    const canary = new Canary(api, kind, namespace)
+    const canary = new Canary(api, kind, place)
     await Promise.all(canary.#watchers.map(({ opened }) => opened))
     const manifest: Manifest = workloadManifest(setting, 'canary', 1)
-    await api.create(kind, namespace, manifest)
+    await api.create(kind, place.namespace, manifest)
     const silent = `no controller answers for ${kind.kind} (${kind.group}/${kind.version}): is one running, and does it watch this cluster?`
     await canary.#await(waits.canaryBorn, 'the canary has a Pod', () => canary.#pod() !== undefined, silent)
     await canary.#setGate(true)
@@ -87,6 +87,7 @@ export class Canary {
     try {
       await awaitTrace(this.#trace, wait, what, met)
     } catch (cause) {
+      if (cause instanceof HistoryLost) throw new HarnessError(`of the canary, ${cause.message}`, { cause })
       throw new HarnessError(`${blame}\n${(cause as Error).message}`, { cause })
     }
   }

@@ -1,5 +1,6 @@
-import { type Api, connect, type Resource, resources } from '../client/index.ts'
-import { setTimeFactor } from '../patience/index.ts'
+import { type Api, connect, type KubeObject, type Resource, resources } from '../client/index.ts'
+import type { Place } from '../observe/watcher.ts'
+import { setTimeFactor, stretched, waits } from '../patience/index.ts'
 import { availability } from './availability.ts'
 import { Canary } from './canary.ts'
 import { HarnessError } from './errors.ts'
@@ -57,19 +58,22 @@ export class Session {
     const worker = Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)
     const kubeconfig = parameters.kubeconfigs[worker]
     if (!kubeconfig) throw new HarnessError(`worker ${worker} was given no cluster`)
-    const api = connect(kubeconfig, () => Session.asker)
+    const api = connect(kubeconfig, {
+      userAgent: () => Session.asker,
+      answeredWithin: stretched(waits.requestAnswered.ms),
+    })
     const prefix = `${parameters.run}-${worker}`
-    const namespace = `${prefix}-canary`
-    await createNamespace(api, namespace, { [RUN_LABEL]: parameters.run })
-    return new Session(api, await Canary.hatch(api, parameters, namespace), parameters, prefix)
+    const labels = { [RUN_LABEL]: parameters.run }
+    const place = await freshNamespace(api, `${prefix}-canary`, labels, parameters.capabilities)
+    return new Session(api, await Canary.hatch(api, parameters, place), parameters, prefix)
   }
 
   /** A fresh namespace, labelled so that a later clean-up finds it. */
-  async namespace(scenario: string): Promise<string> {
+  async namespace(scenario: string): Promise<Place> {
     if (Session.#lost) throw new HarnessError(`the target is gone: ${Session.#lost.message}`)
     const name = `${this.#prefix}-${++this.#scenarios}`
-    await createNamespace(this.api, name, { [RUN_LABEL]: this.parameters.run, [SCENARIO_LABEL]: scenario })
-    return name
+    const labels = { [RUN_LABEL]: this.parameters.run, [SCENARIO_LABEL]: scenario }
+    return freshNamespace(this.api, name, labels, this.parameters.capabilities)
   }
 
   async close(): Promise<void> {
@@ -79,6 +83,14 @@ export class Session {
   }
 }
 
-async function createNamespace(api: Api, name: string, labels: Record<string, string>): Promise<void> {
-  await api.create(resources.namespaces, undefined, { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } })
+/** Where one store is behind all resources, the version of the namespace comes before all that happens in it. */
+async function freshNamespace(
+  api: Api,
+  name: string,
+  labels: Record<string, string>,
+  capabilities: readonly string[],
+): Promise<Place> {
+  const manifest = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
+  const { metadata } = await api.create<KubeObject>(resources.namespaces, undefined, manifest)
+  return { namespace: name, since: capabilities.includes('global-order') ? metadata.resourceVersion : undefined }
 }

@@ -1,5 +1,5 @@
 import { type Api, ApiError, type KubeObject, type Resource } from '../client/index.ts'
-import { awaitTrace } from '../observe/await-trace.ts'
+import { awaitTrace, demandHistory, HistoryLost } from '../observe/await-trace.ts'
 import type { Trace, TraceEntry } from '../observe/trace.ts'
 import { inTransit } from '../observe/transit.ts'
 import { alarm, monotonic, quiet, stretched, waits } from '../patience/index.ts'
@@ -53,6 +53,7 @@ export async function settle(scene: Scene): Promise<boolean> {
       ...moving.map((what) => `though ${what}`),
       ...(rests ? [] : ['though it does not rest']),
     ]
+    demandHistory(trace)
     trace.add({ kind: 'settled', tookMs: Math.round(monotonic() - began), how: how.join(', ') })
     return rests
   }
@@ -75,6 +76,7 @@ async function untilNothingMoves(scene: Scene): Promise<string[]> {
   try {
     await awaitTrace(trace, waits.transitEnds, 'nothing is on its way', () => moving().length === 0)
   } catch (error) {
+    if (error instanceof HistoryLost) throw error
     if (moving().length === 0) throw new HarnessError((error as Error).message, { cause: error })
   }
   return moving()
@@ -95,6 +97,8 @@ async function nudge({ api, kind, namespace, trace }: Scene): Promise<boolean> {
       awaited.set(metadata.uid, nudged.metadata.generation ?? 0)
     } catch (error) {
       if (!(error instanceof ApiError) || (error.code !== 404 && error.code !== 409)) throw error
+      // It is gone, or another by now: a watch that was cut has yet to say so.
+      awaited.set(metadata.uid, Number.POSITIVE_INFINITY)
     }
   }
   const current = (uid: string) => trace.objects(kind.plural).find(({ metadata }) => metadata.uid === uid)
@@ -104,7 +108,8 @@ async function nudge({ api, kind, namespace, trace }: Scene): Promise<boolean> {
       [...awaited].every(([uid, generation]) => !current(uid) || reported(current(uid)) >= generation),
     )
     return true
-  } catch {
+  } catch (error) {
+    if (error instanceof HistoryLost) throw error
     return false
   }
 }

@@ -1,157 +1,155 @@
-import { type IWorldOptions, World } from '@cucumber/cucumber'
-import {
-  type Api,
-  ApiError,
-  type KubeObject,
-  type Manifest,
-  type Pod,
-  type Resource,
-  resources,
-} from '../client/index.ts'
+import { ApiError, type Manifest, type Resource, resources } from '../client/index.ts'
 import { awaitTrace } from '../observe/await-trace.ts'
-import { type Change, changes } from '../observe/changes.ts'
-import { Trace } from '../observe/trace.ts'
-import { startWatcher, type Watcher } from '../observe/watcher.ts'
-import { monotonic, waits } from '../patience/index.ts'
-import { GuaranteeBroken } from './errors.ts'
-import { Fence } from './fence.ts'
-import { Keeper } from './keeper.ts'
-import { LINGER_FINALIZER, MARKER_LABEL } from './labels.ts'
+import type { Change } from '../observe/changes.ts'
+import { timestamp, waits } from '../patience/index.ts'
+import { HarnessError } from './errors.ts'
+import { READINESS_GATE } from './labels.ts'
 import { claimTemplate, merged, workloadManifest } from './manifest.ts'
-import type { Session } from './session.ts'
-import { settle } from './settle.ts'
+import { type Named, resourceOf } from './named.ts'
+import { ObservedWorld } from './observed-world.ts'
+
+type Fields = Record<string, unknown>
 
 /** What a scenario expects of the workloads it creates, said by its Givens. */
 interface Expectations {
-  fields: Record<string, unknown>
+  fields: Fields
   claims: string[]
 }
 
-/** The state of one scenario, and the only thing a step can reach. */
-export class ConformanceWorld extends World {
-  readonly trace: Trace
-  session!: Session
-  namespace = ''
-  address = ''
-  guarantees: string[] = []
-  keeper!: Keeper
+/** Besides the workload itself, what a controller of it makes. */
+const MADE = [resources.pods, resources.claims, resources.revisions].map(({ plural }) => plural)
+
+/**
+ * The state of one scenario, and the only thing a step can reach. To what a scenario sees it adds what a scenario does:
+ * each verb says in the trace what it is about to do, as a line of kubectl, accounts for what must follow, and does it.
+ */
+export class ConformanceWorld extends ObservedWorld {
   readonly defaults: Expectations = { fields: {}, claims: [] }
   /** Manifests of the workloads as last created, to create them again. */
   readonly manifests = new Map<string, Manifest>()
-  /** Where the window of a Then begins: at the first of the last Whens. */
-  windowStart = 0
   /** Names of objects whose changes the scenario has spoken of in this window. */
   readonly accounted = new Set<string>()
   /** The revision each workload had before its template was last changed. */
   readonly oldRevision = new Map<string, string>()
   lastAnswer: ApiError | undefined
-  /** False once the cluster did not come to rest: what a Then sees proves a promise broken, but not kept. */
-  rested = true
-  #watchers: Watcher[] = []
-  #fence!: Fence
-  #settledAt = -1
 
-  constructor(options: IWorldOptions) {
-    super(options)
-    const began = monotonic()
-    this.trace = new Trace(() => monotonic() - began)
+  manifest(name: string, replicas: number, fields: Fields = {}): Manifest {
+    const claims =
+      this.defaults.claims.length > 0 ? { volumeClaimTemplates: this.defaults.claims.map(claimTemplate) } : {}
+    const manifest = workloadManifest(this.session.parameters, name, replicas, claims)
+    const spec = [this.defaults.fields, fields].reduce(merged, manifest['spec'] as Fields)
+    return { ...manifest, spec }
   }
 
-  get api(): Api {
-    return this.session.api
+  async create(manifest: Manifest, resource: Resource = this.kind): Promise<void> {
+    const name = String(manifest.metadata.name)
+    if (resource === this.kind) this.manifests.set(name, manifest)
+    this.#did(`create -f - <<< '${JSON.stringify(manifest)}'`)
+    this.account(`${resource.plural}/${name}`)
+    await this.#attempt(() => this.api.create(resource, this.namespace, manifest))
+    if (!this.lastAnswer)
+      await awaitTrace(
+        this.trace,
+        waits.fencePasses,
+        `${name} is seen`,
+        () =>
+          this.object(resource.plural, name) !== undefined || ![this.kind.plural, ...MADE].includes(resource.plural),
+      )
   }
 
-  get kind(): Resource {
-    return this.session.parameters.kind
+  /** Creates what the scenario needs besides the workload; here a refusal is no answer. */
+  async provide(manifest: Manifest): Promise<void> {
+    const resource = resources.resourceOfKind(manifest.kind)
+    if (!resource)
+      throw new HarnessError(`the suite cannot create a ${manifest.kind}: name it in steps/client/resources.ts`)
+    await this.create(manifest, resource)
+    if (this.lastAnswer)
+      throw new HarnessError(`the cluster refused what the scenario needs: ${this.lastAnswer.message}`)
   }
 
-  /** Enters a fresh namespace and watches it before anything is done in it. */
-  async enter(session: Session, scenario: string): Promise<void> {
-    this.session = session
-    this.namespace = await session.namespace(scenario)
-    this.keeper = new Keeper(this.api, this.namespace, this.trace)
-    this.#fence = new Fence(this.api, this.namespace, this.trace)
-    const watched = [
-      this.kind,
-      resources.pods,
-      resources.claims,
-      resources.revisions,
-      resources.events,
-      resources.endpointSlices,
-    ]
-    this.#watchers = watched.map((resource) => startWatcher(this.api, this.trace, resource, this.namespace))
-    await Promise.all([...this.#watchers.map(({ opened }) => opened), this.#fence.plant()])
+  async scale(name: string, replicas: number): Promise<void> {
+    this.#did(`scale ${this.kind.plural} ${name} --replicas=${replicas}`)
+    this.account(`${this.kind.plural}/${name}`)
+    const ref = { resource: this.kind, namespace: this.namespace, name, subresource: 'scale' }
+    await this.#attempt(() => this.api.patch(ref, 'merge', { spec: { replicas } }))
   }
 
-  /** Stops watching and leaves nothing behind, unless the cluster itself is about to go. */
-  async leave(): Promise<void> {
-    for (const watcher of this.#watchers) watcher.stop()
-    if (this.session.parameters.disposable) return
-    const held = (resource: Resource) =>
-      this.objects(resource.plural).filter(({ metadata }) => metadata.finalizers?.includes(LINGER_FINALIZER))
-    await Promise.all(held(resources.pods).map(({ metadata }) => this.keeper.release(metadata.name)))
-    await Promise.all(held(resources.claims).map(({ metadata }) => this.#unhold(metadata.name)))
-    await this.api.remove({ resource: resources.namespaces, name: this.namespace })
+  /** Changes the spec of a workload, and with it perhaps the revision that its Pods shall run. */
+  async change(name: string, spec: Fields): Promise<void> {
+    this.oldRevision.set(name, String(this.workload(name)?.status?.['updateRevision']))
+    await this.patch({ what: this.kind.kind, name }, { spec })
   }
 
-  /** Objects of a resource now, without the suite's own markers. */
-  objects(resource: string, upTo?: number): KubeObject[] {
-    return this.trace.objects(resource, upTo).filter(({ metadata }) => !metadata.labels?.[MARKER_LABEL])
+  async patch({ what, name }: Named, body: unknown): Promise<void> {
+    const resource = resourceOf(what, this.kind)
+    this.#did(`patch ${resource.plural} ${name} --type=merge -p '${JSON.stringify(body)}'`)
+    this.account(`${resource.plural}/${name}`)
+    await this.#attempt(() => this.api.patch({ resource, namespace: this.namespace, name }, 'merge', body))
   }
 
-  object(resource: string, name: string): KubeObject | undefined {
-    return this.objects(resource).find(({ metadata }) => metadata.name === name)
+  async deleteWorkload(name: string, propagationPolicy: string): Promise<void> {
+    this.#did(`delete ${this.kind.plural} ${name} --cascade=${propagationPolicy.toLowerCase()}`)
+    this.account(`${this.kind.plural}/${name}`)
+    const ref = { resource: this.kind, namespace: this.namespace, name }
+    await this.#attempt(() => this.api.remove(ref, { propagationPolicy }))
   }
 
-  pod(name: string): Pod | undefined {
-    return this.object('pods', name) as Pod | undefined
+  /** Deletes what is not under test by itself: a Pod, a claim, a quota. */
+  async delete({ what, name }: Named): Promise<void> {
+    const resource = resourceOf(what, this.kind)
+    this.#did(`delete ${resource.plural} ${name} --wait=false`)
+    this.account(`${resource.plural}/${name} deleted`, `${resource.plural}/${name} removed`)
+    await this.api.remove({ resource, namespace: this.namespace, name })
   }
 
-  /** The only workload of the scenario, or the one of that name. */
-  workload(name?: string): KubeObject | undefined {
-    return name ? this.object(this.kind.plural, name) : this.objects(this.kind.plural)[0]
+  /** Grants or revokes the readiness gate of a Pod. */
+  async setReady(name: string, ready: boolean): Promise<void> {
+    this.need({ what: 'Pod', name })
+    const conditions = [{ type: READINESS_GATE, status: ready ? 'True' : 'False' }]
+    this.#didToStatus(name, { status: { conditions } })
+    await this.keeper.setReady(name, ready)
   }
 
-  changes(resource: string, from = this.windowStart): Change[] {
-    return changes(this.trace, resource, from, {
-      marker: MARKER_LABEL,
-      finalizer: LINGER_FINALIZER,
-      nudge: 'revisionHistoryLimit',
-    })
+  /** Ends a Pod as Failed. A kubelet keeps a terminal phase; it is the change of readiness that makes it look. */
+  async fail(name: string): Promise<void> {
+    this.need({ what: 'Pod', name })
+    const conditions = [{ type: READINESS_GATE, status: 'False', lastTransitionTime: timestamp() }]
+    const body = { status: { phase: 'Failed', conditions } }
+    this.#didToStatus(name, body)
+    this.account(`pods/${name} deleted`, `pods/${name} removed`)
+    const ref = { resource: resources.pods, namespace: this.namespace, name, subresource: 'status' }
+    await this.api.patch(ref, 'strategic', body)
   }
 
-  /** Waits until the cluster rests; asked again without a deed in between, it knows. */
-  async settled(): Promise<void> {
-    if (this.#settledAt === this.trace.entries.findLastIndex(isDeed)) return
-    const rests = await settle({
-      api: this.api,
-      kind: this.kind,
-      volumeBinding: this.session.parameters.volumeBinding,
-      namespace: this.namespace,
-      trace: this.trace,
-      keeper: this.keeper,
-      canary: this.session.canary,
-      fence: this.#fence,
-    })
-    this.rested &&= rests
-    this.#settledAt = this.trace.entries.findLastIndex(isDeed)
+  /** Takes the suite's finalizer off a Pod that lingers. */
+  async letGo(name: string): Promise<void> {
+    this.need({ what: 'Pod', name })
+    this.#did(`patch pod ${name} --type=merge -p '{"metadata":{"finalizers":null}}'`)
+    this.account(`pods/${name} removed`)
+    await this.keeper.release(name)
   }
 
-  /** For promises of others than the controller, which no fence covers: waits until they come true. */
-  async eventually(what: string, met: () => boolean): Promise<void> {
-    await this.settled()
-    try {
-      await awaitTrace(this.trace, waits.comesTrue, what, met)
-    } catch (cause) {
-      throw new GuaranteeBroken((cause as Error).message)
-    }
+  /** Says that these objects may change in this window: `pods/web-0`, or `pods/web-0 deleted` for that alone. */
+  account(...names: string[]): void {
+    for (const name of names) this.accounted.add(name)
+  }
+
+  /** What changed in the window of the workload, its Pods, claims and revisions, and nobody has spoken of. */
+  unaccounted(): Change[] {
+    return [this.kind.plural, ...MADE]
+      .flatMap((resource) => this.changes(resource))
+      .filter(
+        ({ resource, name, what }) =>
+          !this.accounted.has(`${resource}/${name}`) && !this.accounted.has(`${resource}/${name} ${what}`),
+      )
+      .filter((change) => !(change.resource === 'controllerrevisions' && this.#records(change)))
   }
 
   /**
    * Whether a revision changed only because of what this window did to its workload: a template is recorded when the
-   * workload is created or changed, and the record goes when the workload goes.
+   * workload is created or changed, which a When has said, and the record goes when the workload goes.
    */
-  mentions({ what, object }: Change): boolean {
+  #records({ what, object }: Change): boolean {
     const owner = object.metadata.ownerReferences?.[0]
     if (owner === undefined) return true
     const stays = this.objects(this.kind.plural).some(({ metadata }) => metadata.uid === owner.uid)
@@ -159,40 +157,16 @@ export class ConformanceWorld extends World {
     return this.accounted.has(`${this.kind.plural}/${owner.name}`) && !(lost && stays)
   }
 
-  /** Says in the trace what is about to be done, as a line of kubectl, and in which window. */
-  did(text: string): void {
+  #did(text: string): void {
     this.trace.add({ kind: 'did', own: false, text: `kubectl -n ${this.namespace} ${text}` })
   }
 
-  account(...names: string[]): void {
-    for (const name of names) this.accounted.add(name)
-  }
-
-  manifest(name: string, replicas: number, fields: Record<string, unknown> = {}): Manifest {
-    const claims =
-      this.defaults.claims.length > 0 ? { volumeClaimTemplates: this.defaults.claims.map(claimTemplate) } : {}
-    const manifest = workloadManifest(this.session.parameters, name, replicas, claims)
-    const spec = [this.defaults.fields, fields].reduce(merged, manifest['spec'] as Record<string, unknown>)
-    return { ...manifest, spec }
-  }
-
-  async create(manifest: Manifest, resource: Resource = this.kind): Promise<void> {
-    this.did(`create -f - <<< '${JSON.stringify(manifest)}'`)
-    const name = String(manifest.metadata.name)
-    if (resource === this.kind) this.manifests.set(name, manifest)
-    this.account(`${resource.plural}/${name}`)
-    await this.attempt(() => this.api.create(resource, this.namespace, manifest))
-    if (!this.lastAnswer)
-      await awaitTrace(
-        this.trace,
-        waits.fencePasses,
-        `${name} is seen`,
-        () => this.object(resource.plural, name) !== undefined || !this.#watches(resource),
-      )
+  #didToStatus(name: string, body: unknown): void {
+    this.#did(`patch pod ${name} --subresource=status --type=strategic -p '${JSON.stringify(body)}'`)
   }
 
   /** Runs a request whose refusal is an answer, kept for a later Then and unforgiven if no Then asks. */
-  async attempt(request: () => Promise<unknown>): Promise<void> {
+  async #attempt(request: () => Promise<unknown>): Promise<void> {
     this.lastAnswer = undefined
     try {
       await request()
@@ -202,15 +176,4 @@ export class ConformanceWorld extends World {
       this.trace.add({ kind: 'answered', text: error.message, code: error.code, status: error.status })
     }
   }
-
-  #unhold(name: string): Promise<unknown> {
-    const ref = { resource: resources.claims, namespace: this.namespace, name }
-    return this.api.patch(ref, 'merge', { metadata: { finalizers: null } })
-  }
-
-  #watches(resource: Resource): boolean {
-    return [this.kind.plural, 'pods', 'persistentvolumeclaims', 'controllerrevisions'].includes(resource.plural)
-  }
 }
-
-const isDeed = (entry: { kind: string; own?: boolean }) => entry.kind === 'did' && !entry.own

@@ -1,9 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { askAgain } from '../../patience/index.ts'
+import { askAgain, every, waits } from '../../patience/index.ts'
 import { type ApiAccess, askOnce } from './api-access.ts'
 import type { Processes } from './processes.ts'
-import { every, waits } from './waits.ts'
 
 /** What the flags of kube-apiserver depend on. */
 export interface ApiServerSettings {

@@ -1,7 +1,6 @@
 import { link, readFile, rm, writeFile } from 'node:fs/promises'
-import { askAgain } from '../../patience/index.ts'
+import { askAgain, every, waits } from '../../patience/index.ts'
 import { identityOf, isRunning } from './process-identity.ts'
-import { every, waits } from './waits.ts'
 
 /**
  * Runs the work while holding a lock file, so that two runs do not spend minutes on the same build. A lock whose

@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { askAgain } from '../../patience/index.ts'
+import { askAgain, every, waits } from '../../patience/index.ts'
 import { type ApiAccess, askOnce, kubeconfigOf } from './api-access.ts'
 import { serviceAccountKey } from './api-server.ts'
 import type { Child } from './child.ts'
 import type { Processes } from './processes.ts'
-import { every, waits } from './waits.ts'
 
 const controllers = [
   'garbage-collector-controller',

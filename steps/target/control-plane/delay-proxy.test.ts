@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { request } from 'undici'
-import { monotonic } from '../../patience/index.ts'
+import { monotonic, pause } from '../../patience/index.ts'
 import { kubeconfigOf } from './api-access.ts'
-import { type Interference, startDelayProxy } from './delay-proxy.ts'
+import { type DelayProxy, type Interference, startDelayProxy } from './delay-proxy.ts'
 
 describe('the delay proxy', () => {
   let server: Server
@@ -30,9 +30,9 @@ describe('the delay proxy', () => {
     server.close()
   })
 
-  const through = async (interference: Interference, work: (url: string) => Promise<void>) => {
+  const through = async (interference: Interference, work: (url: string, proxy: DelayProxy) => Promise<void>) => {
     const proxy = await startDelayProxy(kubeconfig, interference)
-    await work(proxy.url).finally(proxy.stop)
+    await work(proxy.url, proxy).finally(proxy.stop)
   }
 
   it('hands requests on with its own token, and answers back', () =>
@@ -82,6 +82,26 @@ describe('the delay proxy', () => {
       expect(text).to.equal('{"n":1}\n{"n":2}\n{"n":3}\n')
     })
   })
+
+  it('has a request wait before it goes on, and its asker until what follows the answer is done', () => {
+    const story: string[] = []
+    const told = async (what: string) => {
+      await pause(5)
+      story.push(what)
+    }
+    return through({ hold: () => told('held'), answered: (method) => told(`${method} answered`) }, async (url) => {
+      await (await request(`${url}/api`, { method: 'PATCH' })).body.dump()
+      expect([...story, 'asker told']).to.deep.equal(['held', 'PATCH answered', 'asker told'])
+    })
+  })
+
+  it('cuts every watch, in the midst of it', () =>
+    through({}, async (url, proxy) => {
+      const watches = await Promise.all([1, 2].map(() => request(`${url}/api/v1/pods?watch=true`)))
+      expect(proxy.cutWatches()).to.equal(2)
+      for (const { body } of watches) expect(await body.text().catch((error: unknown) => error)).to.be.instanceOf(Error)
+      expect(proxy.cutWatches()).to.equal(0)
+    }))
 
   it('answers 502 when the server is gone', async () => {
     const gone = await startDelayProxy(kubeconfigOf({ server: 'http://127.0.0.1:9', token: 'x' }), {})

@@ -13,6 +13,10 @@ export interface Interference {
   delayRequest?(method: string, path: string): number
   /** Milliseconds by which an event of a watch is late. Events of one watch keep their order. */
   delayWatchEvent?(path: string): number
+  /** What a request must wait for before it goes on to the server. */
+  hold?(method: string, path: string): Promise<unknown> | undefined
+  /** Told when the server has answered; the asker gets the answer when this is done. */
+  answered?(method: string, path: string): Promise<unknown> | undefined
   /** An answer in place of the server's. */
   answer?(method: string, path: string): { code: number; body: unknown } | undefined
 }
@@ -22,6 +26,8 @@ export interface DelayProxy {
   readonly url: string
   /** For a controller that takes a kubeconfig. */
   readonly kubeconfig: string
+  /** Breaks the connections of all watches, in the middle of whatever they are saying; says how many. */
+  cutWatches(): number
   stop(): Promise<void>
 }
 
@@ -29,6 +35,7 @@ interface Route {
   readonly api: ApiAccess
   readonly agent: Dispatcher
   readonly interference: Interference
+  readonly watches: Set<ServerResponse>
 }
 
 /** Headers that belong to one connection, and those that the proxy sets by itself. */
@@ -49,14 +56,19 @@ const ownHeaders = new Set([
 export async function startDelayProxy(kubeconfig: string, interference: Interference): Promise<DelayProxy> {
   const api = accessOf(kubeconfig)
   const agent = new Agent({ bodyTimeout: 0, headersTimeout: 0, connect: api.ca === undefined ? {} : { ca: api.ca } })
+  const watches = new Set<ServerResponse>()
   const server = createServer((request, response) => {
-    pass(request, response, { api, agent, interference }).catch(() => response.destroy())
+    pass(request, response, { api, agent, interference, watches }).catch(() => response.destroy())
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url,
     kubeconfig: kubeconfigOf({ server: url, token: api.token }),
+    cutWatches() {
+      for (const watch of watches) watch.destroy()
+      return watches.size
+    },
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()
@@ -68,12 +80,13 @@ export async function startDelayProxy(kubeconfig: string, interference: Interfer
 async function pass(
   request: IncomingMessage,
   response: ServerResponse,
-  { api, agent, interference }: Route,
+  { api, agent, interference, watches }: Route,
 ): Promise<void> {
   const [method, path] = [request.method ?? 'GET', request.url ?? '/']
   const gone = new AbortController()
   response.once('close', () => gone.abort())
   await lateness(interference.delayRequest?.(method, path))
+  await interference.hold?.(method, path)
   const injected = interference.answer?.(method, path)
   if (injected) return refuse(response, injected)
   const answer = await agent
@@ -88,17 +101,22 @@ async function pass(
     .catch((error: Error) => error)
   if (answer instanceof Error)
     return refuse(response, { code: 502, body: { kind: 'Status', status: 'Failure', message: answer.message } })
+  await interference.answered?.(method, path)
   response.writeHead(answer.statusCode, passedOn(answer.headers))
   response.flushHeaders()
-  if (isWatch(path) && answer.statusCode === 200)
+  if (isWatch(path) && answer.statusCode === 200) {
+    watches.add(response)
+    response.once('close', () => watches.delete(response))
     return passEvents(answer, response, () => interference.delayWatchEvent?.(path))
+  }
   for await (const chunk of answer.body) response.write(chunk)
   response.end()
 }
 
 const lateness = async (ms: number | undefined) => (ms ? pause(ms) : undefined)
 
-const isWatch = (path: string): boolean => /[?&]watch=(?:1|true)\b/.test(path)
+/** Whether a request opens a watch. */
+export const isWatch = (path: string): boolean => /[?&]watch=(?:1|true)\b/.test(path)
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0

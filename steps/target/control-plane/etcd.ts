@@ -1,8 +1,9 @@
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
-import { askAgain } from '../../patience/index.ts'
+import { request } from 'undici'
+import { z } from 'zod'
+import { askAgain, every, waits } from '../../patience/index.ts'
 import type { Processes } from './processes.ts'
-import { every, waits } from './waits.ts'
 
 /** What the flags of etcd depend on. */
 export interface EtcdSettings {
@@ -36,6 +37,25 @@ export async function startEtcd(processes: Processes, settings: EtcdSettings): P
     atMost: waits.etcdListens.ms,
     signal: processes.over,
   })
+}
+
+/**
+ * Compacts etcd up to its present revision, through its JSON gateway.
+ * @see https://etcd.io/docs/v3.6/dev-guide/api_grpc_gateway/
+ */
+export async function compactEtcd(port: number): Promise<void> {
+  const { header } = answered.parse(await gateway(port, 'kv/range', { key: 'AA==' }))
+  await gateway(port, 'kv/compaction', { revision: header.revision, physical: true })
+}
+
+const answered = z.object({ header: z.object({ revision: z.string() }) })
+
+async function gateway(port: number, path: string, body: unknown): Promise<unknown> {
+  const url = `http://127.0.0.1:${port}/v3/${path}`
+  const answer = await request(url, { method: 'POST', body: JSON.stringify(body) })
+  const text = await answer.body.text()
+  if (answer.statusCode !== 200) throw new Error(`etcd answered ${answer.statusCode} to ${path}: ${text}`)
+  return JSON.parse(text)
 }
 
 const connects = (port: number): Promise<true | undefined> =>

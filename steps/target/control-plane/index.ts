@@ -18,7 +18,7 @@ import { type ApiServerSettings, apiServerFlags, startApiServer } from './api-se
 import { type Binaries, obtainBinaries, type Whereabouts } from './binaries.ts'
 import { controllerManager, controllerManagerFlags } from './controller-manager.ts'
 import { type Interference, startDelayProxy } from './delay-proxy.ts'
-import { type EtcdSettings, etcdFlags, startEtcd } from './etcd.ts'
+import { compactEtcd, type EtcdSettings, etcdFlags, startEtcd } from './etcd.ts'
 import { dataParent, ownedFolder, removeFolder } from './owned-folder.ts'
 import { freePorts, isPortTaken } from './ports.ts'
 import { type Processes, processes } from './processes.ts'
@@ -26,7 +26,7 @@ import { provenanceOf } from './provenance.ts'
 import { writeSigningKey } from './signing-key.ts'
 
 export { findBinaries } from './binaries.ts'
-export type { Interference } from './delay-proxy.ts'
+export { type DelayProxy, type Interference, isWatch, startDelayProxy } from './delay-proxy.ts'
 
 /** What to start. */
 export interface ControlPlaneOptions extends Whereabouts {
@@ -57,6 +57,8 @@ export interface ControlPlane {
   startControllerManager(): Promise<void>
   /** The metrics of kube-controller-manager: the depth of its work queues among them. */
   controllerMetrics(): Promise<string>
+  /** Makes etcd forget all but the newest state. What the API server's watch caches hold, they still tell. */
+  compact(): Promise<void>
   /** Ends every part and removes its data. */
   stop(): Promise<void>
 }
@@ -128,6 +130,7 @@ async function assemble({ binaries, options, folder, running, cleanups, stop }: 
     stopControllerManager: manager.stop,
     startControllerManager: startManager,
     controllerMetrics: manager.metrics,
+    compact: () => compactEtcd(ports.etcd),
     stop,
   }
 }

@@ -1,0 +1,57 @@
+import { type DelayProxy, type Interference, isWatch, startDelayProxy } from './control-plane/index.ts'
+import type { Fault, Target } from './target.ts'
+import { statefulSetKind } from './workload-kind.ts'
+
+/**
+ * The target with a fault between the suite and its API server; the controller under test is not touched.
+ * - `cut-watches`: whenever the suite writes, all its watches break. Nothing is lost by that, so every verdict must
+ *   be what it is without the fault.
+ * - `lose-history`: once for each worker, when a workload is patched, all watches break and the server forgets what
+ *   has changed. Nobody can know what was missed, so nothing may be judged: exit code 3.
+ */
+export async function withFault(target: Target, fault: Fault, progress: (line: string) => void): Promise<Target> {
+  const struck = { times: 0, watches: 0 }
+  const proxies = await Promise.all(
+    target.kubeconfigs.map(async (kubeconfig) => {
+      const cut = () => {
+        struck.times += 1
+        struck.watches += proxy.cutWatches()
+      }
+      const proxy: DelayProxy = await startDelayProxy(kubeconfig, interferences[fault](cut, target))
+      return proxy
+    }),
+  )
+  return {
+    ...target,
+    kubeconfigs: proxies.map(({ kubeconfig }) => kubeconfig),
+    provenance: { ...target.provenance, fault },
+    async stop() {
+      progress(`fault ${fault} struck ${struck.times} times and broke ${struck.watches} watches`)
+      await Promise.all(proxies.map((proxy) => proxy.stop()))
+      await target.stop()
+    },
+  }
+}
+
+type Cut = () => void
+
+const interferences: Record<Fault, (cut: Cut, target: Target) => Interference> = {
+  'cut-watches': (cut) => ({
+    async answered(method) {
+      if (method !== 'GET') cut()
+    },
+  }),
+  'lose-history': (cut, target) => {
+    let forgotten: Promise<void> | undefined
+    return {
+      // A watch that came back before the server has forgotten would have lost nothing.
+      hold: (_, path) => (isWatch(path) ? forgotten : undefined),
+      answered(method, path) {
+        if (forgotten || method !== 'PATCH' || !path.includes(`/${statefulSetKind.plural}/`)) return undefined
+        cut()
+        forgotten = target.forgetHistory()
+        return forgotten
+      },
+    }
+  },
+}

@@ -1,0 +1,142 @@
+import { type IWorldOptions, World } from '@cucumber/cucumber'
+import { type Api, type KubeObject, type Resource, resources } from '../client/index.ts'
+import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
+import { type Change, changes } from '../observe/changes.ts'
+import { Trace } from '../observe/trace.ts'
+import { startWatcher, type Watcher } from '../observe/watcher.ts'
+import { monotonic, waits } from '../patience/index.ts'
+import { GuaranteeBroken } from './errors.ts'
+import { Fence } from './fence.ts'
+import { Keeper } from './keeper.ts'
+import { LINGER_FINALIZER, MARKER_LABEL } from './labels.ts'
+import { type Named, resourceOf } from './named.ts'
+import type { Session } from './session.ts'
+import { settle } from './settle.ts'
+
+/** What a scenario sees: a namespace of its own, the record of all that happens there, and when nothing more will. */
+export class ObservedWorld extends World {
+  readonly trace: Trace
+  session!: Session
+  namespace = ''
+  address = ''
+  guarantees: string[] = []
+  keeper!: Keeper
+  /** Where the window of a Then begins: at the first of the last Whens. */
+  windowStart = 0
+  /** False once the cluster did not come to rest: what a Then sees proves a promise broken, but not kept. */
+  rested = true
+  #watchers: Watcher[] = []
+  #fence!: Fence
+  #settledAt = -1
+
+  constructor(options: IWorldOptions) {
+    super(options)
+    const began = monotonic()
+    this.trace = new Trace(() => monotonic() - began)
+  }
+
+  /** Not for steps: they have the verbs of the World. */
+  protected get api(): Api {
+    return this.session.api
+  }
+
+  get kind(): Resource {
+    return this.session.parameters.kind
+  }
+
+  /** Enters a fresh namespace and watches it before anything is done in it. */
+  async enter(session: Session, scenario: string): Promise<void> {
+    this.session = session
+    const place = await session.namespace(scenario)
+    this.namespace = place.namespace
+    this.keeper = new Keeper(this.api, this.namespace, this.trace)
+    this.#fence = new Fence(this.api, this.namespace, this.trace)
+    const watched = [
+      this.kind,
+      resources.pods,
+      resources.claims,
+      resources.revisions,
+      resources.events,
+      resources.endpointSlices,
+    ]
+    this.#watchers = watched.map((resource) => startWatcher(this.api, this.trace, resource, place))
+    await Promise.all([...this.#watchers.map(({ opened }) => opened), this.#fence.plant()])
+  }
+
+  /** Stops watching and leaves nothing behind, unless the cluster itself is about to go. */
+  async leave(): Promise<void> {
+    for (const watcher of this.#watchers) watcher.stop()
+    if (this.session.parameters.disposable) return
+    const held = (resource: Resource) =>
+      this.objects(resource.plural).filter(({ metadata }) => metadata.finalizers?.includes(LINGER_FINALIZER))
+    await Promise.all(held(resources.pods).map(({ metadata }) => this.keeper.release(metadata.name)))
+    await Promise.all(held(resources.claims).map(({ metadata }) => this.#unhold(metadata.name)))
+    await this.api.remove({ resource: resources.namespaces, name: this.namespace })
+  }
+
+  /** Objects of a resource now, without the suite's own markers. */
+  objects(resource: string, upTo?: number): KubeObject[] {
+    return this.trace.objects(resource, upTo).filter(({ metadata }) => !metadata.labels?.[MARKER_LABEL])
+  }
+
+  object(resource: string, name: string): KubeObject | undefined {
+    return this.objects(resource).find(({ metadata }) => metadata.name === name)
+  }
+
+  /** An object that a step speaks of is one that the controller should have made and kept. */
+  need({ what, name }: Named): KubeObject {
+    const { plural } = resourceOf(what, this.kind)
+    const object = this.object(plural, name)
+    if (object) return object
+    const others = this.objects(plural).map(({ metadata }) => metadata.name)
+    throw new GuaranteeBroken(`there is no ${what} ${name}`, name, others)
+  }
+
+  /** The only workload of the scenario, or the one of that name. */
+  workload(name?: string): KubeObject | undefined {
+    return name ? this.object(this.kind.plural, name) : this.objects(this.kind.plural)[0]
+  }
+
+  changes(resource: string, from = this.windowStart): Change[] {
+    return changes(this.trace, resource, from, {
+      marker: MARKER_LABEL,
+      finalizer: LINGER_FINALIZER,
+      nudge: 'revisionHistoryLimit',
+    })
+  }
+
+  /** Waits until the cluster rests; asked again without a deed in between, it knows. */
+  async settled(): Promise<void> {
+    if (this.#settledAt === this.trace.entries.findLastIndex(isDeed)) return
+    const rests = await settle({
+      api: this.api,
+      kind: this.kind,
+      volumeBinding: this.session.parameters.volumeBinding,
+      namespace: this.namespace,
+      trace: this.trace,
+      keeper: this.keeper,
+      canary: this.session.canary,
+      fence: this.#fence,
+    })
+    this.rested &&= rests
+    this.#settledAt = this.trace.entries.findLastIndex(isDeed)
+  }
+
+  /** For promises of others than the controller, which no fence covers: waits until they come true. */
+  async eventually(what: string, met: () => boolean): Promise<void> {
+    await this.settled()
+    try {
+      await awaitTrace(this.trace, waits.comesTrue, what, met)
+    } catch (cause) {
+      if (cause instanceof HistoryLost) throw cause
+      throw new GuaranteeBroken((cause as Error).message)
+    }
+  }
+
+  #unhold(name: string): Promise<unknown> {
+    const ref = { resource: resources.claims, namespace: this.namespace, name }
+    return this.api.patch(ref, 'merge', { metadata: { finalizers: null } })
+  }
+}
+
+const isDeed = (entry: { kind: string; own?: boolean }) => entry.kind === 'did' && !entry.own
