@@ -73,6 +73,7 @@ Feature: Rolling update
       When Pod web-0 is deleted
       Then Pod web-0 is new
       And Pods web-0 to web-3 run the old template
+      And StatefulSet web has a new update revision
 
     Example: [9] the highest of the old Pods comes back from the new template
       Given StatefulSet web with 5 replicas and:

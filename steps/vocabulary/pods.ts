@@ -69,16 +69,22 @@ Then(
       const label = pod.metadata.labels?.['controller-revision-hash']
       if (label !== expected)
         throw new GuaranteeBroken(`${name} does not run the ${template} template`, expected, label)
-      const recorded = this.object('controllerrevisions', String(label))?.['data'] as
-        | { spec?: { template?: { metadata?: { annotations?: Record<string, string> } } } }
-        | undefined
-      const version = recorded?.spec?.template?.metadata?.annotations?.['version']
+      const recorded = this.object('controllerrevisions', String(label))?.['data']
+      const version = versionIn(recorded)
       if (!recorded) throw new GuaranteeBroken(`${name} names a revision that does not exist`, 'a revision', label)
       if (pod.metadata.annotations?.['version'] !== version)
         throw new GuaranteeBroken(
           `${name} carries the label of a revision that it does not run`,
           version,
           pod.metadata.annotations?.['version'],
+        )
+      // Where a change of the template went unnoticed, the newest revision is still that of the old one.
+      const present = versionIn(set)
+      if ((version === present) !== (template === 'new'))
+        throw new GuaranteeBroken(
+          `the revision of ${name} is not that of the ${template} template`,
+          `${template === 'new' ? '' : 'not '}${present}`,
+          version,
         )
     }
   },
@@ -117,6 +123,15 @@ function need(world: ConformanceWorld, name: string) {
       world.objects('pods').map(({ metadata }) => metadata.name),
     )
   return pod
+}
+
+/** By which the templates of a scenario differ: of a workload, or of the data of a revision. */
+function versionIn(holder: unknown): string | undefined {
+  return (holder as Templated | undefined)?.spec?.template?.metadata?.annotations?.['version']
+}
+
+interface Templated {
+  spec?: { template?: { metadata?: { annotations?: Record<string, string> } } }
 }
 
 function podThen(world: ConformanceWorld, name: string) {
