@@ -102,11 +102,8 @@ Then('nothing else changed', async function (this: ConformanceWorld) {
   await this.settled()
   const others = [this.kind.plural, 'pods', 'persistentvolumeclaims', 'controllerrevisions']
     .flatMap((resource) => this.changes(resource))
-    .filter(
-      ({ resource, name, what }) =>
-        !this.accounted.has(`${resource}/${name}`) && !this.accounted.has(`${resource}/${name} ${what}`),
-    )
-    // Recording a template as a revision is part of creating or changing the workload, which a When has said.
+    .filter((change) => !this.accountedFor(change))
+    // Recording a template as a revision is part of creating the workload or changing it, which a When has said.
     .filter((change) => !(change.resource === 'controllerrevisions' && this.mentions(change)))
   const seen = others.map(({ resource, name, what, fields }) =>
     `${resource}/${name} ${what} ${fields.join(' ')}`.trim(),

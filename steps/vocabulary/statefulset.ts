@@ -50,7 +50,7 @@ When('StatefulSet {name} is created again', async function (this: ConformanceWor
 
 When('StatefulSet {name} is scaled to {int}', async function (this: ConformanceWorld, name: string, replicas: number) {
   this.did(`scale ${this.kind.plural} ${name} --replicas=${replicas}`)
-  this.account(`${this.kind.plural}/${name}`)
+  this.account(`${this.kind.plural}/${name} changed spec.replicas`)
   const ref = { resource: this.kind, namespace: this.namespace, name, subresource: 'scale' }
   await this.attempt(() => this.api.patch(ref, 'merge', { spec: { replicas } }))
 })
@@ -82,7 +82,9 @@ When(
 
 Then('StatefulSet {name} reports:', async function (this: ConformanceWorld, name: string, yaml: string) {
   await this.settled()
-  const status = this.workload(name)?.status ?? {}
+  const workload = this.workload(name)
+  if (!workload) throw new GuaranteeBroken(`there is no StatefulSet ${name}`)
+  const status = workload.status ?? {}
   const expected = parse(yaml) as Fields
   // The API leaves out counters that are zero.
   const seen = Object.fromEntries(Object.keys(expected).map((key) => [key, status[key] ?? 0]))
@@ -100,7 +102,7 @@ Then('StatefulSet {name} has a new update revision', async function (this: Confo
 async function change(world: ConformanceWorld, name: string, spec: Fields): Promise<void> {
   const body = { spec }
   world.did(`patch ${world.kind.plural} ${name} --type=merge -p '${JSON.stringify(body)}'`)
-  world.account(`${world.kind.plural}/${name}`)
+  world.account(...Object.keys(spec).map((field) => `${world.kind.plural}/${name} changed spec.${field}`))
   await world.attempt(() => world.api.patch({ resource: world.kind, namespace: world.namespace, name }, 'merge', body))
 }
 

@@ -40,7 +40,7 @@ export class ConformanceWorld extends World {
   readonly manifests = new Map<string, Manifest>()
   /** Where the window of a Then begins: at the first of the last Whens. */
   windowStart = 0
-  /** Names of objects whose changes the scenario has spoken of in this window. */
+  /** What the scenario has spoken of in this window: objects, or one kind of change or one changed field of an object. */
   readonly accounted = new Set<string>()
   /** The revision each workload had before its template was last changed. */
   readonly oldRevision = new Map<string, string>()
@@ -148,14 +148,23 @@ export class ConformanceWorld extends World {
 
   /**
    * Whether a revision changed only because of what this window did to its workload: a template is recorded when the
-   * workload is created or changed, and the record goes when the workload goes.
+   * workload is created or its template changed, and the record goes when the workload goes.
    */
   mentions({ what, object }: Change): boolean {
     const owner = object.metadata.ownerReferences?.[0]
     if (owner === undefined) return true
     const stays = this.objects(this.kind.plural).some(({ metadata }) => metadata.uid === owner.uid)
     const lost = what === 'deleted' || what === 'removed'
-    return this.accounted.has(`${this.kind.plural}/${owner.name}`) && !(lost && stays)
+    const workload = `${this.kind.plural}/${owner.name}`
+    const recorded = ['', ' created', ' changed spec.template'].some((deed) => this.accounted.has(workload + deed))
+    return recorded && !(lost && stays)
+  }
+
+  /** Whether the scenario has spoken of this change. */
+  accountedFor({ resource, name, what, fields }: Change): boolean {
+    const object = `${resource}/${name}`
+    if (this.accounted.has(object) || this.accounted.has(`${object} ${what}`)) return true
+    return what === 'changed' && fields.every((field) => this.accounted.has(`${object} changed ${field}`))
   }
 
   /** Says in the trace what is about to be done, as a line of kubectl, and in which window. */
@@ -179,7 +188,7 @@ export class ConformanceWorld extends World {
     this.did(`create -f - <<< '${JSON.stringify(manifest)}'`)
     const name = String(manifest.metadata.name)
     if (resource === this.kind) this.manifests.set(name, manifest)
-    this.account(`${resource.plural}/${name}`)
+    this.account(`${resource.plural}/${name} created`)
     await this.attempt(() => this.api.create(resource, this.namespace, manifest))
     if (!this.lastAnswer)
       await awaitTrace(
