@@ -12,7 +12,7 @@ import { awaitTrace } from '../observe/await-trace.ts'
 import { type Change, changes } from '../observe/changes.ts'
 import { Trace } from '../observe/trace.ts'
 import { startWatcher, type Watcher } from '../observe/watcher.ts'
-import { monotonic, waits } from '../patience/index.ts'
+import { monotonic, pause, quiet, stretched, waits } from '../patience/index.ts'
 import { GuaranteeBroken } from './errors.ts'
 import { Fence } from './fence.ts'
 import { Keeper } from './keeper.ts'
@@ -144,6 +144,11 @@ export class ConformanceWorld extends World {
     } catch (cause) {
       throw new GuaranteeBroken((cause as Error).message)
     }
+  }
+
+  /** For those who speak beside their work, so that nothing vouches for their last word: a quiet while. */
+  async hush(): Promise<void> {
+    await pause(stretched(quiet.withoutAnswer))
   }
 
   /**
