@@ -136,12 +136,13 @@ Feature: Ordered scale-down
 
     Example: [14] created with none
       When StatefulSet web is created with 0 replicas
-      Then no Pods exist
+      Then no Pod was created
       And StatefulSet web has a new update revision
       And StatefulSet web reports:
         """
         {replicas: 0}
         """
+      And nothing else changed
 
   @SS-ORD-019
   Rule: Pods MUST be deleted with their own grace period, never forced

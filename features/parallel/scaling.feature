@@ -71,6 +71,14 @@ Feature: Parallel scaling
       And Pods web-0 to web-3 exist
       And nothing else changed
 
+    Example: [14] nothing stands in for it while it lingers
+      Given StatefulSet web with 3 replicas
+      And Pod web-1 will linger when deleted
+      When Pod web-1 is deleted
+      Then no Pod was created
+      And Pods web-0 to web-2 exist
+      And nothing else changed
+
     Example: [7] it comes back once it is gone
       Given StatefulSet web with 3 replicas
       And Pod web-1 will linger when deleted
@@ -132,3 +140,23 @@ Feature: Parallel scaling
         updateStrategy: {type: OnDelete}
         """
       Then Pods web-0 to web-2 were created, in any order
+
+    Example: [15] scaling under RollingUpdate
+      Given Pod web-0 will not become ready
+      And StatefulSet web with 3 replicas and:
+        """
+        updateStrategy: {type: RollingUpdate}
+        """
+      When StatefulSet web is scaled to 1
+      Then Pods web-1 to web-2 were deleted, in any order
+      And nothing else changed
+
+    Example: [16] scaling under OnDelete
+      Given Pod web-0 will not become ready
+      And StatefulSet web with 3 replicas and:
+        """
+        updateStrategy: {type: OnDelete}
+        """
+      When StatefulSet web is scaled to 1
+      Then Pods web-1 to web-2 were deleted, in any order
+      And nothing else changed
