@@ -33,6 +33,12 @@ Feature: Ordered creation
       Then only Pod web-0 was created
       And nothing else changed
 
+    Example: [14] the third Pod waits for the second
+      Given Pod web-1 will not become ready
+      When StatefulSet web is created with 3 replicas
+      Then Pods web-0 to web-1 were created, in this order
+      And nothing else changed
+
     Example: [4] creation goes on once the lower Pod is ready
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas
@@ -88,9 +94,9 @@ Feature: Ordered creation
       Then no Pod was created
       And nothing else changed
 
-    Example: [13] every Pod in range counts, not only the last one
+    Example: [13] every Pod in range counts, not only the first or the last one
       Given StatefulSet web with 3 replicas
-      And Pod web-0 stops being ready
+      And Pod web-1 stops being ready
       When StatefulSet web is scaled to 5
       Then no Pod was created
       And nothing else changed

@@ -94,6 +94,15 @@ Feature: Order in recovery
       And Pods web-0 to web-3 are the same as before
       And nothing else changed
 
+    Example: [14] back up, while the Pod still lingers
+      Given StatefulSet web with 5 replicas
+      And Pod web-4 will linger when deleted
+      And StatefulSet web is scaled to 2
+      When StatefulSet web is scaled to 5
+      Then no Pod was deleted
+      And no Pod was created
+      And nothing else changed
+
     Example: [9] back down during a scale-up
       Given Pod web-2 will not become ready
       And StatefulSet web with 1 replica

@@ -54,6 +54,13 @@ Feature: Ordered scale-down
       Then no Pod was deleted
       And nothing else changed
 
+    Example: [20] every Pod that stays counts, not only the first or the last one
+      Given StatefulSet web with 4 replicas
+      And Pod web-1 stops being ready
+      When StatefulSet web is scaled to 3
+      Then no Pod was deleted
+      And nothing else changed
+
     Example: [6] it goes on after recovery
       Given StatefulSet web with 3 replicas
       And Pod web-0 stops being ready
@@ -84,9 +91,9 @@ Feature: Ordered scale-down
   @SS-ORD-010
   Rule: An unhealthy highest surplus Pod MUST wait while a lower surplus Pod is unhealthy too
 
-    Example: [9] two unhealthy surplus Pods block each other
-      Given StatefulSet web with 4 replicas
-      And Pods web-2 and web-3 stop being ready
+    Example: [9] two unhealthy surplus Pods block each other, whatever is between them
+      Given StatefulSet web with 5 replicas
+      And Pods web-2 and web-4 stop being ready
       When StatefulSet web is scaled to 2
       Then no Pod was deleted
       And nothing else changed
@@ -136,12 +143,13 @@ Feature: Ordered scale-down
 
     Example: [14] created with none
       When StatefulSet web is created with 0 replicas
-      Then no Pods exist
+      Then no Pod was created
       And StatefulSet web has a new update revision
       And StatefulSet web reports:
         """
         {replicas: 0}
         """
+      And nothing else changed
 
   @SS-ORD-019
   Rule: Pods MUST be deleted with their own grace period, never forced

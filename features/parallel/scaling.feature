@@ -18,6 +18,14 @@ Feature: Parallel scaling
       Then Pods web-0 to web-4 were created, in any order
       And nothing else changed
 
+    Example: [17] none can run, all exist
+      When StatefulSet web is created with 3 replicas and:
+        """
+        template: {spec: {nodeSelector: {statefulset-conformance.dev/no-node: "true"}}}
+        """
+      Then Pods web-0 to web-2 were created, in any order
+      And nothing else changed
+
   @SS-PMP-002
   Rule: All surplus Pods MUST be deleted without waiting for each other to go
 
@@ -69,6 +77,22 @@ Feature: Parallel scaling
       When StatefulSet web is scaled to 4
       Then only Pod web-3 was created
       And Pods web-0 to web-3 exist
+      And nothing else changed
+
+    Example: [18] other ordinals are removed meanwhile
+      Given StatefulSet web with 3 replicas
+      And Pod web-0 will linger when deleted
+      And Pod web-0 is deleted
+      When StatefulSet web is scaled to 1
+      Then Pods web-1 to web-2 were deleted, in any order
+      And nothing else changed
+
+    Example: [14] nothing stands in for it while it lingers
+      Given StatefulSet web with 3 replicas
+      And Pod web-1 will linger when deleted
+      When Pod web-1 is deleted
+      Then no Pod was created
+      And Pods web-0 to web-2 exist
       And nothing else changed
 
     Example: [7] it comes back once it is gone
@@ -132,3 +156,23 @@ Feature: Parallel scaling
         updateStrategy: {type: OnDelete}
         """
       Then Pods web-0 to web-2 were created, in any order
+
+    Example: [15] scaling under RollingUpdate
+      Given Pod web-0 will not become ready
+      And StatefulSet web with 3 replicas and:
+        """
+        updateStrategy: {type: RollingUpdate}
+        """
+      When StatefulSet web is scaled to 1
+      Then Pods web-1 to web-2 were deleted, in any order
+      And nothing else changed
+
+    Example: [16] scaling under OnDelete
+      Given Pod web-0 will not become ready
+      And StatefulSet web with 3 replicas and:
+        """
+        updateStrategy: {type: OnDelete}
+        """
+      When StatefulSet web is scaled to 1
+      Then Pods web-1 to web-2 were deleted, in any order
+      And nothing else changed

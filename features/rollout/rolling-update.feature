@@ -73,6 +73,20 @@ Feature: Rolling update
       When Pod web-0 is deleted
       Then Pod web-0 is new
       And Pods web-0 to web-3 run the old template
+      And StatefulSet web has a new update revision
+
+    Example: [10] the last that is still counted as old
+      Given StatefulSet web with 5 replicas and:
+        """
+        updateStrategy: {type: RollingUpdate}
+        """
+      And Pod web-4 will not become ready
+      And Pod web-2 will linger when deleted
+      And the Pod template of StatefulSet web changes
+      And Pod web-2 is deleted
+      When Pod web-2 may go
+      Then Pod web-2 is new
+      And Pod web-2 runs the old template
 
     Example: [9] the highest of the old Pods comes back from the new template
       Given StatefulSet web with 5 replicas and:

@@ -22,9 +22,9 @@ export interface ReflectorOptions<T extends KubeObject> {
 
 export interface Reflector<T extends KubeObject> {
   readonly cache: ReadonlyMap<string, T>
-  /** Resolves once the cache holds the first list. */
+  /** Resolves once the cache holds the first list; rejects if it is stopped before. */
   readonly synced: Promise<void>
-  /** Resolves once the cache is at least as new as this resourceVersion; `undefined` if it already is. */
+  /** Resolves once the cache is at least as new as this resourceVersion, or is stopped; `undefined` if it already is. */
   reached(resourceVersion: string): Promise<void> | undefined
   stop(): void
 }
@@ -42,7 +42,8 @@ export function startReflector<T extends KubeObject>(
   options: ReflectorOptions<T>,
 ): Reflector<T> {
   const stopped = new AbortController()
-  const { promise: synced, resolve: markSynced } = Promise.withResolvers<void>()
+  const { promise: synced, resolve: markSynced, reject: failSynced } = Promise.withResolvers<void>()
+  synced.catch(() => {})
   const mirror = startMirror(options)
 
   async function relist() {
@@ -80,7 +81,16 @@ export function startReflector<T extends KubeObject>(
   }
   void run()
 
-  return { cache: mirror.cache, synced, reached: mirror.reached, stop: () => stopped.abort() }
+  return {
+    cache: mirror.cache,
+    synced,
+    reached: mirror.reached,
+    stop() {
+      stopped.abort()
+      failSynced(new Error(`the mirror of ${resource.plural} was stopped before it was filled`))
+      mirror.letGo()
+    },
+  }
 }
 
 function startMirror<T extends KubeObject>({ onChange, onError }: ReflectorOptions<T>) {
@@ -137,6 +147,10 @@ function startMirror<T extends KubeObject>({ onChange, onError }: ReflectorOptio
       if (type === 'DELETED') drop(object)
       else if (type !== 'BOOKMARK') put(object)
       advance(object.metadata.resourceVersion)
+    },
+    letGo() {
+      for (const { resolve } of waiters) resolve()
+      waiters = []
     },
     reached(wanted: string): Promise<void> | undefined {
       if (!isNewer(wanted, newest)) return undefined

@@ -131,4 +131,14 @@ describe('shared reflectors', () => {
       const error = await reflectors.follow(claims).ready.catch((caught: unknown) => caught)
       expect(String(error)).to.contain('Expected to list persistentvolumeclaims at the start')
     }))
+
+  it('let go of who waits when they are stopped before the first list', () =>
+    withCluster(async ({ reflectors }) => {
+      const follow = reflectors.follow(pods)
+      const reached = follow.reached('99')
+      follow.stop()
+      const error = await follow.ready.catch((caught: unknown) => caught)
+      expect(String(error)).to.contain('stopped before it was filled')
+      await reached
+    }))
 })

@@ -68,6 +68,7 @@ Then(
   async function (this: ConformanceWorld, reason: string, { name }: Named, pods: string[]) {
     const messages = () => messagesAbout(this.trace, name, reason)
     await this.eventually(`an event ${reason} about ${name} is recorded`, () => messages().length > 0)
+    await this.hush()
     const pod = new RegExp(`\\b${name}-\\d+\\b`, 'g')
     const seen = new Set(messages().flatMap((message) => message.match(pod) ?? []))
     if ([...seen].sort().join() !== [...pods].sort().join())

@@ -61,6 +61,7 @@ Then(
       if (label !== expected)
         throw new GuaranteeBroken(`${name} does not run the ${template} template`, expected, label)
       expectRecorded(this, pod)
+      expectMeant(pod, set, template)
     }
   },
 )
@@ -88,19 +89,31 @@ export function expectSame(message: string, expected: readonly string[], seen: r
   if (a.join() !== b.join()) throw new GuaranteeBroken(message, a, b)
 }
 
-interface Revision {
-  data?: { spec?: { template?: { metadata?: { annotations?: Record<string, string> } } } }
-}
-
 /** The label could lie: the revision that it names must hold the template that the Pod was made from. */
 function expectRecorded(world: ConformanceWorld, { metadata: { name, labels, annotations } }: KubeObject): void {
   const label = String(labels?.['controller-revision-hash'])
-  const revision = world.object('controllerrevisions', label) as Revision | undefined
+  const revision = world.object('controllerrevisions', label)
   if (!revision) throw new GuaranteeBroken(`${name} names a revision that does not exist`, 'a revision', label)
-  const recorded = revision.data?.spec?.template?.metadata?.annotations?.['version']
-  const runs = annotations?.['version']
+  const [recorded, runs] = [versionIn(revision['data']), annotations?.['version']]
   if (runs !== recorded)
     throw new GuaranteeBroken(`${name} carries the label of a revision that it does not run`, recorded, runs)
+}
+
+/** Where a change of the template went unnoticed, the newest revision is still that of the old one. */
+function expectMeant({ metadata: { name, annotations } }: KubeObject, set: unknown, template: string): void {
+  const [present, runs] = [versionIn(set), annotations?.['version']]
+  const expected = `${template === 'new' ? '' : 'not '}${present}`
+  if ((runs === present) !== (template === 'new'))
+    throw new GuaranteeBroken(`the revision of ${name} is not that of the ${template} template`, expected, runs)
+}
+
+/** By which the templates of a scenario differ: of a workload, or of the data of a revision. */
+function versionIn(holder: unknown): string | undefined {
+  return (holder as Templated | undefined)?.spec?.template?.metadata?.annotations?.['version']
+}
+
+interface Templated {
+  spec?: { template?: { metadata?: { annotations?: Record<string, string> } } }
 }
 
 function podThen(world: ConformanceWorld, name: string) {

@@ -1,7 +1,7 @@
 import { ApiError, type Manifest, type Resource, resources } from '../client/index.ts'
 import { awaitTrace } from '../observe/await-trace.ts'
 import type { Change } from '../observe/changes.ts'
-import { timestamp, waits } from '../patience/index.ts'
+import { pause, quiet, stretched, timestamp, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
 import { READINESS_GATE } from './labels.ts'
 import { claimTemplate, merged, workloadManifest } from './manifest.ts'
@@ -27,7 +27,7 @@ export class ConformanceWorld extends ObservedWorld {
   readonly defaults: Expectations = { fields: {}, claims: [] }
   /** Manifests of the workloads as last created, to create them again. */
   readonly manifests = new Map<string, Manifest>()
-  /** Names of objects whose changes the scenario has spoken of in this window. */
+  /** What the scenario has spoken of in this window: objects, or one kind of change or one changed field of an object. */
   readonly accounted = new Set<string>()
   /** The revision each workload had before its template was last changed. */
   readonly oldRevision = new Map<string, string>()
@@ -45,7 +45,7 @@ export class ConformanceWorld extends ObservedWorld {
     const name = String(manifest.metadata.name)
     if (resource === this.kind) this.manifests.set(name, manifest)
     this.#did(`create -f - <<< '${JSON.stringify(manifest)}'`)
-    this.account(`${resource.plural}/${name}`)
+    this.account(`${resource.plural}/${name} created`)
     await this.#attempt(() => this.api.create(resource, this.namespace, manifest))
     if (!this.lastAnswer)
       await awaitTrace(
@@ -69,7 +69,7 @@ export class ConformanceWorld extends ObservedWorld {
 
   async scale(name: string, replicas: number): Promise<void> {
     this.#did(`scale ${this.kind.plural} ${name} --replicas=${replicas}`)
-    this.account(`${this.kind.plural}/${name}`)
+    this.account(`${this.kind.plural}/${name} changed spec.replicas`)
     const ref = { resource: this.kind, namespace: this.namespace, name, subresource: 'scale' }
     await this.#attempt(() => this.api.patch(ref, 'merge', { spec: { replicas } }))
   }
@@ -77,13 +77,18 @@ export class ConformanceWorld extends ObservedWorld {
   /** Changes the spec of a workload, and with it perhaps the revision that its Pods shall run. */
   async change(name: string, spec: Fields): Promise<void> {
     this.oldRevision.set(name, String(this.workload(name)?.status?.['updateRevision']))
-    await this.patch({ what: this.kind.kind, name }, { spec })
+    this.account(...Object.keys(spec).map((field) => `${this.kind.plural}/${name} changed spec.${field}`))
+    await this.#merge(this.kind, name, { spec })
   }
 
   async patch({ what, name }: Named, body: unknown): Promise<void> {
     const resource = resourceOf(what, this.kind)
-    this.#did(`patch ${resource.plural} ${name} --type=merge -p '${JSON.stringify(body)}'`)
     this.account(`${resource.plural}/${name}`)
+    await this.#merge(resource, name, body)
+  }
+
+  async #merge(resource: Resource, name: string, body: unknown): Promise<void> {
+    this.#did(`patch ${resource.plural} ${name} --type=merge -p '${JSON.stringify(body)}'`)
     await this.#attempt(() => this.api.patch({ resource, namespace: this.namespace, name }, 'merge', body))
   }
 
@@ -129,7 +134,7 @@ export class ConformanceWorld extends ObservedWorld {
     await this.keeper.release(name)
   }
 
-  /** Says that these objects may change in this window: `pods/web-0`, or `pods/web-0 deleted` for that alone. */
+  /** Says that these may change in this window: `pods/web-0`, or for that alone `pods/web-0 deleted`, `… changed spec.replicas`. */
   account(...names: string[]): void {
     for (const name of names) this.accounted.add(name)
   }
@@ -138,23 +143,33 @@ export class ConformanceWorld extends ObservedWorld {
   unaccounted(): Change[] {
     return [this.kind.plural, ...MADE]
       .flatMap((resource) => this.changes(resource))
-      .filter(
-        ({ resource, name, what }) =>
-          !this.accounted.has(`${resource}/${name}`) && !this.accounted.has(`${resource}/${name} ${what}`),
-      )
+      .filter((change) => !this.#accountedFor(change))
       .filter((change) => !(change.resource === 'controllerrevisions' && this.#records(change)))
+  }
+
+  /** For those who speak beside their work, so that nothing vouches for their last word: a quiet while. */
+  async hush(): Promise<void> {
+    await pause(stretched(quiet.withoutAnswer))
   }
 
   /**
    * Whether a revision changed only because of what this window did to its workload: a template is recorded when the
-   * workload is created or changed, which a When has said, and the record goes when the workload goes.
+   * workload is created or its template changed, which a When has said, and the record goes when the workload goes.
    */
   #records({ what, object }: Change): boolean {
     const owner = object.metadata.ownerReferences?.[0]
     if (owner === undefined) return true
     const stays = this.objects(this.kind.plural).some(({ metadata }) => metadata.uid === owner.uid)
     const lost = what === 'deleted' || what === 'removed'
-    return this.accounted.has(`${this.kind.plural}/${owner.name}`) && !(lost && stays)
+    const workload = `${this.kind.plural}/${owner.name}`
+    const recorded = ['', ' created', ' changed spec.template'].some((deed) => this.accounted.has(workload + deed))
+    return recorded && !(lost && stays)
+  }
+
+  #accountedFor({ resource, name, what, fields }: Change): boolean {
+    const object = `${resource}/${name}`
+    if (this.accounted.has(object) || this.accounted.has(`${object} ${what}`)) return true
+    return what === 'changed' && fields.every((field) => this.accounted.has(`${object} changed ${field}`))
   }
 
   #did(text: string): void {
