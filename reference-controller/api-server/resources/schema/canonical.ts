@@ -1,5 +1,5 @@
 import { canonicalQuantity } from '../shared/quantity.ts'
-import { type Field, fieldsOf, objectType } from './table.ts'
+import { type Field, fieldsOf, objectType, type PlacedField } from './table.ts'
 import { canonicalTime } from './time.ts'
 
 type Json = Record<string, unknown>
@@ -13,14 +13,23 @@ const OBJECT_META = 'meta.v1.ObjectMeta'
  */
 export function canonical(type: string, value: Json): Json {
   const result: Json = {}
-  for (const { name, field } of fieldsOf(type)) {
-    const given = value[name]
-    // Most fields of most objects are absent.
-    if (given === undefined && field.presence !== 'always') continue
-    const encoded = encodeField(field, given)
+  for (const { name, field } of written(type, value)) {
+    const encoded = encodeField(field, value[name])
     if (encoded !== undefined) result[name] = encoded
   }
   return result
+}
+
+/** Most fields of most objects are absent: only those that may be written are looked at, in the server's order. */
+function written(type: string, value: Json): PlacedField[] {
+  const { byName, always } = fieldsOf(type)
+  const found: PlacedField[] = []
+  for (const name of Object.keys(value)) {
+    const placed = byName.get(name)
+    if (placed) found.push(placed)
+  }
+  for (const placed of always) if (!Object.hasOwn(value, placed.name)) found.push(placed)
+  return found.sort((a, b) => a.place - b.place)
 }
 
 /** Like canonical, in place. */

@@ -12,6 +12,8 @@ const TOKEN = /\s*(?:([{}[\],:])|("(?:[^"\\]|\\.)*")|([^\s{}[\],:"]+))/y
 /** Throws SyntaxError (JSON.parse's own) when the text is not JSON. */
 export function readJson(text: string): ReadJson {
   const value: unknown = JSON.parse(text)
+  // Text that says nothing but its value, as most clients write it, repeats no key.
+  if (JSON.stringify(value) === text) return alreadyRead(value)
   const repeated = new WeakMap<object, string[]>()
   note(tokenizer(text), value, repeated)
   return { value, keys: (object) => repeated.get(object) ?? Object.keys(object) }

@@ -52,14 +52,31 @@ export function objectType(name: string): ObjectType | undefined {
   return schemaTable().types[name]
 }
 
-const listed = new Map<string, { name: string; field: Field }[]>()
+/** A field and its place in the server's order. */
+export interface PlacedField {
+  readonly name: string
+  readonly field: Field
+  readonly place: number
+}
 
-/** The fields of an object type, in the server's order. */
-export function fieldsOf(type: string): readonly { name: string; field: Field }[] {
-  const known = listed.get(type)
-  if (known) return known
-  const fields = Object.entries(objectType(type)?.fields ?? {}).map(([name, field]) => ({ name, field }))
-  listed.set(type, fields)
+interface Fields {
+  readonly byName: ReadonlyMap<string, PlacedField>
+  /** Those that are written even when unset. */
+  readonly always: readonly PlacedField[]
+}
+
+const known = new Map<string, Fields>()
+
+/** The fields of an object type. */
+export function fieldsOf(type: string): Fields {
+  const found = known.get(type)
+  if (found) return found
+  const list = Object.entries(objectType(type)?.fields ?? {}).map(([name, field], place) => ({ name, field, place }))
+  const fields = {
+    byName: new Map(list.map((placed) => [placed.name, placed])),
+    always: list.filter(({ field }) => field.presence === 'always'),
+  }
+  known.set(type, fields)
   return fields
 }
 
