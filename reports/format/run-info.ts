@@ -14,6 +14,8 @@ const runInfo = z.object({
     .default({ group: 'apps', version: 'v1', kind: 'StatefulSet' }),
   versions: z.record(z.string(), z.string().nullish()).default({}),
   provenance: z.record(z.string(), z.string()).default({}),
+  /** Which part of the selected scenarios ran, of how many: as in `--shard 2/5`. */
+  shard: z.object({ index: z.number().int().positive(), of: z.number().int().positive() }).optional(),
   selection: z.unknown().optional().transform(asSelection),
   command: z
     .union([z.string(), z.array(z.string())])

@@ -9,6 +9,11 @@ import { UsageError } from './errors.ts'
 import { progressOf } from './progress.ts'
 import { runName } from './run-name.ts'
 
+export interface Shard {
+  readonly index: number
+  readonly of: number
+}
+
 /** The options of `certify`, as the command line gives them. */
 export interface CertifyOptions {
   readonly target: string
@@ -25,6 +30,8 @@ export interface CertifyOptions {
   readonly fault?: Fault
   readonly features?: string[]
   readonly output?: string
+  /** This part of the selected scenarios, of so many. */
+  readonly shard?: Shard
   /** Told each line that a person would want to read; default: standard output and error. */
   readonly quiet?: boolean
 }
@@ -52,6 +59,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
       started,
       finished: timestamp(),
       selection: selectionOf(options),
+      ...(options.shard && { shard: options.shard }),
       command: ['npm', 'run', 'certify', '--', ...command.slice(1)],
       harnessErrors,
     }
@@ -88,6 +96,7 @@ async function runUnlessTargetDies(
     folder,
     parameters,
     parallel: options.parallel,
+    ...(options.shard && { shard: `${options.shard.index}/${options.shard.of}` }),
     onMessage: progressOf(say),
   })
   const harnessErrors: string[] = []
@@ -110,8 +119,13 @@ function tagsOf({ guarantee = [], family = [] }: CertifyOptions): string {
   return [...guarantee.map((id) => `@${id}`), ...family.map((name) => `@${name}`)].join(' or ')
 }
 
-const selectionOf = ({ guarantee = [], family = [], features = ['features'] }: CertifyOptions): string =>
-  [...guarantee, ...family, ...features.filter((path) => path !== 'features')].join(' ')
+const selectionOf = ({ guarantee = [], family = [], features = ['features'], shard }: CertifyOptions): string =>
+  [
+    ...guarantee,
+    ...family,
+    ...features.filter((path) => path !== 'features'),
+    ...(shard ? [`shard ${shard.index}/${shard.of}`] : []),
+  ].join(' ')
 
 async function provenance(target: Target) {
   const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')) as {

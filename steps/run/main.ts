@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { faults, targetNames } from '../target/index.ts'
-import { type CertifyOptions, certify } from './certify.ts'
+import { type CertifyOptions, certify, type Shard } from './certify.ts'
 import { exitCodes, UsageError } from './errors.ts'
+import { mergeRuns } from './merge.ts'
 import { provokeMutants } from './mutants.ts'
 import { renderReport } from './report.ts'
 
@@ -42,6 +43,7 @@ export async function main(args: string[]): Promise<number> {
     )
     .option('--features <path...>', 'feature files or folders', ['features'])
     .option('--output <folder>', 'where the evidence goes', 'reports/latest')
+    .option('--shard <index/of>', 'one part of the scenarios, such as 2/5; see merge', shard)
     .action(async (options: CertifyOptions) => {
       exitCode = await certify(options, args)
     })
@@ -50,6 +52,14 @@ export async function main(args: string[]): Promise<number> {
     .option('--only <name>', 'just this one')
     .action(async (options: CertifyOptions & { only?: string }) => {
       exitCode = await provokeMutants(options, args)
+    })
+  program
+    .command('merge')
+    .description('judge the shards of one run as a whole')
+    .argument('<folder...>', 'the --output folders of the shards')
+    .option('--output <folder>', 'where the evidence of the whole goes', 'reports/latest')
+    .action((folders: string[], { output }: { output: string }) => {
+      exitCode = mergeRuns(folders, output)
     })
   program
     .command('report')
@@ -74,6 +84,13 @@ function explain(error: Error): number {
   if (error instanceof UsageError) return exitCodes.usage
   for (let cause = error.cause; cause instanceof Error; cause = cause.cause) console.error(`  because ${cause.message}`)
   return exitCodes.harnessError
+}
+
+/** @see cucumber, which takes any shard and runs nothing for a wrong one */
+function shard(text: string): Shard {
+  const [, index, of] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(text) ?? []).map(Number)
+  if (!index || !of || index > of) throw new InvalidArgumentError('expected for example 2/5')
+  return { index, of }
 }
 
 function positive(text: string): number {
