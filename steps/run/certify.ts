@@ -142,6 +142,7 @@ async function provenance(target: Target) {
       node: process.versions.node,
     },
     provenance: { ...target.provenance },
+    simulated: [...target.simulated],
     deviations: [],
   }
 }

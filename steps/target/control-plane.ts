@@ -1,6 +1,6 @@
 import { startControlPlane } from './control-plane/index.ts'
 import { runReferenceController, simulateNodes } from './reference.ts'
-import { type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
+import { SIMULATED, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
 
 /** A real control plane as child processes, with simulated nodes: the suite's oracle. */
 export async function startOracle({
@@ -19,6 +19,7 @@ export async function startOracle({
       kubeconfigs: Array.from({ length: parallel }, () => plane.kubeconfig),
       controller,
       capabilities: ['gc', 'endpoints', 'global-order'],
+      simulated: SIMULATED,
       disposable: true,
       image: WORKLOAD_IMAGE,
       volumeBinding: 'Immediate',

@@ -15,6 +15,7 @@ export async function useKubeconfig(options: TargetOptions): Promise<Target> {
     kubeconfigs: Array.from({ length: parallel }, () => kubeconfig),
     controller,
     capabilities: ['gc', 'endpoints', 'kubelet'],
+    simulated: [],
     disposable: false,
     image,
     volumeBinding: await volumeBinding(kubeconfig),

@@ -7,6 +7,9 @@ export type VolumeBinding = 'Immediate' | 'WaitForFirstConsumer'
 /** What Pods run unless the user names another image. */
 export const WORKLOAD_IMAGE = 'statefulset-conformance/workload:1'
 
+/** What simulated nodes do not have. */
+export const SIMULATED = ['kubelet', 'dns', 'scheduler', 'storage-data', 'node-fault'] as const
+
 /** A cluster that the suite can certify: a kubeconfig, and what the target knows beyond it. */
 export interface Target {
   readonly name: string
@@ -15,6 +18,8 @@ export interface Target {
   readonly controller: ControllerChoice
   /** What this place can do, from the closed list of `@needs-…` tags without the prefix. */
   readonly capabilities: readonly string[]
+  /** What is only played here, by the names of the ledger's `needs`: guarantees that need it are for other targets. */
+  readonly simulated: readonly string[]
   /** Whether the whole cluster goes with the target, so that nothing in it needs to be cleaned up. */
   readonly disposable: boolean
   /** What the workload's Pods run; where Pods are simulated, any name will do. */

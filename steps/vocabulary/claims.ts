@@ -1,5 +1,6 @@
 import { Then, When } from '@cucumber/cucumber'
 import { claimsOf, claimsOfVolume, firstVersion } from '../observe/facts/claims.ts'
+import { predecessors } from '../observe/facts/pods.ts'
 import { type ConformanceWorld, GuaranteeBroken, HarnessError } from '../world/index.ts'
 import { expectSame } from './pods.ts'
 
@@ -66,3 +67,17 @@ Then('each claim was created before its Pod', async function (this: ConformanceW
     }
   if (pods.length === 0) throw new GuaranteeBroken('no Pod was created')
 })
+
+Then(
+  'Pod(s) {names} find(s) what its/their predecessors wrote',
+  async function (this: ConformanceWorld, names: string[]) {
+    await this.settled()
+    for (const name of names) {
+      const { metadata } = this.need({ what: 'Pod', name })
+      const written = predecessors(this.trace, name, metadata.uid).map((uid) => `${name} ${uid}`)
+      if (written.length === 0) throw new HarnessError(`no Pod ${name} ran before: the scenario cannot prove anything`)
+      const found = (await this.findings(name)).map(({ pod, uid }) => `${pod} ${uid}`)
+      expectSame(`${name} does not find what its predecessors wrote`, written, found)
+    }
+  },
+)

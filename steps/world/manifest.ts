@@ -1,5 +1,5 @@
 import { apiVersion, type Manifest, type Resource } from '../client/index.ts'
-import { READINESS_GATE } from './labels.ts'
+import { MARKER_LABEL, READINESS_GATE } from './labels.ts'
 
 type Fields = Record<string, unknown>
 
@@ -39,6 +39,18 @@ export function workloadManifest(
     template: { metadata: { labels: { app: name } }, spec: podSpec(image) },
   }
   return { apiVersion: apiVersion(kind), kind: kind.kind, metadata: { name }, spec: merged(spec, fields) }
+}
+
+/** A Pod of the suite's own that does what `args` say, seen by no fact. */
+export function witnessManifest(image: string, name: string, args: string[]): Manifest {
+  const { readinessGates: _, containers, ...spec } = podSpec(image)
+  const metadata = { name, labels: { [MARKER_LABEL]: 'true' } }
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata,
+    spec: { ...spec, containers: containers.map((each) => ({ ...each, args })) },
+  }
 }
 
 /** A claim template as a StatefulSet lists it. */

@@ -4,7 +4,7 @@ import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { type Change, changes } from '../observe/changes.ts'
 import { Trace } from '../observe/trace.ts'
 import { startWatcher, type Watcher } from '../observe/watcher.ts'
-import { monotonic, waits } from '../patience/index.ts'
+import { monotonic, type Wait, waits } from '../patience/index.ts'
 import { GuaranteeBroken } from './errors.ts'
 import { Fence } from './fence.ts'
 import { Keeper } from './keeper.ts'
@@ -122,11 +122,16 @@ export class ObservedWorld extends World {
     this.#settledAt = this.trace.entries.findLastIndex(isDeed)
   }
 
+  /** @throws Error when the named wait is over before `met()` holds: nothing can be judged without it. */
+  protected await(wait: Wait, what: string, met: () => boolean): Promise<void> {
+    return awaitTrace(this.trace, wait, what, met)
+  }
+
   /** For promises of others than the controller, which no fence covers: waits until they come true. */
-  async eventually(what: string, met: () => boolean): Promise<void> {
+  async eventually(what: string, met: () => boolean, wait: Wait = waits.comesTrue): Promise<void> {
     await this.settled()
     try {
-      await awaitTrace(this.trace, waits.comesTrue, what, met)
+      await awaitTrace(this.trace, wait, what, met)
     } catch (cause) {
       if (cause instanceof HistoryLost) throw cause
       throw new GuaranteeBroken((cause as Error).message)

@@ -3,10 +3,10 @@ import { awaitTrace } from '../observe/await-trace.ts'
 import type { Change } from '../observe/changes.ts'
 import { pause, quiet, stretched, timestamp, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
+import { HearingWorld } from './hearing-world.ts'
 import { READINESS_GATE } from './labels.ts'
 import { claimTemplate, merged, workloadManifest } from './manifest.ts'
 import { type Named, resourceOf } from './named.ts'
-import { ObservedWorld } from './observed-world.ts'
 
 type Fields = Record<string, unknown>
 
@@ -23,7 +23,7 @@ const MADE = [resources.pods, resources.claims, resources.revisions].map(({ plur
  * The state of one scenario, and the only thing a step can reach. To what a scenario sees it adds what a scenario does:
  * each verb says in the trace what it is about to do, as a line of kubectl, accounts for what must follow, and does it.
  */
-export class ConformanceWorld extends ObservedWorld {
+export class ConformanceWorld extends HearingWorld {
   readonly defaults: Expectations = { fields: {}, claims: [] }
   /** Manifests of the workloads as last created, to create them again. */
   readonly manifests = new Map<string, Manifest>()
