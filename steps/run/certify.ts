@@ -84,6 +84,7 @@ async function runUnlessTargetDies(
     kind: statefulSetKind,
     image: target.image,
     ...(target.volumeBinding && { volumeBinding: target.volumeBinding }),
+    ...(target.nodeFault && { nodeFault: target.nodeFault }),
     run: runName(),
     folder,
     timeFactor: options.timeFactor,

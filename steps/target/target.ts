@@ -10,6 +10,12 @@ export const WORKLOAD_IMAGE = 'statefulset-conformance/workload:1'
 /** What simulated nodes do not have. */
 export const SIMULATED = ['kubelet', 'dns', 'scheduler', 'storage-data', 'node-fault'] as const
 
+/** Command lines, word by word, in which `{node}` stands for the node's name. */
+export interface NodeFault {
+  readonly lose: readonly string[]
+  readonly restore: readonly string[]
+}
+
 /** A cluster that the suite can certify: a kubeconfig, and what the target knows beyond it. */
 export interface Target {
   readonly name: string
@@ -20,6 +26,8 @@ export interface Target {
   readonly capabilities: readonly string[]
   /** What is only played here, by the names of the ledger's `needs`: guarantees that need it are for other targets. */
   readonly simulated: readonly string[]
+  /** How a node that nothing else depends on is silenced: one with label and taint statefulset-conformance.dev/expendable. */
+  readonly nodeFault?: NodeFault
   /** Whether the whole cluster goes with the target, so that nothing in it needs to be cleaned up. */
   readonly disposable: boolean
   /** What the workload's Pods run; where Pods are simulated, any name will do. */

@@ -33,6 +33,14 @@ When('Pod(s) {names} may go', async function (this: ConformanceWorld, names: str
   for (const name of names) await this.letGo(name)
 })
 
+When('the node of Pod {name} is lost', async function (this: ConformanceWorld, name: string) {
+  await this.loseNodeOf(name)
+})
+
+When('the node of Pod {name} returns', async function (this: ConformanceWorld, name: string) {
+  await this.returnNodeOf(name)
+})
+
 Then('Pod(s) {names} exist(s)', async function (this: ConformanceWorld, names: string[]) {
   await this.settled()
   const seen = this.objects('pods').map(({ metadata }) => metadata.name)

@@ -12,6 +12,7 @@ import { LINGER_FINALIZER, MARKER_LABEL } from './labels.ts'
 import { type Named, resourceOf } from './named.ts'
 import type { Session } from './session.ts'
 import { settle } from './settle.ts'
+import { SilentNodes } from './silent-nodes.ts'
 
 /** What a scenario sees: a namespace of its own, the record of all that happens there, and when nothing more will. */
 export class ObservedWorld extends World {
@@ -21,6 +22,7 @@ export class ObservedWorld extends World {
   address = ''
   guarantees: string[] = []
   keeper!: Keeper
+  protected nodes!: SilentNodes
   /** Where the window of a Then begins: at the first of the last Whens. */
   windowStart = 0
   /** False once the cluster did not come to rest: what a Then sees proves a promise broken, but not kept. */
@@ -50,6 +52,7 @@ export class ObservedWorld extends World {
     const place = await session.namespace(scenario)
     this.namespace = place.namespace
     this.keeper = new Keeper(this.api, this.namespace, this.trace)
+    this.nodes = new SilentNodes(session.parameters.nodeFault)
     this.#fence = new Fence(this.api, this.namespace, this.trace)
     const watched = [
       this.kind,
@@ -65,6 +68,7 @@ export class ObservedWorld extends World {
 
   /** Stops watching and leaves nothing behind, unless the cluster itself is about to go. */
   async leave(): Promise<void> {
+    await this.nodes.restoreAll()
     for (const watcher of this.#watchers) watcher.stop()
     if (this.session.parameters.disposable) return
     const held = (resource: Resource) =>
@@ -112,6 +116,7 @@ export class ObservedWorld extends World {
       api: this.api,
       kind: this.kind,
       volumeBinding: this.session.parameters.volumeBinding,
+      silentNodes: this.nodes.names,
       namespace: this.namespace,
       trace: this.trace,
       keeper: this.keeper,

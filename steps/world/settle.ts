@@ -13,6 +13,7 @@ interface Scene {
   readonly api: Api
   readonly kind: Resource
   readonly volumeBinding: 'Immediate' | 'WaitForFirstConsumer' | undefined
+  readonly silentNodes: ReadonlySet<string>
   readonly namespace: string
   readonly trace: Trace
   readonly keeper: Keeper
@@ -59,7 +60,8 @@ export async function settle(scene: Scene): Promise<boolean> {
   }
 }
 
-const staging = ({ kind, volumeBinding }: Scene) => ({
+const staging = ({ kind, volumeBinding, silentNodes }: Scene) => ({
+  silentNodes,
   boundAtOnce: volumeBinding === 'Immediate',
   gate: READINESS_GATE,
   noNode: NO_NODE,

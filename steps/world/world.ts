@@ -134,6 +134,25 @@ export class ConformanceWorld extends HearingWorld {
     await this.keeper.release(name)
   }
 
+  /** Silences the node of a Pod, and waits until the cluster has marked the Pod for deletion, which is not the workload's deed. */
+  async loseNodeOf(name: string): Promise<void> {
+    const { metadata, spec } = this.need({ what: 'Pod', name })
+    this.account(`pods/${name} deleted`, `pods/${name} removed`)
+    await this.nodes.lose(String(spec?.['nodeName']))
+    const marked = () =>
+      this.objects('pods').some((pod) => pod.metadata.uid === metadata.uid && pod.metadata.deletionTimestamp)
+    await this.await(waits.nodeIsMissed, `Pod ${name} is marked for deletion`, marked)
+  }
+
+  /** Brings the node of a Pod back, and waits until it has ended the Pod. */
+  async returnNodeOf(name: string): Promise<void> {
+    const { metadata, spec } = this.need({ what: 'Pod', name })
+    this.account(`pods/${name} removed`)
+    await this.nodes.restore(String(spec?.['nodeName']))
+    const gone = () => !this.objects('pods').some((pod) => pod.metadata.uid === metadata.uid)
+    await this.await(waits.nodeReturns, `Pod ${name} is gone`, gone)
+  }
+
   /** Says that these may change in this window: `pods/web-0`, or for that alone `pods/web-0 deleted`, `… changed spec.replicas`. */
   account(...names: string[]): void {
     for (const name of names) this.accounted.add(name)
