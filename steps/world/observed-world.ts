@@ -2,6 +2,7 @@ import { type IWorldOptions, World } from '@cucumber/cucumber'
 import { type Api, type KubeObject, type Resource, resources } from '../client/index.ts'
 import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { type Change, changes } from '../observe/changes.ts'
+import { wasRefused } from '../observe/facts/others.ts'
 import { Trace } from '../observe/trace.ts'
 import { startWatcher, type Watcher } from '../observe/watcher.ts'
 import { monotonic, type Wait, waits } from '../patience/index.ts'
@@ -11,7 +12,7 @@ import { Keeper } from './keeper.ts'
 import { LINGER_FINALIZER, MARKER_LABEL } from './labels.ts'
 import { type Named, resourceOf } from './named.ts'
 import type { Session } from './session.ts'
-import { settle } from './settle.ts'
+import { type Scene, settle, untilByItself } from './settle.ts'
 import { SilentNodes } from './silent-nodes.ts'
 
 /** What a scenario sees: a namespace of its own, the record of all that happens there, and when nothing more will. */
@@ -112,19 +113,29 @@ export class ObservedWorld extends World {
   /** Waits until the cluster rests; asked again without a deed in between, it knows. */
   async settled(): Promise<void> {
     if (this.#settledAt === this.trace.entries.findLastIndex(isDeed)) return
-    const rests = await settle({
-      api: this.api,
-      kind: this.kind,
-      volumeBinding: this.session.parameters.volumeBinding,
-      silentNodes: this.nodes.names,
-      namespace: this.namespace,
-      trace: this.trace,
-      keeper: this.keeper,
-      canary: this.session.canary,
-      fence: this.#fence,
-    })
+    const rests = await settle(this.#scene())
     this.rested &&= rests
     this.#settledAt = this.trace.entries.findLastIndex(isDeed)
+  }
+
+  /**
+   * Demands what `check` throws about, twice: as soon as it has come about by itself, and again when nothing more
+   * happens. Coming to rest asks the controller, and a controller that acts only when asked has not kept its promise.
+   * One that was refused tries again when it likes, so it may be asked.
+   */
+  async promised(check: () => void): Promise<void> {
+    const holds = () => {
+      try {
+        check()
+        return true
+      } catch (error) {
+        if (error instanceof GuaranteeBroken) return false
+        throw error
+      }
+    }
+    if ((await untilByItself(this.#scene(), holds)) || !wasRefused(this.trace)) check()
+    await this.settled()
+    check()
   }
 
   /** @throws Error when the named wait is over before `met()` holds: nothing can be judged without it. */
@@ -140,6 +151,20 @@ export class ObservedWorld extends World {
     } catch (cause) {
       if (cause instanceof HistoryLost) throw cause
       throw new GuaranteeBroken((cause as Error).message)
+    }
+  }
+
+  #scene(): Scene {
+    return {
+      api: this.api,
+      kind: this.kind,
+      volumeBinding: this.session.parameters.volumeBinding,
+      silentNodes: this.nodes.names,
+      namespace: this.namespace,
+      trace: this.trace,
+      keeper: this.keeper,
+      canary: this.session.canary,
+      fence: this.#fence,
     }
   }
 
