@@ -21,6 +21,7 @@ const services = core('services', 'Service')
 export const events = core('events', 'Event')
 const configMaps = core('configmaps', 'ConfigMap')
 export const quotas = core('resourcequotas', 'ResourceQuota')
+export const nodes = core('nodes', 'Node', false)
 export const namespaces = core('namespaces', 'Namespace', false)
 const volumes = core('persistentvolumes', 'PersistentVolume', false)
 export const revisions: Resource = {

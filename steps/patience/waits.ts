@@ -30,6 +30,9 @@ export const waits = {
   etcdListens: { ms: 30_000, covers: 'etcd accepts connections after its start' },
   apiServerReady: { ms: 90_000, covers: 'kube-apiserver answers /readyz with 200 after its start' },
   controllersHealthy: { ms: 60_000, covers: 'kube-controller-manager answers /healthz with 200 after its start' },
+  // Of a kind cluster: on two cores a cluster of one node takes half a minute, of three a minute.
+  clusterReady: { ms: 300_000, covers: 'a control plane that kind has made says that it is ready' },
+  clusterWorks: { ms: 120_000, covers: 'nodes are ready, and the Pods of DNS and volumes run, after kind has ended' },
   otherBuildEnds: { ms: 3_600_000, covers: 'another run that is building the same binaries publishes them' },
 } as const satisfies Record<string, Wait>
 

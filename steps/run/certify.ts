@@ -5,7 +5,7 @@ import { monotonic, timestamp } from '../patience/index.ts'
 import { type ControllerChoice, type Fault, startTarget, statefulSetKind, type Target } from '../target/index.ts'
 import { Session } from '../world/session.ts'
 import { runFeatures } from './cucumber.ts'
-import { UsageError } from './errors.ts'
+import { exitCodes, UsageError } from './errors.ts'
 import { progressOf } from './progress.ts'
 import { runName } from './run-name.ts'
 
@@ -22,6 +22,11 @@ export interface CertifyOptions {
   readonly kubeconfig?: string
   readonly context?: string
   readonly image?: string
+  readonly kubernetes?: string
+  readonly nodeImage?: string
+  readonly cluster?: string
+  readonly nodes?: number
+  readonly keep?: boolean
   readonly timeFactor: number
   readonly parallel: number
   readonly guarantee?: string[]
@@ -52,6 +57,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
     (signal) => [signal, () => void target.stop().finally(() => process.exit(3))] as const,
   )
   for (const [signal, stop] of stopOnSignal) process.once(signal, stop)
+  let exitCode: number = exitCodes.harnessError
   try {
     const harnessErrors = await runUnlessTargetDies(target, options, folder, say)
     const run = {
@@ -63,10 +69,14 @@ export async function certify(options: CertifyOptions, command: readonly string[
       command: ['npm', 'run', 'certify', '--', ...command.slice(1)],
       harnessErrors,
     }
-    const { exitCode, summary } = writeReports({ folder, ledger: 'features/requirements.yaml', run })
-    if (!options.quiet) console.log(`${summary}\n${((monotonic() - began) / 1000).toFixed(1)} s; evidence in ${folder}`)
+    const report = writeReports({ folder, ledger: 'features/requirements.yaml', run })
+    exitCode = report.exitCode
+    if (!options.quiet)
+      console.log(`${report.summary}\n${((monotonic() - began) / 1000).toFixed(1)} s; evidence in ${folder}`)
     return exitCode
   } finally {
+    if (exitCode === exitCodes.nonConformant || exitCode === exitCodes.harnessError)
+      await target.exportLogs?.(join(folder, 'cluster-logs')).catch((error: Error) => say(error.message))
     await target.stop()
     for (const [signal, stop] of stopOnSignal) process.off(signal, stop)
   }
