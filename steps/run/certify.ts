@@ -80,6 +80,7 @@ async function runUnlessTargetDies(
     folder,
     timeFactor: options.timeFactor,
     capabilities: target.capabilities,
+    ...(target.lacking && { lacking: target.lacking }),
     disposable: target.disposable,
   }
   const features = runFeatures({

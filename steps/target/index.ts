@@ -20,7 +20,7 @@ type Start = (options: TargetOptions) => Promise<Target>
 const targets: Record<string, () => Promise<Start>> = {
   reference: async () => (await import('./reference.ts')).startReference,
   'control-plane': async () => (await import('./control-plane.ts')).startOracle,
-  kubeconfig: async () => (await import('./kubeconfig.ts')).useKubeconfig,
+  kubeconfig: async () => (await import('./kubeconfig/index.ts')).useKubeconfig,
 }
 
 export const targetNames = (): string[] => Object.keys(targets)

@@ -19,7 +19,7 @@ export async function startReference({ controller = 'reference', mutant, paralle
     name: 'reference',
     kubeconfigs: clusters.map(({ kubeconfig }) => kubeconfig),
     controller,
-    capabilities: ['gc', 'endpoints', 'global-order'],
+    capabilities: ['gc', 'endpoints', 'default-class', 'global-order'],
     disposable: true,
     image: WORKLOAD_IMAGE,
     volumeBinding: 'Immediate',

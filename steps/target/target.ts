@@ -15,6 +15,8 @@ export interface Target {
   readonly controller: ControllerChoice
   /** What this place can do, from the closed list of `@needs-…` tags without the prefix. */
   readonly capabilities: readonly string[]
+  /** Why a capability is not there, for those that somebody asked about. */
+  readonly lacking?: Readonly<Record<string, string>>
   /** Whether the whole cluster goes with the target, so that nothing in it needs to be cleaned up. */
   readonly disposable: boolean
   /** What the workload's Pods run; where Pods are simulated, any name will do. */

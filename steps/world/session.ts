@@ -19,6 +19,8 @@ export interface SessionParameters {
   readonly folder: string
   /** What the target can do, from the closed list of `@needs-…` tags without the prefix. */
   readonly capabilities: readonly string[]
+  /** Why one of those that are missing is not there. */
+  readonly lacking?: Readonly<Record<string, string>>
   readonly timeFactor: number
   /** Whether the cluster ends with the run: then its namespaces need not be deleted one by one. */
   readonly disposable: boolean
