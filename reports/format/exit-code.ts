@@ -14,7 +14,8 @@ export function decideOutcome(evidence: Evidence, verdicts: Verdicts): Outcome {
   if (harness.length > 0) return { exitCode: 3, name: 'harness error', reasons: harness }
   const broken = brokenReasons(evidence, verdicts)
   if (broken.length > 0) return { exitCode: 1, name: 'non-conformant', reasons: broken }
-  const unchecked = evidence.run.selection === '' ? verdicts.judged.filter(isUncheckedCore).map(uncheckedReason) : []
+  const whole = evidence.run.selection === ''
+  const unchecked = verdicts.judged.filter((judged) => isUncheckedCore(judged, whole)).map(uncheckedReason)
   if (unchecked.length > 0) return { exitCode: 4, name: 'incomplete', reasons: unchecked }
   return { exitCode: 0, name: 'conformant', reasons: [] }
 }
@@ -54,9 +55,10 @@ function brokenReasons({ scenarios }: Evidence, { judged, stale }: Verdicts): st
   ]
 }
 
-function isUncheckedCore({ guarantee, verdict }: Judged): boolean {
+/** What a selection leaves out was not meant to be checked; what it names and the target lacks was. */
+function isUncheckedCore({ guarantee, verdict }: Judged, whole: boolean): boolean {
   if (guarantee.profile !== 'core' || guarantee.state !== 'checked') return false
-  return verdict === 'not applicable' || verdict === 'not run'
+  return verdict === 'not applicable' || (whole && verdict === 'not run')
 }
 
 function uncheckedReason({ guarantee, verdict, because }: Judged): string {

@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
-import type { Credentials } from './kubeconfig/authenticator.ts'
+import type { Credentials } from './kubeconfig/credentials.ts'
 import type { Connection } from './kubeconfig/read.ts'
 
 /** Pooled connections, made with the client certificate that is valid now. */

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { faults, targetNames } from '../target/index.ts'
 import { type CertifyOptions, certify } from './certify.ts'
+import { addClusterCommands } from './cluster-commands.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { provokeMutants } from './mutants.ts'
 import { renderReport } from './report.ts'
@@ -26,6 +27,7 @@ export async function main(args: string[]): Promise<number> {
         'etcd, kube-apiserver and kube-controller-manager are here (else KUBEBUILDER_ASSETS, else built once)',
       )
       .option('--kubeconfig <file>', 'of the target kubeconfig (else KUBECONFIG, else ~/.kube/config)')
+      .option('--yes', 'even where the context looks like production')
       .option('--context <name>', 'a context of the kubeconfig (else its current one)')
       .option('--image <name>', 'what the Pods run, for clusters that cannot be given the suite’s own image')
       .option('--parallel <number>', 'scenarios side by side', positive, availableParallelism())
@@ -51,6 +53,9 @@ export async function main(args: string[]): Promise<number> {
     .action(async (options: CertifyOptions & { only?: string }) => {
       exitCode = await provokeMutants(options, args)
     })
+  addClusterCommands(program, (code) => {
+    exitCode = code
+  })
   program
     .command('report')
     .description('make the Allure pages of the last run')

@@ -31,7 +31,7 @@ export const permissions = (kind: Resource): readonly Permission[] => [
   of(resources.revisions, 'create watch patch', 'a marker, what is observed'),
   of(resources.events, 'list watch', 'what the controller says'),
   of(resources.endpointSlices, 'list watch', 'whom a Service reaches'),
-  of(resources.services, 'create list delete', 'scenarios with a Service; the cluster’s DNS'),
+  of(resources.services, 'create list', 'scenarios with a Service; the cluster’s DNS'),
   of(resources.configMaps, 'create list delete', 'owners and owned in scenarios about garbage'),
   of(resources.quotas, 'create list delete', 'scenarios in which a request is refused'),
   looked(resources.limitRanges, 'what would change or refuse Pods'),

@@ -37,3 +37,7 @@ export async function startTarget(name: string, options: TargetOptions): Promise
 
 /** The broken controllers that prove the checks, for `mutants`. */
 export const mutants = async () => (await import('./reference.ts')).mutants()
+
+/** What a cluster has and lacks, asked through a kubeconfig's text. */
+export const surveyed = async (kubeconfig: string, image?: string) =>
+  (await import('./kubeconfig/index.ts')).surveyed(kubeconfig, image)

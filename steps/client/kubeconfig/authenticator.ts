@@ -1,23 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { credentialPlugin, type PluginSettings } from './credential-plugin.ts'
+import type { Authenticator, Credentials } from './credentials.ts'
 import type { User } from './schema.ts'
-
-/** What shows a server who asks. */
-export interface Credentials {
-  /** The Authorization header. */
-  readonly authorization?: string
-  /** A client certificate and its key, PEM. */
-  readonly cert?: string
-  readonly key?: string
-}
-
-/** Credentials may expire; they are asked for anew before each request. */
-export interface Authenticator {
-  current(): Promise<Credentials>
-  /** Told that the server did not accept them (401). @returns whether it is worth asking again. */
-  refused(): boolean
-}
 
 const bearer = (token: string): Credentials => ({ authorization: `Bearer ${token}` })
 const decoded = (data: string): string => Buffer.from(data, 'base64').toString()

@@ -1,6 +1,6 @@
 import { execa } from 'execa'
 import { z } from 'zod'
-import type { Authenticator, Credentials } from './authenticator.ts'
+import type { Authenticator, Credentials } from './credentials.ts'
 import type { Cluster, ExecSettings } from './schema.ts'
 
 export interface PluginSettings {

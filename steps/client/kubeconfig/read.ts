@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type Authenticator, authenticator } from './authenticator.ts'
+import { authenticator } from './authenticator.ts'
+import type { Authenticator } from './credentials.ts'
 import { proxyFor } from './proxy.ts'
 import { asKubeconfig, type Cluster, type Kubeconfig, type User } from './schema.ts'
 
