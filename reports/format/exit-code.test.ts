@@ -56,6 +56,13 @@ describe('exit code', () => {
       /SS-ORD-002 could not be checked here/,
     ],
     [
+      'a core row not applicable that was selected',
+      evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }], { run: { selection: 'ORD' } }),
+      [...core, row('SS-ORD-002')],
+      4,
+      /SS-ORD-002 could not be checked here: no such feature/,
+    ],
+    [
       'an extended row not applicable',
       evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }]),
       [...core, row('SS-ORD-002', { profile: 'extended:X' })],

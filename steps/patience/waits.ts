@@ -25,6 +25,9 @@ export const waits = {
   nodeReturns: { ms: 120_000, covers: 'a node that is back ends the Pods that were marked for deletion meanwhile' },
   requestAnswered: { ms: 65_000, covers: 'the server begins to answer a request of the suite' },
   watchReopens: { ms: 10_000, covers: 'a watch whose connection broke is taken on by the server again' },
+  clusterActs: { ms: 20_000, covers: 'the cluster’s garbage collector and endpoints controller do their work once' },
+  traceless: { ms: 180_000, covers: 'all namespaces of a run are gone, whatever was in them' },
+  tracelessInHaste: { ms: 20_000, covers: 'the same when the suite was told to stop: a Job has 30 seconds' },
   namespaceEmpties: { ms: 60_000, covers: 'everything in a namespace of the suite is gone' },
   // Of a control plane: on two cores a start takes three seconds, a cold build five minutes.
   etcdListens: { ms: 30_000, covers: 'etcd accepts connections after its start' },
@@ -49,8 +52,8 @@ export interface Wait {
  */
 export const quiet = { beforeAsking: 12, afterAnswer: 20, withoutAnswer: 1_500 } as const
 
-/** Milliseconds between two questions: to a process that is starting, a server that is away, about a build of minutes. */
-export const every = { process: 25, watch: 100, build: 500 } as const
+/** Milliseconds between two questions: to a process that is starting, a server that is away, about namespaces that go, about a build of minutes. */
+export const every = { process: 25, watch: 100, namespace: 250, build: 500 } as const
 
 let factor = 1
 

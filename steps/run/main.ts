@@ -1,11 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { faults, targetNames } from '../target/index.ts'
-import { type CertifyOptions, certify, type Shard } from './certify.ts'
+import { type CertifyOptions, certify } from './certify.ts'
+import { addClusterCommands } from './cluster-commands.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { mergeRuns } from './merge.ts'
 import { provokeMutants } from './mutants.ts'
 import { renderReport } from './report.ts'
+import type { Shard } from './selection.ts'
 
 /**
  * Runs one command.
@@ -38,6 +40,9 @@ export async function main(args: string[]): Promise<number> {
     .action(async (options: CertifyOptions & { only?: string }) => {
       exitCode = await provokeMutants(options, args)
     })
+  addClusterCommands(program, (code) => {
+    exitCode = code
+  })
   program
     .command('merge')
     .description('judge the shards of one run as a whole')
@@ -75,6 +80,7 @@ const onTarget = (command: Command) =>
       'etcd, kube-apiserver and kube-controller-manager are here (else KUBEBUILDER_ASSETS, else built once)',
     )
     .option('--kubeconfig <file>', 'of the target kubeconfig (else KUBECONFIG, else ~/.kube/config)')
+    .option('--yes', 'even where the context looks like production')
     .option('--context <name>', 'a context of the kubeconfig (else its current one)')
     .option('--image <name>', 'what the Pods run, for clusters that cannot be given the suite’s own image')
     .option('--kubernetes <version>', 'of the target kind: 1.35 or 1.35.4 (else what the node image has)')

@@ -21,7 +21,7 @@ const targets: Record<string, () => Promise<Start>> = {
   reference: async () => (await import('./reference.ts')).startReference,
   'control-plane': async () => (await import('./control-plane.ts')).startOracle,
   kind: async () => (await import('./kind.ts')).startKind,
-  kubeconfig: async () => (await import('./kubeconfig.ts')).useKubeconfig,
+  kubeconfig: async () => (await import('./kubeconfig/index.ts')).useKubeconfig,
 }
 
 export const targetNames = (): string[] => Object.keys(targets)
@@ -38,3 +38,7 @@ export async function startTarget(name: string, options: TargetOptions): Promise
 
 /** The broken controllers that prove the checks, for `mutants`. */
 export const mutants = async () => (await import('./reference.ts')).mutants()
+
+/** What a cluster has and lacks, asked through a kubeconfig's text. */
+export const surveyed = async (kubeconfig: string, image?: string) =>
+  (await import('./kubeconfig/index.ts')).surveyed(kubeconfig, image)

@@ -6,7 +6,7 @@ import { type ClusterOrder, checkMemory, findKind, type Kind, withoutStatefulSet
 import { type Lease, lease } from './kind/lease.ts'
 import { chooseNodeImage, isVersion, localImages } from './kind/node-image.ts'
 import { awaitWorkingCluster, upstreamIsOn } from './kind/works.ts'
-import { useKubeconfig } from './kubeconfig.ts'
+import { useCluster } from './kubeconfig/index.ts'
 import { runReferenceController } from './reference.ts'
 import { EXPENDABLE, type NodeFault, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
 import { workloadArchive } from './workload/index.ts'
@@ -24,7 +24,10 @@ export async function startKind(options: TargetOptions): Promise<Target> {
   try {
     if (archive !== undefined) await kind.loadImageArchive(held.name, archive)
     const { serverVersion, nodeFault } = await withApi(held, (api) => prepare(api, kind, held, options))
-    const target = await useKubeconfig({ ...options, kubeconfig: held.kubeconfigFile })
+    const target = await useCluster(
+      { text: held.kubeconfig, context: `kind-${held.name}` },
+      { ...options, image: options.image ?? WORKLOAD_IMAGE },
+    )
     if (controller === 'reference') running = await runReferenceController(held.kubeconfig, options.mutant)
     return {
       ...target,

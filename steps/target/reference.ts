@@ -19,7 +19,7 @@ export async function startReference(options: TargetOptions): Promise<Target> {
     name: 'reference',
     kubeconfigs: clusters.map(({ kubeconfig }) => kubeconfig),
     controller,
-    capabilities: ['gc', 'endpoints', 'global-order'],
+    capabilities: ['gc', 'endpoints', 'default-class', 'global-order'],
     simulated: SIMULATED,
     disposable: true,
     image: WORKLOAD_IMAGE,
