@@ -4,7 +4,7 @@ import { writeReports } from '../../reports/write-reports.ts'
 import { findKubeconfig } from '../client/index.ts'
 import { monotonic, timestamp } from '../patience/index.ts'
 import { type ControllerChoice, type Fault, startTarget, statefulSetKind, type Target } from '../target/index.ts'
-import { abandon } from '../world/abandon.ts'
+import { abandon, abandoned } from '../world/abandon.ts'
 import { demandConsent } from './consent.ts'
 import { runFeatures } from './cucumber.ts'
 import { exitCodes } from './errors.ts'
@@ -49,7 +49,8 @@ export async function certify(options: CertifyOptions, command: readonly string[
   await mkdir(folder, { recursive: true })
   const started = timestamp()
   const began = monotonic()
-  const say = options.quiet ? () => {} : (line: string) => console.error(line)
+  // What scenarios say once the run is abandoned is the echo of that.
+  const say = (line: string) => (options.quiet || abandoned() ? undefined : console.error(line))
   const run = runName()
   const target = await startTarget(options.target, { ...options, progress: say })
   const heed = stopOnSignal(target, run)
@@ -127,8 +128,8 @@ async function runUnlessTargetDies({ target, options, folder, say, run }: Run): 
   const harnessErrors: string[] = []
   void target.failed.then((error) => {
     harnessErrors.push(error.message)
-    abandon(`the target is gone: ${error.message}`)
     say(`the target has died: ${error.message}`)
+    abandon(`the target is gone: ${error.message}`)
   })
   await features
   return harnessErrors

@@ -47,15 +47,10 @@ export function lack(capability: string, found: string, remedy: string): Answer 
 /** The cluster did not say: what is not known is not taken for granted. */
 export function refused({ what, decides = [] }: Question, { code, message }: ApiError): Answer {
   const found = code === 403 ? 'the cluster did not let us look' : 'the cluster does not serve this'
-  return {
-    found,
-    lacking: Object.fromEntries(decides.map((capability) => [capability, `${what}: ${found}`])),
-    findings: [
-      {
-        weight: decides.length > 0 ? 'lacks' : 'disturbs',
-        text: `${what}: ${found} (${message})`,
-        remedy: 'grant what doctor --rbac prints',
-      },
-    ],
-  }
+  const lacking = Object.fromEntries(decides.map((capability) => [capability, `${what}: ${found}`]))
+  // What is not served cannot disturb.
+  if (code === 404 && decides.length === 0) return { found }
+  const weight = decides.length > 0 ? 'lacks' : 'disturbs'
+  const remedy = code === 403 ? 'grant what doctor --rbac prints' : 'use a server that serves it'
+  return { found, lacking, findings: [{ weight, text: `${what}: ${found} (${message})`, remedy }] }
 }

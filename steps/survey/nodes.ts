@@ -51,7 +51,13 @@ export const image: Question = {
   what: 'workload image',
   async ask(site) {
     if (site.imageNamed) return { found: `${site.image}, as you named it` }
-    const real = (await usable(site)).filter(hasKubelet)
+    // That the nodes may not be seen is said once, by the question about nodes.
+    const seen = await usable(site).catch((error: Error & { code?: number }) => {
+      if (error.code !== 403) throw error
+      return undefined
+    })
+    if (!seen) return { found: 'not known: the nodes may not be seen' }
+    const real = seen.filter(hasKubelet)
     if (real.length === 0) return { found: 'none is needed: no container runs here' }
     const known = (node: KubeObject) => (statusOf(node).images ?? []).flatMap(({ names = [] }) => names)
     const without = real.filter(
