@@ -11,6 +11,7 @@
 
 import { connect, type Resource, sharedReflectors } from './client/index.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { startDisruption } from './disruption/index.ts'
 import { startEndpoints } from './endpoints/index.ts'
 import { startGarbageCollector, startNamespaces } from './gc/index.ts'
 import { type Ids, randomIds } from './ids.ts'
@@ -48,6 +49,7 @@ const PARTS = {
   provisioner: startProvisioner,
   binder: startBinder,
   endpoints: startEndpoints,
+  disruption: startDisruption,
   'garbage-collector': startGarbageCollector,
   namespaces: startNamespaces,
 } satisfies Record<string, (context: PartContext) => Promise<RunningPart>>

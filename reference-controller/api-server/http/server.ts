@@ -5,7 +5,6 @@ import type { Cluster } from './call.ts'
 import { type Certificate, isLoopback, reachableHost } from './certificate.ts'
 import type { Exchange } from './exchange.ts'
 import { answerTo } from './handlers.ts'
-import { chooseMediaType, type MediaType } from './media-type.ts'
 import { logged } from './request-log.ts'
 import { respond } from './respond.ts'
 
@@ -57,7 +56,7 @@ async function exchange(cluster: Cluster, request: IncomingMessage, response: Se
   const asked = exchangeOf(cluster, request)
   const answer = await answerTo(asked)
   try {
-    respond(response, answer, { mediaType: acceptedType(request), warnings: asked.warnings })
+    respond(response, answer, { mediaType: asked.accepted.type, warnings: asked.warnings })
   } catch {
     response.destroy()
   }
@@ -78,15 +77,8 @@ function exchangeOf(cluster: Cluster, request: IncomingMessage): Exchange {
     warnings: [],
     body: '',
     mediaType: '',
-  }
-}
-
-/** Refusals are told in JSON when nothing that the client accepts can be served. */
-function acceptedType(request: IncomingMessage): MediaType {
-  try {
-    return chooseMediaType(request.headers.accept)
-  } catch {
-    return 'application/json'
+    // Until it is known, and for refusals when nothing that the client accepts can be served.
+    accepted: { type: 'application/json' },
   }
 }
 
