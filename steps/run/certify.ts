@@ -1,75 +1,69 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeReports } from '../../reports/write-reports.ts'
 import { monotonic, timestamp } from '../patience/index.ts'
-import { type ControllerChoice, type Fault, startTarget, statefulSetKind, type Target } from '../target/index.ts'
+import { startTarget, statefulSetKind, type Target } from '../target/index.ts'
 import { Session } from '../world/session.ts'
-import { runFeatures } from './cucumber.ts'
-import { UsageError } from './errors.ts'
+import { countScenarios, runFeatures } from './cucumber.ts'
+import { demandSense, LEDGER, tagsOf } from './demands.ts'
+import { exitCodes } from './errors.ts'
+import { onInterruption } from './interruption.ts'
+import type { CertifyOptions } from './options.ts'
+import { freshOutput, removeIfEmpty } from './output-folder.ts'
 import { progressOf } from './progress.ts'
 import { runName } from './run-name.ts'
-
-export interface Shard {
-  readonly index: number
-  readonly of: number
-}
-
-/** The options of `certify`, as the command line gives them. */
-export interface CertifyOptions {
-  readonly target: string
-  readonly controller?: ControllerChoice
-  readonly assets?: string
-  readonly kubeconfig?: string
-  readonly context?: string
-  readonly image?: string
-  readonly timeFactor: number
-  readonly parallel: number
-  readonly guarantee?: string[]
-  readonly family?: string[]
-  readonly mutant?: string
-  readonly fault?: Fault
-  readonly features?: string[]
-  readonly output?: string
-  /** This part of the selected scenarios, of so many. */
-  readonly shard?: Shard
-  /** Told each line that a person would want to read; default: standard output and error. */
-  readonly quiet?: boolean
-}
 
 /**
  * Certifies a controller: starts the target, runs the features on it, writes the evidence.
  * @returns the exit code, from counts of what really ran
  */
 export async function certify(options: CertifyOptions, command: readonly string[]): Promise<number> {
+  await demandSense(options)
+  // No more clusters than there is work for.
+  const parallel = Math.min(options.parallel, Math.max(1, await countScenarios(selected(options))))
   const folder = options.output ?? 'reports/latest'
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
+  freshOutput(folder)
+  const say = options.quiet ? () => {} : (line: string) => console.error(line)
+  const starting = startTarget(options.target, { ...options, parallel, progress: say })
+  let ended: Promise<void> | undefined
+  const end = () => {
+    ended ??= starting.then((target) => target.stop()).finally(() => removeIfEmpty(folder))
+    return ended
+  }
+  const release = onInterruption(end)
+  try {
+    const target = await starting
+    // Interrupted meanwhile: what is up is being stopped already.
+    if (ended !== undefined) return exitCodes.harnessError
+    return await judge(target, { ...options, parallel }, { folder, command, say })
+  } finally {
+    await end().finally(release)
+  }
+}
+
+interface Proceedings {
+  readonly folder: string
+  readonly command: readonly string[]
+  readonly say: (line: string) => void
+}
+
+/** Runs the features on a target that is up, writes what came of it, and says so. */
+async function judge(target: Target, options: CertifyOptions, { folder, command, say }: Proceedings): Promise<number> {
   const started = timestamp()
   const began = monotonic()
-  const say = options.quiet ? () => {} : (line: string) => console.error(line)
-  const target = await startTarget(options.target, { ...options, progress: say })
-  const stopOnSignal = ['SIGINT', 'SIGTERM'].map(
-    (signal) => [signal, () => void target.stop().finally(() => process.exit(3))] as const,
-  )
-  for (const [signal, stop] of stopOnSignal) process.once(signal, stop)
-  try {
-    const harnessErrors = await runUnlessTargetDies(target, options, folder, say)
-    const run = {
-      ...(await provenance(target)),
-      started,
-      finished: timestamp(),
-      selection: selectionOf(options),
-      ...(options.shard && { shard: options.shard }),
-      command: ['npm', 'run', 'certify', '--', ...command.slice(1)],
-      harnessErrors,
-    }
-    const { exitCode, summary } = writeReports({ folder, ledger: 'features/requirements.yaml', run })
-    if (!options.quiet) console.log(`${summary}\n${((monotonic() - began) / 1000).toFixed(1)} s; evidence in ${folder}`)
-    return exitCode
-  } finally {
-    await target.stop()
-    for (const [signal, stop] of stopOnSignal) process.off(signal, stop)
+  const harnessErrors = await runUnlessTargetDies(target, options, folder, say)
+  const run = {
+    ...(await provenance(target)),
+    started,
+    finished: timestamp(),
+    selection: selectionOf(options),
+    ...(options.shard && { shard: options.shard }),
+    command: ['npm', 'run', 'certify', '--', ...command.slice(1)],
+    harnessErrors,
   }
+  const { exitCode, summary } = writeReports({ folder, ledger: LEDGER, run })
+  if (!options.quiet) console.log(`${summary}\n${((monotonic() - began) / 1000).toFixed(1)} s; evidence in ${folder}`)
+  return exitCode
 }
 
 /** @returns what went wrong with the run itself, if anything. */
@@ -92,12 +86,10 @@ async function runUnlessTargetDies(
     disposable: target.disposable,
   }
   const features = runFeatures({
-    paths: options.features ?? ['features'],
-    tags: tagsOf(options),
+    ...selected(options),
     folder,
     parameters,
     parallel: options.parallel,
-    ...(options.shard && { shard: `${options.shard.index}/${options.shard.of}` }),
     onMessage: progressOf(say),
   })
   const harnessErrors: string[] = []
@@ -110,15 +102,12 @@ async function runUnlessTargetDies(
   return harnessErrors
 }
 
-function tagsOf({ guarantee = [], family = [] }: CertifyOptions): string {
-  const wrong = [
-    ...guarantee.filter((id) => !/^SS-[A-Z]{3}-\d{3}$/.test(id)),
-    ...family.filter((name) => !/^[A-Z]{3}$/.test(name)),
-  ]
-  if (wrong.length > 0)
-    throw new UsageError(`expected guarantees like SS-ORD-001 and families like ORD, found ${wrong.join(', ')}`)
-  return [...guarantee.map((id) => `@${id}`), ...family.map((name) => `@${name}`)].join(' or ')
-}
+/** Which scenarios run, as cucumber is told. */
+const selected = (options: CertifyOptions) => ({
+  paths: options.features ?? ['features'],
+  tags: tagsOf(options),
+  ...(options.shard && { shard: `${options.shard.index}/${options.shard.of}` }),
+})
 
 const selectionOf = ({ guarantee = [], family = [], features = ['features'], shard }: CertifyOptions): string =>
   [

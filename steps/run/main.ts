@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { faults, targetNames } from '../target/index.ts'
-import { type CertifyOptions, certify, type Shard } from './certify.ts'
+import { certify } from './certify.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { mergeRuns } from './merge.ts'
 import { provokeMutants } from './mutants.ts'
+import type { CertifyOptions, Shard } from './options.ts'
 import { renderReport } from './report.ts'
 
 /**
@@ -16,21 +17,6 @@ export async function main(args: string[]): Promise<number> {
   const program = new Command('statefulset-conformance').description(
     'Who keeps the promises of the Kubernetes StatefulSet?',
   )
-  const onTarget = (command: Command) =>
-    command
-      .addOption(new Option('--target <name>', 'where the features run').choices(targetNames()).default('reference'))
-      .addOption(
-        new Option('--controller <name>', 'whose controller is under test').choices(['reference', 'upstream', 'none']),
-      )
-      .option(
-        '--assets <folder>',
-        'etcd, kube-apiserver and kube-controller-manager are here (else KUBEBUILDER_ASSETS, else built once)',
-      )
-      .option('--kubeconfig <file>', 'of the target kubeconfig (else KUBECONFIG, else ~/.kube/config)')
-      .option('--context <name>', 'a context of the kubeconfig (else its current one)')
-      .option('--image <name>', 'what the Pods run, for clusters that cannot be given the suite’s own image')
-      .option('--parallel <number>', 'scenarios side by side', positive, availableParallelism())
-      .option('--time-factor <number>', 'stretches every wait', positive, 1)
   onTarget(program.command('certify'))
     .description('run the features and say which guarantees are kept')
     .option('--guarantee <id...>', 'only the scenarios of these guarantees')
@@ -78,6 +64,29 @@ export async function main(args: string[]): Promise<number> {
   return exitCode
 }
 
+/** What every command that starts a target takes. */
+function onTarget(command: Command): Command {
+  return command
+    .addOption(new Option('--target <name>', 'where the features run').choices(targetNames()).default('reference'))
+    .addOption(
+      new Option('--controller <name>', 'whose controller is under test').choices(['reference', 'upstream', 'none']),
+    )
+    .option(
+      '--assets <folder>',
+      'etcd, kube-apiserver and kube-controller-manager are here (else KUBEBUILDER_ASSETS, else built once)',
+    )
+    .option('--kubeconfig <file>', 'of the target kubeconfig (else KUBECONFIG, else ~/.kube/config)')
+    .option('--context <name>', 'a context of the kubeconfig (else its current one)')
+    .option('--image <name>', 'what the Pods run, for clusters that cannot be given the suite’s own image')
+    .option(
+      '--parallel <number>',
+      'scenarios side by side',
+      sideBySide,
+      Math.min(availableParallelism(), MOST_SIDE_BY_SIDE),
+    )
+    .option('--time-factor <number>', 'stretches every wait', timeFactor, 1)
+}
+
 function explain(error: Error): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conformant : exitCodes.usage
   console.error(`error: ${error.message}`)
@@ -93,8 +102,18 @@ function shard(text: string): Shard {
   return { index, of }
 }
 
-function positive(text: string): number {
+/** On some targets a cluster for each: more than this would be a slip of the finger. */
+const MOST_SIDE_BY_SIDE = 64
+
+function sideBySide(text: string): number {
   const value = Number(text)
-  if (!(value > 0)) throw new InvalidArgumentError('expected a number above 0')
-  return value
+  if (/^\d+$/.test(text) && value >= 1 && value <= MOST_SIDE_BY_SIDE) return value
+  throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST_SIDE_BY_SIDE}`)
+}
+
+/** Timers hold no more than 24 days: the longest wait, times this, must fit. */
+function timeFactor(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0.1 && value <= 100) return value
+  throw new InvalidArgumentError('expected a number from 0.1 to 100')
 }

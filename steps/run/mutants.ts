@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { mutants } from '../target/index.ts'
-import { type CertifyOptions, certify } from './certify.ts'
+import { certify } from './certify.ts'
 import { exitCodes, UsageError } from './errors.ts'
+import type { CertifyOptions } from './options.ts'
 
 interface Verdicts {
   guarantees: { id: string; verdict: string }[]
