@@ -37,7 +37,7 @@ export async function main(args: string[]): Promise<number> {
     .description('break the reference controller in one rule after the other: each must be caught')
     .option('--only <name>', 'just this one')
     .action(async (options: CertifyOptions & { only?: string }) => {
-      exitCode = await provokeMutants(options, args)
+      exitCode = await provokeMutants(options)
     })
   program
     .command('merge')
