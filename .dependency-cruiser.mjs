@@ -18,7 +18,7 @@ export default {
         pathNot: [
           TEST,
           '\\.d\\.ts$',
-          'steps/run/cli\\.ts',
+          'steps/run/cli\\.mjs',
           'steps/vocabulary/',
           'reports/format/allure-formatter\\.ts',
           '/generate[^/]*\\.ts$',

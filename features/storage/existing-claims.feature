@@ -13,7 +13,7 @@ Feature: Claims that are there already
         apiVersion: v1
         kind: PersistentVolumeClaim
         metadata: { name: data-web-0, labels: { app: somebody } }
-        spec: { accessModes: [ReadWriteMany], resources: { requests: { storage: 5Mi } } }
+        spec: { accessModes: [ReadWriteOncePod], resources: { requests: { storage: 5Mi } } }
         """
       When StatefulSet web is created with 1 replica
       Then Pod web-0 uses claim data-web-0 as volume data
@@ -160,7 +160,7 @@ Feature: Claims that are there already
         apiVersion: v1
         kind: PersistentVolumeClaim
         metadata: { name: shared }
-        spec: { accessModes: [ReadWriteMany], resources: { requests: { storage: 1Mi } } }
+        spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
         """
       When StatefulSet web is created with 2 replicas
       Then claim shared is the same as before
@@ -174,7 +174,7 @@ Feature: Claims that are there already
         apiVersion: v1
         kind: PersistentVolumeClaim
         metadata: { name: shared }
-        spec: { accessModes: [ReadWriteMany], resources: { requests: { storage: 1Mi } } }
+        spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
         """
       And StatefulSet web with 2 replicas
       When StatefulSet web is scaled to 0
@@ -189,7 +189,7 @@ Feature: Claims that are there already
         apiVersion: v1
         kind: PersistentVolumeClaim
         metadata: { name: shared }
-        spec: { accessModes: [ReadWriteMany], resources: { requests: { storage: 1Mi } } }
+        spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
         """
       And StatefulSet web with 1 replica
       When StatefulSet web is deleted

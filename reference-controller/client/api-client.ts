@@ -130,7 +130,9 @@ function verbs(
 function pool(origin: string, access: Access, connections: number | null): Pool {
   const { ca, cert, key, verify } = access
   const tls = { rejectUnauthorized: verify, ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) }
-  return new Pool(origin, { connections, connect: tls })
+  // Over HTTP/2 a watch that ends just before its pool does may end the process with an error that nobody can catch
+  // (undici 8); a connection of its own, which it has anyway, needs no streams.
+  return new Pool(origin, { connections, connect: tls, allowH2: connections !== null })
 }
 
 /**

@@ -37,9 +37,12 @@ export function conformanceReport(evidence: Evidence, verdicts: Verdicts, outcom
   })
 }
 
-/** The report as YAML, long sentences unfolded so that a search finds them. */
+/**
+ * The report as YAML, long sentences unfolded so that a search finds them. Many readers speak YAML 1.1: what would be a
+ * date or a truth value to them is quoted.
+ */
 export function reportYaml(report: ConformanceReport): string {
-  return stringify(report, { lineWidth: 0 })
+  return stringify(report, { lineWidth: 0, compat: 'yaml-1.1' })
 }
 
 /** Whether an example belongs among the failed ones. */
@@ -53,11 +56,11 @@ export function asText(value: unknown): string {
 }
 
 function failedExample(evidence: Evidence, scenario: Scenario): ConformanceReport['failed'][number] {
-  const { address, title, guarantees, ending, rule, step, because, failure, trace } = scenario
+  const { address, title, charged, ending, rule, step, because, failure, trace } = scenario
   return {
     example: address,
     title,
-    guarantees,
+    guarantees: charged,
     ending: ending === 'non-conformant' ? ending : 'harness error',
     sentence: failure?.sentence ?? rule,
     step,

@@ -41,7 +41,7 @@ describe('console summary', () => {
   })
 
   it('tells whose invariant broke', () => {
-    const other = { ...broken, failure: { ...failure, guarantee: 'SS-IDN-019' } }
+    const other = { ...broken, charged: ['SS-IDN-019'], failure: { ...failure, guarantee: 'SS-IDN-019' } }
     expect(summary(evidence([other]))).to.contain('(SS-IDN-019, in a scenario of SS-ORD-001)')
   })
 

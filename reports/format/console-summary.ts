@@ -128,10 +128,10 @@ function failureText(evidence: Evidence, scenario: Scenario, paint: Paint): stri
 }
 
 /** An invariant may break in a scenario of another guarantee. */
-function blamed({ guarantees, failure }: Scenario): string {
+function blamed({ guarantees, charged }: Scenario): string {
   const own = guarantees.join(', ')
-  if (!failure?.guarantee || guarantees.includes(failure.guarantee)) return own
-  return `${failure.guarantee}, in a scenario of ${own}`
+  if (charged.every((id) => guarantees.includes(id))) return own
+  return `${charged.join(', ')}, in a scenario of ${own}`
 }
 
 function lastLine(entry: TraceEntry): string {

@@ -25,6 +25,7 @@ describe('evidence of a recorded run', () => {
 
   const endings: [string, Ending, RegExp][] = [
     ['[1]', 'conformant', /^$/],
+    ['[2]', 'harness error', /asserts nothing/],
     ['[3]', 'non-conformant', /web-1 was created 12 ms after web-0/],
     ['[4]', 'harness error', /^TypeError: /],
     ['[5]', 'harness error', /undefined/],
@@ -69,6 +70,26 @@ describe('evidence of a recorded run', () => {
     const found = collect(lines.map((line) => JSON.parse(line))).scenarios.map(judgeScenario)
     const broken = found.find(({ address }) => address.endsWith('[3]'))
     expect(broken?.failure?.sentence).to.equal(broken?.rule)
+  })
+
+  it('knows every invariant that broke, and what each is charged to', () => {
+    const lines = readFileSync(join(recorded('endings'), 'messages.ndjson'), 'utf8')
+      .trim()
+      .split('\n')
+    const messages = lines.map((line) => JSON.parse(line))
+    const named = (guarantee: string) => (message: { attachment?: { mediaType: string; body: string } }) => {
+      if (!message.attachment?.mediaType.includes('.failure')) return message
+      const failure = { ...JSON.parse(message.attachment.body), guarantee, seen: `against ${guarantee}` }
+      return { attachment: { ...message.attachment, body: JSON.stringify(failure) } }
+    }
+    const twice = messages.flatMap((message) =>
+      message.attachment ? ['SS-IDN-019', 'SS-STO-006'].map((id) => named(id)(message)) : [message],
+    )
+    const broken = collect(twice)
+      .scenarios.map(judgeScenario)
+      .find(({ address }) => address.endsWith('[3]'))
+    expect(broken?.charged).to.deep.equal(['SS-IDN-019', 'SS-STO-006'])
+    expect(broken?.failure?.seen).to.deep.equal(['against SS-IDN-019', 'against SS-STO-006'])
   })
 
   it('names the hook that failed', () => {

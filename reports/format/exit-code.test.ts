@@ -31,7 +31,7 @@ describe('exit code', () => {
     ['all skipped', evidence([elsewhere]), core, 3, /nothing was checked/],
     ['a documented deviation', evidence([broken], { run: { deviations: [deviation] } }), core, 0, /^$/],
     ['a stale deviation', evidence([kept], { run: { deviations: [deviation] } }), core, 1, /take its deviation/],
-    ['a breach without a guarantee', evidence([{ ...broken, guarantees: [] }]), [], 1, /\[2\] is broken/],
+    ['a breach without a guarantee', evidence([{ ...broken, guarantees: [], charged: [] }]), [], 1, /\[2\] is broken/],
     ['a core row not run', evidence([kept]), [...core, row('SS-ORD-002')], 4, /SS-ORD-002 was not run/],
     ['a planned row not run', evidence([kept]), [...core, row('SS-ORD-002', { state: 'planned' })], 0, /^$/],
     [

@@ -1,4 +1,4 @@
-import type { Attachment, TestStepResult } from '@cucumber/messages'
+import { type Attachment, PickleStepType, type TestStepResult } from '@cucumber/messages'
 import { z } from 'zod'
 import type { Attempt, ReportedScenario } from './messages.ts'
 
@@ -32,9 +32,12 @@ export interface Scenario {
   feature: string
   rule: string
   guarantees: string[]
+  /** What it says something against, if it was broken: an invariant that broke names its own guarantee. */
+  charged: string[]
   ending: Ending
   because: string
   step: string
+  /** What it says of itself; of several failures all in one. */
   failure?: Failure
   trace?: string
 }
@@ -51,15 +54,18 @@ export function judgeScenario(reported: ReportedScenario): Scenario {
   const judged = attempts.map((attempt) => judgeAttempt(attempt, reported))
   const worst = worstFirst(judged)[0] ?? { ending: 'harness error', because: 'it was planned but never started' }
   const attachments = attempts.flatMap((attempt) => attempt.attachments)
-  const attached = read(attachments, mediaTypes.failure, failure)
-  const trace = read(attachments, mediaTypes.trace, z.object({ file: z.string() }))
+  const failures = readAll(attachments, mediaTypes.failure, failure)
+  const attached = together(failures)
+  const guarantees = guaranteesOf(pickle.tags)
+  const trace = readAll(attachments, mediaTypes.trace, z.object({ file: z.string() })).at(-1)
   return {
     address: addressOf(pickle.uri, pickle.name),
     uri: pickle.uri,
     title: pickle.name,
     feature,
     rule,
-    guarantees: guaranteesOf(pickle.tags),
+    guarantees,
+    charged: chargedBy(failures, guarantees),
     ...{ ending: worst.ending, because: worst.because },
     step: stepText(reported, worst.stepId),
     ...(attached ? { failure: { ...attached, sentence: sentenceOf(attached, rule) } } : {}),
@@ -86,6 +92,27 @@ export function bodyOf({ body, contentEncoding }: Attachment): string {
   return contentEncoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body
 }
 
+/** The guarantees that failures name; where one of them names none, what the scenario is about is broken too. */
+function chargedBy(failures: Failure[], guarantees: string[]): string[] {
+  const named = failures.flatMap(({ guarantee }) => guarantee ?? [])
+  return [...new Set(failures.length > 0 && named.length === failures.length ? named : [...guarantees, ...named])]
+}
+
+/** Several invariants may break in one scenario: a reader sees each, in one failure. */
+function together(failures: Failure[]): Failure | undefined {
+  const [first, ...others] = failures
+  if (!first || others.length === 0) return first
+  const { guarantee: _, ...rest } = first
+  const each = <T>(of: (one: Failure) => T): T[] => [...new Set(failures.map(of))]
+  return {
+    ...rest,
+    sentence: each(({ sentence }) => sentence).join('; '),
+    expected: each(({ expected }) => expected),
+    seen: each(({ seen }) => seen),
+    because: each(({ because }) => because).join('; '),
+  }
+}
+
 /** A sentence that is only the ids of guarantees says nothing to a reader; the Rule does. */
 function sentenceOf({ sentence }: Failure, rule: string): string {
   const words = sentence.replaceAll(/SS-[A-Z]{3}-\d{3}|[\s,]/g, '')
@@ -101,7 +128,11 @@ function judgeAttempt(attempt: Attempt, { pickle }: ReportedScenario): Judgement
   const broken = attempt.attachments.some(({ mediaType }) => mediaType === mediaTypes.failure)
   if (broken) return { ending: 'harness error', because: 'it reports a broken guarantee but no step failed' }
   if (!skipped && attempt.results.length === 0) return { ending: 'harness error', because: 'none of its steps ran' }
-  return skipped ? judgeSkipped(attempt, skipped.stepId) : { ending: 'conformant', because: '' }
+  if (skipped) return judgeSkipped(attempt, skipped.stepId)
+  // A Then, or the And or But of one. Whatever else passed, nothing was compared with what should be.
+  if (pickle.steps.every(({ type }) => type !== PickleStepType.OUTCOME))
+    return { ending: 'harness error', because: 'it asserts nothing: no step of it is a Then' }
+  return { ending: 'conformant', because: '' }
 }
 
 function judgeStep(stepId: string, { status, exception, message }: TestStepResult): Judgement[] {
@@ -114,7 +145,7 @@ function judgeStep(stepId: string, { status, exception, message }: TestStepResul
 
 /** A green skip is the most dangerous verdict there is: without a stated reason it is a fault of the suite. */
 function judgeSkipped({ attachments }: Attempt, stepId: string): Judgement {
-  const stated = read(attachments, mediaTypes.notApplicable, z.object({ reason: z.string().min(1) }))
+  const stated = readAll(attachments, mediaTypes.notApplicable, z.object({ reason: z.string().min(1) })).at(-1)
   if (stated) return { ending: 'not applicable', because: stated.reason, stepId }
   return { ending: 'harness error', because: 'it was skipped without saying why', stepId }
 }
@@ -131,12 +162,13 @@ function stepText({ pickle, testCase, hooks }: ReportedScenario, stepId: string 
   return pickle.steps.find(({ id }) => id === step.pickleStepId)?.text ?? ''
 }
 
-function read<T>(attachments: Attachment[], mediaType: string, schema: z.ZodType<T>): T | undefined {
-  const attachment = attachments.findLast((each) => each.mediaType === mediaType)
-  if (!attachment) return undefined
-  try {
-    return schema.parse(JSON.parse(bodyOf(attachment)))
-  } catch {
-    return undefined
-  }
+function readAll<T>(attachments: Attachment[], mediaType: string, schema: z.ZodType<T>): T[] {
+  return attachments.flatMap((each) => {
+    if (each.mediaType !== mediaType) return []
+    try {
+      return [schema.parse(JSON.parse(bodyOf(each)))]
+    } catch {
+      return []
+    }
+  })
 }

@@ -31,6 +31,7 @@ const traceEntry = z.discriminatedUnion('kind', [
     code: z.number(),
     status: z.unknown().optional(),
   }),
+  z.object({ ...stamped, kind: z.literal('said'), pod: z.string(), uid: z.string(), line: z.string() }),
   z.object({ ...stamped, kind: z.literal('settled'), tookMs: z.number(), how: z.string() }),
   z.object({ ...stamped, kind: z.literal('gap'), resource: z.string(), reason: z.string() }),
 ])
@@ -75,6 +76,8 @@ function tell(entry: TraceEntry): string {
       return `did      ${entry.text}${entry.own ? ' (housekeeping)' : ''}`
     case 'answered':
       return `answered ${entry.code} to ${entry.text}`
+    case 'said':
+      return `said     by ${entry.pod}: ${entry.line}`
     case 'settled':
       return `settled  after ${entry.tookMs} ms: ${entry.how}`
     case 'gap':

@@ -47,12 +47,19 @@ describe('verdict of a guarantee', () => {
     expect(judged[2]?.because).to.equal('needs two zones')
   })
 
-  it('charges an invariant to its own guarantee too, wherever it broke', () => {
-    const failure = { sentence: '', expected: '', seen: '', reproduce: [], guarantee: 'SS-IDN-019' }
-    const broken = example('ordering/creation [1]', { ending: 'non-conformant', failure })
-    const { judged } = judgeGuarantees([row('SS-ORD-001'), row('SS-IDN-019'), row('SS-IDN-001')], [broken], [])
-    expect(judged.map(({ verdict }) => verdict)).to.deep.equal(['non-conformant', 'non-conformant', 'not run'])
-  })
+  const ledger = ['SS-ORD-001', 'SS-IDN-019', 'SS-STO-006', 'SS-IDN-001'].map((id) => row(id))
+  const charges: [string, string[], Verdict[]][] = [
+    ['an invariant to its own guarantee alone', ['SS-IDN-019'], ['conformant', 'non-conformant']],
+    ['two invariants to both', ['SS-IDN-019', 'SS-STO-006'], ['conformant', 'non-conformant', 'non-conformant']],
+    ['what a step saw to the guarantee of its scenario', ['SS-ORD-001'], ['non-conformant']],
+  ]
+  for (const [what, charged, expected] of charges)
+    it(`charges ${what}`, () => {
+      const broken = example('ordering/creation [1]', { ending: 'non-conformant', charged })
+      const { judged } = judgeGuarantees(ledger, [broken], [])
+      const verdicts = [...expected, 'not run', 'not run', 'not run'].slice(0, 4)
+      expect(judged.map(({ verdict }) => verdict)).to.deep.equal(verdicts)
+    })
 })
 
 describe('deviations', () => {
@@ -77,6 +84,12 @@ describe('deviations', () => {
 })
 
 describe('what does not fit together', () => {
+  it('names a broken invariant that is in no ledger: it would be lost', () => {
+    const lost = example('ordering/creation [1]', { ending: 'non-conformant', charged: ['SS-IDN-999'] })
+    const { problems } = judgeGuarantees([row('SS-ORD-001')], [lost], [])
+    expect(problems.join()).to.match(/\[1\] has broken SS-IDN-999/)
+  })
+
   it('names a tag that is in no ledger, and a deviation that is', () => {
     const lost = example('ordering/creation [1]', { guarantees: ['SS-ORD-999'] })
     const { problems } = judgeGuarantees([row('SS-ORD-001')], [lost], [{ ...deviation, guarantee: 'SS-ORD-998' }])

@@ -59,7 +59,7 @@ function aggregate(guarantee: Guarantee, scenarios: Scenario[]): Pick<Judged, 'v
   if (scenarios.length === 0) return { verdict: withoutScenario(guarantee), because: guarantee.excluded_because ?? '' }
   const order: Ending[] = ['harness error', 'non-conformant', 'conformant', 'not applicable']
   for (const ending of order) {
-    const first = scenarios.find((scenario) => scenario.ending === ending)
+    const first = scenarios.find((scenario) => endingFor(scenario, guarantee.id) === ending)
     if (first) return { verdict: ending, because: first.because }
   }
   return { verdict: 'harness error', because: 'no scenario ended' }
@@ -69,17 +69,24 @@ function withoutScenario({ state }: Guarantee): NoVerdict {
   return state === 'checked' ? 'not run' : state
 }
 
-/** An invariant that broke names its own guarantee, whichever scenario it broke in. */
-function concerns({ guarantees, failure }: Scenario, id: string): boolean {
-  return guarantees.includes(id) || failure?.guarantee === id
+function concerns({ guarantees, charged }: Scenario, id: string): boolean {
+  return guarantees.includes(id) || charged.includes(id)
+}
+
+/** Invariants are asked once all steps have held: one that broke says nothing against what the scenario is about. */
+function endingFor({ ending, charged }: Scenario, id: string): Ending {
+  return ending === 'non-conformant' && !charged.includes(id) ? 'conformant' : ending
 }
 
 function unknown(scenarios: Scenario[], known: Set<string>): string[] {
-  return scenarios.flatMap(({ address, guarantees }) =>
-    guarantees.flatMap((id) =>
+  return scenarios.flatMap(({ address, guarantees, charged }) => [
+    ...guarantees.flatMap((id) =>
       known.has(id)
         ? []
         : [`${address} is tagged @${id}, which is no row of the ledger; correct the tag or add the row`],
     ),
-  )
+    ...charged.flatMap((id) =>
+      known.has(id) || guarantees.includes(id) ? [] : [`${address} has broken ${id}, which is no row of the ledger`],
+    ),
+  ])
 }

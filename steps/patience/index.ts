@@ -9,4 +9,4 @@
 
 export { askAgain } from './ask-again.ts'
 export { alarm, monotonic, pause, timestamp } from './clock.ts'
-export { every, quiet, setTimeFactor, stretched, type Wait, waits } from './waits.ts'
+export { every, ONE_INTERRUPTION, quiet, setTimeFactor, stretched, type Wait, waits } from './waits.ts'

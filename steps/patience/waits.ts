@@ -55,6 +55,9 @@ export const quiet = { beforeAsking: 12, afterAnswer: 20, withoutAnswer: 1_500 }
 /** Milliseconds between two questions: to a process that is starting, a server that is away, about namespaces that go, about a build of minutes. */
 export const every = { process: 25, watch: 100, namespace: 250, build: 500 } as const
 
+/** Milliseconds within which two signals are one: a terminal and npm both pass on the same Ctrl-C. */
+export const ONE_INTERRUPTION = 500
+
 let factor = 1
 
 /** Stretches (or shrinks) every maximum of this process, for slow clusters. */

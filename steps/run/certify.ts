@@ -1,96 +1,93 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeReports } from '../../reports/write-reports.ts'
 import { findKubeconfig } from '../client/index.ts'
-import { monotonic, timestamp } from '../patience/index.ts'
-import { type ControllerChoice, type Fault, startTarget, statefulSetKind, type Target } from '../target/index.ts'
+import { monotonic, timestamp, waits } from '../patience/index.ts'
+import { startTarget, statefulSetKind, type Target } from '../target/index.ts'
 import { abandon, abandoned } from '../world/abandon.ts'
 import { demandConsent } from './consent.ts'
-import { runFeatures } from './cucumber.ts'
+import { countScenarios, runFeatures } from './cucumber.ts'
+import { demandSense, LEDGER } from './demands.ts'
 import { exitCodes } from './errors.ts'
+import { onInterruption } from './interruption.ts'
+import type { CertifyOptions } from './options.ts'
+import { freshOutput, removeIfEmpty } from './output-folder.ts'
 import { progressOf } from './progress.ts'
 import { runName } from './run-name.ts'
-import { type Selection, selectionOf, tagsOf } from './selection.ts'
-import { stopOnSignal } from './signals.ts'
+import { selected, selectionOf } from './selection.ts'
 import { removeTraces } from './traces.ts'
-
-/** The options of `certify`, as the command line gives them. */
-export interface CertifyOptions extends Selection {
-  readonly target: string
-  readonly controller?: ControllerChoice
-  readonly assets?: string
-  readonly kubeconfig?: string
-  readonly context?: string
-  readonly image?: string
-  readonly kubernetes?: string
-  readonly nodeImage?: string
-  readonly cluster?: string
-  readonly nodes?: number
-  readonly keep?: boolean
-  readonly timeFactor: number
-  readonly parallel: number
-  readonly mutant?: string
-  readonly fault?: Fault
-  /** Whether a cluster is meant whose context looks like production. */
-  readonly yes?: boolean
-  readonly output?: string
-  /** Told each line that a person would want to read; default: standard output and error. */
-  readonly quiet?: boolean
-}
 
 /**
  * Certifies a controller: starts the target, runs the features on it, writes the evidence.
  * @returns the exit code, from counts of what really ran
  */
 export async function certify(options: CertifyOptions, command: readonly string[]): Promise<number> {
+  await demandSense(options)
   if (options.target === 'kubeconfig') demandConsent((await findKubeconfig(options)).context, options.yes)
+  // No more clusters than there is work for.
+  const parallel = Math.min(options.parallel, Math.max(1, await countScenarios(selected(options))))
   const folder = options.output ?? 'reports/latest'
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
-  const started = timestamp()
-  const began = monotonic()
+  freshOutput(folder)
+  const run = runName()
   // What scenarios say once the run is abandoned is the echo of that.
   const say = (line: string) => (options.quiet || abandoned() ? undefined : console.error(line))
-  const run = runName()
-  const target = await startTarget(options.target, { ...options, progress: say })
-  const heed = stopOnSignal(target, run)
-  let exitCode: number = exitCodes.harnessError
-  try {
-    const harnessErrors = await runUnlessTargetDies({ target, options, folder, say, run })
-    harnessErrors.push(...(await leaveNothing(target, run, say)))
-    const about = {
-      ...(await provenance(target)),
-      started,
-      finished: timestamp(),
-      selection: selectionOf(options),
-      ...(options.shard && { shard: options.shard }),
-      command: ['npm', 'run', 'certify', '--', ...command.slice(1)],
-      harnessErrors,
+  const starting = startTarget(options.target, { ...options, parallel, progress: say })
+  let ended: Promise<void> | undefined
+  const end = () => {
+    ended ??= starting.then((target) => target.stop()).finally(() => removeIfEmpty(folder))
+    return ended
+  }
+  const release = onInterruption(async () => {
+    abandon('it was told to stop')
+    try {
+      await removeInHaste(await starting, run)
+    } finally {
+      await end()
     }
-    const report = writeReports({ folder, ledger: 'features/requirements.yaml', run: about })
-    exitCode = report.exitCode
-    if (!options.quiet)
-      console.log(`${report.summary}\n${((monotonic() - began) / 1000).toFixed(1)} s; evidence in ${folder}`)
-    return exitCode
+  })
+  try {
+    const target = await starting
+    // Interrupted meanwhile: what is up is being stopped already.
+    if (ended !== undefined) return exitCodes.harnessError
+    return await judge(target, { ...options, parallel }, { folder, command, say, run })
   } finally {
-    if (exitCode === exitCodes.nonConformant || exitCode === exitCodes.harnessError)
-      await target.exportLogs?.(join(folder, 'cluster-logs')).catch((error: Error) => say(error.message))
-    await target.stop()
-    heed.end()
+    await end().finally(release)
   }
 }
 
-interface Run {
-  readonly target: Target
-  readonly options: CertifyOptions
+interface Proceedings {
   readonly folder: string
+  readonly command: readonly string[]
   readonly say: (line: string) => void
-  /** Its name, which all its namespaces carry. */
+  /** The name of the run, which all its namespaces carry. */
   readonly run: string
 }
 
+/** Runs the features on a target that is up, writes what came of it, and says so. */
+async function judge(target: Target, options: CertifyOptions, proceedings: Proceedings): Promise<number> {
+  const { folder, command, say } = proceedings
+  const started = timestamp()
+  const began = monotonic()
+  const harnessErrors = await runUnlessTargetDies(target, options, proceedings)
+  harnessErrors.push(...(await leaveNothing(target, proceedings)))
+  const run = {
+    ...(await provenance(target)),
+    started,
+    finished: timestamp(),
+    selection: selectionOf(options),
+    ...(options.shard && { shard: options.shard }),
+    command: ['npm', 'run', 'certify', '--', ...command.slice(1)],
+    harnessErrors,
+  }
+  const { exitCode, summary } = writeReports({ folder, ledger: LEDGER, run })
+  if (!options.quiet) console.log(`${summary}\n${((monotonic() - began) / 1000).toFixed(1)} s; evidence in ${folder}`)
+  if (exitCode === exitCodes.nonConformant || exitCode === exitCodes.harnessError)
+    await target.exportLogs?.(join(folder, 'cluster-logs')).catch((error: Error) => say(error.message))
+  return exitCode
+}
+
 /** Waits until what the run made is gone. @returns what stays, if anything. */
-async function leaveNothing(target: Target, run: string, say: (line: string) => void): Promise<string[]> {
+async function leaveNothing(target: Target, { run, say }: Proceedings): Promise<string[]> {
   const [kubeconfig] = target.kubeconfigs
   if (target.disposable || !kubeconfig) return []
   try {
@@ -101,8 +98,23 @@ async function leaveNothing(target: Target, run: string, say: (line: string) => 
   }
 }
 
+/** For whoever is told to stop: within a bounded time, and says how to remove the rest. */
+async function removeInHaste(target: Target, run: string): Promise<void> {
+  const [kubeconfig] = target.kubeconfigs
+  if (target.disposable || !kubeconfig) return
+  try {
+    await removeTraces(kubeconfig, { run, say: console.error, wait: waits.tracelessInHaste })
+  } catch (error) {
+    console.error(`${(error as Error).message}\nremove what is left: npm run cleanup -- --run ${run}`)
+  }
+}
+
 /** @returns what went wrong with the run itself, if anything. */
-async function runUnlessTargetDies({ target, options, folder, say, run }: Run): Promise<string[]> {
+async function runUnlessTargetDies(
+  target: Target,
+  options: CertifyOptions,
+  { folder, say, run }: Proceedings,
+): Promise<string[]> {
   const parameters = {
     kubeconfigs: target.kubeconfigs,
     kind: statefulSetKind,
@@ -117,12 +129,10 @@ async function runUnlessTargetDies({ target, options, folder, say, run }: Run): 
     disposable: target.disposable,
   }
   const features = runFeatures({
-    paths: options.features ?? ['features'],
-    tags: tagsOf(options),
+    ...selected(options),
     folder,
     parameters,
     parallel: options.parallel,
-    ...(options.shard && { shard: `${options.shard.index}/${options.shard.of}` }),
     onMessage: progressOf(say),
   })
   const harnessErrors: string[] = []

@@ -1,16 +1,19 @@
 import { PassThrough } from 'node:stream'
-import { type ISupportCodeLibrary, loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
+import { type ISupportCodeLibrary, loadConfiguration, loadSources, runCucumber } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
 import type { SessionParameters } from '../world/session.ts'
 
-interface Request {
+interface Selection {
   readonly paths: readonly string[]
   readonly tags: string
+  /** As cucumber takes it: `2/5`. */
+  readonly shard?: string
+}
+
+interface Request extends Selection {
   readonly folder: string
   readonly parameters: SessionParameters
   readonly parallel: number
-  /** As cucumber takes it: `2/5`. */
-  readonly shard?: string
   readonly onMessage: (envelope: Envelope) => void
 }
 
@@ -49,4 +52,11 @@ export async function runFeatures({
   const request = support ? { ...runConfiguration, support } : runConfiguration
   const result = await runCucumber(request, { cwd: process.cwd(), stdout: new PassThrough().resume() }, onMessage)
   support = result.support
+}
+
+/** How many scenarios a selection holds. */
+export async function countScenarios({ paths, tags, shard }: Selection): Promise<number> {
+  const provided = { paths: [...paths], tags, ...(shard && { shard }), format: [] }
+  const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
+  return (await loadSources(runConfiguration.sources, { cwd: process.cwd() })).plan.length
 }

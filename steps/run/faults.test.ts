@@ -29,7 +29,7 @@ describe('a fault between the suite and the cluster', () => {
   async function certify(target: string, fault: string) {
     const options = { target, fault, output, guarantee: 'SS-ORD-004', parallel: '1' }
     const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
-    const command = ['steps/run/cli.ts', 'certify', ...words]
+    const command = ['steps/run/cli.mjs', 'certify', ...words]
     const { exitCode, all } = await execa(process.execPath, command, { cwd: root, all: true, reject: false })
     const report = parse(await readFile(join(output, 'conformance-report.yaml'), 'utf8')) as Report
     const verdict = report.guarantees.find(({ id }) => id === 'SS-ORD-004')?.verdict

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { faults, targetNames } from '../target/index.ts'
-import { type CertifyOptions, certify } from './certify.ts'
+import { certify } from './certify.ts'
 import { addClusterCommands } from './cluster-commands.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { mergeRuns } from './merge.ts'
 import { provokeMutants } from './mutants.ts'
+import type { CertifyOptions } from './options.ts'
 import { renderReport } from './report.ts'
 import type { Shard } from './selection.ts'
 import { DEFAULT_LISTEN, type ServeOptions, serve } from './serve.ts'
@@ -39,7 +40,7 @@ export async function main(args: string[]): Promise<number> {
     .description('break the reference controller in one rule after the other: each must be caught')
     .option('--only <name>', 'just this one')
     .action(async (options: CertifyOptions & { only?: string }) => {
-      exitCode = await provokeMutants(options, args)
+      exitCode = await provokeMutants(options)
     })
   addClusterCommands(program, (code) => {
     exitCode = code
@@ -72,9 +73,9 @@ export async function main(args: string[]): Promise<number> {
   return exitCode
 }
 
-/** Adds what can be said about the target of a command. */
-const onTarget = (command: Command) =>
-  command
+/** What every command that starts a target takes. */
+function onTarget(command: Command): Command {
+  return command
     .addOption(new Option('--target <name>', 'where the features run').choices(targetNames()).default('reference'))
     .addOption(
       new Option('--controller <name>', 'whose controller is under test').choices(['reference', 'upstream', 'none']),
@@ -92,8 +93,14 @@ const onTarget = (command: Command) =>
     .option('--cluster <name>', 'of the target kind: the one to use if it exists, else to make by this name')
     .option('--nodes <number>', 'of the target kind (1 control plane, the others workers)', whole)
     .option('--keep', 'of the target kind: leave the cluster that was made')
-    .option('--parallel <number>', 'scenarios side by side', positive, availableParallelism())
-    .option('--time-factor <number>', 'stretches every wait', positive, 1)
+    .option(
+      '--parallel <number>',
+      'scenarios side by side',
+      sideBySide,
+      Math.min(availableParallelism(), MOST_SIDE_BY_SIDE),
+    )
+    .option('--time-factor <number>', 'stretches every wait', timeFactor, 1)
+}
 
 function addServe(program: Command, done: (exitCode: number) => void): void {
   program
@@ -134,10 +141,20 @@ function port(text: string): number {
   return value
 }
 
-function positive(text: string): number {
+/** On some targets a cluster for each: more than this would be a slip of the finger. */
+const MOST_SIDE_BY_SIDE = 64
+
+function sideBySide(text: string): number {
   const value = Number(text)
-  if (!(value > 0)) throw new InvalidArgumentError('expected a number above 0')
-  return value
+  if (/^\d+$/.test(text) && value >= 1 && value <= MOST_SIDE_BY_SIDE) return value
+  throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST_SIDE_BY_SIDE}`)
+}
+
+/** Timers hold no more than 24 days: the longest wait, times this, must fit. */
+function timeFactor(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0.1 && value <= 100) return value
+  throw new InvalidArgumentError('expected a number from 0.1 to 100')
 }
 
 function whole(text: string): number {

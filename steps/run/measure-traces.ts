@@ -74,7 +74,7 @@ async function bystander(to: Api): Promise<void> {
 /** @returns 1 if anything differs afterwards. */
 async function killed(kill: number, before: ReadonlyMap<string, string>): Promise<number> {
   const at = Math.round((0.5 + pseudoRandom() * (Number(values.within) - 0.5)) * 1_000)
-  const command = ['steps/run/cli.ts', 'certify', '--target', 'kubeconfig', '--kubeconfig', kubeconfig]
+  const command = ['steps/run/cli.mjs', 'certify', '--target', 'kubeconfig', '--kubeconfig', kubeconfig]
   const output = ['--parallel', '2', '--output', join(folder, 'evidence')]
   const suite = execa(process.execPath, [...command, ...output], { cwd: root, reject: false, all: true })
   await Promise.race([pause(at), suite])
@@ -84,7 +84,7 @@ async function killed(kill: number, before: ReadonlyMap<string, string>): Promis
   const pods = await api.list<KubeObject>(resources.pods)
   const held = pods.items.filter(({ metadata }) => metadata.finalizers?.includes(LINGER_FINALIZER)).length
   const began = monotonic()
-  const words = ['steps/run/cli.ts', 'cleanup', '--kubeconfig', kubeconfig]
+  const words = ['steps/run/cli.mjs', 'cleanup', '--kubeconfig', kubeconfig]
   const cleanup = await execa(process.execPath, words, { cwd: root, reject: false, all: true })
   const took = ((monotonic() - began) / 1_000).toFixed(1)
   const changed = await lasting(before)

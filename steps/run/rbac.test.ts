@@ -59,7 +59,7 @@ describe('the printed permissions', { skip: absent }, () => {
   })
 
   function run(...words: string[]) {
-    const command = ['steps/run/cli.ts', ...words, '--kubeconfig', kubeconfig]
+    const command = ['steps/run/cli.mjs', ...words, '--kubeconfig', kubeconfig]
     return execa(process.execPath, command, { cwd: root, all: true, reject: false })
   }
 

@@ -33,3 +33,10 @@ export const selectionOf = ({ guarantee = [], family = [], features = ['features
     ...features.filter((path) => path !== 'features'),
     ...(shard ? [`shard ${shard.index}/${shard.of}`] : []),
   ].join(' ')
+
+/** Which scenarios run, as cucumber is told. */
+export const selected = (selection: Selection) => ({
+  paths: selection.features ?? ['features'],
+  tags: tagsOf(selection),
+  ...(selection.shard && { shard: `${selection.shard.index}/${selection.shard.of}` }),
+})

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { parse } from 'yaml'
 
-const CLI = fileURLToPath(new URL('cli.ts', import.meta.url))
+const CLI = fileURLToPath(new URL('cli.mjs', import.meta.url))
 
 describe('serve', () => {
   const folder = mkdtempSync(join(tmpdir(), 'serve-test-'))

@@ -11,9 +11,15 @@ export async function startOracle({
   progress,
 }: TargetOptions): Promise<Target> {
   const plane = await startControlPlane({ controller, progress, ...(assets ? { assets } : {}) })
+  const guests: { stop(): Promise<void> }[] = []
+  const stop = async () => {
+    // A control plane that has died cannot be said goodbye to: its parts go all the same.
+    await Promise.allSettled(guests.map((guest) => guest.stop()))
+    await plane.stop()
+  }
   try {
-    const nodes = await simulateNodes(plane.kubeconfig)
-    const running = controller === 'reference' ? await runReferenceController(plane.kubeconfig, mutant) : undefined
+    guests.push(await simulateNodes(plane.kubeconfig))
+    if (controller === 'reference') guests.push(await runReferenceController(plane.kubeconfig, mutant))
     return {
       name: 'control-plane',
       kubeconfigs: Array.from({ length: parallel }, () => plane.kubeconfig),
@@ -23,17 +29,13 @@ export async function startOracle({
       disposable: true,
       image: WORKLOAD_IMAGE,
       volumeBinding: 'Immediate',
-      provenance: { ...plane.provenance, ...(mutant ? { mutant } : {}) },
+      provenance: { ...plane.provenance, ...(mutant && controller === 'reference' ? { mutant } : {}) },
       failed: plane.failed,
       forgetHistory: plane.compact,
-      async stop() {
-        // A control plane that has died cannot be said goodbye to: its parts go all the same.
-        await Promise.allSettled([running?.stop(), nodes.stop()])
-        await plane.stop()
-      },
+      stop,
     }
   } catch (error) {
-    await plane.stop()
+    await stop()
     throw error
   }
 }

@@ -4,7 +4,7 @@
  * Which controller is under test is a separate choice, so that ours runs on the real API server too.
  */
 import type { ServiceOptions } from './reference.ts'
-import type { Target, TargetOptions } from './target.ts'
+import type { ControllerChoice, Target, TargetOptions } from './target.ts'
 
 export {
   type ControllerChoice,
@@ -27,6 +27,11 @@ const targets: Record<string, () => Promise<Start>> = {
 
 export const targetNames = (): string[] => Object.keys(targets)
 
+/** Whether a mutant could run there: whether the target itself would start the reference controller. */
+export const sabotageable = (name: string, controller?: ControllerChoice): boolean =>
+  (name === 'reference' && controller === undefined) ||
+  (controller === 'reference' && ['reference', 'control-plane'].includes(name))
+
 /** @throws Error for a name that is no target. */
 export async function startTarget(name: string, options: TargetOptions): Promise<Target> {
   const load = targets[name]
@@ -34,7 +39,12 @@ export async function startTarget(name: string, options: TargetOptions): Promise
   const target = await (await load())(options)
   if (!options.fault) return target
   const { withFault } = await import('./faults.ts')
-  return withFault(target, options.fault, options.progress)
+  try {
+    return await withFault(target, options.fault, options.progress)
+  } catch (error) {
+    await target.stop()
+    throw error
+  }
 }
 
 /** The broken controllers that prove the checks, for `mutants`. */

@@ -14,8 +14,13 @@ export async function startReference(options: TargetOptions): Promise<Target> {
   const { controller = 'reference', mutant, parallel } = options
   const order = { controller: controller === 'reference', ...(mutant ? { mutant } : {}) }
   // Clock, faults and restarts are a cluster's, so scenarios side by side have a cluster for each worker.
-  const clusters = await Promise.all(Array.from({ length: parallel }, () => startClusterThread(order)))
-  const guests = await Promise.all(controller === 'upstream' ? clusters.map((cluster) => invite(cluster, options)) : [])
+  const clusters = await allOrNone(Array.from({ length: parallel }, () => startClusterThread(order)))
+  const guests = await allOrNone(
+    controller === 'upstream' ? clusters.map((cluster) => invite(cluster, options)) : [],
+  ).catch(async (error) => {
+    await stopAll(clusters)
+    throw error
+  })
   return {
     name: 'reference',
     kubeconfigs: clusters.map(({ kubeconfig }) => kubeconfig),
@@ -28,15 +33,15 @@ export async function startReference(options: TargetOptions): Promise<Target> {
     provenance: {
       cluster: 'embedded API server, simulated nodes and volumes',
       ...guests[0]?.provenance,
-      ...(mutant ? { mutant } : {}),
+      ...(mutant && order.controller ? { mutant } : {}),
     },
     failed: Promise.race([...clusters, ...guests].map(({ failed }) => failed)),
     async forgetHistory() {
       await Promise.all(clusters.map((cluster) => cluster.forgetHistory()))
     },
     async stop() {
-      await Promise.all(guests.map((guest) => guest.stop()))
-      await Promise.all(clusters.map((cluster) => cluster.stop()))
+      await stopAll(guests)
+      await stopAll(clusters)
     },
   }
 }
@@ -72,12 +77,25 @@ type ClusterThread = Awaited<ReturnType<typeof startClusterThread>>
 /** Upstream's controller on the embedded API server. */
 async function invite(cluster: ClusterThread, { assets, progress }: TargetOptions) {
   const { startUpstreamController } = await import('./control-plane/index.ts')
-  try {
-    return await startUpstreamController(cluster.kubeconfig, { progress, ...(assets ? { assets } : {}) })
-  } catch (error) {
-    await cluster.stop()
-    throw error
-  }
+  return startUpstreamController(cluster.kubeconfig, { progress, ...(assets ? { assets } : {}) })
+}
+
+interface Stoppable {
+  stop(): Promise<void>
+}
+
+/** What is up when another fails to start is stopped. */
+async function allOrNone<T extends Stoppable>(starting: Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(starting)
+  const up = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  const failure = results.find((result) => result.status === 'rejected')
+  if (!failure) return up
+  await stopAll(up)
+  throw failure.reason
+}
+
+async function stopAll(parts: readonly Stoppable[]): Promise<void> {
+  await Promise.all(parts.map((part) => part.stop()))
 }
 
 /** Runs the reference controller, or a mutant of it, against any API server. */

@@ -29,6 +29,7 @@ export function example(address: string, more: Partial<Scenario> = {}): Scenario
     feature: 'Ordered creation',
     rule: 'Pods MUST be created in order',
     guarantees: ['SS-ORD-001'],
+    charged: more.guarantees ?? ['SS-ORD-001'],
     ending: 'conformant',
     because: '',
     step: '',

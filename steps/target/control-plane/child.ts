@@ -37,7 +37,8 @@ export function startChild({ name, file, args, log, tether }: Command): Child {
   const child = spawn(program, words, { stdio: ['ignore', output, output], detached: tether.length > 0 })
   closeSync(output)
   const kill = () => void child.kill('SIGKILL')
-  process.once('exit', kill)
+  // Before its data is removed, which is a matter of `exit` too.
+  process.prependOnceListener('exit', kill)
   let stopping = false
   const ended = new Promise<Error | undefined>((resolve) => {
     const settle = async (how: string, cause?: Error) => {

@@ -36,6 +36,15 @@ describe('an owned folder', () => {
     expect((await ended)[1]).to.equal('SIGKILL')
   })
 
+  it('goes with its process, even when that ends without a word', async () => {
+    const module = JSON.stringify(join(import.meta.dirname, 'owned-folder.ts'))
+    const script = `const { ownedFolder } = await import(${module})
+      await ownedFolder(${JSON.stringify(parent)}, 'data-')
+      process.exit(3)`
+    const [code] = await once(spawn(process.execPath, ['--input-type=module', '-e', script]), 'exit')
+    expect({ code, left: await readdir(parent) }).to.deep.equal({ code: 3, left: [] })
+  })
+
   it('lies in memory only where there is room', async () => {
     expect(await dataParent('/nowhere')).to.equal(tmpdir())
   })

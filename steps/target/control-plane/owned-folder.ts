@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +21,7 @@ export async function ownedFolder(parent: string, prefix: string): Promise<strin
   await mkdir(parent, { recursive: true })
   await sweep(parent, prefix)
   const folder = await mkdtemp(join(parent, `${prefix}${process.pid}-`))
+  leaveNothing(folder)
   await writeFile(join(folder, 'owner'), identityOf(process.pid) ?? '')
   return folder
 }
@@ -29,9 +31,19 @@ export async function recordChild(folder: string, name: string, pid: number): Pr
   await writeFile(join(folder, `${name}.process`), identityOf(pid) ?? '')
 }
 
+const removal = { recursive: true, force: true, maxRetries: 5 }
+const mine = new Set<string>()
+
 /** Removes a folder and what is in it. */
 export async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  await rm(folder, removal)
+  mine.delete(folder)
+}
+
+/** A process that ends without stopping what it has started, as at a second Ctrl-C, takes its data with it all the same. */
+function leaveNothing(folder: string): void {
+  if (mine.size === 0) process.once('exit', () => mine.forEach((each) => void rmSync(each, removal)))
+  mine.add(folder)
 }
 
 async function sweep(parent: string, prefix: string): Promise<void> {

@@ -1,0 +1,103 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { execa } from 'execa'
+import { exitCodes } from './errors.ts'
+
+/** What the command line refuses, and what it leaves alone: asked of the command line itself. */
+const root = join(import.meta.dirname, '../..')
+
+function cli(...words: string[]) {
+  const command = ['steps/run/cli.mjs', ...words]
+  return execa(process.execPath, command, { cwd: root, all: true, reject: false, timeout: 60_000 })
+}
+
+describe('the command line', () => {
+  let output: string
+  beforeEach(() => {
+    output = mkdtempSync(join(tmpdir(), 'statefulset-conformance-cli-'))
+  })
+  afterEach(() => rmSync(output, { recursive: true, force: true }))
+
+  const nonsense: [string, string[], RegExp][] = [
+    ['a guarantee that is none', ['--guarantee', 'ORD-1'], /expected guarantees like SS-ORD-001/],
+    ['features that are not there', ['--features', 'features/nowhere'], /no features at features\/nowhere/],
+    ['a mutant that is none', ['--mutant', 'nonsense'], /there is no mutant nonsense; known are /],
+    [
+      'a mutant that is none, on a control plane',
+      ['--mutant', 'nonsense', '--target', 'control-plane', '--controller', 'reference'],
+      /there is no mutant nonsense/,
+    ],
+    ...[
+      ['--target', 'control-plane'],
+      ['--target', 'kubeconfig', '--controller', 'reference'],
+    ].map((words): [string, string[], RegExp] => [
+      `a mutant of a controller that is not ours to break (${words.join(' ')})`,
+      ['--mutant', 'label-missing', ...words],
+      /would not run here/,
+    ]),
+    ...['0', '65', '1.5'].map((number): [string, string[], RegExp] => [
+      `--parallel ${number}`,
+      ['--parallel', number],
+      /expected a whole number from 1 to 64/,
+    ]),
+    ...['0', 'Infinity'].map((number): [string, string[], RegExp] => [
+      `--time-factor ${number}`,
+      ['--time-factor', number],
+      /expected a number from 0.1 to 100/,
+    ]),
+  ]
+  for (const [what, words, says] of nonsense)
+    it(`refuses ${what}, and removes nothing`, async () => {
+      writeFileSync(join(output, 'run.json'), '{}')
+      const { exitCode, all } = await cli('certify', '--output', output, ...words)
+      expect({ exitCode, left: readdirSync(output) }, all).to.deep.equal({
+        exitCode: exitCodes.usage,
+        left: ['run.json'],
+      })
+      expect(all).to.match(says)
+    })
+
+  for (const command of ['certify', 'merge'])
+    it(`${command} empties no folder that is not of a run`, async () => {
+      writeFileSync(join(output, 'thesis.txt'), 'years of work')
+      const words = command === 'merge' ? ['a-shard'] : ['--guarantee', 'SS-ORD-004']
+      const { exitCode, all } = await cli(command, ...words, '--output', output)
+      expect({ exitCode, left: readdirSync(output) }, all).to.deep.equal({
+        exitCode: exitCodes.usage,
+        left: ['thesis.txt'],
+      })
+      expect(all)
+        .to.include(output)
+        .and.match(/neither run.json nor messages.ndjson.*name another folder with --output/)
+    })
+
+  for (const folder of ['/proc/foo', '/dev/null'])
+    it(`says that ${folder} cannot be written to`, async () => {
+      const { exitCode, all } = await cli('certify', '--output', folder, '--guarantee', 'SS-ORD-004')
+      expect(exitCode, all).to.equal(exitCodes.usage)
+      expect(all).to.match(new RegExp(`evidence cannot be written to ${folder}: `))
+    })
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    it(`ends with exit code 3 at ${signal} while the target starts, and leaves no folder`, async () => {
+      const evidence = join(output, 'evidence')
+      const running = cli('certify', '--output', evidence, '--parallel', '1', '--family', 'ORD')
+      while (!existsSync(evidence)) await new Promise((resolve) => setTimeout(resolve, 5))
+      running.kill(signal)
+      const { exitCode, all } = await running
+      expect(exitCode, all).to.equal(exitCodes.harnessError)
+      expect(all).to.include(`${signal}: stopping what was started`)
+      expect(existsSync(evidence)).to.equal(false)
+    })
+
+  it('runs on the Node that it brings where the shell’s is too old', async () => {
+    const old = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })"
+    const words = ['--import', `data:text/javascript,${old}`, 'steps/run/cli.mjs', 'certify', '--help']
+    const { exitCode, all } = await execa(process.execPath, words, { cwd: root, all: true, reject: false })
+    expect(exitCode, all).to.equal(exitCodes.conformant)
+    expect(all).to.match(/Usage: statefulset-conformance certify/)
+  })
+})

@@ -1,0 +1,35 @@
+import { globSync } from 'node:fs'
+import { loadLedger } from '../../reports/format/ledger.ts'
+import { mutants, sabotageable } from '../target/index.ts'
+import { UsageError } from './errors.ts'
+import type { CertifyOptions } from './options.ts'
+import { tagsOf } from './selection.ts'
+
+export const LEDGER = 'features/requirements.yaml'
+
+/**
+ * What can be known to be wrong with a run before anything is removed or started.
+ * @throws UsageError in one line, or Error when the ledger can't be read: without it there is nothing to judge
+ */
+export async function demandSense(options: CertifyOptions): Promise<void> {
+  loadLedger(LEDGER)
+  tagsOf(options)
+  demandFeatures(options.features ?? [])
+  if (options.mutant !== undefined) await demandMutant(options.mutant, options)
+}
+
+/** Cucumber runs nothing for a path that leads nowhere; lines may follow it, as in `creation.feature:12`. */
+function demandFeatures(paths: readonly string[]): void {
+  const absent = paths.filter((path) => globSync(path.replace(/(:\d+)+$/, '')).length === 0)
+  if (absent.length > 0) throw new UsageError(`there are no features at ${absent.join(', ')}`)
+}
+
+/** A mutant is a reference controller: where another is under test it would not run, and the report would say it had. */
+async function demandMutant(name: string, { target, controller }: CertifyOptions): Promise<void> {
+  const known = (await mutants()).map((mutant) => mutant.name)
+  if (!known.includes(name)) throw new UsageError(`there is no mutant ${name}; known are ${known.join(', ')}`)
+  if (sabotageable(target, controller)) return
+  throw new UsageError(
+    `mutant ${name} is a reference controller, which would not run here: expected --target reference or control-plane with --controller reference`,
+  )
+}

@@ -1,0 +1,24 @@
+import { monotonic, ONE_INTERRUPTION } from '../patience/index.ts'
+import { exitCodes } from './errors.ts'
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+/**
+ * Ends this process with exit code 3 when it is interrupted: after `tidy` at the first signal, at once at the second.
+ * @returns a function that takes this back
+ */
+export function onInterruption(tidy: () => Promise<void>): () => void {
+  let first: number | undefined
+  const exit = () => process.exit(exitCodes.harnessError)
+  function handle(signal: NodeJS.Signals): void {
+    if (first !== undefined && monotonic() - first > ONE_INTERRUPTION) exit()
+    if (first !== undefined) return
+    first = monotonic()
+    console.error(`${signal}: stopping what was started; once more to end at once`)
+    tidy().then(exit, exit)
+  }
+  for (const signal of SIGNALS) process.on(signal, handle)
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, handle)
+  }
+}

@@ -1,0 +1,26 @@
+import type { ControllerChoice, Fault } from '../target/index.ts'
+import type { Selection } from './selection.ts'
+
+/** The options of `certify`, as the command line gives them. */
+export interface CertifyOptions extends Selection {
+  readonly target: string
+  readonly controller?: ControllerChoice
+  readonly assets?: string
+  readonly kubeconfig?: string
+  readonly context?: string
+  readonly image?: string
+  readonly kubernetes?: string
+  readonly nodeImage?: string
+  readonly cluster?: string
+  readonly nodes?: number
+  readonly keep?: boolean
+  readonly timeFactor: number
+  readonly parallel: number
+  readonly mutant?: string
+  readonly fault?: Fault
+  /** Whether a cluster is meant whose context looks like production. */
+  readonly yes?: boolean
+  readonly output?: string
+  /** Told each line that a person would want to read; default: standard output and error. */
+  readonly quiet?: boolean
+}
