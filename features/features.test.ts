@@ -12,7 +12,8 @@ import { parse } from 'yaml'
 const folder = import.meta.dirname
 const FAMILY_TAG = /^@[A-Z]{3}$/
 const GUARANTEE_TAG = /^@SS-[A-Z]{3}-\d{3}$/
-const OTHER_TAGS = /^@(needs-(gc|endpoints)|feature-[A-Za-z]+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
+const OTHER_TAGS =
+  /^@(needs-(gc|endpoints|kubelet|dns|default-class|node-fault)|feature-[A-Za-z]+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
 
 interface Row {
   id: string
@@ -36,6 +37,9 @@ function parsed(file: string): Feature {
 function rulesOf(feature: Feature): Rule[] {
   return feature.children.flatMap(({ rule }) => rule ?? [])
 }
+
+/** What a Background says for all Examples beside it. */
+const stepsOf = ({ children }: Feature | Rule) => children.flatMap(({ background }) => background?.steps ?? [])
 
 const scenariosOf = (rule: Rule): Scenario[] => rule.children.flatMap(({ scenario }) => scenario ?? [])
 
@@ -86,6 +90,19 @@ for (const { file, feature } of features)
         .map(({ name }) => name)
         .filter((tag) => ![FAMILY_TAG, GUARANTEE_TAG, OTHER_TAGS].some((known) => known.test(tag)))
       expect(unknown).to.deep.equal([])
+    })
+
+    it('says so where claims must be bound', () => {
+      for (const rule of rules) {
+        const given = [...stepsOf(feature), ...stepsOf(rule)]
+        for (const { name, steps, tags } of scenariosOf(rule)) {
+          const uses = [...given, ...steps].some(
+            ({ text, docString }) => /claim template/.test(text) || docString?.content.includes('volumeClaimTemplates'),
+          )
+          const told = [...feature.tags, ...rule.tags, ...tags].some((tag) => tag.name === '@needs-default-class')
+          expect(told, name).to.equal(uses)
+        }
+      }
     })
 
     it('numbers its Examples, each number once', () => {

@@ -21,6 +21,8 @@ const runInfo = z.object({
     .union([z.string(), z.array(z.string())])
     .default('')
     .transform(asLine),
+  /** What the target plays instead of having it, by the names of the ledger's `needs`. */
+  simulated: z.array(z.string()).default([]),
   harnessErrors: z.array(z.string()).default([]),
   deviations: z.array(deviation).default([]),
 })

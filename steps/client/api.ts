@@ -1,6 +1,7 @@
-import { Agent, type Dispatcher, request } from 'undici'
+import { type Dispatcher, request } from 'undici'
 import { ApiError } from './api-error.ts'
-import { readKubeconfig } from './kubeconfig.ts'
+import { dispatchers } from './dispatchers.ts'
+import { readKubeconfig } from './kubeconfig/read.ts'
 import { lines } from './lines.ts'
 import type { KubeObject, Manifest } from './objects.ts'
 import { pathOf, type Resource } from './resources.ts'
@@ -38,6 +39,8 @@ export interface ReadApi {
     from: string | undefined,
     signal: AbortSignal,
   ): Promise<AsyncIterable<WatchEvent>>
+  /** What a container has printed and prints, line by line, until it ends or `signal` aborts it. */
+  log(ref: Ref, signal: AbortSignal): Promise<AsyncIterable<string>>
 }
 
 export type PatchType = 'json' | 'merge' | 'strategic'
@@ -71,27 +74,39 @@ export interface Asker {
   readonly answeredWithin: number
 }
 
+interface Sent {
+  readonly body?: unknown
+  readonly type?: string
+  readonly signal?: AbortSignal
+}
+
 /** Connects to the cluster of a kubeconfig (YAML text). Connections are pooled and kept alive; nothing is sent yet. */
 export function connect(kubeconfig: string, { userAgent, answeredWithin }: Asker): Api {
-  const { server, token, tls } = readKubeconfig(kubeconfig)
-  const origin = server.replace(/\/$/, '')
-  const dispatcher = new Agent({ connect: { ...tls, keepAlive: true }, headersTimeout: answeredWithin, bodyTimeout: 0 })
+  const connection = readKubeconfig(kubeconfig, { env: process.env, now: Date.now, answeredWithin })
+  const { credentials } = connection
+  const origin = connection.server.replace(/\/$/, '')
+  const pools = dispatchers(connection, answeredWithin)
 
-  async function send(
-    method: Dispatcher.HttpMethod,
-    path: string,
-    options: { body?: unknown; type?: string; signal?: AbortSignal } = {},
-  ) {
-    const headers: Record<string, string> = { accept: 'application/json', 'user-agent': userAgent() }
-    if (token) headers['authorization'] = `Bearer ${token}`
+  async function send(method: Dispatcher.HttpMethod, path: string, options: Sent = {}) {
+    const who = await credentials.current()
+    const headers: Record<string, string | string[]> = {
+      ...connection.headers,
+      accept: 'application/json',
+      'user-agent': userAgent(),
+    }
+    if (who.authorization) headers['authorization'] = who.authorization
     if (options.body !== undefined) headers['content-type'] = options.type ?? 'application/json'
     const answer = await request(origin + path, {
       method,
       headers,
-      dispatcher,
+      dispatcher: pools.with(who),
       body: options.body === undefined ? null : JSON.stringify(options.body),
       ...(options.signal ? { signal: options.signal } : {}),
     })
+    if (answer.statusCode === 401 && credentials.refused()) {
+      await answer.body.dump()
+      return send(method, path, options)
+    }
     if (answer.statusCode >= 400) throw new ApiError(`${method} ${path}`, answer.statusCode, await answer.body.text())
     return answer.body
   }
@@ -113,7 +128,10 @@ export function connect(kubeconfig: string, { userAgent, answeredWithin }: Asker
       const query = `?watch=true&allowWatchBookmarks=true${version}`
       return events(await send('GET', pathOf(resource, namespace) + query, { signal }), signal)
     },
-    close: () => dispatcher.destroy(),
+    async log(ref, signal) {
+      return lines(await send('GET', `${at({ ...ref, subresource: 'log' })}?follow=true`, { signal }))
+    },
+    close: () => pools.destroy(),
   }
 }
 

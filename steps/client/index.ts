@@ -9,6 +9,7 @@
 
 export { type Api, connect, type ReadApi, type WatchEvent } from './api.ts'
 export { ApiError } from './api-error.ts'
+export { type Found, findKubeconfig } from './kubeconfig/find.ts'
 export {
   conditionOf,
   type KubeObject,

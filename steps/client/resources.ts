@@ -17,12 +17,14 @@ const core = (plural: string, kind: string, namespaced = true): Resource => ({
 
 export const pods = core('pods', 'Pod')
 export const claims = core('persistentvolumeclaims', 'PersistentVolumeClaim')
-const services = core('services', 'Service')
+export const services = core('services', 'Service')
 export const events = core('events', 'Event')
-const configMaps = core('configmaps', 'ConfigMap')
+export const configMaps = core('configmaps', 'ConfigMap')
 export const quotas = core('resourcequotas', 'ResourceQuota')
 export const namespaces = core('namespaces', 'Namespace', false)
 const volumes = core('persistentvolumes', 'PersistentVolume', false)
+export const nodes = core('nodes', 'Node', false)
+export const limitRanges = core('limitranges', 'LimitRange')
 export const revisions: Resource = {
   group: 'apps',
   version: 'v1',
@@ -43,6 +45,14 @@ export const storageClasses: Resource = {
   version: 'v1',
   plural: 'storageclasses',
   kind: 'StorageClass',
+  namespaced: false,
+}
+
+export const mutatingWebhooks: Resource = {
+  group: 'admissionregistration.k8s.io',
+  version: 'v1',
+  plural: 'mutatingwebhookconfigurations',
+  kind: 'MutatingWebhookConfiguration',
   namespaced: false,
 }
 

@@ -21,7 +21,8 @@ type Start = (options: TargetOptions) => Promise<Target>
 const targets: Record<string, () => Promise<Start>> = {
   reference: async () => (await import('./reference.ts')).startReference,
   'control-plane': async () => (await import('./control-plane.ts')).startOracle,
-  kubeconfig: async () => (await import('./kubeconfig.ts')).useKubeconfig,
+  kind: async () => (await import('./kind.ts')).startKind,
+  kubeconfig: async () => (await import('./kubeconfig/index.ts')).useKubeconfig,
 }
 
 export const targetNames = (): string[] => Object.keys(targets)
@@ -38,6 +39,10 @@ export async function startTarget(name: string, options: TargetOptions): Promise
 
 /** The broken controllers that prove the checks, for `mutants`. */
 export const mutants = async () => (await import('./reference.ts')).mutants()
+
+/** What a cluster has and lacks, asked through a kubeconfig's text. */
+export const surveyed = async (kubeconfig: string, image?: string) =>
+  (await import('./kubeconfig/index.ts')).surveyed(kubeconfig, image)
 
 /** The embedded cluster by itself, for kubectl and other clients, for `serve`. */
 export const serveReference = async (options: ServiceOptions) =>

@@ -5,7 +5,7 @@ import {
   startController,
   startNodes,
 } from '../../reference-controller/index.ts'
-import { type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
+import { SIMULATED, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
 
 /** The one bridge between the suite and the reference: nothing else of the suite may import it. */
 
@@ -20,7 +20,8 @@ export async function startReference(options: TargetOptions): Promise<Target> {
     name: 'reference',
     kubeconfigs: clusters.map(({ kubeconfig }) => kubeconfig),
     controller,
-    capabilities: ['gc', 'endpoints', 'global-order'],
+    capabilities: ['gc', 'endpoints', 'default-class', 'global-order'],
+    simulated: SIMULATED,
     disposable: true,
     image: WORKLOAD_IMAGE,
     volumeBinding: 'Immediate',

@@ -6,6 +6,10 @@ interface Place extends WorkloadSetting {
   readonly api: Api
   readonly namespace: string
   readonly capabilities: readonly string[]
+  /** Why one of those that are missing is not there. */
+  readonly lacking?: Readonly<Record<string, string>>
+  /** How a capability shows itself here, for those that cannot be read off the cluster. */
+  readonly trials?: Readonly<Record<string, () => Promise<string | undefined>>>
 }
 
 type Probe = (place: Place) => Promise<string | undefined>
@@ -32,7 +36,9 @@ export function availability(place: Place): (tags: readonly string[]) => Promise
   const known = new Map<string, Promise<string | undefined>>()
   const reason = async (tag: string): Promise<string | undefined> => {
     const [, kind, name = ''] = /^@(needs|feature)-(.+)$/.exec(tag) ?? []
-    if (kind === 'needs') return place.capabilities.includes(name) ? undefined : `the target lacks: ${name}`
+    if (kind === 'needs' && !place.capabilities.includes(name))
+      return place.lacking?.[name] ?? `the target lacks: ${name}`
+    if (kind === 'needs') return place.trials?.[name]?.()
     if (kind !== 'feature') return undefined
     const probe = features[name]
     if (!probe)

@@ -6,6 +6,7 @@ import { monotonic, timestamp, type Wait, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
 import { READINESS_GATE } from './labels.ts'
 import { type WorkloadSetting, workloadManifest } from './manifest.ts'
+import { whyUnborn, whyUnready } from './reasons.ts'
 
 /**
  * A workload of the kind under test that no scenario touches. It shows that a controller is at work at all, and
@@ -38,9 +39,13 @@ export class Canary {
     const manifest: Manifest = workloadManifest(setting, 'canary', 1)
     await api.create(kind, place.namespace, manifest)
     const silent = `no controller answers for ${kind.kind} (${kind.group}/${kind.version}): is one running, and does it watch this cluster?`
-    await canary.#await(waits.canaryBorn, 'the canary has a Pod', () => canary.#pod() !== undefined, silent)
+    const born = () => canary.#pod() !== undefined
+    await canary.#await(waits.canaryBorn, 'the canary has a Pod', born, () => whyUnborn(api, place.namespace, silent))
     await canary.#setGate(true)
-    await canary.#await(waits.canaryReady, 'the canary reports one ready Pod', () => canary.#reported() === 1, silent)
+    const reported = () => canary.#reported() === 1
+    await canary.#await(waits.canaryReady, 'the canary reports one ready Pod', reported, async () =>
+      whyUnready(canary.#pod(), silent),
+    )
     return canary
   }
 
@@ -62,7 +67,7 @@ export class Canary {
       waits.canaryReacts,
       `the canary reports ${count} ready Pods`,
       () => this.#reported() === count,
-      'the controller has stopped answering',
+      async () => 'the controller has stopped answering',
     )
   }
 
@@ -83,12 +88,12 @@ export class Canary {
     return follows ? Number(status?.['readyReplicas'] ?? 0) : Number.NaN
   }
 
-  async #await(wait: Wait, what: string, met: () => boolean, blame: string): Promise<void> {
+  async #await(wait: Wait, what: string, met: () => boolean, blame: () => Promise<string>): Promise<void> {
     try {
       await awaitTrace(this.#trace, wait, what, met)
     } catch (cause) {
       if (cause instanceof HistoryLost) throw new HarnessError(`of the canary, ${cause.message}`, { cause })
-      throw new HarnessError(`${blame}\n${(cause as Error).message}`, { cause })
+      throw new HarnessError(`${await blame()}\n${(cause as Error).message}`, { cause })
     }
   }
 }

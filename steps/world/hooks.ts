@@ -15,6 +15,7 @@ import { PickleStepType } from '@cucumber/messages'
 import { demandHistory } from '../observe/await-trace.ts'
 import { brokenInvariants } from '../observe/invariants.ts'
 import { stretched, waits } from '../patience/index.ts'
+import { abandoned } from './abandon.ts'
 import { addressOf, guaranteesOf } from './address.ts'
 import { GuaranteeBroken, HarnessError } from './errors.ts'
 import { LINGER_FINALIZER, MARKER_LABEL } from './labels.ts'
@@ -83,6 +84,7 @@ After(
   { name: 'invariants hold and nothing stays behind' },
   async function (this: ConformanceWorld, { pickle, result }) {
     if (!this.namespace) return
+    if (abandoned()) throw new HarnessError(`the run has ended early: ${abandoned()}`)
     await record(this)
     await this.leave()
     // Whatever a step made of it: what was not seen can't be judged.

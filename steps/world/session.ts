@@ -1,10 +1,13 @@
 import { type Api, connect, type KubeObject, type Resource, resources } from '../client/index.ts'
 import type { Place } from '../observe/watcher.ts'
 import { setTimeFactor, stretched, waits } from '../patience/index.ts'
+import { tooSmall } from '../survey/index.ts'
+import { abandoned, onAbandoned } from './abandon.ts'
 import { availability } from './availability.ts'
 import { Canary } from './canary.ts'
 import { HarnessError } from './errors.ts'
 import { RUN_LABEL, SCENARIO_LABEL } from './labels.ts'
+import { trials } from './trials.ts'
 
 /** What a run hands to its scenarios, as cucumber's world parameters: plain data, so that it reaches any worker. */
 export interface SessionParameters {
@@ -15,10 +18,14 @@ export interface SessionParameters {
   readonly image: string
   /** When claims of the default class are bound; undefined where there is no default class. */
   readonly volumeBinding?: 'Immediate' | 'WaitForFirstConsumer'
+  /** How a node is silenced and brought back: words of a command line, with `{node}` for its name. */
+  readonly nodeFault?: { readonly lose: readonly string[]; readonly restore: readonly string[] }
   readonly run: string
   readonly folder: string
   /** What the target can do, from the closed list of `@needs-…` tags without the prefix. */
   readonly capabilities: readonly string[]
+  /** Why one of those that are missing is not there. */
+  readonly lacking?: Readonly<Record<string, string>>
   readonly timeFactor: number
   /** Whether the cluster ends with the run: then its namespaces need not be deleted one by one. */
   readonly disposable: boolean
@@ -33,7 +40,6 @@ export class Session {
   readonly unavailable: (tags: readonly string[]) => Promise<string | undefined>
   /** Sent as User-Agent with every request; hooks set it to the scenario's address. */
   static asker = 'statefulset-conformance'
-  static #lost: Error | undefined
   /** Of the names of this worker's namespaces. */
   readonly #prefix: string
   #scenarios = 0
@@ -43,13 +49,9 @@ export class Session {
     this.api = api
     this.canary = canary
     this.parameters = parameters
-    const { kind, image, capabilities } = parameters
-    this.unavailable = availability({ api, kind, image, capabilities, namespace: `${prefix}-canary` })
-  }
-
-  /** Says that the cluster is gone: what is left of the run ends at once, as harness errors. */
-  static abandon(reason: Error): void {
-    Session.#lost = reason
+    const namespace = `${prefix}-canary`
+    const tried = parameters.disposable ? {} : { trials: trials(api, namespace) }
+    this.unavailable = availability({ ...parameters, api, namespace, ...tried })
   }
 
   /** @throws HarnessError when no controller answers. */
@@ -62,15 +64,20 @@ export class Session {
       userAgent: () => Session.asker,
       answeredWithin: stretched(waits.requestAnswered.ms),
     })
+    // Whoever is in the middle of something would go on creating things that nobody takes away.
+    onAbandoned(() => void api.close())
     const prefix = `${parameters.run}-${worker}`
     const labels = { [RUN_LABEL]: parameters.run }
     const place = await freshNamespace(api, `${prefix}-canary`, labels, parameters.capabilities)
-    return new Session(api, await Canary.hatch(api, parameters, place), parameters, prefix)
+    const canary = await Canary.hatch(api, parameters, place)
+    if (!parameters.disposable) await demandRoom(api, place.namespace)
+    return new Session(api, canary, parameters, prefix)
   }
 
   /** A fresh namespace, labelled so that a later clean-up finds it. */
   async namespace(scenario: string): Promise<Place> {
-    if (Session.#lost) throw new HarnessError(`the target is gone: ${Session.#lost.message}`)
+    const lost = abandoned()
+    if (lost) throw new HarnessError(`the run has ended early: ${lost}`)
     const name = `${this.#prefix}-${++this.#scenarios}`
     const labels = { [RUN_LABEL]: this.parameters.run, [SCENARIO_LABEL]: scenario }
     return freshNamespace(this.api, name, labels, this.parameters.capabilities)
@@ -78,8 +85,23 @@ export class Session {
 
   async close(): Promise<void> {
     this.canary.stop()
-    if (!Session.#lost) await this.api.remove({ resource: resources.namespaces, name: `${this.#prefix}-canary` })
+    if (!abandoned()) await this.api.remove({ resource: resources.namespaces, name: `${this.#prefix}-canary` })
     await this.api.close()
+  }
+}
+
+/**
+ * A namespace that was just made holds no quota, unless somebody puts one into each.
+ * @throws HarnessError if what is there would refuse what scenarios create.
+ */
+async function demandRoom(api: Api, namespace: string): Promise<void> {
+  const { items } = await api.list<KubeObject>(resources.quotas, namespace)
+  for (const quota of items) {
+    const short = tooSmall(quota)
+    if (short.length === 0) continue
+    throw new HarnessError(
+      `every new namespace gets the quota ${quota.metadata.name}, which is too small for the suite: ${short.join('; ')}\nexempt namespaces with the label ${RUN_LABEL}`,
+    )
   }
 }
 

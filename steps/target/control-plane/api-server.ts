@@ -9,6 +9,8 @@ export interface ApiServerSettings {
   readonly folder: string
   readonly ports: { readonly etcd: number; readonly apiServer: number }
   readonly featureGates?: string | undefined
+  /** Who may do what; default: everybody everything. */
+  readonly authorization?: 'AlwaysAllow' | 'RBAC' | undefined
 }
 
 /** Where the key is that signs service account tokens. */
@@ -20,7 +22,8 @@ const certificates = (folder: string): string => join(folder, 'api-server')
  * A kube-apiserver with its ordinary admission plugins but one: ServiceAccount would refuse every Pod until the
  * controllers for service accounts and their certificates have served its namespace.
  */
-export function apiServerFlags({ folder, ports, featureGates }: ApiServerSettings): string[] {
+export function apiServerFlags(settings: ApiServerSettings): string[] {
+  const { folder, ports, featureGates, authorization = 'AlwaysAllow' } = settings
   return [
     `--etcd-servers=http://127.0.0.1:${ports.etcd}`,
     '--bind-address=127.0.0.1',
@@ -30,7 +33,7 @@ export function apiServerFlags({ folder, ports, featureGates }: ApiServerSetting
     '--endpoint-reconciler-type=none',
     '--service-cluster-ip-range=10.96.0.0/16',
     `--token-auth-file=${join(folder, 'tokens.csv')}`,
-    '--authorization-mode=AlwaysAllow',
+    `--authorization-mode=${authorization}`,
     '--anonymous-auth=false',
     '--disable-admission-plugins=ServiceAccount',
     '--service-account-issuer=https://kubernetes.default.svc',

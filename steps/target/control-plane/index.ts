@@ -37,6 +37,8 @@ export interface ControlPlaneOptions extends Whereabouts {
   readonly progress: (line: string) => void
   /** As in `--feature-gates`, for the API server and the controllers. */
   readonly featureGates?: string
+  /** As in `--authorization-mode`; the kubeconfig's user may do everything either way. */
+  readonly authorization?: 'AlwaysAllow' | 'RBAC'
   /** Stands between kube-controller-manager and the API server. */
   readonly delays?: Interference
 }
@@ -102,7 +104,7 @@ interface Site {
 
 async function assemble({ binaries, options, folder, running, cleanups, stop }: Site): Promise<ControlPlane> {
   const ports = await freePorts('etcd', 'etcdPeer', 'apiServer', 'controllers')
-  const server = { folder, ports, featureGates: options.featureGates }
+  const server = { folder, ports, featureGates: options.featureGates, authorization: options.authorization }
   const managed = {
     ...server,
     port: ports.controllers,

@@ -1,0 +1,89 @@
+import { PassThrough } from 'node:stream'
+import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
+import type { Pickle } from '@cucumber/messages'
+import { connect, findKubeconfig } from '../client/index.ts'
+import { stretched, waits } from '../patience/index.ts'
+import type { Survey } from '../survey/index.ts'
+import { statefulSetKind, surveyed } from '../target/index.ts'
+import { addressOf } from '../world/address.ts'
+import { availability } from '../world/availability.ts'
+import { RUN_LABEL } from '../world/labels.ts'
+import { answersOf, type ClusterOptions, findingsOf, healthOf } from './doctor.ts'
+import { exitCodes } from './errors.ts'
+import { type Selection, tagsOf } from './selection.ts'
+
+interface PlanOptions extends ClusterOptions, Selection {
+  readonly parallel: number
+}
+
+/**
+ * Says what a run would create and where, which scenarios would run, and which would not and why; creates nothing.
+ * @returns 0 if it could run, 3 if nothing could
+ */
+export async function plan(options: PlanOptions): Promise<number> {
+  const { text, context } = await findKubeconfig(options)
+  const survey = await surveyed(text, options.image)
+  const { applicable, absent } = await sorted(text, survey, options)
+  const lines = [
+    `context ${context}`,
+    ...answersOf(survey),
+    '',
+    ...creations(survey, options.parallel),
+    '',
+    `${applicable} scenarios would run, ${[...absent.values()].flat().length} are not applicable`,
+    ...[...absent].flatMap(([reason, addresses]) => [`  ${reason}:`, `    ${addresses.join(', ')}`]),
+    '',
+    ...findingsOf(survey),
+  ]
+  console.log(lines.join('\n'))
+  return healthOf(survey) === exitCodes.harnessError ? exitCodes.harnessError : exitCodes.conformant
+}
+
+function creations({ volumeBinding }: Survey, parallel: number): string[] {
+  const { plural, group } = statefulSetKind
+  return [
+    'what would be created',
+    `  namespaces   sts-conformance-…, with the label ${RUN_LABEL}: one for each scenario, gone when it ends,`,
+    `               and ${parallel} for canaries; up to ${parallel * 2} at a time`,
+    `  in them      ${plural}.${group}, pods, persistentvolumeclaims, controllerrevisions, services, configmaps, resourcequotas`,
+    `  elsewhere    nothing${volumeBinding ? ', but volumes that the default StorageClass makes for the claims' : ''}`,
+  ]
+}
+
+/** The scenarios of a selection, by whether the cluster has what they need. */
+async function sorted(kubeconfig: string, survey: Survey, options: PlanOptions) {
+  const api = connect(kubeconfig, {
+    userAgent: () => 'statefulset-conformance (plan)',
+    answeredWithin: stretched(waits.requestAnswered.ms),
+  })
+  const { capabilities, lacking } = survey
+  // A field is probed by a write without consequence; any namespace will do.
+  const place = { api, kind: statefulSetKind, image: 'none:1', namespace: 'default', capabilities, lacking }
+  const unavailable = availability(place)
+  const absent = new Map<string, string[]>()
+  let applicable = 0
+  try {
+    for (const { uri, name, tags } of await pickles(options)) {
+      const reason = await unavailable(tags.map((tag) => tag.name))
+      if (!reason) applicable += 1
+      else absent.set(reason, [...(absent.get(reason) ?? []), addressOf({ uri, name })])
+    }
+  } finally {
+    await api.close()
+  }
+  return { applicable, absent }
+}
+
+/** What cucumber would run. */
+async function pickles(options: PlanOptions): Promise<Pickle[]> {
+  const provided = { paths: ['features'], tags: tagsOf(options), import: [], dryRun: true, publishQuiet: true }
+  const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
+  const all = new Map<string, Pickle>()
+  const chosen: string[] = []
+  const stdout = new PassThrough().resume()
+  await runCucumber(runConfiguration, { cwd: process.cwd(), stdout }, ({ pickle, testCase }) => {
+    if (pickle) all.set(pickle.id, pickle)
+    if (testCase) chosen.push(testCase.pickleId)
+  })
+  return chosen.flatMap((id) => all.get(id) ?? [])
+}

@@ -1,0 +1,67 @@
+/**
+ * The survey: what a cluster that somebody else runs can do, and what on it would spoil a verdict.
+ *
+ * It only reads, and asks everything before anything is created: a conformance suite that finds out half-way that the
+ * cluster has no storage has by then blamed a controller for it. Each question is one file; its answer says what was
+ * found, which capabilities follow from it, which are lacking and why, and what a person should do about it.
+ */
+import { ApiError } from '../client/index.ts'
+import { type Answer, type Finding, type Question, refused, type Site } from './answer.ts'
+import { controllers } from './controllers.ts'
+import { dns } from './dns.ts'
+import { limits } from './limits.ts'
+import { image, nodes } from './nodes.ts'
+import { access } from './permissions.ts'
+import { storage } from './storage.ts'
+import { version, workloadKind } from './version.ts'
+import { webhooks } from './webhooks.ts'
+
+export type { Finding, Site } from './answer.ts'
+export { tooSmall } from './limits.ts'
+export { roleManifest } from './role.ts'
+
+const questions: readonly Question[] = [
+  version,
+  workloadKind,
+  access,
+  nodes,
+  image,
+  storage,
+  dns,
+  controllers,
+  limits,
+  webhooks,
+]
+
+/** All answers, and what they come to. */
+export interface Survey {
+  readonly answers: readonly { readonly what: string; readonly found: string }[]
+  readonly findings: readonly Finding[]
+  readonly capabilities: readonly string[]
+  /** Why a capability is not there. */
+  readonly lacking: Readonly<Record<string, string>>
+  readonly volumeBinding: 'Immediate' | 'WaitForFirstConsumer' | undefined
+  readonly version: string | undefined
+}
+
+/** Asks the cluster every question; a question that it refuses to answer is a finding of its own. */
+export async function survey(site: Site): Promise<Survey> {
+  const answers = await Promise.all(questions.map((question) => answered(question, site)))
+  return {
+    answers: answers.map(({ found }, index) => ({ what: questions[index]?.what ?? '', found })),
+    findings: answers.flatMap(({ findings = [] }) => findings),
+    capabilities: answers.flatMap(({ capabilities = [] }) => capabilities),
+    lacking: Object.assign({}, ...answers.map(({ lacking = {} }) => lacking)),
+    volumeBinding: answers.find((answer) => answer.volumeBinding)?.volumeBinding,
+    version: answers.find((answer) => answer.version)?.version,
+  }
+}
+
+async function answered(question: Question, site: Site): Promise<Answer> {
+  try {
+    return await question.ask(site)
+  } catch (error) {
+    if (!(error instanceof ApiError) || ![403, 404].includes(error.code)) throw error
+    return refused(question, error)
+  }
+}

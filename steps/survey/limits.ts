@@ -1,0 +1,70 @@
+import { type KubeObject, resources } from '../client/index.ts'
+import { RUN_LABEL } from '../world/labels.ts'
+import type { Finding, Question } from './answer.ts'
+
+/** What one namespace of the suite holds at most, with room to spare. */
+const AT_MOST: Readonly<Record<string, number>> = {
+  pods: 30,
+  'count/pods': 30,
+  persistentvolumeclaims: 40,
+  'count/persistentvolumeclaims': 40,
+  services: 5,
+  'count/services': 5,
+  'count/statefulsets.apps': 5,
+  'count/controllerrevisions.apps': 60,
+}
+
+/** Why a quota would refuse what scenarios create; empty if it would not. */
+export function tooSmall(quota: KubeObject): string[] {
+  const hard = (quota.spec?.['hard'] ?? {}) as Record<string, string>
+  return Object.entries(hard).flatMap(([what, limit]) => {
+    const needed = AT_MOST[what]
+    if (needed !== undefined && Number(limit) < needed) return [`${what}: ${limit} (a scenario needs up to ${needed})`]
+    return what.startsWith('limits.') ? [`${what} (the suite’s Pods set no limits)`] : []
+  })
+}
+
+/** Which objects are in how many namespaces: what is in several is often put into each new one too. */
+function spread(objects: readonly KubeObject[]): string {
+  const names = objects.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)
+  return names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
+}
+
+/** In a fresh namespace there is none, unless somebody puts one into each: the run looks once more when it has one. */
+export const limits: Question = {
+  what: 'quotas and limit ranges',
+  async ask({ api }) {
+    const [quotas, ranges] = await Promise.all([
+      api.list<KubeObject>(resources.quotas),
+      api.list<KubeObject>(resources.limitRanges),
+    ])
+    // Those in namespaces of other runs are part of a scenario.
+    const runs = await api.list<KubeObject>(resources.namespaces, undefined, `?labelSelector=${RUN_LABEL}`)
+    const ours = new Set(runs.items.map(({ metadata }) => metadata.name))
+    const others = ({ metadata }: KubeObject) => !ours.has(metadata.namespace ?? '')
+    const small = quotas.items.filter((quota) => others(quota) && tooSmall(quota).length > 0)
+    const ranging = ranges.items.filter(others)
+    const findings: Finding[] = [
+      ...(small.length > 0
+        ? [
+            {
+              weight: 'disturbs' as const,
+              text: `quotas too small for the suite: ${spread(small)} (${tooSmall(small[0] as KubeObject).join('; ')})`,
+              remedy: `see that none is put into new namespaces with the label ${RUN_LABEL}`,
+            },
+          ]
+        : []),
+      ...(ranging.length > 0
+        ? [
+            {
+              weight: 'disturbs' as const,
+              text: `limit ranges change or refuse Pods: ${spread(ranging)}`,
+              remedy: `see that none is put into new namespaces with the label ${RUN_LABEL}`,
+            },
+          ]
+        : []),
+    ]
+    const found = `${quotas.items.filter(others).length} quotas, ${ranging.length} limit ranges, in other namespaces`
+    return { found, findings }
+  },
+}

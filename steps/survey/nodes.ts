@@ -1,0 +1,74 @@
+import { conditionOf, type KubeObject, resources } from '../client/index.ts'
+import { lack, type Question, type Site } from './answer.ts'
+
+interface NodeStatus {
+  readonly nodeInfo?: { readonly kubeletVersion?: string }
+  readonly images?: readonly { readonly names?: readonly string[] }[]
+}
+
+const statusOf = (node: KubeObject) => (node.status ?? {}) as NodeStatus
+
+/** A kubelet writes its version into its Node; what plays a node writes none, or none that is a version (KWOK: `fake`). */
+const hasKubelet = (node: KubeObject): boolean => /^v?\d+\.\d+/.test(statusOf(node).nodeInfo?.kubeletVersion ?? '')
+
+const isReady = (node: KubeObject): boolean =>
+  conditionOf(node, 'Ready')?.status === 'True' && node.spec?.['unschedulable'] !== true
+
+/** The nodes that Pods without tolerations may go to. */
+async function usable({ api }: Site): Promise<KubeObject[]> {
+  const { items } = await api.list<KubeObject>(resources.nodes)
+  const repelled = (node: KubeObject) =>
+    ((node.spec?.['taints'] ?? []) as { effect: string }[]).some(({ effect }) => effect !== 'PreferNoSchedule')
+  return items.filter((node) => isReady(node) && !repelled(node))
+}
+
+export const nodes: Question = {
+  what: 'nodes',
+  decides: ['kubelet'],
+  async ask(site) {
+    const ready = await usable(site)
+    const real = ready.filter(hasKubelet)
+    if (ready.length === 0) {
+      const text = 'no node is ready and free of taints: no Pod would ever run'
+      return {
+        found: text,
+        lacking: { kubelet: text },
+        findings: [{ weight: 'blocks', text, remedy: 'add a node, or take a taint or cordon off one' }],
+      }
+    }
+    const found = `${ready.length} ready, ${real.length} of them with a kubelet`
+    if (real.length === ready.length) return { found, capabilities: ['kubelet'] }
+    const which = real.length === 0 ? 'the nodes are' : `${ready.length - real.length} of the nodes are`
+    const remedy = 'nothing, unless you meant a cluster whose nodes run containers'
+    return lack('kubelet', `${found}: ${which} simulated, so no container runs there`, remedy)
+  },
+}
+
+/** A kubelet tells only its 50 largest images (nodeStatusMaxImages), so a full list proves nothing. */
+const FULL = 50
+
+export const image: Question = {
+  what: 'workload image',
+  async ask(site) {
+    if (site.imageNamed) return { found: `${site.image}, as you named it` }
+    // That the nodes may not be seen is said once, by the question about nodes.
+    const seen = await usable(site).catch((error: Error & { code?: number }) => {
+      if (error.code !== 403) throw error
+      return undefined
+    })
+    if (!seen) return { found: 'not known: the nodes may not be seen' }
+    const real = seen.filter(hasKubelet)
+    if (real.length === 0) return { found: 'none is needed: no container runs here' }
+    const known = (node: KubeObject) => (statusOf(node).images ?? []).flatMap(({ names = [] }) => names)
+    const without = real.filter(
+      (node) =>
+        (statusOf(node).images ?? []).length < FULL &&
+        !known(node).some((name) => name === site.image || name.endsWith(`/${site.image}`)),
+    )
+    if (without.length === 0) return { found: site.image }
+    const names = without.map(({ metadata }) => metadata.name).join(', ')
+    const text = `the nodes ${names} do not have the suite’s image ${site.image}, which is in no registry`
+    const remedy = 'name one that the nodes can pull and that runs until it is told to stop: --image NAME'
+    return { found: text, findings: [{ weight: 'disturbs', text, remedy }] }
+  },
+}

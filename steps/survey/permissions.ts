@@ -1,0 +1,74 @@
+import { type Api, type Resource, resources } from '../client/index.ts'
+import type { Finding, Question } from './answer.ts'
+
+/** What the suite asks of the API for one resource, and why. */
+export interface Permission {
+  readonly group: string
+  readonly resource: string
+  readonly verbs: readonly string[]
+  readonly why: string
+  /** Only looked at beforehand: a run is possible without. */
+  readonly survey?: true
+}
+
+const of = ({ group, plural }: Resource, verbs: string, why: string, subresource = ''): Permission => ({
+  group,
+  resource: plural + subresource,
+  verbs: verbs.split(' '),
+  why,
+})
+
+const looked = (resource: Resource, why: string): Permission => ({ ...of(resource, 'list', why), survey: true })
+
+/** All that the suite ever asks for, in any namespace. The role that doctor prints is made of this list. */
+export const permissions = (kind: Resource): readonly Permission[] => [
+  of(resources.namespaces, 'create list delete', 'every scenario has a namespace of its own, and takes it away'),
+  of(kind, 'create watch patch delete', 'what is under certification'),
+  of(kind, 'patch', 'scaling', '/scale'),
+  of(resources.pods, 'create list watch patch delete', 'a marker, what is observed, finalizers, scenarios that delete'),
+  of(resources.pods, 'patch', 'the readiness gate, Pods that fail', '/status'),
+  of(resources.claims, 'create list watch patch delete', 'a marker, what is observed, finalizers'),
+  of(resources.revisions, 'create watch patch', 'a marker, what is observed'),
+  of(resources.events, 'list watch', 'what the controller says'),
+  of(resources.endpointSlices, 'list watch', 'whom a Service reaches'),
+  of(resources.services, 'create list', 'scenarios with a Service; the cluster’s DNS'),
+  of(resources.configMaps, 'create list delete', 'owners and owned in scenarios about garbage'),
+  of(resources.quotas, 'create list delete', 'scenarios in which a request is refused'),
+  looked(resources.limitRanges, 'what would change or refuse Pods'),
+  looked(resources.nodes, 'whether kubelets run'),
+  looked(resources.storageClasses, 'whether claims are bound, and when'),
+  looked(resources.mutatingWebhooks, 'what would change Pods'),
+]
+
+interface Review {
+  readonly status: { readonly allowed: boolean; readonly reason?: string }
+}
+
+async function may(api: Api, { group, resource }: Permission, verb: string): Promise<boolean> {
+  const [plural, subresource] = resource.split('/')
+  const attributes = { group, resource: plural, verb, ...(subresource ? { subresource } : {}) }
+  const body = {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SelfSubjectAccessReview',
+    spec: { resourceAttributes: attributes },
+  }
+  const path = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
+  return (await api.ask<Review>('POST', path, body)).status.allowed
+}
+
+export const access: Question = {
+  what: 'permissions',
+  async ask({ api, kind }) {
+    const wanted = permissions(kind).flatMap((permission) => permission.verbs.map((verb) => ({ permission, verb })))
+    const allowed = await Promise.all(wanted.map(({ permission, verb }) => may(api, permission, verb)))
+    const missing = wanted.filter((_, index) => !allowed[index])
+    const findings = missing.map(
+      ({ permission, verb }): Finding => ({
+        weight: permission.survey ? 'disturbs' : 'blocks',
+        text: `not allowed: ${verb} ${permission.resource}${permission.group ? `.${permission.group}` : ''} (${permission.why})`,
+        remedy: 'grant what doctor --rbac prints',
+      }),
+    )
+    return { found: `${wanted.length - missing.length} of ${wanted.length} verbs allowed`, findings }
+  },
+}

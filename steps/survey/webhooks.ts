@@ -1,0 +1,64 @@
+import { type KubeObject, type Resource, resources } from '../client/index.ts'
+import { RUN_LABEL, SCENARIO_LABEL } from '../world/labels.ts'
+import type { Finding, Question } from './answer.ts'
+import { matches, type Selector } from './selector.ts'
+
+interface Rule {
+  readonly apiGroups?: readonly string[]
+  readonly resources?: readonly string[]
+  readonly operations?: readonly string[]
+}
+
+interface Webhook {
+  readonly name: string
+  readonly rules?: readonly Rule[]
+  readonly namespaceSelector?: Selector
+  readonly objectSelector?: Selector
+  readonly failurePolicy?: string
+}
+
+interface Configuration extends KubeObject {
+  readonly webhooks?: readonly Webhook[]
+}
+
+/** What our namespaces are labelled with; the values differ from run to run. */
+const ourLabels = { [RUN_LABEL]: 'any', [SCENARIO_LABEL]: 'any', 'kubernetes.io/metadata.name': 'sts-conformance-any' }
+const podLabels = { app: 'web' }
+
+const covers = (list: readonly string[] = [], name: string) => list.includes('*') || list.includes(name)
+const touches = ({ apiGroups, resources: covered }: Rule, group: string, plural: string) =>
+  covers(apiGroups, group) && (covers(covered, plural) || covers(covered, '*/*') || covers(covered, `${plural}/*`))
+
+/** Of the resources that the suite watches closely, those that this webhook may change in our namespaces. */
+function reach(webhook: Webhook, kind: Resource): string[] {
+  if (!matches(webhook.namespaceSelector, ourLabels)) return []
+  const watched = [resources.pods, kind, resources.claims]
+  return watched.flatMap(({ group, plural }) => {
+    // A selector of objects sees the Pods' labels, which come from the template.
+    const selected = plural !== 'pods' || matches(webhook.objectSelector, podLabels)
+    return selected && webhook.rules?.some((rule) => touches(rule, group, plural)) ? [plural] : []
+  })
+}
+
+export const webhooks: Question = {
+  what: 'mutating webhooks',
+  async ask({ api, kind }) {
+    const { items } = await api.list<Configuration>(resources.mutatingWebhooks)
+    const findings = items.flatMap((configuration): Finding[] =>
+      (configuration.webhooks ?? []).flatMap((webhook): Finding[] => {
+        const touched = reach(webhook, kind)
+        if (touched.length === 0) return []
+        const where = `${configuration.metadata.name} (${webhook.name})`
+        return [
+          {
+            weight: 'disturbs',
+            text: `the mutating webhook ${where} may change ${touched.join(', ')} in the suite’s namespaces`,
+            remedy: `exempt them: namespaceSelector {matchExpressions: [{key: ${RUN_LABEL}, operator: DoesNotExist}]}`,
+          },
+        ]
+      }),
+    )
+    const count = items.flatMap(({ webhooks: list }) => list ?? []).length
+    return { found: `${count}, of which ${findings.length} reach the suite’s namespaces`, findings }
+  },
+}

@@ -1,0 +1,65 @@
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import type { Api, KubeObject } from '../client/index.ts'
+import { whyUnborn, whyUnready } from './reasons.ts'
+
+const pod = (status: Record<string, unknown>): KubeObject => ({
+  metadata: { name: 'canary-0', uid: '1', resourceVersion: '1' },
+  status,
+})
+
+describe('why the canary’s Pod is not ready', () => {
+  const container = (state: object) => ({
+    phase: 'Pending',
+    containerStatuses: [{ name: 'main', ready: false, state }],
+  })
+  const cases: [string, KubeObject | undefined, RegExp][] = [
+    ['there is none', undefined, /^silent$/],
+    [
+      'no node takes it',
+      pod({ conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/3 nodes' }] }),
+      /no node takes .* Unschedulable: 0\/3 nodes/,
+    ],
+    [
+      'its image cannot be pulled',
+      pod(container({ waiting: { reason: 'ErrImagePull', message: 'not found' } })),
+      /container main waits: ErrImagePull: not found\n.*--image NAME/,
+    ],
+    [
+      'its container ends',
+      pod(container({ terminated: { exitCode: 127, reason: 'Error' } })),
+      /container main ended with 127 \(Error\)\n.*--image/,
+    ],
+    [
+      'a condition fails',
+      pod({
+        phase: 'Running',
+        conditions: [{ type: 'Ready', status: 'False', reason: 'ReadinessGatesNotReady', message: 'no' }],
+      }),
+      /is Running and not ready: ReadinessGatesNotReady: no/,
+    ],
+    ['nobody has reported', pod({ phase: 'Pending' }), /Pending .* no kubelet has reported/],
+    [
+      'it is ready, and the controller does not say so',
+      pod({ conditions: [{ type: 'Ready', status: 'True' }] }),
+      /^silent$/,
+    ],
+  ]
+  for (const [title, seen, expected] of cases)
+    it(`is told where ${title}`, () => {
+      expect(whyUnready(seen, 'silent')).to.match(expected)
+    })
+})
+
+describe('why the canary has no Pod', () => {
+  const events = (...items: object[]) => ({ list: async () => ({ items }) }) as unknown as Api
+  it('is what the controller has said', async () => {
+    const refused = { type: 'Warning', message: 'pods "canary-0" is forbidden: exceeded quota' }
+    expect(await whyUnborn(events(refused, refused, { type: 'Normal', message: 'x' }), 'ns', 'silent')).to.equal(
+      'the controller could not make the canary’s Pod: pods "canary-0" is forbidden: exceeded quota',
+    )
+  })
+  it('is unknown where it said nothing', async () => {
+    expect(await whyUnborn(events(), 'ns', 'silent')).to.equal('silent')
+  })
+})

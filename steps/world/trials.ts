@@ -1,0 +1,46 @@
+import { type Api, ApiError, type KubeObject, type Manifest, resources } from '../client/index.ts'
+import { askAgain, every, waits } from '../patience/index.ts'
+
+/** What can only be told by trying, in the canary’s namespace: which of the cluster's own controllers are at work. */
+export function trials(api: Api, namespace: string): Readonly<Record<string, () => Promise<string | undefined>>> {
+  return {
+    gc: () => collectsGarbage(api, namespace),
+    endpoints: () => makesEndpoints(api, namespace),
+  }
+}
+
+const manifest = (kind: string, name: string, more: object = {}, metadata: object = {}): Manifest => ({
+  apiVersion: 'v1',
+  kind,
+  metadata: { name, ...metadata },
+  ...more,
+})
+
+/** An object whose owner is gone goes too. */
+async function collectsGarbage(api: Api, namespace: string): Promise<string | undefined> {
+  const { configMaps } = resources
+  const owner = await api.create<KubeObject>(configMaps, namespace, manifest('ConfigMap', 'owner'))
+  const reference = { apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', uid: owner.metadata.uid }
+  await api.create(configMaps, namespace, manifest('ConfigMap', 'owned', {}, { ownerReferences: [reference] }))
+  await api.remove({ resource: configMaps, namespace, name: 'owner' })
+  const gone = async () =>
+    (await api.list<KubeObject>(configMaps, namespace)).items.every(({ metadata }) => metadata.name !== 'owned')
+  return (await comes(gone)) ? undefined : 'no garbage collector is at work: an object outlived its owner'
+}
+
+/** A Service that selects the canary's Pod has slices. */
+async function makesEndpoints(api: Api, namespace: string): Promise<string | undefined> {
+  const spec = { clusterIP: 'None', selector: { app: 'canary' } }
+  await api.create(resources.services, namespace, manifest('Service', 'canary', { spec }))
+  const there = async () => (await api.list(resources.endpointSlices, namespace)).items.length > 0
+  return (await comes(there)) ? undefined : 'nobody makes EndpointSlices: a Service with a selector got none'
+}
+
+async function comes(asked: () => Promise<boolean>): Promise<boolean> {
+  const question = async () => ((await asked()) ? true : undefined)
+  const wait = { what: 'the cluster’s own controllers act', every: every.watch, atMost: waits.clusterActs.ms }
+  return askAgain(question, wait).catch((error: Error) => {
+    if (error.cause instanceof ApiError) throw error.cause
+    return false
+  })
+}
