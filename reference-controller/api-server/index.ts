@@ -1,12 +1,13 @@
 /**
  * The embedded Kubernetes API server: what controllers, simulated nodes and the suite talk to when there is no cluster.
  *
- * It answers as kube-apiserver 1.36 does, over plain HTTP on loopback with a bearer token, and keeps everything in
- * memory. It is an API server and nothing more: no controller runs in it. Not done here, and refused with the Status
+ * It answers as kube-apiserver 1.36 does, over plain HTTP on loopback (or with TLS anywhere) with a bearer token, and
+ * keeps everything in memory. It is an API server and nothing more: no controller runs in it. Not done here, and refused with the Status
  * that a real server would give for something it does not have, or simply absent:
- * - server-side apply (415), managedFields, OpenAPI, Table and PartialObjectMetadata output, protobuf, aggregated
- *   discovery, custom resources, webhooks, admission policies, RBAC (whoever has the token may do everything);
- * - pods/exec, log, attach, proxy, eviction, ephemeralcontainers, resize, and PUT as a way to create;
+ * - server-side apply (415), managedFields, OpenAPI v2, descriptions in OpenAPI v3 and tables, answers in protobuf
+ *   (bodies are understood), custom resources, webhooks, admission policies, RBAC (whoever has the token may do
+ *   everything);
+ * - pods/exec, log, attach, proxy, ephemeralcontainers, resize, and PUT as a way to create;
  * - admission plugins other than NamespaceLifecycle and the counting part of ResourceQuota; the status of quotas;
  * - allocation of cluster IPs and node ports beyond what the strategy of services does; tokens of service accounts;
  * - durability, and more history than the newest ten thousand or so changes (older watches end with 410 Expired).

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ResourceDefinition } from '../resources/index.ts'
 import { operationsOf, subresourcesOf } from './operations.ts'
 
@@ -41,15 +42,17 @@ function resourceList(definitions: readonly ResourceDefinition[], group: string,
 }
 
 function resourcesOf(definition: ResourceDefinition) {
-  const { plural, singular, namespaced, kind, shortNames, categories } = definition
+  const { group, version, plural, singular, namespaced, kind, shortNames, categories } = definition
+  const operations = operationsOf(plural, '')
   const own = {
     name: plural,
     singularName: singular,
     namespaced,
     kind,
-    verbs: Object.keys(operationsOf(plural, '')).sort(),
+    verbs: Object.keys(operations).sort(),
     ...(shortNames.length > 0 ? { shortNames } : {}),
     ...(categories.length > 0 ? { categories } : {}),
+    ...(operations.get ? { storageVersionHash: storageVersionHash(`${group}/${version}/${kind}`) } : {}),
   }
   const subresources = subresourcesOf(definition).map((subresource) => ({
     name: `${plural}/${subresource}`,
@@ -60,6 +63,12 @@ function resourcesOf(definition: ResourceDefinition) {
     verbs: Object.keys(operationsOf(plural, subresource)).sort(),
   }))
   return [own, ...subresources]
+}
+
+/** Tells clients when a resource is stored in another version than before. */
+function storageVersionHash(kind: string): string {
+  const bytes = 8
+  return createHash('sha256').update(kind).digest().subarray(0, bytes).toString('base64')
 }
 
 /** Subresources that speak another kind than their resource. */

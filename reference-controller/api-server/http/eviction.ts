@@ -46,7 +46,8 @@ export function evict(call: Call): Answer {
   const existing = existingObject(call)
   const pod: SeenPod = objectOf(existing)
   if (!disruptsNothing(pod)) spendBudget(call, pod, options)
-  removeObject(call, options.dryRun ? existing : marked(call, existing), options)
+  if (options.dryRun) removeObject(call, existing, options)
+  else removeObject(call, marked(call, existing), afterMark(options, existing))
   return json(201, success({ code: 201 }))
 }
 
@@ -143,6 +144,14 @@ function marked({ cluster }: Call, existing: Stored): Stored {
   const others = pod.status?.conditions?.filter(({ type }) => type !== 'DisruptionTarget') ?? []
   pod.status = { ...pod.status, conditions: [...others, target] }
   return cluster.store.put(existing.key, storable(pod), existing.revision)
+}
+
+/** A revision that was the right one before the mark means the marked Pod. */
+function afterMark(options: DeleteOptions, { revision }: Stored): DeleteOptions {
+  const { preconditions, ...others } = options
+  if (preconditions?.resourceVersion !== String(revision)) return options
+  const { uid } = preconditions
+  return uid === undefined ? others : { ...others, preconditions: { uid } }
 }
 
 function evictionDefinition({ definition }: Call): ResourceDefinition {

@@ -96,7 +96,7 @@ function answerDiscovery({ cluster, path, method, address, accepted }: Exchange)
 function answerOpenApi({ cluster, path, method }: Exchange): Answer | undefined {
   if (method !== 'GET' || !path.startsWith('/openapi/v3')) return undefined
   const found = openApi(cluster.definitions, path)
-  return found === undefined ? undefined : json(200, found)
+  return found === undefined ? { kind: 'text', code: 404, body: '' } : json(200, found)
 }
 
 function findRoute(exchange: Exchange): undefined {

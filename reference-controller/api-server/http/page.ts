@@ -5,12 +5,13 @@ import { readContinueToken } from './continue-token.ts'
 import { folderOf } from './objects.ts'
 import { integerParameter } from './options.ts'
 import { askedRevision, checkReached } from './revision.ts'
-import { expired, tooLargeRevision } from './status.ts'
+import { badRequest, expired, tooLargeRevision } from './status.ts'
 
 /** The entries of the collection at the revision that the request asks for, from where an earlier page ended. */
 export function pageOf({ cluster, definition, namespace, query }: Call): Page<KubeObject> {
   const folder = folderOf(definition, namespace)
   const token = query.get('continue')
+  if (token && askedRevision(query)) throw badRequest('specifying resource version is not allowed when using continue')
   const { start, revision } = token ? readContinueToken(token) : { start: '', revision: snapshot(query) }
   const from = folder + start
   try {
@@ -23,6 +24,9 @@ export function pageOf({ cluster, definition, namespace, query }: Call): Page<Ku
 }
 
 export function limitOf(query: URLSearchParams): number | undefined {
+  // Any state will do: then all of the newest is at hand, and nothing is gained by cutting it up.
+  if (query.get('resourceVersion') === '0' && !query.get('continue') && !query.get('resourceVersionMatch'))
+    return undefined
   const limit = integerParameter(query, 'limit')
   return limit !== undefined && limit > 0 ? limit : undefined
 }

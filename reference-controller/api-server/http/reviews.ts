@@ -2,12 +2,12 @@ import type { KubeObject } from '../resources/index.ts'
 import { type Answer, type Call, json } from './call.ts'
 import { decodeBody } from './decode.ts'
 import { writeOptions } from './options.ts'
-import { badRequest, invalid } from './status.ts'
+import { badRequest, StatusError } from './status.ts'
 
 /** Who asks what they may do: whoever has the token may do everything. */
 
 interface AccessReview extends KubeObject {
-  spec?: { resourceAttributes?: object; nonResourceAttributes?: object }
+  spec?: { resourceAttributes?: object; nonResourceAttributes?: { path?: string; verb?: string } }
 }
 
 export function reviewAccess(call: Call): Answer {
@@ -15,17 +15,25 @@ export function reviewAccess(call: Call): Answer {
   const { resourceAttributes, nonResourceAttributes } = review.spec ?? {}
   const field = 'spec.resourceAttributes'
   if (resourceAttributes && nonResourceAttributes) {
-    throw refused(call, 'spec.nonResourceAttributes', 'cannot be specified in combination with resourceAttributes')
+    const shown = { Path: nonResourceAttributes.path ?? '', Verb: nonResourceAttributes.verb ?? '' }
+    throw refused(
+      call,
+      'spec.nonResourceAttributes',
+      JSON.stringify(shown),
+      'cannot be specified in combination with resourceAttributes',
+    )
   }
   if (!resourceAttributes && !nonResourceAttributes) {
-    throw refused(call, field, 'exactly one of nonResourceAttributes or resourceAttributes must be specified')
+    throw refused(call, field, 'null', 'exactly one of nonResourceAttributes or resourceAttributes must be specified')
   }
   return json(201, { ...review, status: { allowed: true } })
 }
 
-function refused({ definition }: Call, field: string, problem: string) {
-  const message = `Invalid value: null: ${problem}`
-  return invalid(definition, '', [{ reason: 'FieldValueInvalid', message, field }])
+/** Upstream does not say of what kind the question was. */
+function refused({ definition: { group } }: Call, field: string, value: string, problem: string) {
+  const message = `Invalid value: ${value}: ${problem}`
+  const details = { group, causes: [{ reason: 'FieldValueInvalid', message, field }] }
+  return new StatusError(422, 'Invalid', `.${group} "" is invalid: ${field}: ${message}`, { details })
 }
 
 interface RulesReview extends KubeObject {
@@ -41,7 +49,7 @@ export function reviewRules(call: Call): Answer {
     nonResourceRules: [{ verbs, nonResourceURLs: ['*'] }],
     incomplete: false,
   }
-  return json(201, { ...review, status })
+  return json(201, { ...review, spec: {}, status })
 }
 
 export function reviewSelf(call: Call): Answer {

@@ -53,6 +53,8 @@ function resolve(resources: ResourceDefinition[], rest: string[], target: Target
   if (inNamespace && !definition.namespaced) throw noSuchResource()
   if (definition.namespaced && !inNamespace && name) throw noSuchResource()
   if (subresource && !subresourcesOf(definition).includes(subresource)) throw noSuchResource()
+  // What is only asked and answered has no objects.
+  if (name && !operationsOf(plural, '').get) throw noSuchResource()
   const verb = verbOf(target, name)
   const operation = verb && operationsOf(plural, subresource)[verb]
   // All namespaces at once can be looked at, not changed.

@@ -3,8 +3,9 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
+import { Agent, request } from 'undici'
 import { parse } from 'yaml'
-import { controlledClock } from '../../clock.ts'
+import { controlledClock, systemClock } from '../../clock.ts'
 import { countingIds } from '../../ids.ts'
 import { type ApiServer, startApiServer } from '../index.ts'
 import { pod, send, watching } from './fixture-client.ts'
@@ -150,5 +151,29 @@ describe('server', () => {
     expect(await next).to.equal('ended')
     const refused = await send(server, 'GET /readyz').catch((error: Error) => error)
     expect(refused).to.be.instanceOf(Error)
+  })
+})
+
+describe('server with TLS', () => {
+  it('proves who it is with a certificate of its own authority', async () => {
+    const server = await startApiServer({ clock: systemClock(), ids: countingIds(), tls: true })
+    const agent = new Agent({ connect: { ca: server.ca ?? '' } })
+    const headers = { authorization: `Bearer ${server.token}` }
+    const answer = await request(`${server.url}/readyz`, { dispatcher: agent, headers })
+    expect(await answer.body.text()).to.equal('ok')
+    expect(parse(server.kubeconfig).clusters[0].cluster).to.deep.equal({
+      server: server.url,
+      'certificate-authority-data': Buffer.from(server.ca ?? '').toString('base64'),
+    })
+    await agent.close()
+    await server.stop()
+  })
+
+  it('listens to others in no other way', async () => {
+    let refusal: unknown
+    await startApiServer({ clock: systemClock(), ids: countingIds(), host: '0.0.0.0' }).catch((error: unknown) => {
+      refusal = error
+    })
+    expect(refusal).to.be.instanceOf(Error).and.have.property('message').that.includes('a certificate is needed there')
   })
 })

@@ -68,11 +68,20 @@ export function updateObject(call: Call, existing: Stored, object: KubeObject, d
 
 function checkRevision({ definition, name }: Call, existing: Stored, { metadata }: KubeObject): void {
   const { resourceVersion } = metadata
+  if (!resourceVersion && definition.strategy.needsRevision) throw unconditional(definition, name)
   if (!resourceVersion) return
   const revision = parsedRevision(resourceVersion)
   if (revision === undefined) throw untranslated(syntaxError(resourceVersion))
   // Zero means: whatever is there.
   if (revision !== 0 && revision !== existing.revision) throw modified(definition, name)
+}
+
+/** Upstream names the resource here, where it names the kind otherwise. */
+function unconditional({ group, plural }: ResourceDefinition, name: string) {
+  const message = 'Invalid value: 0: must be specified for an update'
+  return invalid({ group, kind: plural }, name, [
+    { reason: 'FieldValueInvalid', message, field: 'metadata.resourceVersion' },
+  ])
 }
 
 function rulesOf({ definition, subresource }: Call): UpdateRules {

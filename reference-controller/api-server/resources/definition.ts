@@ -47,6 +47,8 @@ export interface Strategy {
   validateCreate(object: KubeObject): StatusCause[]
   validateUpdate(object: KubeObject, old: KubeObject): StatusCause[]
   validateStatusUpdate(object: KubeObject, old: KubeObject): StatusCause[]
+  /** A PUT must say which revision it replaces. */
+  needsRevision?: boolean
   warnings?(object: KubeObject, old?: KubeObject): string[]
   /** Seconds between the deletion's request and the removal; 0 removes at once. Without it, deletion is not graceful. */
   gracePeriod?(object: KubeObject, requested: number | undefined): number

@@ -3,6 +3,7 @@ import { controllerRevisionRules } from './controllerrevisions/strategy.ts'
 import type { ResourceDefinition } from './definition.ts'
 import { endpointSliceRules } from './endpointslices/strategy.ts'
 import { eventRules } from './events/strategy.ts'
+import { leaseRules } from './leases/strategy.ts'
 import { servedNames } from './names.ts'
 import { namespaceRules } from './namespaces/strategy.ts'
 import { nodeRules } from './nodes/strategy.ts'
@@ -23,6 +24,7 @@ const rulesOf: Record<string, Rules> = {
   controllerrevisions: controllerRevisionRules,
   endpointslices: endpointSliceRules,
   events: eventRules,
+  leases: leaseRules,
   namespaces: namespaceRules,
   nodes: nodeRules,
   persistentvolumeclaims: claimRules,

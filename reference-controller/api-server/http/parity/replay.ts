@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Agent } from 'undici'
 import { parse } from 'yaml'
 import { type Known, normalised } from './normalise.ts'
+import { servedPart } from './served-part.ts'
 
 /** A line of stories.yaml. */
 interface Step {
@@ -43,7 +44,7 @@ export async function play(server: Server, namespace: string, lines: readonly st
     const { code, text, warning } = await send(server, stepOf(request, known))
     const answer = code === 404 && !text.startsWith('{') ? text : parsed(text)
     remember(known, answer)
-    exchanges.push({ request, code, ...(warning ? { warning } : {}), answer: normalised(answer, known) })
+    exchanges.push({ request, code, ...(warning ? { warning } : {}), answer: normalised(servedPart(answer), known) })
   }
   return exchanges
 }
@@ -72,6 +73,15 @@ const TYPES: Record<string, string> = {
   strategic: 'application/strategic-merge-patch+json',
 }
 
+const META = 'v=v1;g=meta.k8s.io'
+const ACCEPTED: Record<string, string> = {
+  table: `application/json;as=Table;${META},application/json`,
+  partial: `application/json;as=PartialObjectMetadata;${META}`,
+  partials: `application/json;as=PartialObjectMetadataList;${META},application/json`,
+  chair: `application/json;as=Chair;${META}`,
+  aggregated: 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList',
+}
+
 function stepOf(line: string, known: Known): Step {
   const [, method = '', type = '', path = '', body = ''] = /^(\w+)(?:\(([^)]*)\))? (\S+) ?(.*)$/s.exec(line) ?? []
   const expand = (text: string) =>
@@ -90,6 +100,8 @@ function stepOf(line: string, known: Known): Step {
 
 async function send({ url, token }: Server, { method, type, path, body }: Step) {
   const watch = method === 'WATCH'
+  const [count = '', variant = ''] = watch ? type.split(',') : ['', type]
+  const accept = method === 'GET' || watch ? ACCEPTED[variant] : undefined
   const hangUp = new AbortController()
   const response = await agent.request({
     origin: url,
@@ -97,12 +109,13 @@ async function send({ url, token }: Server, { method, type, path, body }: Step) 
     method: (watch ? 'GET' : method) as 'GET',
     headers: {
       authorization: `Bearer ${token}`,
+      ...(accept ? { accept } : {}),
       ...(body ? { 'content-type': TYPES[type] ?? type } : {}),
     },
     ...(body ? { body } : {}),
     signal: hangUp.signal,
   })
-  const text = watch ? await firstLines(response.body, Number(type)) : await response.body.text()
+  const text = watch ? await firstLines(response.body, Number(count)) : await response.body.text()
   if (watch) hangUp.abort()
   const { warning } = response.headers
   return { code: response.statusCode, text, warning: Array.isArray(warning) ? warning.join(', ') : warning }

@@ -10,6 +10,7 @@ interface Budget extends KubeObject {
     selector?: StructuredSelector
     unhealthyPodEvictionPolicy?: string
   }
+  status?: Partial<Record<(typeof COUNTERS)[number], number>>
 }
 
 const POLICIES = ['AlwaysAllow', 'IfHealthyBudget']
@@ -17,12 +18,17 @@ const POLICIES = ['AlwaysAllow', 'IfHealthyBudget']
 /** How many Pods may be missing at once; the status is the disruption controller's to write. */
 export const budgetRules: Rules = {
   countsGenerations: true,
+  needsRevision: true,
+  validateStatusUpdate(object) {
+    const { status = {} } = object as Budget
+    return COUNTERS.flatMap((counter) => nonNegative(`status.${counter}`, status[counter]))
+  },
   validate(object) {
     const { spec = {} } = object as Budget
     const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy: policy } = spec
     const both = minAvailable !== undefined && maxUnavailable !== undefined
     return [
-      ...(both ? [invalid('spec', spec, 'minAvailable and maxUnavailable cannot be both set')] : []),
+      ...(both ? [invalid('spec', shown(spec), 'minAvailable and maxUnavailable cannot be both set')] : []),
       ...share('spec.minAvailable', minAvailable),
       ...share('spec.maxUnavailable', maxUnavailable),
       ...validateSelector(spec.selector, 'spec.selector'),
@@ -32,6 +38,23 @@ export const budgetRules: Rules = {
     ]
   },
 }
+
+/** The refusal shows the server's own Go value. */
+function shown({
+  minAvailable,
+  selector,
+  maxUnavailable,
+  unhealthyPodEvictionPolicy: policy,
+}: NonNullable<Budget['spec']>) {
+  return {
+    MinAvailable: minAvailable,
+    Selector: selector ?? null,
+    MaxUnavailable: maxUnavailable,
+    UnhealthyPodEvictionPolicy: policy ?? null,
+  }
+}
+
+const COUNTERS = ['disruptionsAllowed', 'currentHealthy', 'desiredHealthy', 'expectedPods'] as const
 
 const FORM =
   "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')"

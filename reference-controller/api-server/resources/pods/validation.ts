@@ -92,10 +92,14 @@ function validateGates({ schedulingGates = [] }: PodSpec, old: PodSpec): StatusC
   })
 }
 
-export function validatePodStatus({ status = {} }: Pod, { status: old = {} }: Pod): StatusCause[] {
+export function validatePodStatus({ status = {} }: Pod, { spec, status: old = {} }: Pod): StatusCause[] {
   const found = (status.conditions ?? []).flatMap(({ type }, index) => {
     return problems(`status.conditions[${index}].Type`, type ?? '', labelKeyProblems(type ?? ''))
   })
+  const { nominatedNodeName: nominated } = status
+  if (spec.nodeName && nominated && nominated !== old.nominatedNodeName) {
+    found.push(forbidden('status.nominatedNodeName', 'may not be set on pods that are already bound to a node'))
+  }
   if (status.qosClass !== old.qosClass) found.push(invalid('status.qosClass', status.qosClass, 'field is immutable'))
   if ((status.observedGeneration ?? 0) < 0) {
     found.push(invalid('status.observedGeneration', status.observedGeneration, 'must be a non-negative integer'))

@@ -11,6 +11,8 @@ export interface Rules {
   nameRule?: NameRule
   /** A client may create the object with its status. */
   keepsStatusOnCreate?: boolean
+  /** A PUT must say which revision it replaces. */
+  needsRevision?: boolean
   /** metadata.generation counts the changes of spec. */
   countsGenerations?: boolean
   defaults?(object: KubeObject): void
@@ -71,6 +73,7 @@ export function strategyOf(names: ResourceNames, rules: Rules): Strategy {
     ],
     selectableFields: (object) => selectable(names.namespaced, object, rules.selectableFields?.(object)),
   }
+  if (rules.needsRevision) strategy.needsRevision = true
   if (rules.warnings) strategy.warnings = rules.warnings
   if (rules.gracePeriod) strategy.gracePeriod = rules.gracePeriod
   return strategy
