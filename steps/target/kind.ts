@@ -19,7 +19,10 @@ export async function startKind(options: TargetOptions): Promise<Target> {
   // Before any cluster is made: without an image there would be nothing to run in it.
   const archive = options.image === undefined ? await archiveFor(kind, progress) : undefined
   const held = await lease(kind, { order, keep, logs: join(output, 'cluster-logs'), progress })
-  const exportLogs = (folder: string) => kind.exportLogs(held.name, folder)
+  const exportLogs = async (folder: string) => {
+    // After a signal there may be nothing left to ask.
+    if ((await kind.nodes(held.name)).length > 0) await kind.exportLogs(held.name, folder)
+  }
   let running: { stop(): Promise<void> } | undefined
   try {
     if (archive !== undefined) await kind.loadImageArchive(held.name, archive)
@@ -32,8 +35,7 @@ export async function startKind(options: TargetOptions): Promise<Target> {
     return {
       ...target,
       name: 'kind',
-      // One etcd is behind everything.
-      capabilities: [...target.capabilities, 'global-order', ...(nodeFault ? ['node-fault'] : [])],
+      capabilities: [...new Set([...target.capabilities, ...always, ...(nodeFault ? ['node-fault'] : [])])],
       ...(nodeFault && { nodeFault }),
       provenance: {
         ...target.provenance,
@@ -58,6 +60,9 @@ export async function startKind(options: TargetOptions): Promise<Target> {
     throw error
   }
 }
+
+/** kind brings CoreDNS and a provisioner, and one etcd is behind everything. */
+const always = ['dns', 'provisioner', 'global-order']
 
 async function orderOf(kind: Kind, options: TargetOptions): Promise<ClusterOrder> {
   const { controller = 'upstream', cluster, nodes = 1 } = options

@@ -20,14 +20,20 @@ export async function findEngine(env: NodeJS.ProcessEnv): Promise<Engine> {
   const format = name === 'podman' ? '{{.Host.MemTotal}} {{.Host.Arch}}' : '{{.MemTotal}} {{.Architecture}}'
   const info = await execa(name, ['info', '--format', format], { env, extendEnv: false, reject: false })
   const [, memory, architecture] = /^(\d+) (\S+)$/.exec(info.stdout.trim()) ?? []
-  if (info.failed || !memory || !architecture) throw await explainSilence(name, env, info)
+  if (info.failed || !memory || !architecture) throw await explainSilence(name, env, new Error(info.shortMessage))
   return { name, memory: Number(memory), architecture: goNames[architecture] ?? architecture }
 }
 
 /** With a format, `docker info` hides behind an error of its template why there is no answer; without one it says so. */
 async function explainSilence(name: EngineName, env: NodeJS.ProcessEnv, cause: unknown): Promise<Error> {
-  const { stderr } = await execa(name, ['info'], { env, extendEnv: false, reject: false })
-  return explainFailure(`no cluster can be made with ${name}`, `suite: no answer\n${stderr}`, { engine: name }, cause)
+  const { all } = await execa(name, ['info'], { env, extendEnv: false, reject: false, all: true })
+  const reasons = all.split('\n').filter((line) => /error|cannot|denied|refused/i.test(line))
+  return explainFailure(
+    `no cluster can be made with ${name}`,
+    `suite: no answer\n${reasons.join('\n')}`,
+    { engine: name },
+    cause,
+  )
 }
 
 const goNames: Readonly<Record<string, string>> = { x86_64: 'amd64', aarch64: 'arm64' }

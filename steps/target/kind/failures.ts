@@ -32,7 +32,7 @@ const reasons: readonly Reason[] = [
   {
     seen: /^suite: no answer|Cannot connect to the Docker daemon|Cannot connect to Podman|permission denied while trying to connect|cannot access containerd socket|rootless containerd not running|connection refused/i,
     expected: 'a container engine that answers',
-    found: ({ engine }) => `\`${engine}\` cannot reach its daemon, or may not`,
+    found: ({ engine }) => `that \`${engine}\` cannot reach its daemon, or may not`,
     remedy: ({ engine }) =>
       `start it, look at DOCKER_HOST, or use an account that may use it; \`${engine} info\` must succeed`,
   },

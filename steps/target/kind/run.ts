@@ -35,7 +35,7 @@ export async function runKind(call: Call): Promise<{ stdout: string }> {
     signal?.throwIfAborted()
     if (!ended.failed) return { stdout: ended.stdout }
     const said = ended.code === 'ENOENT' ? 'suite: no kind' : ended.stderr || String(ended.message)
-    throw explainFailure(deed, said, { engine, ...(image && { image }) }, ended)
+    throw explainFailure(deed, said, { engine, ...(image && { image }) }, new Error(ended.shortMessage))
   } finally {
     signal?.removeEventListener('abort', end)
   }

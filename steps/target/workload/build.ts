@@ -71,7 +71,7 @@ async function compile({ architecture, env = process.env }: WorkloadOrder, outpu
       `the workload image could not be built: expected Go 1.21 or newer, ${why}`,
       'Install Go, or give --image NAME with an image that the nodes have or can pull.',
     ].join('\n'),
-    { cause: go },
+    { cause: new Error(go.shortMessage) },
   )
 }
 
