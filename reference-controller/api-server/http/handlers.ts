@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
 import { asJson, mediaTypeOf, readBody } from './body.ts'
 import { type Answer, json } from './call.ts'
-import { discovery } from './discovery.ts'
+import { discovery, servedPaths } from './discovery.ts'
 import type { Exchange, Handler } from './exchange.ts'
 import { chooseMediaType } from './media-type.ts'
 import { routeOf } from './route.ts'
-import { failure, StatusError, unauthorized } from './status.ts'
+import { failure, methodNotAllowed, StatusError, unauthorized } from './status.ts'
 import { version } from './version.ts'
 
 /**
@@ -38,7 +38,7 @@ export async function answerTo(exchange: Exchange): Promise<Answer> {
 
 function refusal(cause: unknown): Answer {
   if (cause instanceof StatusError) return json(cause.code, failure(cause))
-  const problem = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+  const problem = cause instanceof Error ? cause.message : String(cause)
   return json(500, failure(new StatusError(500, 'InternalError', `Internal error occurred: ${problem}`)))
 }
 
@@ -73,10 +73,13 @@ function answerProbes({ path, method }: Exchange): Answer | undefined {
 }
 
 function answerVersion({ path, method }: Exchange): Answer | undefined {
-  return path === '/version' && method === 'GET' ? json(200, version()) : undefined
+  if (path !== '/version') return undefined
+  if (method !== 'GET') throw methodNotAllowed()
+  return json(200, version())
 }
 
 function answerDiscovery({ cluster, path, method, address }: Exchange): Answer | undefined {
+  if (path === '/') return json(200, { paths: servedPaths(cluster.definitions) })
   if (method !== 'GET') return undefined
   const found = discovery(cluster.definitions, path, address)
   return found === undefined ? undefined : json(200, found)

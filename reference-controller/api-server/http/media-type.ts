@@ -17,7 +17,8 @@ export function chooseMediaType(accept = '*/*'): MediaType {
   for (const range of accept.split(',')) {
     const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
     const variant = parameters.some((parameter) => parameter.startsWith('as='))
-    const offered = OFFERED[type || '*/*']
+    const wanted = type || '*/*'
+    const offered = Object.hasOwn(OFFERED, wanted) ? OFFERED[wanted] : undefined
     if (offered && !variant) return offered
   }
   const offers = 'application/json, application/yaml, application/json;stream=watch'
