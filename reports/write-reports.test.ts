@@ -46,7 +46,7 @@ describe('the reports of a run', () => {
       expected: 'only web-0',
       seen: '- web-0\n- web-1',
       trace: 'traces/ordering-endings-3.json',
-      reproduce: ['kubectl create -f web.yaml'],
+      reproduce: ['# one by one, each when the one before has had its effect', 'kubectl create -f web.yaml'],
     })
     const families = written.families.reduce((sum, { statistics }) => sum + statistics.total, 0)
     expect(families).to.equal(227)

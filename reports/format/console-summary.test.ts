@@ -34,7 +34,7 @@ describe('console summary', () => {
       'expected  only web-0',
       'seen      - web-0\n            - web-1',
       '1.500 s  modified pods/web-1 (Running, not ready)',
-      'by hand   kubectl create -f web.yaml\n',
+      'by hand   # one by one, each when the one before has had its effect\n            kubectl create -f web.yaml\n',
     ]) {
       expect(text).to.contain(part)
     }

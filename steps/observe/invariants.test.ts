@@ -68,9 +68,12 @@ describe('invariants', () => {
     ],
   ]
   for (const [title, happenings, expected] of cases)
-    it(`${expected.length > 0 ? 'object to' : 'accept'} ${title}`, () => {
-      const broken = brokenInvariants(history(...happenings), setting, [])
+    it(`${expected.length > 0 ? 'object to' : 'accept'} ${title}, in a written trace too`, () => {
+      const trace = history(...happenings)
+      const broken = brokenInvariants(trace, setting, [])
       expect(broken.map(({ guarantee, seen: what }) => `${guarantee}: ${what}`)).to.deep.equal(expected)
+      const written = JSON.stringify({ entries: trace.entries })
+      expect(brokenInvariants(history(...JSON.parse(written).entries), setting, [])).to.deep.equal(broken)
     })
 
   it('are asked unless switched off', () => {

@@ -30,8 +30,8 @@ export interface Recorded {
 }
 
 /**
- * The append-only record of one scenario. Everything that a verdict rests on is an entry of it, so that the
- * verdict can be computed again from the file it is written to.
+ * The append-only record of one scenario. Everything that a verdict rests on is an entry of it, so that facts and
+ * invariants can be asked again of the file it is written to.
  */
 export class Trace implements Recorded {
   readonly entries: TraceEntry[] = []

@@ -100,7 +100,7 @@ After(
   },
 )
 
-/** Writes the trace, from which the verdict can be computed again. */
+/** Writes the trace: all that the steps and the invariants looked at. */
 async function record(world: ConformanceWorld): Promise<void> {
   const { address, guarantees, session, trace } = world
   const file = `traces/${address.replace(/[^a-z0-9]+/gi, '-').replace(/-$/, '')}.json`
@@ -123,9 +123,9 @@ function demandInvariants(world: ConformanceWorld, ignored: string[]): void {
   if (lines.length > 0) throw new GuaranteeBroken(lines.join('\n'))
 }
 
-/** What the scenario did, as lines to repeat by hand. */
+/** What was done, as lines to repeat by hand: the suite's readiness gates and finalizers too, or no Pod would get ready. */
 const deeds = ({ trace }: ConformanceWorld): string[] =>
-  trace.entries.flatMap((entry) => (entry.kind === 'did' && !entry.own ? [entry.text] : []))
+  trace.entries.flatMap((entry) => (entry.kind === 'did' ? [entry.text] : []))
 
 /** An address as a label value: at most 63 letters, digits and dashes (Kubernetes: Labels and Selectors, syntax). */
 const labelOf = (address: string): string =>

@@ -33,20 +33,20 @@ export class Keeper {
     if (pod) this.#consider(pod)
   }
 
-  /** Lets a lingering Pod go: for the one that is there, not for its successors. */
+  /** Lets a lingering Pod go: for the one that is there, not for its successors. The trace says so already. */
   async release(name: string): Promise<void> {
     this.#lingering.delete(name)
     const pod = this.#pod(name)
     if (!pod) return
     const finalizers = (pod.metadata.finalizers ?? []).filter((finalizer) => finalizer !== LINGER_FINALIZER)
-    await this.#patch(name, 'merge', { metadata: { uid: pod.metadata.uid, finalizers } })
+    await this.#send(name, { type: 'merge', body: { metadata: { finalizers } }, uid: pod.metadata.uid })
   }
 
-  /** Grants or revokes the gate of a Pod that exists, and keeps it so. */
+  /** Grants or revokes the gate of a Pod that exists, and keeps it so. The trace says so already. */
   async setReady(name: string, ready: boolean): Promise<void> {
     if (ready) this.#withheld.delete(name)
     else this.#withheld.set(name, 'revoked')
-    await this.#setGate(name, ready)
+    await this.#send(name, gate(ready))
   }
 
   /** Resolves when everything the keeper began is answered; rejects if one of its patches failed. */
@@ -69,12 +69,16 @@ export class Keeper {
     if (deletionTimestamp) return
     if (this.#lingering.has(name) && !finalizers.includes(LINGER_FINALIZER))
       this.#once(`linger ${uid}`, () =>
-        this.#patch(name, 'merge', { metadata: { uid, finalizers: [...finalizers, LINGER_FINALIZER] } }),
+        this.#patch(name, {
+          type: 'merge',
+          body: { metadata: { finalizers: [...finalizers, LINGER_FINALIZER] } },
+          uid,
+        }),
       )
     const gated = pod.spec.readinessGates?.some((gate) => gate.conditionType === READINESS_GATE)
     const ended = pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded'
     if (gated && !ended && !this.#withheld.has(name) && !conditionOf(pod, READINESS_GATE))
-      this.#once(`gate ${uid}`, () => this.#setGate(name, true, uid))
+      this.#once(`gate ${uid}`, () => this.#patch(name, { ...gate(true), uid }))
   }
 
   #once(key: string, work: () => Promise<void>): void {
@@ -88,23 +92,29 @@ export class Keeper {
     this.#pending.set(key, done)
   }
 
-  #setGate(name: string, ready: boolean, uid?: string): Promise<void> {
-    const condition = { type: READINESS_GATE, status: ready ? 'True' : 'False', lastTransitionTime: timestamp() }
-    return this.#patch(
-      name,
-      'strategic',
-      { ...(uid ? { metadata: { uid } } : {}), status: { conditions: [condition] } },
-      'status',
-    )
+  /** Patches, and says in the trace what a reader would have to type: there the Pod will have another uid. */
+  async #patch(name: string, patch: Patch): Promise<void> {
+    const { type, body, subresource } = patch
+    const where = `kubectl -n ${this.#namespace} patch pod ${name}${subresource ? ` --subresource=${subresource}` : ''}`
+    this.#trace.add({ kind: 'did', own: true, text: `${where} --type=${type} -p '${JSON.stringify(body)}'` })
+    await this.#send(name, patch)
   }
 
-  async #patch(name: string, type: 'merge' | 'strategic', body: unknown, subresource?: string): Promise<void> {
-    const ref = { resource: resources.pods, namespace: this.#namespace, name, ...(subresource ? { subresource } : {}) }
-    this.#trace.add({
-      kind: 'did',
-      own: true,
-      text: `kubectl patch pod ${name}${subresource ? ' --subresource=status' : ''} --type=${type} -p '${JSON.stringify(body)}'`,
-    })
-    await this.#api.patch(ref, type, body)
+  async #send(name: string, { type, body, subresource, uid }: Patch): Promise<void> {
+    const ref = { resource: resources.pods, namespace: this.#namespace, name, ...(subresource && { subresource }) }
+    await this.#api.patch(ref, type, uid === undefined ? body : { ...body, metadata: { ...body.metadata, uid } })
   }
+}
+
+interface Patch {
+  readonly type: 'merge' | 'strategic'
+  readonly body: { readonly metadata?: object; readonly status?: object }
+  readonly subresource?: 'status'
+  /** Of the Pod that is meant: its successor of the same name is not to be touched. */
+  readonly uid?: string
+}
+
+function gate(ready: boolean): Patch {
+  const condition = { type: READINESS_GATE, status: ready ? 'True' : 'False', lastTransitionTime: timestamp() }
+  return { type: 'strategic', body: { status: { conditions: [condition] } }, subresource: 'status' }
 }

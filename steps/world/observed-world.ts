@@ -52,6 +52,7 @@ export class ObservedWorld extends World {
     this.session = session
     const place = await session.namespace(scenario)
     this.namespace = place.namespace
+    this.trace.add({ kind: 'did', own: true, text: `kubectl create namespace ${this.namespace}` })
     this.keeper = new Keeper(this.api, this.namespace, this.trace)
     this.nodes = new SilentNodes(session.parameters.nodeFault)
     this.#fence = new Fence(this.api, this.namespace, this.trace)

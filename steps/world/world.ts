@@ -44,7 +44,7 @@ export class ConformanceWorld extends HearingWorld {
   async create(manifest: Manifest, resource: Resource = this.kind): Promise<void> {
     const name = String(manifest.metadata.name)
     if (resource === this.kind) this.manifests.set(name, manifest)
-    this.#did(`create -f - <<< '${JSON.stringify(manifest)}'`)
+    this.#did(`create -f - <<< ${quoted(manifest)}`)
     this.account(`${resource.plural}/${name} created`)
     await this.#attempt(() => this.api.create(resource, this.namespace, manifest))
     if (!this.lastAnswer)
@@ -88,12 +88,12 @@ export class ConformanceWorld extends HearingWorld {
   }
 
   async #merge(resource: Resource, name: string, body: unknown): Promise<void> {
-    this.#did(`patch ${resource.plural} ${name} --type=merge -p '${JSON.stringify(body)}'`)
+    this.#did(`patch ${resource.plural} ${name} --type=merge -p ${quoted(body)}`)
     await this.#attempt(() => this.api.patch({ resource, namespace: this.namespace, name }, 'merge', body))
   }
 
   async deleteWorkload(name: string, propagationPolicy: string): Promise<void> {
-    this.#did(`delete ${this.kind.plural} ${name} --cascade=${propagationPolicy.toLowerCase()}`)
+    this.#did(`delete ${this.kind.plural} ${name} --cascade=${propagationPolicy.toLowerCase()} --wait=false`)
     this.account(`${this.kind.plural}/${name}`)
     const ref = { resource: this.kind, namespace: this.namespace, name }
     await this.#attempt(() => this.api.remove(ref, { propagationPolicy }))
@@ -196,7 +196,7 @@ export class ConformanceWorld extends HearingWorld {
   }
 
   #didToStatus(name: string, body: unknown): void {
-    this.#did(`patch pod ${name} --subresource=status --type=strategic -p '${JSON.stringify(body)}'`)
+    this.#did(`patch pod ${name} --subresource=status --type=strategic -p ${quoted(body)}`)
   }
 
   /** Runs a request whose refusal is an answer, kept for a later Then and unforgiven if no Then asks. */
@@ -211,3 +211,6 @@ export class ConformanceWorld extends HearingWorld {
     }
   }
 }
+
+/** JSON as a word of a shell. */
+const quoted = (value: unknown): string => `'${JSON.stringify(value).replaceAll("'", "'\\''")}'`

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { parse as parseYaml, type ScalarTag } from 'yaml'
-import { protobufToJson, ShapeError } from '../resources/index.ts'
+import { MAX_DEPTH, protobufToJson, ShapeError } from '../resources/index.ts'
 import { badRequest, StatusError } from './status.ts'
 
 // What kube-apiserver accepts.
@@ -22,8 +22,12 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
+const MEDIA_TYPE = /^[\w!#$&^.+-]+(\/[\w!#$&^.+-]+)?\s*(;\s*[\w!#$&^.+-]+\s*=\s*("[^"]*"|[^\s;"]+)\s*)*;?\s*$/
+
+/** Without its parameters; what is no media type at all is left as it is, and so is none that anybody knows. */
 export function mediaTypeOf(request: IncomingMessage): string {
-  return (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+  const text = (request.headers['content-type'] ?? '').trim()
+  return MEDIA_TYPE.test(text) ? text.split(';')[0]!.trim().toLowerCase() : text
 }
 
 const JSON_TYPES = ['', 'application/json']
@@ -44,7 +48,9 @@ export function asJson(bytes: Buffer, mediaType: string, kind: string): string {
   try {
     return body.trim() === '' ? '' : JSON.stringify(parseYaml(body, { customTags: (tags) => [yaml11Bool, ...tags] }))
   } catch (cause) {
-    const [problem = ''] = (cause as Error).message.split('\n')
+    // The parser makes an error of its own of what is deeper than it can go down.
+    const tooDeep = /call stack/.test((cause as Error).message)
+    const [problem = ''] = tooDeep ? [`exceeded max depth of ${MAX_DEPTH}`] : (cause as Error).message.split('\n')
     const seen = Buffer.from(body.slice(0, 32)).toString('hex')
     throw badRequest(`the object provided is unrecognized (must be of type ${kind}): yaml: ${problem} (${seen})`, cause)
   }

@@ -28,8 +28,7 @@ type PatchType = (typeof PATCH_TYPES)[keyof typeof PATCH_TYPES]
 
 /** Server-side apply and everything unknown are refused. */
 export function patchType({ contentType }: Call): PatchType {
-  const type = PATCH_TYPES[contentType as keyof typeof PATCH_TYPES]
-  if (type) return type
+  if (Object.hasOwn(PATCH_TYPES, contentType)) return PATCH_TYPES[contentType as keyof typeof PATCH_TYPES]
   throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', { details: {} })
 }
 

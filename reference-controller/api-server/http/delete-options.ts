@@ -1,4 +1,4 @@
-import type { StatusCause } from '../resources/index.ts'
+import { readJson, type StatusCause, syntaxProblem } from '../resources/index.ts'
 import type { Call } from './call.ts'
 import { booleanParameter, dryRunProblems, integerParameter, invalidOptions } from './options.ts'
 import { badRequest } from './status.ts'
@@ -55,9 +55,9 @@ function fromBody(body: string): Raw {
 
 function parsed(body: string): unknown {
   try {
-    return JSON.parse(body)
+    return readJson(body).value
   } catch (cause) {
-    throw badRequest(`couldn't get version/kind; json parse error: ${(cause as Error).message}`, cause)
+    throw badRequest(`couldn't get version/kind; json parse error: ${syntaxProblem(body)}`, cause)
   }
 }
 

@@ -18,6 +18,15 @@ export function discovery(definitions: readonly ResourceDefinition[], path: stri
   return resourceList(definitions, group, version)
 }
 
+/** The index of all paths, in their order. */
+export function servedPaths(definitions: readonly ResourceDefinition[]): string[] {
+  const probes = ['/healthz', '/livez', '/readyz'].flatMap((path) => [path, `${path}/ping`])
+  const roots = definitions.flatMap(({ group, version }) =>
+    group ? [`/apis/${group}`, `/apis/${group}/${version}`] : [`/api/${version}`],
+  )
+  return [...new Set(['/api', '/apis', '/apis/', ...roots, ...probes, '/version'])].sort()
+}
+
 function coreVersions(address: string) {
   const serverAddressByClientCIDRs = [{ clientCIDR: '0.0.0.0/0', serverAddress: address }]
   return { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs }

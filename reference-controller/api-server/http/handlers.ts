@@ -3,12 +3,12 @@ import { scaleTable } from '../resources/index.ts'
 import { aggregatedDiscovery } from './aggregated-discovery.ts'
 import { asJson, mediaTypeOf, readBody } from './body.ts'
 import { type Answer, json } from './call.ts'
-import { discovery } from './discovery.ts'
+import { discovery, servedPaths } from './discovery.ts'
 import type { Exchange, Handler } from './exchange.ts'
 import { chooseMediaType } from './media-type.ts'
 import { openApi } from './openapi.ts'
 import { routeOf } from './route.ts'
-import { failure, StatusError, unauthorized } from './status.ts'
+import { failure, methodNotAllowed, StatusError, unauthorized } from './status.ts'
 import { shaped } from './variants.ts'
 import { version } from './version.ts'
 
@@ -43,7 +43,7 @@ export async function answerTo(exchange: Exchange): Promise<Answer> {
 
 function refusal(cause: unknown): Answer {
   if (cause instanceof StatusError) return json(cause.code, failure(cause))
-  const problem = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+  const problem = cause instanceof Error ? cause.message : String(cause)
   return json(500, failure(new StatusError(500, 'InternalError', `Internal error occurred: ${problem}`)))
 }
 
@@ -78,12 +78,15 @@ function answerProbes({ path, method }: Exchange): Answer | undefined {
 }
 
 function answerVersion({ path, method }: Exchange): Answer | undefined {
-  return path === '/version' && method === 'GET' ? json(200, version()) : undefined
+  if (path !== '/version') return undefined
+  if (method !== 'GET') throw methodNotAllowed()
+  return json(200, version())
 }
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'
 
 function answerDiscovery({ cluster, path, method, address, accepted }: Exchange): Answer | undefined {
+  if (path === '/') return json(200, { paths: servedPaths(cluster.definitions) })
   if (method !== 'GET') return undefined
   if (accepted.as?.kind === 'APIGroupDiscoveryList') {
     const all = aggregatedDiscovery(cluster.definitions, path)

@@ -36,7 +36,8 @@ export function chooseMediaType(accept = '*/*'): Accepted {
   let refused = false
   for (const range of accept.split(',')) {
     const [type = '', ...parameters] = range.split(';').map((part) => part.trim())
-    const offered = OFFERED[type.toLowerCase() || '*/*']
+    const wanted = type.toLowerCase() || '*/*'
+    const offered = Object.hasOwn(OFFERED, wanted) ? OFFERED[wanted] : undefined
     const as = variantIn(parameters)
     if (offered && as !== 'unknown') return as ? { type: offered, as } : { type: offered }
     refused ||= offered !== undefined

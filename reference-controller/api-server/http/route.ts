@@ -32,7 +32,10 @@ export function routeOf(definitions: readonly ResourceDefinition[], target: Targ
   const resources = definitions.filter(({ group, version }) => group === known.group && version === known.version)
   if (resources.length === 0 && definitions.every(({ group }) => group !== known.group)) return undefined
   const rest = segments.slice(root === 'api' ? 2 : 3)
-  return rest.length === 0 ? undefined : resolve(resources, rest, target)
+  if (rest.length > 0) return resolve(resources, rest, target)
+  if (root === 'apis' && second === '') return undefined
+  // What can be got here has been got: this is an unknown version, or a method other than GET.
+  throw resources.length === 0 && first !== '' ? noSuchResource() : methodNotAllowed()
 }
 
 function segmentsOf(path: string): string[] {

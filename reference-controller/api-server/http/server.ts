@@ -7,6 +7,7 @@ import type { Exchange } from './exchange.ts'
 import { answerTo } from './handlers.ts'
 import { logged } from './request-log.ts'
 import { respond } from './respond.ts'
+import { failure, methodNotAllowed } from './status.ts'
 
 export interface HttpServer {
   url: string
@@ -39,14 +40,26 @@ export async function serve(cluster: Cluster, { port, host, certificate, log }: 
     if (log) logged(request, response, { clock: cluster.clock, log })
     void exchange(cluster, request, response)
   })
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
-    else socket.destroy()
+  server.on('clientError', (error: Error & { rawPacket?: Buffer }, socket) => {
+    if (!socket.writable) socket.destroy()
+    else if (REQUEST_LINE.test(error.rawPacket?.toString('latin1') ?? '') && isUnknownMethod(error))
+      socket.end(unknownMethod())
+    else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
   })
   await listening(server, port, host)
   const { port: actual } = server.address() as AddressInfo
   const url = `${certificate ? 'https' : 'http'}://${reachableHost(host)}:${actual}`
   return { url, stop: () => stop(server) }
+}
+
+const REQUEST_LINE = /^[A-Za-z]+ \S+ HTTP\/1\.[01]\r?\n/
+const isUnknownMethod = ({ code }: NodeJS.ErrnoException) => code === 'HPE_INVALID_METHOD'
+
+/** Methods that Node does not know never become a request. */
+function unknownMethod(): string {
+  const body = JSON.stringify(failure(methodNotAllowed()))
+  const head = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`
+  return `HTTP/1.1 405 Method Not Allowed\r\n${head}\r\n\r\n${body}`
 }
 
 async function exchange(cluster: Cluster, request: IncomingMessage, response: ServerResponse): Promise<void> {

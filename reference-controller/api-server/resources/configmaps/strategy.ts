@@ -1,11 +1,17 @@
 import type { StatusCause } from '../definition.ts'
+import { bytesOf, withinBytes } from '../shared/byte-limit.ts'
 import { same } from '../shared/equality.ts'
 import { forbidden, problems } from '../shared/field-errors.ts'
 import { configKeyProblems } from '../shared/names.ts'
 import type { Rules } from '../shared/strategy.ts'
 
 export const configMapRules: Rules = {
-  validate: (object) => [...validateKeys(object['data'], 'data'), ...validateKeys(object['binaryData'], 'binaryData')],
+  validate: (object) => [
+    ...validateKeys(object['data'], 'data'),
+    ...validateKeys(object['binaryData'], 'binaryData'),
+    // It is the whole that is too long, which has no name.
+    ...withinBytes('[]', bytesOf(object['data'], 'utf8') + bytesOf(object['binaryData'], 'base64')),
+  ],
   validateUpdate(object, old) {
     const found = this.validate!(object)
     if (!old['immutable']) return found

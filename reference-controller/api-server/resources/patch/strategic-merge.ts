@@ -1,5 +1,5 @@
 import { PatchError } from '../errors.ts'
-import { type Field, objectType } from '../schema/table.ts'
+import { type Field, fieldsOf } from '../schema/table.ts'
 import { goFormat } from './go-format.ts'
 import { type MergeItems, mergeList } from './merge-list.ts'
 
@@ -39,10 +39,14 @@ function mergeKey(type: string | undefined, result: Json, { key, value }: { key:
     delete result[key]
     return
   }
-  const field = type ? objectType(type)?.fields[key] : undefined
+  const field = fieldOf(type, key)
   const merged = mergeValue(field, result[key], value)
   if (merged === undefined) delete result[key]
   else result[key] = merged
+}
+
+function fieldOf(type: string | undefined, key: string): Field | undefined {
+  return type ? fieldsOf(type).byName.get(key)?.field : undefined
 }
 
 function mergeValue(field: Field | undefined, original: unknown, value: unknown): unknown {
@@ -72,7 +76,7 @@ function applyOrderedLists(type: string | undefined, result: Json, patch: Json):
     const key = directive.slice(ORDER.length)
     done.add(key)
     if (!Array.isArray(order)) throw badArgument(order)
-    const field = type ? objectType(type)?.fields[key] : undefined
+    const field = fieldOf(type, key)
     const ordered = orderedList(field, [result[key], patch[key]], order)
     if (ordered) result[key] = ordered
   }

@@ -44,7 +44,7 @@ export function decode(definition: ResourceDefinition, read: ReadJson, mode: Fie
 function checkObject(type: ObjectType, value: Json, path: string, findings: Findings): void {
   const seen = new Set<string>()
   for (const key of findings.read.keys(value)) {
-    const field = type.fields[key]
+    const field = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined
     const at = path ? `${path}.${key}` : key
     if (!field) {
       if (!seen.has(key)) findings.strict.push(`unknown field "${at}"`)

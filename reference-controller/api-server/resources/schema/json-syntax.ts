@@ -1,5 +1,34 @@
+/** As many levels as Go's decoder goes down. */
+export const MAX_DEPTH = 10_000
+
+/** The bracket that goes one level too deep, if there is one. */
+function tooDeep(text: string): string | undefined {
+  if (text.length <= MAX_DEPTH) return undefined
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (character === '"') at = endOfString(text, at)
+    else if (character === '}' || character === ']') depth--
+    else if ((character === '{' || character === '[') && ++depth > MAX_DEPTH) return character
+  }
+  return undefined
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1
+  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  return at
+}
+
+/** @throws SyntaxError for a text that nobody should try to read, least of all by recursion */
+export function demandShallow(text: string): void {
+  if (tooDeep(text)) throw new SyntaxError(syntaxProblem(text))
+}
+
 /** What is wrong with a text that is not JSON, in the words of Go's decoder, which kube-apiserver passes on. */
 export function syntaxProblem(text: string): string {
+  const bracket = tooDeep(text)
+  if (bracket) return `invalid character '${bracket}' exceeded max depth`
   const scanner: Scanner = { text, at: 0 }
   try {
     skipValue(scanner)
@@ -7,6 +36,7 @@ export function syntaxProblem(text: string): string {
     if (scanner.at < text.length) fail(scanner, 'after top-level value')
   } catch (error) {
     if (error instanceof Problem) return error.message
+    if (error instanceof RangeError) return `invalid character '${scanner.text[scanner.at]}' exceeded max depth`
     throw error
   }
   return 'invalid JSON'

@@ -1,3 +1,5 @@
+import { demandShallow } from './json-syntax.ts'
+
 /**
  * Parses JSON and remembers the keys of every object in the order of the text, repeated ones included: JSON.parse
  * keeps the last of two equal keys silently, while the API server warns of the first.
@@ -9,8 +11,9 @@ export interface ReadJson {
 
 const TOKEN = /\s*(?:([{}[\],:])|("(?:[^"\\]|\\.)*")|([^\s{}[\],:"]+))/y
 
-/** Throws SyntaxError (JSON.parse's own) when the text is not JSON. */
+/** Throws SyntaxError when the text is not JSON, and as RangeError what is nested deeper than can be walked here. */
 export function readJson(text: string): ReadJson {
+  demandShallow(text)
   const value: unknown = JSON.parse(text)
   // Text that says nothing but its value, as most clients write it, repeats no key.
   if (JSON.stringify(value) === text) return alreadyRead(value)

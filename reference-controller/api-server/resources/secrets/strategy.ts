@@ -1,3 +1,4 @@
+import { bytesOf, withinBytes } from '../shared/byte-limit.ts'
 import { same } from '../shared/equality.ts'
 import { forbidden, invalid, problems } from '../shared/field-errors.ts'
 import { configKeyProblems } from '../shared/names.ts'
@@ -13,8 +14,10 @@ export const secretRules: Rules = {
     object['data'] = { ...(object['data'] as object | undefined), ...Object.fromEntries(encoded) }
     delete object['stringData']
   },
-  validate: (object) =>
-    Object.keys(object['data'] ?? {}).flatMap((key) => problems(`data[${key}]`, key, configKeyProblems(key))),
+  validate: (object) => [
+    ...Object.keys(object['data'] ?? {}).flatMap((key) => problems(`data[${key}]`, key, configKeyProblems(key))),
+    ...withinBytes('data', bytesOf(object['data'], 'base64')),
+  ],
   validateUpdate(object, old) {
     const found = object['type'] === old['type'] ? [] : [invalid('type', object['type'], 'field is immutable')]
     if (old['immutable'] && !object['immutable']) {
