@@ -163,9 +163,12 @@ export default {
     ),
     rule(
       'mutants-wrap-decisions',
-      'A mutant changes what is decided or done, as data; product code has no hooks for it.',
+      'A mutant changes what is noticed, decided or done, as data; product code has no hooks for it.',
       { path: '^reference-controller/mutants', pathNot: TEST },
-      { path: '^(steps|reports)|^reference-controller/(api-server|node|volumes|endpoints|gc|statefulset/loop)' },
+      {
+        path: '^(steps|reports)|^reference-controller/(api-server|node|volumes|endpoints|gc|statefulset/loop)',
+        pathNot: 'statefulset/loop/concerned-sets',
+      },
     ),
   ],
   options: {

@@ -13,7 +13,7 @@ const folder = import.meta.dirname
 const FAMILY_TAG = /^@[A-Z]{3}$/
 const GUARANTEE_TAG = /^@SS-[A-Z]{3}-\d{3}$/
 const OTHER_TAGS =
-  /^@(needs-(gc|endpoints|default-class)|feature-[A-Za-z]+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
+  /^@(needs-(gc|endpoints|kubelet|dns|provisioner|node-fault)|feature-[A-Za-z]+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
 
 interface Row {
   id: string
@@ -99,7 +99,7 @@ for (const { file, feature } of features)
           const uses = [...given, ...steps].some(
             ({ text, docString }) => /claim template/.test(text) || docString?.content.includes('volumeClaimTemplates'),
           )
-          const told = [...feature.tags, ...rule.tags, ...tags].some((tag) => tag.name === '@needs-default-class')
+          const told = [...feature.tags, ...rule.tags, ...tags].some((tag) => tag.name === '@needs-provisioner')
           expect(told, name).to.equal(uses)
         }
       }

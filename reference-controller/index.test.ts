@@ -117,7 +117,7 @@ describe('the reference cluster', () => {
     await cluster.stop()
   })
 
-  it('has ten mutants', () => {
-    expect(mutants().length).to.equal(10)
+  it('has eleven mutants', () => {
+    expect(mutants().length).to.equal(11)
   })
 })

@@ -1,5 +1,6 @@
 import { freshClaims, labelMissing } from './identity.ts'
 import type { Mutant } from './mutant.ts'
+import { goneUnnoticed } from './noticing.ts'
 import { lowestFirst, parallelIsOrdered, terminationNotAwaited, waitsSkipped } from './ordering.ts'
 import { lostPodUpdated, onDeleteRolls, partitionIgnored, twoAtOnce } from './updates.ts'
 
@@ -23,6 +24,7 @@ export const mutants: readonly Mutant[] = [
   twoAtOnce,
   labelMissing,
   freshClaims,
+  goneUnnoticed,
 ]
 
 export type { Mutant } from './mutant.ts'

@@ -5,6 +5,7 @@ import { type Act, act } from './act/act.ts'
 import { eventRecorder } from './act/event-recorder.ts'
 import type { Decide } from './decide/actions.ts'
 import { decide } from './decide/decide.ts'
+import { type Concerned, concernedSets } from './loop/concerned-sets.ts'
 import { startLoop } from './loop/start-loop.ts'
 
 /**
@@ -24,6 +25,8 @@ export interface ControllerOptions {
   resource?: Omit<Resource, 'namespaced'>
   decide?: Decide
   act?: Act
+  /** Which sets to look at when a Pod has changed. */
+  concerned?: Concerned
   /** Told of failed syncs and broken watches; both are tried again. */
   onError?: (error: unknown) => void
 }
@@ -38,7 +41,11 @@ export async function startStatefulSetController(kubeconfig: string, options: Co
   try {
     // A wrong token or an unknown kind is told at once, instead of being retried for ever.
     await client.list(resource, undefined, { limit: 1 })
-    const rules = { decide: options.decide ?? decide, act: options.act ?? act }
+    const rules = {
+      decide: options.decide ?? decide,
+      act: options.act ?? act,
+      concerned: options.concerned ?? concernedSets,
+    }
     const loop = await startLoop({ client, clock, resource, recorder, onError, ...rules })
     return {
       busy: loop.busy,

@@ -49,6 +49,20 @@ describe('exit code', () => {
       /SS-ORD-002 could not be checked here: no such feature/,
     ],
     [
+      'a core row that needs what the target only plays',
+      evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }], { run: { simulated: ['kubelet'] } }),
+      [...core, row('SS-ORD-002', { needs: ['kubelet', 'dns'] })],
+      0,
+      /^$/,
+    ],
+    [
+      'a core row that needs what the target lacks',
+      evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }], { run: { simulated: ['kubelet'] } }),
+      [...core, row('SS-ORD-002', { needs: ['dns'] })],
+      4,
+      /SS-ORD-002 could not be checked here/,
+    ],
+    [
       'an extended row not applicable',
       evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }]),
       [...core, row('SS-ORD-002', { profile: 'extended:X' })],

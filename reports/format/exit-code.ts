@@ -14,8 +14,7 @@ export function decideOutcome(evidence: Evidence, verdicts: Verdicts): Outcome {
   if (harness.length > 0) return { exitCode: 3, name: 'harness error', reasons: harness }
   const broken = brokenReasons(evidence, verdicts)
   if (broken.length > 0) return { exitCode: 1, name: 'non-conformant', reasons: broken }
-  const whole = evidence.run.selection === ''
-  const unchecked = verdicts.judged.filter((judged) => isUncheckedCore(judged, whole)).map(uncheckedReason)
+  const unchecked = uncheckedCore(evidence, verdicts).map(uncheckedReason)
   if (unchecked.length > 0) return { exitCode: 4, name: 'incomplete', reasons: unchecked }
   return { exitCode: 0, name: 'conformant', reasons: [] }
 }
@@ -55,10 +54,16 @@ function brokenReasons({ scenarios }: Evidence, { judged, stale }: Verdicts): st
   ]
 }
 
-/** What a selection leaves out was not meant to be checked; what it names and the target lacks was. */
-function isUncheckedCore({ guarantee, verdict }: Judged, whole: boolean): boolean {
-  if (guarantee.profile !== 'core' || guarantee.state !== 'checked') return false
-  return verdict === 'not applicable' || (whole && verdict === 'not run')
+/**
+ * What a target plays instead of having it was never going to be checked there: that is no gap of this run. What a
+ * selection leaves out was not meant to be checked; what it names and the target lacks was.
+ */
+function uncheckedCore({ run }: Evidence, { judged }: Verdicts): Judged[] {
+  return judged.filter(({ guarantee, verdict }) => {
+    if (guarantee.profile !== 'core' || guarantee.state !== 'checked') return false
+    if (verdict === 'not run') return run.selection === ''
+    return verdict === 'not applicable' && !guarantee.needs.some((need) => run.simulated.includes(need))
+  })
 }
 
 function uncheckedReason({ guarantee, verdict, because }: Judged): string {

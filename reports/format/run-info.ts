@@ -14,11 +14,15 @@ const runInfo = z.object({
     .default({ group: 'apps', version: 'v1', kind: 'StatefulSet' }),
   versions: z.record(z.string(), z.string().nullish()).default({}),
   provenance: z.record(z.string(), z.string()).default({}),
+  /** Which part of the selected scenarios ran, of how many: as in `--shard 2/5`. */
+  shard: z.object({ index: z.number().int().positive(), of: z.number().int().positive() }).optional(),
   selection: z.unknown().optional().transform(asSelection),
   command: z
     .union([z.string(), z.array(z.string())])
     .default('')
     .transform(asLine),
+  /** What the target plays instead of having it, by the names of the ledger's `needs`. */
+  simulated: z.array(z.string()).default([]),
   harnessErrors: z.array(z.string()).default([]),
   deviations: z.array(deviation).default([]),
 })

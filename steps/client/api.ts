@@ -39,6 +39,8 @@ export interface ReadApi {
     from: string | undefined,
     signal: AbortSignal,
   ): Promise<AsyncIterable<WatchEvent>>
+  /** What a container has printed and prints, line by line, until it ends or `signal` aborts it. */
+  log(ref: Ref, signal: AbortSignal): Promise<AsyncIterable<string>>
 }
 
 export type PatchType = 'json' | 'merge' | 'strategic'
@@ -125,6 +127,9 @@ export function connect(kubeconfig: string, { userAgent, answeredWithin }: Asker
       const version = from === undefined ? '' : `&resourceVersion=${encodeURIComponent(from)}`
       const query = `?watch=true&allowWatchBookmarks=true${version}`
       return events(await send('GET', pathOf(resource, namespace) + query, { signal }), signal)
+    },
+    async log(ref, signal) {
+      return lines(await send('GET', `${at({ ...ref, subresource: 'log' })}?follow=true`, { signal }))
     },
     close: () => pools.destroy(),
   }

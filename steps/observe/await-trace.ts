@@ -60,6 +60,8 @@ export function describeEntry(entry: TraceEntry): string {
       return `did: ${entry.text}`
     case 'answered':
       return `answered ${entry.code}: ${entry.text}`
+    case 'said':
+      return `${entry.pod} said: ${entry.line}`
     case 'settled':
       return `settled (${entry.how})`
     case 'gap':

@@ -12,6 +12,8 @@ export type Happening =
   /** Something the suite did; `own` marks housekeeping that no scenario asked for. */
   | { readonly kind: 'did'; readonly text: string; readonly own: boolean }
   | { readonly kind: 'answered'; readonly text: string; readonly code: number; readonly status?: unknown }
+  /** A line that a container of a Pod printed; `uid` is the Pod's. */
+  | { readonly kind: 'said'; readonly pod: string; readonly uid: string; readonly line: string }
   | { readonly kind: 'settled'; readonly tookMs: number; readonly how: string }
   /** History was lost: order, never and throughout can't be judged any more. */
   | { readonly kind: 'gap'; readonly resource: string; readonly reason: string }

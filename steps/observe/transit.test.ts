@@ -11,6 +11,7 @@ const staging: Staging = {
   marker: 'marker',
   workload: 'clonesets',
   boundAtOnce: true,
+  silentNodes: new Set(['lost']),
 }
 const gone = { deletionTimestamp: '2030-01-01T00:00:00Z' }
 const OWNER = { apiVersion: 'v1', kind: 'CloneSet', name: 'web', uid: 'uid-of-web', controller: true }
@@ -53,6 +54,7 @@ describe('a Pod in transit', () => {
     ['a new Pod', [pod({}, {})], ['web-0 is starting']],
     ['a Pod that waits for a node', [pod({}, phase('Pending'))], ['web-0 is starting']],
     ['a Pod that no node takes', [pod({ nodeSelector: { 'no-node': 'true' } }, phase('Pending'))], []],
+    ['a Pod that a silent node should end', [pod({ nodeName: 'lost' }, running, gone)], []],
     ['a Pod behind a scheduling gate', [pod({ schedulingGates: [{ name: 'x' }] }, phase('Pending'))], []],
     ['a Pod without its claim', [pod(mounting('data'), phase('Pending'))], []],
     ['a Pod with its claim', [bound, pod(mounting('data'), phase('Pending'))], ['web-0 is starting']],

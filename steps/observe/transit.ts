@@ -10,6 +10,8 @@ export interface Staging {
   readonly workload: string
   /** Whether claims of the default class are bound without a Pod that uses them. */
   readonly boundAtOnce: boolean
+  /** Nodes that the suite has silenced: nothing moves there. */
+  readonly silentNodes: ReadonlySet<string>
 }
 
 /**
@@ -47,6 +49,7 @@ function orphaned({ metadata }: KubeObject, uids: Set<string>): string | undefin
 }
 
 function podMoves(pod: Pod, claims: Map<string, KubeObject>, staging: Staging): string | undefined {
+  if (staging.silentNodes.has(pod.spec.nodeName ?? '')) return undefined
   const phase = pod.status?.phase ?? 'Pending'
   const ended = phase === 'Succeeded' || phase === 'Failed'
   if (pod.metadata.deletionTimestamp) {

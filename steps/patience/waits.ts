@@ -15,6 +15,14 @@ export const waits = {
   comesToRest: { ms: 120_000, covers: 'nothing changes any more in a namespace of the suite unless someone acts' },
   fencePasses: { ms: 10_000, covers: 'a marker write of the suite comes back on the watch of its resource' },
   comesTrue: { ms: 15_000, covers: 'an eventual promise comes true once the cluster has settled' },
+  containerRuns: { ms: 60_000, covers: 'a Pod of the suite runs: image and node are at hand' },
+  containerSpeaks: { ms: 15_000, covers: 'what a running container has printed arrives' },
+  dnsFollows: {
+    ms: 90_000,
+    covers: 'the cluster’s DNS answers as its EndpointSlices say, caches of half a minute included',
+  },
+  nodeIsMissed: { ms: 120_000, covers: 'the cluster marks the Pods of a node that is silent for deletion' },
+  nodeReturns: { ms: 120_000, covers: 'a node that is back ends the Pods that were marked for deletion meanwhile' },
   requestAnswered: { ms: 65_000, covers: 'the server begins to answer a request of the suite' },
   watchReopens: { ms: 10_000, covers: 'a watch whose connection broke is taken on by the server again' },
   clusterActs: { ms: 20_000, covers: 'the cluster’s garbage collector and endpoints controller do their work once' },
@@ -25,6 +33,9 @@ export const waits = {
   etcdListens: { ms: 30_000, covers: 'etcd accepts connections after its start' },
   apiServerReady: { ms: 90_000, covers: 'kube-apiserver answers /readyz with 200 after its start' },
   controllersHealthy: { ms: 60_000, covers: 'kube-controller-manager answers /healthz with 200 after its start' },
+  // Of a kind cluster: on two cores a cluster of one node takes half a minute, of three a minute.
+  clusterReady: { ms: 300_000, covers: 'a control plane that kind has made says that it is ready' },
+  clusterWorks: { ms: 120_000, covers: 'nodes are ready, and the Pods of DNS and volumes run, after kind has ended' },
   otherBuildEnds: { ms: 3_600_000, covers: 'another run that is building the same binaries publishes them' },
 } as const satisfies Record<string, Wait>
 

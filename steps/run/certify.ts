@@ -7,6 +7,7 @@ import { type ControllerChoice, type Fault, startTarget, statefulSetKind, type T
 import { abandon, abandoned } from '../world/abandon.ts'
 import { demandConsent } from './consent.ts'
 import { runFeatures } from './cucumber.ts'
+import { exitCodes } from './errors.ts'
 import { progressOf } from './progress.ts'
 import { runName } from './run-name.ts'
 import { type Selection, selectionOf, tagsOf } from './selection.ts'
@@ -21,6 +22,11 @@ export interface CertifyOptions extends Selection {
   readonly kubeconfig?: string
   readonly context?: string
   readonly image?: string
+  readonly kubernetes?: string
+  readonly nodeImage?: string
+  readonly cluster?: string
+  readonly nodes?: number
+  readonly keep?: boolean
   readonly timeFactor: number
   readonly parallel: number
   readonly mutant?: string
@@ -48,6 +54,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
   const run = runName()
   const target = await startTarget(options.target, { ...options, progress: say })
   const heed = stopOnSignal(target, run)
+  let exitCode: number = exitCodes.harnessError
   try {
     const harnessErrors = await runUnlessTargetDies({ target, options, folder, say, run })
     harnessErrors.push(...(await leaveNothing(target, run, say)))
@@ -56,13 +63,18 @@ export async function certify(options: CertifyOptions, command: readonly string[
       started,
       finished: timestamp(),
       selection: selectionOf(options),
+      ...(options.shard && { shard: options.shard }),
       command: ['npm', 'run', 'certify', '--', ...command.slice(1)],
       harnessErrors,
     }
-    const { exitCode, summary } = writeReports({ folder, ledger: 'features/requirements.yaml', run: about })
-    if (!options.quiet) console.log(`${summary}\n${((monotonic() - began) / 1000).toFixed(1)} s; evidence in ${folder}`)
+    const report = writeReports({ folder, ledger: 'features/requirements.yaml', run: about })
+    exitCode = report.exitCode
+    if (!options.quiet)
+      console.log(`${report.summary}\n${((monotonic() - began) / 1000).toFixed(1)} s; evidence in ${folder}`)
     return exitCode
   } finally {
+    if (exitCode === exitCodes.nonConformant || exitCode === exitCodes.harnessError)
+      await target.exportLogs?.(join(folder, 'cluster-logs')).catch((error: Error) => say(error.message))
     await target.stop()
     heed.end()
   }
@@ -96,6 +108,7 @@ async function runUnlessTargetDies({ target, options, folder, say, run }: Run): 
     kind: statefulSetKind,
     image: target.image,
     ...(target.volumeBinding && { volumeBinding: target.volumeBinding }),
+    ...(target.nodeFault && { nodeFault: target.nodeFault }),
     run,
     folder,
     timeFactor: options.timeFactor,
@@ -109,6 +122,7 @@ async function runUnlessTargetDies({ target, options, folder, say, run }: Run): 
     folder,
     parameters,
     parallel: options.parallel,
+    ...(options.shard && { shard: `${options.shard.index}/${options.shard.of}` }),
     onMessage: progressOf(say),
   })
   const harnessErrors: string[] = []
@@ -136,6 +150,7 @@ async function provenance(target: Target) {
       node: process.versions.node,
     },
     provenance: { ...target.provenance },
+    simulated: [...target.simulated],
     deviations: [],
   }
 }

@@ -9,6 +9,8 @@ interface Request {
   readonly folder: string
   readonly parameters: SessionParameters
   readonly parallel: number
+  /** As cucumber takes it: `2/5`. */
+  readonly shard?: string
   readonly onMessage: (envelope: Envelope) => void
 }
 
@@ -16,7 +18,15 @@ interface Request {
 let support: ISupportCodeLibrary | undefined
 
 /** Runs the features in this process, once each and in file order: a conformance suite never retries. */
-export async function runFeatures({ paths, tags, folder, parameters, parallel, onMessage }: Request): Promise<void> {
+export async function runFeatures({
+  paths,
+  tags,
+  folder,
+  parameters,
+  parallel,
+  shard,
+  onMessage,
+}: Request): Promise<void> {
   const provided = {
     paths: [...paths],
     tags,
@@ -24,6 +34,7 @@ export async function runFeatures({ paths, tags, folder, parameters, parallel, o
     strict: true,
     // One worker would only cost its start: then the scenarios run in this thread.
     parallel: parallel > 1 ? parallel : 0,
+    ...(shard && { shard }),
     publishQuiet: true,
     worldParameters: JSON.parse(JSON.stringify(parameters)),
     format: [

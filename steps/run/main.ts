@@ -4,8 +4,10 @@ import { faults, targetNames } from '../target/index.ts'
 import { type CertifyOptions, certify } from './certify.ts'
 import { addClusterCommands } from './cluster-commands.ts'
 import { exitCodes, UsageError } from './errors.ts'
+import { mergeRuns } from './merge.ts'
 import { provokeMutants } from './mutants.ts'
 import { renderReport } from './report.ts'
+import type { Shard } from './selection.ts'
 
 /**
  * Runs one command.
@@ -16,22 +18,6 @@ export async function main(args: string[]): Promise<number> {
   const program = new Command('statefulset-conformance').description(
     'Who keeps the promises of the Kubernetes StatefulSet?',
   )
-  const onTarget = (command: Command) =>
-    command
-      .addOption(new Option('--target <name>', 'where the features run').choices(targetNames()).default('reference'))
-      .addOption(
-        new Option('--controller <name>', 'whose controller is under test').choices(['reference', 'upstream', 'none']),
-      )
-      .option(
-        '--assets <folder>',
-        'etcd, kube-apiserver and kube-controller-manager are here (else KUBEBUILDER_ASSETS, else built once)',
-      )
-      .option('--kubeconfig <file>', 'of the target kubeconfig (else KUBECONFIG, else ~/.kube/config)')
-      .option('--yes', 'even where the context looks like production')
-      .option('--context <name>', 'a context of the kubeconfig (else its current one)')
-      .option('--image <name>', 'what the Pods run, for clusters that cannot be given the suite’s own image')
-      .option('--parallel <number>', 'scenarios side by side', positive, availableParallelism())
-      .option('--time-factor <number>', 'stretches every wait', positive, 1)
   onTarget(program.command('certify'))
     .description('run the features and say which guarantees are kept')
     .option('--guarantee <id...>', 'only the scenarios of these guarantees')
@@ -44,6 +30,7 @@ export async function main(args: string[]): Promise<number> {
     )
     .option('--features <path...>', 'feature files or folders', ['features'])
     .option('--output <folder>', 'where the evidence goes', 'reports/latest')
+    .option('--shard <index/of>', 'one part of the scenarios, such as 2/5; see merge', shard)
     .action(async (options: CertifyOptions) => {
       exitCode = await certify(options, args)
     })
@@ -56,6 +43,14 @@ export async function main(args: string[]): Promise<number> {
   addClusterCommands(program, (code) => {
     exitCode = code
   })
+  program
+    .command('merge')
+    .description('judge the shards of one run as a whole')
+    .argument('<folder...>', 'the --output folders of the shards')
+    .option('--output <folder>', 'where the evidence of the whole goes', 'reports/latest')
+    .action((folders: string[], { output }: { output: string }) => {
+      exitCode = mergeRuns(folders, output)
+    })
   program
     .command('report')
     .description('make the Allure pages of the last run')
@@ -73,6 +68,29 @@ export async function main(args: string[]): Promise<number> {
   return exitCode
 }
 
+/** Adds what can be said about the target of a command. */
+const onTarget = (command: Command) =>
+  command
+    .addOption(new Option('--target <name>', 'where the features run').choices(targetNames()).default('reference'))
+    .addOption(
+      new Option('--controller <name>', 'whose controller is under test').choices(['reference', 'upstream', 'none']),
+    )
+    .option(
+      '--assets <folder>',
+      'etcd, kube-apiserver and kube-controller-manager are here (else KUBEBUILDER_ASSETS, else built once)',
+    )
+    .option('--kubeconfig <file>', 'of the target kubeconfig (else KUBECONFIG, else ~/.kube/config)')
+    .option('--context <name>', 'a context of the kubeconfig (else its current one)')
+    .option('--yes', 'even where the context looks like production')
+    .option('--image <name>', 'what the Pods run, for clusters that cannot be given the suite’s own image')
+    .option('--kubernetes <version>', 'of the target kind: 1.35 or 1.35.4 (else what the node image has)')
+    .option('--node-image <name>', 'of the target kind (else KIND_NODE_IMAGE, else kind’s own)')
+    .option('--cluster <name>', 'of the target kind: the one to use if it exists, else to make by this name')
+    .option('--nodes <number>', 'of the target kind (1 control plane, the others workers)', whole)
+    .option('--keep', 'of the target kind: leave the cluster that was made')
+    .option('--parallel <number>', 'scenarios side by side', positive, availableParallelism())
+    .option('--time-factor <number>', 'stretches every wait', positive, 1)
+
 function explain(error: Error): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conformant : exitCodes.usage
   console.error(`error: ${error.message}`)
@@ -81,8 +99,20 @@ function explain(error: Error): number {
   return exitCodes.harnessError
 }
 
+/** @see cucumber, which takes any shard and runs nothing for a wrong one */
+function shard(text: string): Shard {
+  const [, index, of] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(text) ?? []).map(Number)
+  if (!index || !of || index > of) throw new InvalidArgumentError('expected for example 2/5')
+  return { index, of }
+}
+
 function positive(text: string): number {
   const value = Number(text)
   if (!(value > 0)) throw new InvalidArgumentError('expected a number above 0')
   return value
+}
+
+function whole(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected a whole number above 0')
+  return Number(text)
 }

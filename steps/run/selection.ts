@@ -1,10 +1,18 @@
 import { UsageError } from './errors.ts'
 
+/** One part of many. */
+export interface Shard {
+  readonly index: number
+  readonly of: number
+}
+
 /** Which scenarios are meant. */
 export interface Selection {
   readonly guarantee?: string[]
   readonly family?: string[]
   readonly features?: string[]
+  /** This part of the selected scenarios, of so many. */
+  readonly shard?: Shard
 }
 
 /** A selection as cucumber's tag expression. */
@@ -19,5 +27,10 @@ export function tagsOf({ guarantee = [], family = [] }: Selection): string {
 }
 
 /** A selection in words; empty if everything is meant. */
-export const selectionOf = ({ guarantee = [], family = [], features = ['features'] }: Selection): string =>
-  [...guarantee, ...family, ...features.filter((path) => path !== 'features')].join(' ')
+export const selectionOf = ({ guarantee = [], family = [], features = ['features'], shard }: Selection): string =>
+  [
+    ...guarantee,
+    ...family,
+    ...features.filter((path) => path !== 'features'),
+    ...(shard ? [`shard ${shard.index}/${shard.of}`] : []),
+  ].join(' ')

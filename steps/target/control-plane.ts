@@ -1,6 +1,6 @@
 import { startControlPlane } from './control-plane/index.ts'
 import { runReferenceController, simulateNodes } from './reference.ts'
-import { type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
+import { SIMULATED, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
 
 /** A real control plane as child processes, with simulated nodes: the suite's oracle. */
 export async function startOracle({
@@ -18,7 +18,8 @@ export async function startOracle({
       name: 'control-plane',
       kubeconfigs: Array.from({ length: parallel }, () => plane.kubeconfig),
       controller,
-      capabilities: ['gc', 'endpoints', 'default-class', 'global-order'],
+      capabilities: ['gc', 'endpoints', 'provisioner', 'global-order'],
+      simulated: SIMULATED,
       disposable: true,
       image: WORKLOAD_IMAGE,
       volumeBinding: 'Immediate',

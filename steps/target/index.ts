@@ -20,6 +20,7 @@ type Start = (options: TargetOptions) => Promise<Target>
 const targets: Record<string, () => Promise<Start>> = {
   reference: async () => (await import('./reference.ts')).startReference,
   'control-plane': async () => (await import('./control-plane.ts')).startOracle,
+  kind: async () => (await import('./kind.ts')).startKind,
   kubeconfig: async () => (await import('./kubeconfig/index.ts')).useKubeconfig,
 }
 

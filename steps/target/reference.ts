@@ -4,33 +4,52 @@ import {
   startController,
   startNodes,
 } from '../../reference-controller/index.ts'
-import { type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
+import { SIMULATED, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
 
 /** The one bridge between the suite and the reference: nothing else of the suite may import it. */
 
 /** The embedded cluster with simulated nodes and, unless told otherwise, the reference controller. */
-export async function startReference({ controller = 'reference', mutant, parallel }: TargetOptions): Promise<Target> {
-  if (controller === 'upstream')
-    throw new Error('upstream’s controller does not run on the embedded cluster yet: use --target control-plane')
+export async function startReference(options: TargetOptions): Promise<Target> {
+  const { controller = 'reference', mutant, parallel } = options
   const order = { controller: controller === 'reference', ...(mutant ? { mutant } : {}) }
   // Clock, faults and restarts are a cluster's, so scenarios side by side have a cluster for each worker.
   const clusters = await Promise.all(Array.from({ length: parallel }, () => startClusterThread(order)))
+  const guests = await Promise.all(controller === 'upstream' ? clusters.map((cluster) => invite(cluster, options)) : [])
   return {
     name: 'reference',
     kubeconfigs: clusters.map(({ kubeconfig }) => kubeconfig),
     controller,
-    capabilities: ['gc', 'endpoints', 'default-class', 'global-order'],
+    capabilities: ['gc', 'endpoints', 'provisioner', 'global-order'],
+    simulated: SIMULATED,
     disposable: true,
     image: WORKLOAD_IMAGE,
     volumeBinding: 'Immediate',
-    provenance: { cluster: 'embedded API server, simulated nodes and volumes', ...(mutant ? { mutant } : {}) },
-    failed: Promise.race(clusters.map(({ failed }) => failed)),
+    provenance: {
+      cluster: 'embedded API server, simulated nodes and volumes',
+      ...guests[0]?.provenance,
+      ...(mutant ? { mutant } : {}),
+    },
+    failed: Promise.race([...clusters, ...guests].map(({ failed }) => failed)),
     async forgetHistory() {
       await Promise.all(clusters.map((cluster) => cluster.forgetHistory()))
     },
     async stop() {
+      await Promise.all(guests.map((guest) => guest.stop()))
       await Promise.all(clusters.map((cluster) => cluster.stop()))
     },
+  }
+}
+
+type ClusterThread = Awaited<ReturnType<typeof startClusterThread>>
+
+/** Upstream's controller on the embedded API server. */
+async function invite(cluster: ClusterThread, { assets, progress }: TargetOptions) {
+  const { startUpstreamController } = await import('./control-plane/index.ts')
+  try {
+    return await startUpstreamController(cluster.kubeconfig, { progress, ...(assets ? { assets } : {}) })
+  } catch (error) {
+    await cluster.stop()
+    throw error
   }
 }
 

@@ -7,6 +7,18 @@ export type VolumeBinding = 'Immediate' | 'WaitForFirstConsumer'
 /** What Pods run unless the user names another image. */
 export const WORKLOAD_IMAGE = 'statefulset-conformance/workload:1'
 
+/** What simulated nodes do not have. */
+export const SIMULATED = ['kubelet', 'dns', 'scheduler', 'storage-data', 'node-fault'] as const
+
+/** Label and taint of a node that may be silenced: only Pods of scenarios about lost nodes go there. */
+export const EXPENDABLE = 'statefulset-conformance.dev/expendable'
+
+/** Command lines, word by word, in which `{node}` stands for the node's name. */
+export interface NodeFault {
+  readonly lose: readonly string[]
+  readonly restore: readonly string[]
+}
+
 /** A cluster that the suite can certify: a kubeconfig, and what the target knows beyond it. */
 export interface Target {
   readonly name: string
@@ -17,6 +29,10 @@ export interface Target {
   readonly capabilities: readonly string[]
   /** Why a capability is not there, for those that somebody asked about. */
   readonly lacking?: Readonly<Record<string, string>>
+  /** What is only played here, by the names of the ledger's `needs`: guarantees that need it are for other targets. */
+  readonly simulated: readonly string[]
+  /** How a node that nothing else depends on is silenced: one with label and taint statefulset-conformance.dev/expendable. */
+  readonly nodeFault?: NodeFault
   /** Whether the whole cluster goes with the target, so that nothing in it needs to be cleaned up. */
   readonly disposable: boolean
   /** What the workload's Pods run; where Pods are simulated, any name will do. */
@@ -29,6 +45,8 @@ export interface Target {
   readonly failed: Promise<Error>
   /** Makes the API server forget what has changed up to now, as compaction does: a watch can't be taken up before. */
   forgetHistory(): Promise<void>
+  /** Writes what the target knows beyond the API into a folder: called after a run that has failed, before `stop`. */
+  readonly exportLogs?: (folder: string) => Promise<void>
   stop(): Promise<void>
 }
 
@@ -51,6 +69,18 @@ export interface TargetOptions {
   readonly image?: string
   /** How many scenarios run side by side. */
   readonly parallel: number
+  /** Of kind: the version of Kubernetes, such as 1.35. */
+  readonly kubernetes?: string
+  /** Of kind: what the nodes run; else KIND_NODE_IMAGE, else kind's own. */
+  readonly nodeImage?: string
+  /** Of kind: a cluster to use again, or to make by this name. */
+  readonly cluster?: string
+  /** Of kind: how many nodes; with three or more, one of them may be silenced. */
+  readonly nodes?: number
+  /** Of kind: leaves the cluster to the user. */
+  readonly keep?: boolean
+  /** The folder of the evidence, for what a target knows when something has failed. */
+  readonly output?: string
   /** What shall go wrong between the suite and the cluster, to see that the suite notices. */
   readonly fault?: Fault
   readonly progress: (line: string) => void

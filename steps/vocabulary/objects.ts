@@ -17,41 +17,46 @@ When('the quota {name} is lifted', async function (this: ConformanceWorld, name:
 })
 
 Then('{object} has:', async function (this: ConformanceWorld, named: Named, table: DataTable) {
-  await this.settled()
-  expectFields(this.need(named), table)
+  await this.promised(() => {
+    expectFields(this.need(named), table)
+  })
 })
 
 Then('every Pod has:', async function (this: ConformanceWorld, table: DataTable) {
-  await this.settled()
-  const pods = this.objects('pods')
-  if (pods.length === 0) throw new GuaranteeBroken('no Pods exist')
-  for (const pod of pods) expectFields(pod, table)
+  await this.promised(() => {
+    const pods = this.objects('pods')
+    if (pods.length === 0) throw new GuaranteeBroken('no Pods exist')
+    for (const pod of pods) expectFields(pod, table)
+  })
 })
 
 Then('{object} has no field {string}', async function (this: ConformanceWorld, named: Named, field: string) {
-  await this.settled()
-  const seen = path(this.need(named), field)
-  if (seen !== undefined) throw new GuaranteeBroken(`${named.name} has ${field}`, 'no such field', seen)
+  await this.promised(() => {
+    const seen = path(this.need(named), field)
+    if (seen !== undefined) throw new GuaranteeBroken(`${named.name} has ${field}`, 'no such field', seen)
+  })
 })
 
 Then('{object} is owned by StatefulSet {name}', async function (this: ConformanceWorld, named: Named, owner: string) {
-  await this.settled()
-  const { uid, name } = this.need({ what: 'StatefulSet', name: owner }).metadata
-  const expected = [`${this.kind.kind} ${name} ${uid} controller=true blockOwnerDeletion=true`]
-  const seen = (this.need(named).metadata.ownerReferences ?? [])
-    .filter(({ controller }) => controller)
-    .map(
-      (reference) =>
-        `${reference.kind} ${reference.name} ${reference.uid} controller=true blockOwnerDeletion=${reference.blockOwnerDeletion}`,
-    )
-  if (seen.join() !== expected.join())
-    throw new GuaranteeBroken(`${named.name} is not controlled by ${owner}`, expected, seen)
+  await this.promised(() => {
+    const { uid, name } = this.need({ what: 'StatefulSet', name: owner }).metadata
+    const expected = [`${this.kind.kind} ${name} ${uid} controller=true blockOwnerDeletion=true`]
+    const seen = (this.need(named).metadata.ownerReferences ?? [])
+      .filter(({ controller }) => controller)
+      .map(
+        (reference) =>
+          `${reference.kind} ${reference.name} ${reference.uid} controller=true blockOwnerDeletion=${reference.blockOwnerDeletion}`,
+      )
+    if (seen.join() !== expected.join())
+      throw new GuaranteeBroken(`${named.name} is not controlled by ${owner}`, expected, seen)
+  })
 })
 
 Then('{object} is owned by nobody', async function (this: ConformanceWorld, named: Named) {
-  await this.settled()
-  const seen = this.need(named).metadata.ownerReferences ?? []
-  if (seen.length > 0) throw new GuaranteeBroken(`${named.name} has owners`, 'none', seen)
+  await this.promised(() => {
+    const seen = this.need(named).metadata.ownerReferences ?? []
+    if (seen.length > 0) throw new GuaranteeBroken(`${named.name} has owners`, 'none', seen)
+  })
 })
 
 // Controllers record events beside their work and without waiting for them: no sync vouches for an event.
@@ -87,11 +92,12 @@ Then(
 )
 
 Then('nothing else changed', async function (this: ConformanceWorld) {
-  await this.settled()
-  const seen = this.unaccounted().map(({ resource, name, what, fields }) =>
-    `${resource}/${name} ${what} ${fields.join(' ')}`.trim(),
-  )
-  if (seen.length > 0) throw new GuaranteeBroken('something else changed', 'nothing', seen)
+  await this.promised(() => {
+    const seen = this.unaccounted().map(({ resource, name, what, fields }) =>
+      `${resource}/${name} ${what} ${fields.join(' ')}`.trim(),
+    )
+    if (seen.length > 0) throw new GuaranteeBroken('something else changed', 'nothing', seen)
+  })
 })
 
 /** Compares fields by path; `<name>` and `<ordinal>` stand for the object's own. */

@@ -28,12 +28,13 @@ Then('Pod(s) {names} was/were deleted, in any order', async function (this: Conf
 Then(
   'Pod {name} was deleted with a grace period of {int} seconds',
   async function (this: ConformanceWorld, name: string, seconds: number) {
-    await this.settled()
-    // Read from the deletion itself: when a kubelet is done, it sets the period to zero.
-    const seen = deeds(this, 'deleted').find((change) => change.name === name)?.object.metadata
-      .deletionGracePeriodSeconds
-    if (seen !== seconds)
-      throw new GuaranteeBroken(`${name} was not deleted with its own grace period`, seconds, seen ?? 'not deleted')
+    await this.promised(() => {
+      // Read from the deletion itself: when a kubelet is done, it sets the period to zero.
+      const seen = deeds(this, 'deleted').find((change) => change.name === name)?.object.metadata
+        .deletionGracePeriodSeconds
+      if (seen !== seconds)
+        throw new GuaranteeBroken(`${name} was not deleted with its own grace period`, seconds, seen ?? 'not deleted')
+    })
   },
 )
 
@@ -46,32 +47,36 @@ Then('no Pod was deleted', async function (this: ConformanceWorld) {
 })
 
 Then('each was created only after every lower one was ready', async function (this: ConformanceWorld) {
-  await this.settled()
-  const created = deeds(this, 'created')
-  demandOrder('created', created.length, createdTooEarly(this.trace, created))
+  await this.promised(() => {
+    const created = deeds(this, 'created')
+    demandOrder('created', created.length, createdTooEarly(this.trace, created))
+  })
 })
 
 Then('each was deleted only after the one before was gone', async function (this: ConformanceWorld) {
-  await this.settled()
-  const deleted = deeds(this, 'deleted')
-  demandOrder('deleted', deleted.length, deletedTooEarly(this.trace, deleted, 'gone'))
+  await this.promised(() => {
+    const deleted = deeds(this, 'deleted')
+    demandOrder('deleted', deleted.length, deletedTooEarly(this.trace, deleted, 'gone'))
+  })
 })
 
 Then('each was deleted only after the one before was replaced and ready', async function (this: ConformanceWorld) {
-  await this.settled()
-  const deleted = deeds(this, 'deleted')
-  demandOrder('deleted', deleted.length, deletedTooEarly(this.trace, deleted, 'replaced and ready'))
+  await this.promised(() => {
+    const deleted = deeds(this, 'deleted')
+    demandOrder('deleted', deleted.length, deletedTooEarly(this.trace, deleted, 'replaced and ready'))
+  })
 })
 
 Then(
   'Pod {name} was ready before Pod {name} was deleted',
   async function (this: ConformanceWorld, first: string, second: string) {
-    await this.settled()
-    const deleted = deeds(this, 'deleted').find(({ name }) => name === second)
-    if (!deleted) throw new GuaranteeBroken(`${second} was not deleted`)
-    const pod = podsBefore(this.trace, deleted.seq).get(first)
-    if (!pod || !isHealthy(pod))
-      throw new GuaranteeBroken(`${second} was deleted while ${first} was ${pod ? 'not ready' : 'missing'}`)
+    await this.promised(() => {
+      const deleted = deeds(this, 'deleted').find(({ name }) => name === second)
+      if (!deleted) throw new GuaranteeBroken(`${second} was not deleted`)
+      const pod = podsBefore(this.trace, deleted.seq).get(first)
+      if (!pod || !isHealthy(pod))
+        throw new GuaranteeBroken(`${second} was deleted while ${first} was ${pod ? 'not ready' : 'missing'}`)
+    })
   },
 )
 
@@ -79,20 +84,22 @@ const deeds = (world: ConformanceWorld, what: 'created' | 'deleted') =>
   world.changes('pods').filter((change) => change.what === what)
 
 async function expectOrder(world: ConformanceWorld, names: string[], what: 'created' | 'deleted'): Promise<void> {
-  await world.settled()
-  const seen = deeds(world, what).map(({ name }) => name)
-  account(world, names, what)
-  if (seen.join() !== names.join()) throw new GuaranteeBroken(`Pods were not ${what} as promised`, names, seen)
+  await world.promised(() => {
+    const seen = deeds(world, what).map(({ name }) => name)
+    account(world, names, what)
+    if (seen.join() !== names.join()) throw new GuaranteeBroken(`Pods were not ${what} as promised`, names, seen)
+  })
 }
 
 async function expectSet(world: ConformanceWorld, names: string[], what: 'created' | 'deleted'): Promise<void> {
-  await world.settled()
-  const seen = deeds(world, what)
-    .map(({ name }) => name)
-    .sort()
-  account(world, names, what)
-  if (seen.join() !== [...names].sort().join())
-    throw new GuaranteeBroken(`other Pods were ${what} than promised`, names, seen)
+  await world.promised(() => {
+    const seen = deeds(world, what)
+      .map(({ name }) => name)
+      .sort()
+    account(world, names, what)
+    if (seen.join() !== [...names].sort().join())
+      throw new GuaranteeBroken(`other Pods were ${what} than promised`, names, seen)
+  })
 }
 
 /** A Pod that was deleted also goes; a Pod that was created gets its claims. */

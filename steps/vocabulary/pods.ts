@@ -33,55 +33,68 @@ When('Pod(s) {names} may go', async function (this: ConformanceWorld, names: str
   for (const name of names) await this.letGo(name)
 })
 
+When('the node of Pod {name} is lost', async function (this: ConformanceWorld, name: string) {
+  await this.loseNodeOf(name)
+})
+
+When('the node of Pod {name} returns', async function (this: ConformanceWorld, name: string) {
+  await this.returnNodeOf(name)
+})
+
 Then('Pod(s) {names} exist(s)', async function (this: ConformanceWorld, names: string[]) {
-  await this.settled()
-  const seen = this.objects('pods').map(({ metadata }) => metadata.name)
-  expectSame('other Pods exist than promised', names, seen)
+  await this.promised(() => {
+    const seen = this.objects('pods').map(({ metadata }) => metadata.name)
+    expectSame('other Pods exist than promised', names, seen)
+  })
 })
 
 Then('no Pods exist', async function (this: ConformanceWorld) {
-  await this.settled()
-  expectSame(
-    'there are Pods',
-    [],
-    this.objects('pods').map(({ metadata }) => metadata.name),
-  )
+  await this.promised(() => {
+    expectSame(
+      'there are Pods',
+      [],
+      this.objects('pods').map(({ metadata }) => metadata.name),
+    )
+  })
 })
 
 Then(
   'Pod(s) {names} run(s) the {template} template',
   async function (this: ConformanceWorld, names: string[], template: string) {
-    await this.settled()
-    for (const name of names) {
-      const pod = this.need({ what: 'Pod', name })
-      const set = this.workload(pod.metadata.ownerReferences?.[0]?.name)
-      const expected =
-        template === 'old' ? this.oldRevision.get(set?.metadata.name ?? '') : set?.status?.['updateRevision']
-      const label = pod.metadata.labels?.['controller-revision-hash']
-      if (label !== expected)
-        throw new GuaranteeBroken(`${name} does not run the ${template} template`, expected, label)
-      expectRecorded(this, pod)
-      expectMeant(pod, set, template)
-    }
+    await this.promised(() => {
+      for (const name of names) {
+        const pod = this.need({ what: 'Pod', name })
+        const set = this.workload(pod.metadata.ownerReferences?.[0]?.name)
+        const expected =
+          template === 'old' ? this.oldRevision.get(set?.metadata.name ?? '') : set?.status?.['updateRevision']
+        const label = pod.metadata.labels?.['controller-revision-hash']
+        if (label !== expected)
+          throw new GuaranteeBroken(`${name} does not run the ${template} template`, expected, label)
+        expectRecorded(this, pod)
+        expectMeant(pod, set, template)
+      }
+    })
   },
 )
 
 Then('Pod(s) {names} is/are the same as before', async function (this: ConformanceWorld, names: string[]) {
-  await this.settled()
-  for (const name of names) {
-    const [now, before] = [this.need({ what: 'Pod', name }), podThen(this, name)]
-    if (now.metadata.uid !== before.metadata.uid)
-      throw new GuaranteeBroken(`${name} is another Pod than before`, before.metadata.uid, now.metadata.uid)
-  }
+  await this.promised(() => {
+    for (const name of names) {
+      const [now, before] = [this.need({ what: 'Pod', name }), podThen(this, name)]
+      if (now.metadata.uid !== before.metadata.uid)
+        throw new GuaranteeBroken(`${name} is another Pod than before`, before.metadata.uid, now.metadata.uid)
+    }
+  })
 })
 
 Then('Pod(s) {names} is/are new', async function (this: ConformanceWorld, names: string[]) {
-  await this.settled()
-  for (const name of names) {
-    const [now, before] = [this.need({ what: 'Pod', name }), podThen(this, name)]
-    if (now.metadata.uid === before.metadata.uid)
-      throw new GuaranteeBroken(`${name} is still the Pod of before`, 'another uid', now.metadata.uid)
-  }
+  await this.promised(() => {
+    for (const name of names) {
+      const [now, before] = [this.need({ what: 'Pod', name }), podThen(this, name)]
+      if (now.metadata.uid === before.metadata.uid)
+        throw new GuaranteeBroken(`${name} is still the Pod of before`, 'another uid', now.metadata.uid)
+    }
+  })
 })
 
 export function expectSame(message: string, expected: readonly string[], seen: readonly string[]): void {

@@ -76,18 +76,20 @@ When(
 )
 
 Then('StatefulSet {name} reports:', async function (this: ConformanceWorld, name: string, yaml: string) {
-  await this.settled()
-  const status = this.workload(name)?.status ?? {}
-  const expected = parse(yaml) as Fields
-  // The API leaves out counters that are zero.
-  const seen = Object.fromEntries(Object.keys(expected).map((key) => [key, status[key] ?? 0]))
-  if (JSON.stringify(seen) !== JSON.stringify(expected))
-    throw new GuaranteeBroken(`the status of ${name} is not what its Pods are`, expected, seen)
+  await this.promised(() => {
+    const status = this.workload(name)?.status ?? {}
+    const expected = parse(yaml) as Fields
+    // The API leaves out counters that are zero.
+    const seen = Object.fromEntries(Object.keys(expected).map((key) => [key, status[key] ?? 0]))
+    if (JSON.stringify(seen) !== JSON.stringify(expected))
+      throw new GuaranteeBroken(`the status of ${name} is not what its Pods are`, expected, seen)
+  })
 })
 
 Then('StatefulSet {name} has a new update revision', async function (this: ConformanceWorld, name: string) {
-  await this.settled()
-  const seen = this.workload(name)?.status?.['updateRevision']
-  if (!seen || seen === this.oldRevision.get(name))
-    throw new GuaranteeBroken('status.updateRevision has not moved', 'a new revision', seen)
+  await this.promised(() => {
+    const seen = this.workload(name)?.status?.['updateRevision']
+    if (!seen || seen === this.oldRevision.get(name))
+      throw new GuaranteeBroken('status.updateRevision has not moved', 'a new revision', seen)
+  })
 })

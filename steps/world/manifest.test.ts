@@ -62,4 +62,14 @@ describe('workloadManifest', () => {
     expect(spec).to.have.nested.property('template.metadata.labels').that.deep.equals({ app: 'web', tier: 'db' })
     expect(spec).to.have.nested.property('volumeClaimTemplates[0].metadata.name', 'data')
   })
+  it('mounts each claim where the workload’s program looks for volumes', () => {
+    const claims = { volumeClaimTemplates: ['data', 'www'].map(claimTemplate) }
+    const { spec } = workloadManifest({ kind, image: 'any:1' }, 'web', 1, claims) as { spec?: Record<string, unknown> }
+    expect(spec)
+      .to.have.nested.property('template.spec.containers[0].volumeMounts')
+      .that.deep.equals([
+        { name: 'data', mountPath: '/data/data' },
+        { name: 'www', mountPath: '/data/www' },
+      ])
+  })
 })

@@ -1,20 +1,34 @@
 import { apiVersion, type Manifest, type Resource } from '../client/index.ts'
-import { READINESS_GATE } from './labels.ts'
+import { MARKER_LABEL, READINESS_GATE } from './labels.ts'
 
 type Fields = Record<string, unknown>
 
-/** The smallest Pod that the restricted Pod Security Standard admits, with the suite's readiness gate. */
-const podSpec = (image: string) => ({
+/**
+ * The smallest Pod that the restricted Pod Security Standard admits, with the suite's readiness gate. Each volume is
+ * mounted where the workload's program looks for it, and belongs to its group: it is not root.
+ */
+const podSpec = (image: string, volumes: readonly string[] = []) => ({
   readinessGates: [{ conditionType: READINESS_GATE }],
   containers: [
     {
       name: 'main',
       image,
       resources: { requests: { cpu: '1m', memory: '4Mi' } },
-      securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      env: [{ name: 'POD_UID', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.uid' } } }],
+      ...(volumes.length > 0 && { volumeMounts: volumes.map((name) => ({ name, mountPath: `/data/${name}` })) }),
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      },
     },
   ],
-  securityContext: { runAsNonRoot: true, runAsUser: 65532, seccompProfile: { type: 'RuntimeDefault' } },
+  securityContext: {
+    runAsNonRoot: true,
+    runAsUser: 65532,
+    fsGroup: 65532,
+    seccompProfile: { type: 'RuntimeDefault' },
+  },
   terminationGracePeriodSeconds: 30,
 })
 
@@ -32,13 +46,27 @@ export function workloadManifest(
   fields: Fields = {},
 ): Manifest {
   const { kind, image } = setting
+  const claims = (fields['volumeClaimTemplates'] ?? []) as Manifest[]
+  const volumes = claims.map(({ metadata }) => String(metadata.name))
   const spec = {
     replicas,
     serviceName: name,
     selector: { matchLabels: { app: name } },
-    template: { metadata: { labels: { app: name } }, spec: podSpec(image) },
+    template: { metadata: { labels: { app: name } }, spec: podSpec(image, volumes) },
   }
   return { apiVersion: apiVersion(kind), kind: kind.kind, metadata: { name }, spec: merged(spec, fields) }
+}
+
+/** A Pod of the suite's own that does what `args` say, seen by no fact. */
+export function witnessManifest(image: string, name: string, args: string[]): Manifest {
+  const { readinessGates: _, containers, ...spec } = podSpec(image)
+  const metadata = { name, labels: { [MARKER_LABEL]: 'true' } }
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata,
+    spec: { ...spec, containers: containers.map((each) => ({ ...each, args })) },
+  }
 }
 
 /** A claim template as a StatefulSet lists it. */

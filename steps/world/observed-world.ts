@@ -2,16 +2,18 @@ import { type IWorldOptions, World } from '@cucumber/cucumber'
 import { type Api, type KubeObject, type Resource, resources } from '../client/index.ts'
 import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { type Change, changes } from '../observe/changes.ts'
+import { wasRefused } from '../observe/facts/others.ts'
 import { Trace } from '../observe/trace.ts'
 import { startWatcher, type Watcher } from '../observe/watcher.ts'
-import { monotonic, waits } from '../patience/index.ts'
+import { monotonic, type Wait, waits } from '../patience/index.ts'
 import { GuaranteeBroken } from './errors.ts'
 import { Fence } from './fence.ts'
 import { Keeper } from './keeper.ts'
 import { LINGER_FINALIZER, MARKER_LABEL } from './labels.ts'
 import { type Named, resourceOf } from './named.ts'
 import type { Session } from './session.ts'
-import { settle } from './settle.ts'
+import { type Scene, settle, untilByItself } from './settle.ts'
+import { SilentNodes } from './silent-nodes.ts'
 
 /** What a scenario sees: a namespace of its own, the record of all that happens there, and when nothing more will. */
 export class ObservedWorld extends World {
@@ -21,6 +23,7 @@ export class ObservedWorld extends World {
   address = ''
   guarantees: string[] = []
   keeper!: Keeper
+  protected nodes!: SilentNodes
   /** Where the window of a Then begins: at the first of the last Whens. */
   windowStart = 0
   /** False once the cluster did not come to rest: what a Then sees proves a promise broken, but not kept. */
@@ -50,6 +53,7 @@ export class ObservedWorld extends World {
     const place = await session.namespace(scenario)
     this.namespace = place.namespace
     this.keeper = new Keeper(this.api, this.namespace, this.trace)
+    this.nodes = new SilentNodes(session.parameters.nodeFault)
     this.#fence = new Fence(this.api, this.namespace, this.trace)
     const watched = [
       this.kind,
@@ -65,6 +69,7 @@ export class ObservedWorld extends World {
 
   /** Stops watching and leaves nothing behind, unless the cluster itself is about to go. */
   async leave(): Promise<void> {
+    await this.nodes.restoreAll()
     for (const watcher of this.#watchers) watcher.stop()
     if (this.session.parameters.disposable) return
     const held = (resource: Resource) =>
@@ -108,28 +113,58 @@ export class ObservedWorld extends World {
   /** Waits until the cluster rests; asked again without a deed in between, it knows. */
   async settled(): Promise<void> {
     if (this.#settledAt === this.trace.entries.findLastIndex(isDeed)) return
-    const rests = await settle({
+    const rests = await settle(this.#scene())
+    this.rested &&= rests
+    this.#settledAt = this.trace.entries.findLastIndex(isDeed)
+  }
+
+  /**
+   * Demands what `check` throws about, twice: as soon as it has come about by itself, and again when nothing more
+   * happens. Coming to rest asks the controller, and a controller that acts only when asked has not kept its promise.
+   * One that was refused tries again when it likes, so it may be asked.
+   */
+  async promised(check: () => void): Promise<void> {
+    const holds = () => {
+      try {
+        check()
+        return true
+      } catch (error) {
+        if (error instanceof GuaranteeBroken) return false
+        throw error
+      }
+    }
+    if ((await untilByItself(this.#scene(), holds)) || !wasRefused(this.trace)) check()
+    await this.settled()
+    check()
+  }
+
+  /** @throws Error when the named wait is over before `met()` holds: nothing can be judged without it. */
+  protected await(wait: Wait, what: string, met: () => boolean): Promise<void> {
+    return awaitTrace(this.trace, wait, what, met)
+  }
+
+  /** For promises of others than the controller, which no fence covers: waits until they come true. */
+  async eventually(what: string, met: () => boolean, wait: Wait = waits.comesTrue): Promise<void> {
+    await this.settled()
+    try {
+      await awaitTrace(this.trace, wait, what, met)
+    } catch (cause) {
+      if (cause instanceof HistoryLost) throw cause
+      throw new GuaranteeBroken((cause as Error).message)
+    }
+  }
+
+  #scene(): Scene {
+    return {
       api: this.api,
       kind: this.kind,
       volumeBinding: this.session.parameters.volumeBinding,
+      silentNodes: this.nodes.names,
       namespace: this.namespace,
       trace: this.trace,
       keeper: this.keeper,
       canary: this.session.canary,
       fence: this.#fence,
-    })
-    this.rested &&= rests
-    this.#settledAt = this.trace.entries.findLastIndex(isDeed)
-  }
-
-  /** For promises of others than the controller, which no fence covers: waits until they come true. */
-  async eventually(what: string, met: () => boolean): Promise<void> {
-    await this.settled()
-    try {
-      await awaitTrace(this.trace, waits.comesTrue, what, met)
-    } catch (cause) {
-      if (cause instanceof HistoryLost) throw cause
-      throw new GuaranteeBroken((cause as Error).message)
     }
   }
 

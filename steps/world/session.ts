@@ -18,6 +18,8 @@ export interface SessionParameters {
   readonly image: string
   /** When claims of the default class are bound; undefined where there is no default class. */
   readonly volumeBinding?: 'Immediate' | 'WaitForFirstConsumer'
+  /** How a node is silenced and brought back: words of a command line, with `{node}` for its name. */
+  readonly nodeFault?: { readonly lose: readonly string[]; readonly restore: readonly string[] }
   readonly run: string
   readonly folder: string
   /** What the target can do, from the closed list of `@needs-…` tags without the prefix. */

@@ -9,10 +9,11 @@ import type { Fence } from './fence.ts'
 import type { Keeper } from './keeper.ts'
 import { MARKER_LABEL, NO_CLASS, NO_NODE, READINESS_GATE } from './labels.ts'
 
-interface Scene {
+export interface Scene {
   readonly api: Api
   readonly kind: Resource
   readonly volumeBinding: 'Immediate' | 'WaitForFirstConsumer' | undefined
+  readonly silentNodes: ReadonlySet<string>
   readonly namespace: string
   readonly trace: Trace
   readonly keeper: Keeper
@@ -59,7 +60,27 @@ export async function settle(scene: Scene): Promise<boolean> {
   }
 }
 
-const staging = ({ kind, volumeBinding }: Scene) => ({
+/**
+ * Waits, without asking for anything, until `met()` holds or the controller has had its time: nothing moves, the canary
+ * has reacted, and nothing has come of it for as long as one waits for those who cannot be asked.
+ * @returns whether it holds
+ */
+export async function untilByItself(scene: Scene, met: () => boolean): Promise<boolean> {
+  const { trace, canary } = scene
+  const began = monotonic()
+  while (!met() && monotonic() - began < stretched(waits.comesToRest.ms)) {
+    await untilNothingMoves(scene, met)
+    if (met()) break
+    const mark = trace.length
+    await canary.react()
+    await silence(trace, quiet.withoutAnswer, met)
+    if (!trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))) break
+  }
+  return met()
+}
+
+const staging = ({ kind, volumeBinding, silentNodes }: Scene) => ({
+  silentNodes,
   boundAtOnce: volumeBinding === 'Immediate',
   gate: READINESS_GATE,
   noNode: NO_NODE,
@@ -69,21 +90,21 @@ const staging = ({ kind, volumeBinding }: Scene) => ({
 })
 
 /** @returns what was still moving when patience ended: a promise may be broken just so, which is for facts to judge. */
-async function untilNothingMoves(scene: Scene): Promise<string[]> {
+async function untilNothingMoves(scene: Scene, or = () => false): Promise<string[]> {
   const { trace, keeper } = scene
   const moving = () => inTransit(trace, staging(scene))
   await keeper.idle()
   try {
-    await awaitTrace(trace, waits.transitEnds, 'nothing is on its way', () => moving().length === 0)
+    await awaitTrace(trace, waits.transitEnds, 'nothing is on its way', () => or() || moving().length === 0)
   } catch (error) {
     if (error instanceof HistoryLost) throw error
-    if (moving().length === 0) throw new HarnessError((error as Error).message, { cause: error })
+    if (or() || moving().length === 0) throw new HarnessError((error as Error).message, { cause: error })
   }
   return moving()
 }
 
 /**
- * Changes a field of each workload that has no consequence but a new generation.
+ * Changes a field of each workload and changes it back, which has no consequence but a new generation.
  * @returns whether the controller has reported all of them.
  */
 async function nudge({ api, kind, namespace, trace }: Scene): Promise<boolean> {
@@ -91,9 +112,14 @@ async function nudge({ api, kind, namespace, trace }: Scene): Promise<boolean> {
   for (const { metadata, spec } of trace.objects(kind.plural)) {
     if (metadata.deletionTimestamp) continue
     const limit = Number(spec?.['revisionHistoryLimit'] ?? 10)
-    const body = { metadata: { uid: metadata.uid }, spec: { revisionHistoryLimit: limit === 10 ? 11 : 10 } }
+    const set = (revisionHistoryLimit: number) =>
+      api.patch({ resource: kind, namespace, name: metadata.name }, 'merge', {
+        metadata: { uid: metadata.uid },
+        spec: { revisionHistoryLimit },
+      })
     try {
-      const nudged = await api.patch({ resource: kind, namespace, name: metadata.name }, 'merge', body)
+      await set(limit + 1)
+      const nudged = await set(limit)
       awaited.set(metadata.uid, nudged.metadata.generation ?? 0)
     } catch (error) {
       if (!(error instanceof ApiError) || (error.code !== 404 && error.code !== 409)) throw error
@@ -114,12 +140,16 @@ async function nudge({ api, kind, namespace, trace }: Scene): Promise<boolean> {
   }
 }
 
-/** Resolves once the trace has not grown for `ms` milliseconds, or when a trace that never stops growing has had its time. */
-function silence(trace: Trace, ms: number): Promise<void> {
+/**
+ * Resolves once the trace has not grown for `ms` milliseconds, or `or()` holds, or a trace that never stops growing has
+ * had its time.
+ */
+function silence(trace: Trace, ms: number, or = () => false): Promise<void> {
   return new Promise((resolve) => {
     let cancel = alarm(stretched(ms), end)
     const cancelLast = alarm(stretched(waits.comesToRest.ms), end)
     const unfollow = trace.follow(() => {
+      if (or()) return end()
       cancel()
       cancel = alarm(stretched(ms), end)
     })

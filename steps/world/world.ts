@@ -3,10 +3,10 @@ import { awaitTrace } from '../observe/await-trace.ts'
 import type { Change } from '../observe/changes.ts'
 import { pause, quiet, stretched, timestamp, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
+import { HearingWorld } from './hearing-world.ts'
 import { READINESS_GATE } from './labels.ts'
 import { claimTemplate, merged, workloadManifest } from './manifest.ts'
 import { type Named, resourceOf } from './named.ts'
-import { ObservedWorld } from './observed-world.ts'
 
 type Fields = Record<string, unknown>
 
@@ -23,7 +23,7 @@ const MADE = [resources.pods, resources.claims, resources.revisions].map(({ plur
  * The state of one scenario, and the only thing a step can reach. To what a scenario sees it adds what a scenario does:
  * each verb says in the trace what it is about to do, as a line of kubectl, accounts for what must follow, and does it.
  */
-export class ConformanceWorld extends ObservedWorld {
+export class ConformanceWorld extends HearingWorld {
   readonly defaults: Expectations = { fields: {}, claims: [] }
   /** Manifests of the workloads as last created, to create them again. */
   readonly manifests = new Map<string, Manifest>()
@@ -132,6 +132,25 @@ export class ConformanceWorld extends ObservedWorld {
     this.#did(`patch pod ${name} --type=merge -p '{"metadata":{"finalizers":null}}'`)
     this.account(`pods/${name} removed`)
     await this.keeper.release(name)
+  }
+
+  /** Silences the node of a Pod, and waits until the cluster has marked the Pod for deletion, which is not the workload's deed. */
+  async loseNodeOf(name: string): Promise<void> {
+    const { metadata, spec } = this.need({ what: 'Pod', name })
+    this.account(`pods/${name} deleted`, `pods/${name} removed`)
+    await this.nodes.lose(String(spec?.['nodeName']))
+    const marked = () =>
+      this.objects('pods').some((pod) => pod.metadata.uid === metadata.uid && pod.metadata.deletionTimestamp)
+    await this.await(waits.nodeIsMissed, `Pod ${name} is marked for deletion`, marked)
+  }
+
+  /** Brings the node of a Pod back, and waits until it has ended the Pod. */
+  async returnNodeOf(name: string): Promise<void> {
+    const { metadata, spec } = this.need({ what: 'Pod', name })
+    this.account(`pods/${name} removed`)
+    await this.nodes.restore(String(spec?.['nodeName']))
+    const gone = () => !this.objects('pods').some((pod) => pod.metadata.uid === metadata.uid)
+    await this.await(waits.nodeReturns, `Pod ${name} is gone`, gone)
   }
 
   /** Says that these may change in this window: `pods/web-0`, or for that alone `pods/web-0 deleted`, `… changed spec.replicas`. */

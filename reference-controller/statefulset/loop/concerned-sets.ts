@@ -8,6 +8,8 @@ import {
 } from '../../client/index.ts'
 import { selects } from '../decide/selector.ts'
 
+export type Concerned = (change: Change<Pod>, sets: ReadonlyMap<string, StatefulSet>, kind: string) => string[]
+
 /** Which sets have to be looked at because of a change to a Pod, by their keys. */
 export function concernedSets(change: Change<Pod>, sets: ReadonlyMap<string, StatefulSet>, kind: string): string[] {
   const { type, object: pod, old } = change

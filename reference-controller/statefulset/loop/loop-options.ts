@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts'
 import type { Act } from '../act/act.ts'
 import type { EventRecorder } from '../act/event-recorder.ts'
 import type { Decide } from '../decide/actions.ts'
+import type { Concerned } from './concerned-sets.ts'
 
 export interface LoopOptions {
   client: ApiClient
@@ -11,5 +12,6 @@ export interface LoopOptions {
   recorder: EventRecorder
   decide: Decide
   act: Act
+  concerned: Concerned
   onError: (error: unknown) => void
 }

@@ -13,7 +13,7 @@ import {
   startReflector,
 } from '../../client/index.ts'
 import type { Clock } from '../../clock.ts'
-import { concernedSets } from './concerned-sets.ts'
+import type { Concerned } from './concerned-sets.ts'
 import { ownedIndex } from './owned-index.ts'
 
 export type Caches = ReturnType<typeof startCaches>
@@ -22,11 +22,12 @@ interface Source {
   client: ApiClient
   clock: Clock
   resource: Resource
+  concerned: Concerned
   onError: (error: unknown) => void
 }
 
 /** Mirrors the sets, Pods, claims and revisions of all namespaces; `wake` is told the keys of sets to look at. */
-export function startCaches({ client, clock, resource, onError }: Source, wake: (keys: string[]) => void) {
+export function startCaches({ client, clock, resource, concerned, onError }: Source, wake: (keys: string[]) => void) {
   const watching = { clock, onError }
   const ownedPods = ownedIndex<Pod>()
   const ownedRevisions = ownedIndex<ControllerRevision>()
@@ -38,7 +39,7 @@ export function startCaches({ client, clock, resource, onError }: Source, wake: 
     ...watching,
     onChange(change) {
       ownedPods.take(change)
-      wake(concernedSets(change, setCache.cache, resource.kind))
+      wake(concerned(change, setCache.cache, resource.kind))
     },
   })
   // Neither claims nor revisions wake a set, as in upstream: what happens to them is found at the next occasion.

@@ -35,3 +35,9 @@ export function reachedBy(trace: Recorded, service: string): string[] {
       ((slice['endpoints'] as Endpoint[] | undefined) ?? []).flatMap(({ targetRef }) => targetRef?.name ?? []),
     )
 }
+
+/** Whether a controller has said that a request of its own was refused: it tries again, later and later. */
+export const wasRefused = ({ entries }: Recorded): boolean =>
+  entries.some(
+    (entry) => entry.kind === 'seen' && entry.resource === 'events' && /^Failed/.test(String(entry.object['reason'])),
+  )

@@ -31,3 +31,11 @@ export function ordinalOf(name: string): number | undefined {
   const digits = /-(\d+)$/.exec(name)?.[1]
   return digits === undefined ? undefined : Number(digits)
 }
+
+/** The uids of Pods of that name that ran before the Pod with this uid came, oldest first. */
+export function predecessors(trace: Recorded, name: string, uid: string): string[] {
+  const events = podEvents(trace, 0).filter(({ object }) => object.metadata.name === name)
+  const born = events.find(({ object }) => object.metadata.uid === uid)?.seq ?? 0
+  const ran = events.filter(({ seq, object }) => seq < born && (object as Pod).status?.phase === 'Running')
+  return [...new Set(ran.map(({ object }) => object.metadata.uid))]
+}

@@ -6,7 +6,10 @@ import { serviceAccountKey } from './api-server.ts'
 import type { Child } from './child.ts'
 import type { Processes } from './processes.ts'
 
-const controllers = [
+const STATEFUL_SETS = 'statefulset-controller'
+
+/** What a cluster has besides; the embedded one plays these itself. */
+const surroundings = [
   'garbage-collector-controller',
   'namespace-controller',
   'endpointslice-controller',
@@ -20,22 +23,23 @@ const controllers = [
   'resourcequota-controller',
 ]
 
+const controllersFor = {
+  all: [STATEFUL_SETS, ...surroundings],
+  surroundings,
+  'stateful-sets': [STATEFUL_SETS],
+}
+
 /** What the flags of kube-controller-manager depend on. */
 export interface ControllerManagerSettings {
   readonly folder: string
   readonly port: number
-  /** Whether its StatefulSet controller runs, or leaves the field to another one. */
-  readonly statefulSets: boolean
+  /** Whose work it does: a whole cluster's, that without StatefulSets (left to another controller), or theirs alone. */
+  readonly controls: 'all' | 'surroundings' | 'stateful-sets'
   readonly featureGates?: string | undefined
 }
 
 /** The flags of a controller manager that is not held back: its ordinary limits make twenty sets take half a minute. */
-export function controllerManagerFlags({
-  folder,
-  port,
-  statefulSets,
-  featureGates,
-}: ControllerManagerSettings): string[] {
+export function controllerManagerFlags({ folder, port, controls, featureGates }: ControllerManagerSettings): string[] {
   const kubeconfig = join(folder, 'controllers.kubeconfig')
   return [
     `--kubeconfig=${kubeconfig}`,
@@ -52,7 +56,9 @@ export function controllerManagerFlags({
     '--kube-api-burst=2000',
     '--concurrent-statefulset-syncs=10',
     '--pvclaimbinder-sync-period=1s',
-    `--controllers=${[...(statefulSets ? ['statefulset-controller'] : []), ...controllers].join(',')}`,
+    // Protobuf is for the real API server only.
+    ...(controls === 'stateful-sets' ? ['--kube-api-content-type=application/json'] : []),
+    `--controllers=${controllersFor[controls].join(',')}`,
     ...(featureGates ? [`--feature-gates=${featureGates}`] : []),
   ]
 }

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { apiServerFlags } from './api-server.ts'
-import { controllerManagerFlags } from './controller-manager.ts'
+import { type ControllerManagerSettings, controllerManagerFlags } from './controller-manager.ts'
 import { etcdFlags } from './etcd.ts'
 import { lastingFlags } from './provenance.ts'
 
@@ -15,7 +15,7 @@ const flagValue = (flags: string[], name: string) =>
 
 describe('the flags', () => {
   it('keep all to loopback', () => {
-    const manager = controllerManagerFlags({ folder: '/d', port: 4, statefulSets: true })
+    const manager = controllerManagerFlags({ folder: '/d', port: 4, controls: 'all' })
     const addresses = [
       ...etcdFlags({ folder: '/d', ports }),
       ...apiServerFlags({ folder: '/d', ports }),
@@ -33,11 +33,11 @@ describe('the flags', () => {
   })
 
   it('start upstream’s StatefulSet controller only if it is the one under test', () => {
-    const controllers = (statefulSets: boolean) =>
-      flagValue(controllerManagerFlags({ folder: '/d', port: 4, statefulSets }), 'controllers')?.split(',')
-    expect(controllers(true)).to.include('statefulset-controller')
-    expect(controllers(false)).not.to.include('statefulset-controller')
-    expect(controllers(false)).to.include.members([
+    const controllers = (controls: ControllerManagerSettings['controls']) =>
+      flagValue(controllerManagerFlags({ folder: '/d', port: 4, controls }), 'controllers')?.split(',')
+    expect(controllers('all')).to.include('statefulset-controller')
+    expect(controllers('surroundings')).not.to.include('statefulset-controller')
+    expect(controllers('surroundings')).to.include.members([
       'garbage-collector-controller',
       'persistentvolumeclaim-protection-controller',
     ])
@@ -47,7 +47,7 @@ describe('the flags', () => {
     const featureGates = 'MaxUnavailableStatefulSet=true'
     expect(flagValue(apiServerFlags({ folder: '/d', ports, featureGates }), 'feature-gates')).to.equal(featureGates)
     expect(
-      flagValue(controllerManagerFlags({ folder: '/d', port: 4, statefulSets: true, featureGates }), 'feature-gates'),
+      flagValue(controllerManagerFlags({ folder: '/d', port: 4, controls: 'all', featureGates }), 'feature-gates'),
     ).to.equal(featureGates)
   })
 

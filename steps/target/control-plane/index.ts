@@ -27,6 +27,7 @@ import { writeSigningKey } from './signing-key.ts'
 
 export { findBinaries } from './binaries.ts'
 export { type DelayProxy, type Interference, isWatch, startDelayProxy } from './delay-proxy.ts'
+export { startUpstreamController } from './upstream-controller.ts'
 
 /** What to start. */
 export interface ControlPlaneOptions extends Whereabouts {
@@ -104,7 +105,11 @@ interface Site {
 async function assemble({ binaries, options, folder, running, cleanups, stop }: Site): Promise<ControlPlane> {
   const ports = await freePorts('etcd', 'etcdPeer', 'apiServer', 'controllers')
   const server = { folder, ports, featureGates: options.featureGates, authorization: options.authorization }
-  const managed = { ...server, port: ports.controllers, statefulSets: options.controller === 'upstream' }
+  const managed = {
+    ...server,
+    port: ports.controllers,
+    controls: options.controller === 'upstream' ? 'all' : 'surroundings',
+  } as const
   const [access, provenance] = await Promise.all([
     startServers(running, server),
     provenanceOf(binaries, {

@@ -2,12 +2,12 @@ import { execa } from 'execa'
 import type { Binaries, Program } from './binaries.ts'
 import { printedVersion } from './versions.ts'
 
-/** Says what runs: each program's version as it prints it itself, and the flags that do not differ from run to run. */
+/** Says what runs, which is what has flags: its version as it prints it itself, and the flags that do not differ from run to run. */
 export async function provenanceOf(
   binaries: Binaries,
   flags: Readonly<Partial<Record<Program, string[]>>>,
 ): Promise<Record<string, string>> {
-  const programs: Program[] = ['etcd', 'kube-apiserver', 'kube-controller-manager']
+  const programs = Object.keys(flags) as Program[]
   const versions = await Promise.all(programs.map(async (name) => [name, await versionOf(binaries[name])] as const))
   const settings = Object.entries(flags).map(([name, list]) => [`${name} flags`, lastingFlags(list).join(' ')] as const)
   return { binaries: binaries.origin, ...Object.fromEntries([...versions, ...settings]) }

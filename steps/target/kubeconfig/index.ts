@@ -29,6 +29,7 @@ export async function useCluster({ text, context }: Found, options: TargetOption
     controller,
     capabilities: found.capabilities,
     lacking: found.lacking,
+    simulated: [],
     disposable: false,
     image,
     volumeBinding: found.volumeBinding,

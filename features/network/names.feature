@@ -1,0 +1,57 @@
+@DNS
+Feature: Names in the cluster's DNS
+  The Service that governs a StatefulSet gives each of its Pods a name that outlives the Pod. The names come from
+  EndpointSlices, which the endpoints controller writes, and are served by the cluster's DNS.
+
+  Background:
+    Given this exists:
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: { name: web }
+      spec:
+        clusterIP: None
+        selector: { app: web }
+        ports: [{ port: 80 }]
+      """
+
+  @SS-DNS-001 @needs-kubelet @needs-dns
+  Rule: A ready Pod MUST be found by its own name under that of the governing Service
+
+    Example: [1] each Pod by its name
+      When StatefulSet web is created with 2 replicas
+      Then DNS name web-0.web resolves to Pod web-0
+      And DNS name web-1.web resolves to Pod web-1
+
+    Example: [2] the Pod that takes its place
+      Given StatefulSet web with 1 replica
+      When Pod web-0 is deleted
+      Then DNS name web-0.web resolves to Pod web-0
+
+  @SS-DNS-002 @needs-kubelet @needs-dns
+  Rule: The name of the governing Service MUST stand for all ready Pods, and for no address of its own
+
+    Example: [3] all of them
+      When StatefulSet web is created with 3 replicas
+      Then DNS name web resolves to Pods web-0 to web-2
+
+    Example: [4] after scaling down
+      Given StatefulSet web with 3 replicas
+      When StatefulSet web is scaled to 1
+      Then DNS name web resolves to Pod web-0
+
+  @SS-DNS-004 @needs-kubelet @needs-dns
+  Rule: A Pod that is not ready MUST NOT be published
+
+    Example: [5] one of three
+      Given StatefulSet web with 3 replicas
+      When Pod web-1 stops being ready
+      Then DNS name web resolves to Pods web-0 and web-2
+      And DNS name web-1.web does not resolve
+
+    Example: [6] until it is ready again
+      Given StatefulSet web with 2 replicas
+      And Pod web-0 stops being ready
+      When Pod web-0 becomes ready
+      Then DNS name web-0.web resolves to Pod web-0
+      And DNS name web resolves to Pods web-0 and web-1

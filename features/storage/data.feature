@@ -1,0 +1,27 @@
+@STO
+Feature: Data
+  Claims are kept so that what a replica wrote is there for the one that takes its place. The suite's workload signs
+  each of its volumes when it begins and says who has signed before.
+
+  Background:
+    Given every StatefulSet has claim template data
+
+  @SS-STO-007 @needs-kubelet @needs-provisioner
+  Rule: What one Pod of an ordinal wrote to its claim MUST be readable by the next one, whatever node it runs on
+
+    Example: [1] a Pod is replaced
+      Given StatefulSet web with 2 replicas
+      When Pods web-0 and web-1 are deleted
+      Then Pods web-0 and web-1 find what their predecessors wrote
+
+    Example: [2] a replica comes back
+      Given StatefulSet web with 2 replicas
+      And StatefulSet web is scaled to 1
+      When StatefulSet web is scaled to 2
+      Then Pod web-1 finds what its predecessors wrote
+
+    Example: [3] a new template is rolled out twice
+      Given StatefulSet web with 1 replica
+      And the Pod template of StatefulSet web changes
+      When the Pod template of StatefulSet web changes
+      Then Pod web-0 finds what its predecessors wrote

@@ -1,0 +1,38 @@
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { Trace } from '../trace.ts'
+import { addressesOf, foundBy, linesOf } from './said.ts'
+
+function saying(...said: [uid: string, line: string][]): Trace {
+  const trace = new Trace(() => 0)
+  for (const [uid, line] of said) trace.add({ kind: 'said', pod: `pod-${uid}`, uid, line })
+  return trace
+}
+
+describe('what DNS answered', () => {
+  const cases: [string, string[], string[] | undefined][] = [
+    ['is unknown before it was asked', [], undefined],
+    ['is unknown while it does not answer', ['web unanswered: i/o timeout'], undefined],
+    ['is no address where there is no such name', ['web A 10.0.0.1', 'web none'], []],
+    ['is the last answer, sorted', ['web none', 'web A 10.0.0.9 10.0.0.10'], ['10.0.0.10', '10.0.0.9']],
+    ['is not that of a longer name', ['web-0.web A 10.0.0.1', 'web.other A 10.0.0.2'], undefined],
+  ]
+  for (const [title, lines, expected] of cases)
+    it(title, () => {
+      const trace = saying(...lines.map((line): [string, string] => ['a', line]))
+      expect(addressesOf(trace, 'web')).to.deep.equal(expected)
+    })
+})
+
+describe('what a Pod found in its volumes', () => {
+  it('is unknown until it has looked', () => {
+    expect(foundBy(saying(['b', 'data holds web-0 a']), 'b')).to.equal(undefined)
+  })
+
+  it('is who wrote before, by volume', () => {
+    const trace = saying(['a', 'ready'], ['b', 'data holds web-0 a'], ['b', 'data signed web-0 b'], ['b', 'ready'])
+    expect(foundBy(trace, 'a')).to.deep.equal([])
+    expect(foundBy(trace, 'b')).to.deep.equal([{ volume: 'data', pod: 'web-0', uid: 'a' }])
+    expect(linesOf(trace, 'b')).to.have.lengthOf(3)
+  })
+})

@@ -1,0 +1,29 @@
+import type { Recorded } from '../trace.ts'
+
+/** What a Pod has printed so far, oldest first. */
+export const linesOf = ({ entries }: Recorded, uid: string): string[] =>
+  entries.flatMap((entry) => (entry.kind === 'said' && entry.uid === uid ? [entry.line] : []))
+
+/**
+ * What the cluster's DNS answered last when asked for a name, as the workload's `watch-dns` prints it.
+ * @returns the addresses, sorted; none if there is no such name; undefined if there is no answer yet
+ */
+export function addressesOf({ entries }: Recorded, name: string): string[] | undefined {
+  const last = entries.findLast((entry) => entry.kind === 'said' && entry.line.startsWith(`${name} `))
+  const [state, ...addresses] = last?.kind === 'said' ? last.line.slice(name.length + 1).split(' ') : []
+  if (state === 'A') return addresses.sort()
+  return state === 'none' ? [] : undefined
+}
+
+/**
+ * What a Pod found in its volumes when it began: `<volume> holds <Pod> <uid>`, a line for each Pod that wrote before.
+ * @returns undefined until it has looked at all of them
+ */
+export function foundBy(trace: Recorded, uid: string): { volume: string; pod: string; uid: string }[] | undefined {
+  const lines = linesOf(trace, uid)
+  if (!lines.includes('ready')) return undefined
+  return lines.flatMap((line) => {
+    const [volume = '', verb, pod = '', writer = ''] = line.split(' ')
+    return verb === 'holds' ? [{ volume, pod, uid: writer }] : []
+  })
+}

@@ -1,0 +1,53 @@
+import { accessOf } from './api-access.ts'
+import { obtainBinaries, type Whereabouts } from './binaries.ts'
+import { controllerManager, controllerManagerFlags } from './controller-manager.ts'
+import { dataParent, ownedFolder, removeFolder } from './owned-folder.ts'
+import { freePorts } from './ports.ts'
+import { processes } from './processes.ts'
+import { provenanceOf } from './provenance.ts'
+import { writeSigningKey } from './signing-key.ts'
+
+/** Upstream's controller beside an API server that is none of its own. */
+export interface UpstreamController {
+  readonly provenance: Readonly<Record<string, string>>
+  /** Resolves when it dies unasked; never otherwise. */
+  readonly failed: Promise<Error>
+  stop(): Promise<void>
+}
+
+/** Starts kube-controller-manager with its StatefulSet controller alone, against the API server of a kubeconfig. */
+export async function startUpstreamController(
+  kubeconfig: string,
+  options: Whereabouts & { readonly progress: (line: string) => void },
+): Promise<UpstreamController> {
+  const binaries = await obtainBinaries(options, options.progress)
+  const folder = await ownedFolder(await dataParent(), 'statefulset-conformance-controller-')
+  const running = await processes(binaries, folder)
+  const stop = async () => {
+    await running.stopAll()
+    await removeFolder(folder)
+  }
+  try {
+    const { port } = await freePorts('port')
+    const settings = { folder, port, controls: 'stateful-sets' } as const
+    await writeSigningKey(folder)
+    const manager = controllerManager(running, settings, withLogin(accessOf(kubeconfig)))
+    const [provenance] = await Promise.all([
+      provenanceOf(binaries, { 'kube-controller-manager': controllerManagerFlags(settings) }),
+      manager.start(),
+    ])
+    return { provenance, failed: running.failed, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Go clients keep tokens to themselves where there is no TLS, but send a login that stands in the URL. */
+function withLogin(access: ReturnType<typeof accessOf>): ReturnType<typeof accessOf> {
+  const url = new URL(access.server)
+  if (url.protocol !== 'http:') return access
+  url.username = 'token'
+  url.password = access.token
+  return { ...access, server: url.href.replace(/\/$/, '') }
+}

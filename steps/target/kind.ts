@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { type Api, connect, resources } from '../client/index.ts'
+import { stretched, waits } from '../patience/index.ts'
+import { type ClusterOrder, checkMemory, findKind, type Kind, withoutStatefulSetController } from './kind/index.ts'
+import { type Lease, lease } from './kind/lease.ts'
+import { chooseNodeImage, isVersion, localImages } from './kind/node-image.ts'
+import { awaitWorkingCluster, upstreamIsOn } from './kind/works.ts'
+import { useCluster } from './kubeconfig/index.ts'
+import { runReferenceController } from './reference.ts'
+import { EXPENDABLE, type NodeFault, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
+import { workloadArchive } from './workload/index.ts'
+
+/** A kind cluster: one that the suite makes and deletes, or one of the user's by name. */
+export async function startKind(options: TargetOptions): Promise<Target> {
+  const { controller = 'upstream', progress, keep = false, output = '.' } = options
+  const kind = await findKind({ progress })
+  const order = await orderOf(kind, options)
+  // Before any cluster is made: without an image there would be nothing to run in it.
+  const archive = options.image === undefined ? await archiveFor(kind, progress) : undefined
+  const held = await lease(kind, { order, keep, logs: join(output, 'cluster-logs'), progress })
+  const exportLogs = (folder: string) => kind.exportLogs(held.name, folder)
+  let running: { stop(): Promise<void> } | undefined
+  try {
+    if (archive !== undefined) await kind.loadImageArchive(held.name, archive)
+    const { serverVersion, nodeFault } = await withApi(held, (api) => prepare(api, kind, held, options))
+    const found = { text: held.kubeconfig, context: held.name }
+    const target = await useCluster(found, { ...options, image: options.image ?? WORKLOAD_IMAGE })
+    if (controller === 'reference') running = await runReferenceController(held.kubeconfig, options.mutant)
+    return {
+      ...target,
+      name: 'kind',
+      // One etcd is behind everything.
+      capabilities: [...target.capabilities, 'global-order', ...(nodeFault ? ['node-fault'] : [])],
+      ...(nodeFault && { nodeFault }),
+      provenance: {
+        ...target.provenance,
+        'kube-apiserver': serverVersion,
+        kind: kind.version,
+        engine: kind.engine.name,
+        nodes: String((await kind.nodes(held.name)).length),
+        ...(order.image && held.made && { 'node image': order.image }),
+        ...(options.mutant ? { mutant: options.mutant } : {}),
+      },
+      exportLogs,
+      async stop() {
+        await running?.stop().catch(() => {})
+        await target.stop().catch(() => {})
+        await held.release()
+      },
+    }
+  } catch (error) {
+    await exportLogs(join(output, 'cluster-logs')).catch(() => {})
+    await running?.stop().catch(() => {})
+    await held.release()
+    throw error
+  }
+}
+
+async function orderOf(kind: Kind, options: TargetOptions): Promise<ClusterOrder> {
+  const { controller = 'upstream', cluster, nodes = 1 } = options
+  checkMemory(kind.engine, nodes)
+  const image = chooseNodeImage(options, process.env, await localImages(kind.engine.name, process.env))
+  return {
+    name: cluster ?? `sts-conformance-${randomBytes(3).toString('hex')}`,
+    nodes,
+    ...(image && { image }),
+    kubeadmPatches: controller === 'upstream' ? [] : [withoutStatefulSetController],
+  }
+}
+
+/** Scenarios about templates name a second tag: a Pod of theirs must start too. */
+const archiveFor = ({ engine }: Kind, progress: (line: string) => void): Promise<string> =>
+  workloadArchive({
+    names: [WORKLOAD_IMAGE, WORKLOAD_IMAGE.replace(/:1$/, ':2')],
+    architecture: engine.architecture,
+    progress,
+  })
+
+async function withApi<T>({ kubeconfig }: Lease, use: (api: Api) => Promise<T>): Promise<T> {
+  const api = connect(kubeconfig, {
+    userAgent: () => 'statefulset-conformance',
+    answeredWithin: stretched(waits.requestAnswered.ms),
+  })
+  try {
+    return await use(api)
+  } finally {
+    await api.close()
+  }
+}
+
+/** Waits until the cluster works, and makes sure that it is the one that was asked for: a reused one may be another. */
+async function prepare(api: Api, kind: Kind, held: Lease, options: TargetOptions) {
+  const { controller = 'upstream', kubernetes, nodes } = options
+  const { gitVersion: serverVersion } = await api.ask<{ gitVersion: string }>('GET', '/version')
+  const found = await kind.nodes(held.name)
+  const complain = (expected: string, seen: string) => {
+    throw new Error(`cluster ${held.name}: expected ${expected}, found ${seen}. Name another --cluster, or none.`)
+  }
+  if (kubernetes && !isVersion(serverVersion, kubernetes)) complain(`Kubernetes ${kubernetes}`, serverVersion)
+  if (nodes && found.length !== nodes) complain(`${nodes} node(s)`, `${found.length}`)
+  await awaitWorkingCluster(api)
+  if (controller === 'upstream' && (await upstreamIsOn(api)) === false)
+    complain('upstream’s StatefulSet controller', 'that it is turned off')
+  if (controller !== 'upstream' && (await upstreamIsOn(api)))
+    complain('upstream’s StatefulSet controller turned off (see README, kind)', 'it at work')
+  const nodeFault = held.made ? await spareNode(api, kind, found) : undefined
+  return { serverVersion, ...(nodeFault && { nodeFault }) }
+}
+
+/** Sets one worker apart, if another is left for all other Pods. A paused container is a node that nobody hears. */
+async function spareNode(api: Api, kind: Kind, nodes: readonly string[]): Promise<NodeFault | undefined> {
+  const worker = nodes
+    .filter((name) => name.includes('-worker'))
+    .sort()
+    .at(-1)
+  if (!worker || nodes.length < 3) return undefined
+  await api.patch({ resource: resources.nodes, name: worker }, 'strategic', {
+    metadata: { labels: { [EXPENDABLE]: 'true' } },
+    spec: { taints: [{ key: EXPENDABLE, value: 'true', effect: 'NoSchedule' }] },
+  })
+  const { name } = kind.engine
+  return { lose: [name, 'pause', '{node}'], restore: [name, 'unpause', '{node}'] }
+}

@@ -1,0 +1,77 @@
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { execa } from 'execa'
+import { extract } from 'tar-stream'
+import { imageArchive } from './archive.ts'
+import { workloadArchive } from './build.ts'
+
+/** Name to content and mode. */
+async function unpacked(archive: Uint8Array): Promise<Map<string, { content: Buffer; mode: number | undefined }>> {
+  const files = new Map<string, { content: Buffer; mode: number | undefined }>()
+  const reading = extract()
+  reading.end(archive)
+  for await (const entry of reading) {
+    const chunks: Buffer[] = []
+    for await (const chunk of entry) chunks.push(chunk as Buffer)
+    files.set(entry.header.name, { content: Buffer.concat(chunks), mode: entry.header.mode })
+  }
+  return files
+}
+
+describe('an image archive', () => {
+  const plan = { names: ['any/workload:1', 'any/workload:2'], architecture: 'arm64', program: Buffer.from('program') }
+
+  it('holds one executable, run as nobody', async () => {
+    const image = await unpacked(await imageArchive(plan))
+    const [manifest] = JSON.parse(String(image.get('manifest.json')?.content))
+    expect(manifest.RepoTags).to.deep.equal(plan.names)
+    const config = JSON.parse(String(image.get(manifest.Config)?.content))
+    expect(config).to.containSubset({ architecture: 'arm64', os: 'linux', config: { User: '65532:65532' } })
+    const layer = await unpacked(image.get(manifest.Layers[0])?.content ?? Buffer.of())
+    expect([...layer.keys()]).to.deep.equal(['workload'])
+    expect(layer.get('workload')).to.deep.equal({ content: Buffer.from('program'), mode: 0o755 })
+  })
+
+  it('is the same, byte for byte, for the same program', async () => {
+    expect(await imageArchive(plan)).to.deep.equal(await imageArchive(plan))
+  })
+})
+
+/** Where Go keeps what it has compiled: another cache folder would mean compiling its library again. */
+const go = await execa('go', ['env', 'GOCACHE'], { reject: false })
+
+describe('the workload image', () => {
+  let cache: string
+  const told: string[] = []
+  before(async () => {
+    cache = await mkdtemp(join(tmpdir(), 'workload-test-'))
+  })
+  after(() => rm(cache, { recursive: true, force: true }))
+
+  const order = (env: NodeJS.ProcessEnv) => ({
+    names: ['any/workload:1', 'any/workload:2'],
+    architecture: 'amd64',
+    env: { ...env, XDG_CACHE_HOME: cache },
+    progress: (line: string) => void told.push(line),
+  })
+
+  it('cannot be built without Go, and says what else can be done', async () => {
+    const failure = await workloadArchive(order({ PATH: '/nowhere' })).catch((error: Error) => error.message)
+    expect(failure).to.include('found no `go` in PATH').and.include('Go 1.21 or newer').and.include('--image NAME')
+    expect(await readdir(join(cache, 'statefulset-conformance', 'workload'))).to.deep.equal([])
+  })
+
+  it('is built once', { skip: go.failed && 'there is no Go here' }, async () => {
+    told.length = 0
+    const first = await workloadArchive(order({ ...process.env, GOCACHE: go.stdout }))
+    const { mtimeMs } = await stat(first)
+    expect(await workloadArchive(order({ ...process.env, GOCACHE: go.stdout }))).to.equal(first)
+    expect((await stat(first)).mtimeMs).to.equal(mtimeMs)
+    expect(told).to.have.length(1)
+    const image = await unpacked(await readFile(first))
+    expect(image.get('layer.tar')?.content.includes('ELF')).to.equal(true)
+  })
+})

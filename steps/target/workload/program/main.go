@@ -1,0 +1,45 @@
+// The workload is what the suite's Pods run: the least that shows that a Pod lives, keeps its data and finds its peers.
+// It listens on no port, needs no privilege and no writable file but the volumes, and ends at once on SIGTERM.
+//
+//	workload                    reads and writes the volumes, then waits
+//	workload watch-dns NAME...  also says what the cluster's DNS answers about these names, whenever that changes
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// Where volumes are mounted: each directory below is one. The image has none of its own.
+const volumes = "/data"
+
+func main() {
+	// As the first process of a container it would ignore SIGTERM unless it asks for it.
+	end := make(chan os.Signal, 1)
+	signal.Notify(end, syscall.SIGTERM, syscall.SIGINT)
+	args := os.Args[1:]
+	if len(args) > 0 && (args[0] != "watch-dns" || len(args) == 1) {
+		fmt.Fprintf(os.Stderr, "expected no arguments, or watch-dns and names, found %q\n", args)
+		os.Exit(2)
+	}
+	signVolumes(volumes, identity(), os.Stdout)
+	fmt.Println("ready")
+	if len(args) > 0 {
+		go watchNames(args[1:], os.Stdout)
+	}
+	<-end
+}
+
+// identity is the Pod's name and, where the template hands it in, its uid: a successor has the name, never the uid.
+func identity() string {
+	name, err := os.Hostname()
+	if err != nil {
+		name = "unknown"
+	}
+	if uid := os.Getenv("POD_UID"); uid != "" {
+		return name + " " + uid
+	}
+	return name
+}
