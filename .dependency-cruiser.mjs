@@ -129,13 +129,13 @@ export default {
       'act-knows-no-loop',
       'act carries out what was decided; who asked and why is not its business.',
       { path: '^reference-controller/statefulset/act' },
-      { path: '^reference-controller/(statefulset/loop|api-server|node|volumes|endpoints|gc)' },
+      { path: '^reference-controller/(statefulset/loop|api-server|node|volumes|endpoints|disruption|gc)' },
     ),
     rule(
       'the-controller-knows-no-server',
       'The controller runs on any API server: it may not know that one is ours.',
       { path: '^reference-controller/statefulset' },
-      { path: '^reference-controller/(api-server|node|volumes|endpoints|gc|mutants)' },
+      { path: '^reference-controller/(api-server|node|volumes|endpoints|disruption|gc|mutants)' },
     ),
     rule(
       'store-knows-no-kubernetes',
@@ -152,21 +152,21 @@ export default {
     rule(
       'parts-meet-over-http',
       'Parts of the cluster are API clients: they meet over HTTP, never by import.',
-      { path: '^reference-controller/(node|volumes|endpoints|gc|statefulset|client)/', pathNot: TEST },
+      { path: '^reference-controller/(node|volumes|endpoints|disruption|gc|statefulset|client)/', pathNot: TEST },
       { path: '^reference-controller/api-server' },
     ),
     rule(
       'the-server-knows-no-client',
       'The API server does not know who talks to it.',
       { path: '^reference-controller/api-server', pathNot: TEST },
-      { path: '^reference-controller/(client|node|volumes|endpoints|gc|statefulset|mutants)' },
+      { path: '^reference-controller/(client|node|volumes|endpoints|disruption|gc|statefulset|mutants)' },
     ),
     rule(
       'mutants-wrap-decisions',
       'A mutant changes what is noticed, decided or done, as data; product code has no hooks for it.',
       { path: '^reference-controller/mutants', pathNot: TEST },
       {
-        path: '^(steps|reports)|^reference-controller/(api-server|node|volumes|endpoints|gc|statefulset/loop)',
+        path: '^(steps|reports)|^reference-controller/(api-server|node|volumes|endpoints|disruption|gc|statefulset/loop)',
         pathNot: 'statefulset/loop/concerned-sets',
       },
     ),

@@ -13,7 +13,7 @@ const folder = import.meta.dirname
 const FAMILY_TAG = /^@[A-Z]{3}$/
 const GUARANTEE_TAG = /^@SS-[A-Z]{3}-\d{3}$/
 const OTHER_TAGS =
-  /^@(needs-(gc|endpoints|kubelet|dns|provisioner|node-fault)|feature-[A-Za-z]+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
+  /^@(needs-(gc|endpoints|kubelet|dns|default-class|node-fault)|feature-[A-Za-z]+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
 
 interface Row {
   id: string

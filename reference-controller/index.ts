@@ -6,11 +6,12 @@
  * own starts just what they lack.
  *
  * This is the only file of the folder that is meant to be imported from outside. Nothing starts before it is asked
- * to, everything runs in this process and listens on loopback only, and `stop()` leaves nothing behind.
+ * to, everything runs in this process and listens on loopback unless told otherwise, and `stop()` leaves nothing behind.
  */
 
 import { connect, type Resource, sharedReflectors } from './client/index.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { startDisruption } from './disruption/index.ts'
 import { startEndpoints } from './endpoints/index.ts'
 import { startGarbageCollector, startNamespaces } from './gc/index.ts'
 import { type Ids, randomIds } from './ids.ts'
@@ -24,6 +25,9 @@ export type { Clock } from './clock.ts'
 export type { Mutant } from './mutants/index.ts'
 
 export interface Cluster {
+  url: string
+  /** The certificate (PEM) of the authority that signed the server's, if it serves TLS. */
+  ca: string | undefined
   /** YAML text. */
   kubeconfig: string
   /** Forgets all changes up to now, as compaction does: no watch can start from before. */
@@ -45,6 +49,7 @@ const PARTS = {
   provisioner: startProvisioner,
   binder: startBinder,
   endpoints: startEndpoints,
+  disruption: startDisruption,
   'garbage-collector': startGarbageCollector,
   namespaces: startNamespaces,
 } satisfies Record<string, (context: PartContext) => Promise<RunningPart>>
@@ -55,12 +60,24 @@ interface Background {
   onError?: (error: unknown) => void
 }
 
+export interface ClusterOptions {
+  clock?: Clock
+  ids?: Ids
+  /** Any free port when left out. */
+  port?: number
+  /** An address of this machine, loopback when left out; any other demands TLS. */
+  host?: string
+  /** Plain HTTP is faster, but Go clients such as kubectl send no token without TLS. */
+  tls?: boolean
+  /** Told of every request once it has been answered. */
+  log?: (line: string) => void
+}
+
 /** Starts the embedded API server, and nothing else. */
-export async function startCluster(options: { clock?: Clock; ids?: Ids; port?: number } = {}): Promise<Cluster> {
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   // Loaded when needed only: on a real control plane nobody wants to wait for it.
   const { startApiServer } = await import('./api-server/index.ts')
-  const { clock = systemClock(), ids = randomIds(), port = 0 } = options
-  return startApiServer({ clock, ids, port })
+  return startApiServer({ clock: systemClock(), ids: randomIds(), ...options })
 }
 
 /** Starts the nodes, and the controllers that a cluster has besides the one under test; by default all of them. */

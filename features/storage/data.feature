@@ -6,7 +6,7 @@ Feature: Data
   Background:
     Given every StatefulSet has claim template data
 
-  @SS-STO-007 @needs-kubelet @needs-provisioner
+  @SS-STO-007 @needs-kubelet @needs-default-class
   Rule: What one Pod of an ordinal wrote to its claim MUST be readable by the next one, whatever node it runs on
 
     Example: [1] a Pod is replaced

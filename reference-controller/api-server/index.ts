@@ -14,13 +14,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
-import { type Cluster, createObject, kubeconfigOf, serve } from './http/index.ts'
+import { type Cluster, createObject, freshCertificate, kubeconfigOf, serve } from './http/index.ts'
 import { type KubeObject, resourceDefinitions } from './resources/index.ts'
 import { createStore } from './store/index.ts'
 
 export interface ApiServer {
   url: string
   token: string
+  /** The certificate (PEM) of the authority that signed the server's, if it serves TLS. */
+  ca: string | undefined
   /** YAML text. */
   kubeconfig: string
   /** Forgets all changes up to now: watches that are open go on, none can start from before (410 Expired). */
@@ -34,18 +36,27 @@ export interface ApiServerOptions {
   ids: Ids
   /** Any free port when left out. */
   port?: number
+  /** An address of this machine, loopback when left out; any other demands TLS. */
+  host?: string
+  /** Plain HTTP is faster, but Go clients send no token without TLS. */
+  tls?: boolean
+  /** Told of every request once it has been answered. */
+  log?: (line: string) => void
 }
 
 const FIRST_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
 
-export async function startApiServer({ clock, ids, port = 0 }: ApiServerOptions): Promise<ApiServer> {
+export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const { clock, ids, port = 0, host = '127.0.0.1', tls = false, log } = options
   const token = randomBytes(24).toString('base64url')
   const definitions = resourceDefinitions()
   const cluster: Cluster = { store: createStore<KubeObject>(), definitions, clock, ids, token }
   createNamespaces(cluster)
-  const { url, stop } = await serve(cluster, port)
+  const certificate = tls ? await freshCertificate(host) : undefined
+  const { url, stop } = await serve(cluster, { port, host, certificate, log })
+  const ca = certificate?.ca
   const forgetHistory = () => cluster.store.compact(cluster.store.revision())
-  return { url, token, kubeconfig: kubeconfigOf(url, token), forgetHistory, stop }
+  return { url, token, ca, kubeconfig: kubeconfigOf(url, token, ca), forgetHistory, stop }
 }
 
 function createNamespaces(cluster: Cluster): void {

@@ -6,7 +6,7 @@
  * caches: these tell every difference after a relist, say when they have caught up with a write, and never die
  * silently. And time is injected: with a controlled clock, back-off and delays pass when the test says so.
  *
- * It knows no rules of any kind: statefulset/, node/, volumes/, endpoints/ and gc/ are built on it, against the
+ * It knows no rules of any kind: statefulset/, node/, volumes/, endpoints/, disruption/ and gc/ are built on it, against the
  * embedded API server or a real one alike.
  */
 export * from './api-client.ts'

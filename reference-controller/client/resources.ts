@@ -39,6 +39,14 @@ export const storageClasses: Resource = {
   namespaced: false,
 }
 
+export const disruptionBudgets: Resource = {
+  group: 'policy',
+  version: 'v1',
+  plural: 'poddisruptionbudgets',
+  kind: 'PodDisruptionBudget',
+  namespaced: true,
+}
+
 /** The `apiVersion` of the resource's objects. */
 export function apiVersionOf({ group, version }: Pick<Resource, 'group' | 'version'>): string {
   return group ? `${group}/${version}` : version

@@ -55,8 +55,8 @@ function brokenReasons({ scenarios }: Evidence, { judged, stale }: Verdicts): st
 }
 
 /**
- * What a target plays instead of having it was never going to be checked there: that is no gap of this run. What a
- * selection leaves out was not meant to be checked; what it names and the target lacks was.
+ * What a selection leaves out was not meant to be checked; what it names and the target lacks was. What a target plays
+ * instead of having it was never going to be checked there: that is no gap of this run.
  */
 function uncheckedCore({ run }: Evidence, { judged }: Verdicts): Judged[] {
   return judged.filter(({ guarantee, verdict }) => {

@@ -8,6 +8,7 @@ import { mergeRuns } from './merge.ts'
 import { provokeMutants } from './mutants.ts'
 import { renderReport } from './report.ts'
 import type { Shard } from './selection.ts'
+import { DEFAULT_LISTEN, type ServeOptions, serve } from './serve.ts'
 
 /**
  * Runs one command.
@@ -58,6 +59,9 @@ export async function main(args: string[]): Promise<number> {
     .action(async ({ output }: { output: string }) => {
       exitCode = await renderReport(output)
     })
+  addServe(program, (code) => {
+    exitCode = code
+  })
   for (const command of [program, ...program.commands])
     command.exitOverride().showHelpAfterError('(--help shows what is known)')
   try {
@@ -80,6 +84,7 @@ const onTarget = (command: Command) =>
       'etcd, kube-apiserver and kube-controller-manager are here (else KUBEBUILDER_ASSETS, else built once)',
     )
     .option('--kubeconfig <file>', 'of the target kubeconfig (else KUBECONFIG, else ~/.kube/config)')
+    .option('--yes', 'even where the context looks like production')
     .option('--context <name>', 'a context of the kubeconfig (else its current one)')
     .option('--yes', 'even where the context looks like production')
     .option('--image <name>', 'what the Pods run, for clusters that cannot be given the suite’s own image')
@@ -90,6 +95,24 @@ const onTarget = (command: Command) =>
     .option('--keep', 'of the target kind: leave the cluster that was made')
     .option('--parallel <number>', 'scenarios side by side', positive, availableParallelism())
     .option('--time-factor <number>', 'stretches every wait', positive, 1)
+
+function addServe(program: Command, done: (exitCode: number) => void): void {
+  program
+    .command('serve')
+    .description('keep an embedded cluster up, with nodes and a controller, for kubectl and other clients')
+    .option('--port <number>', 'where to listen (else any free port)', port, 0)
+    .option('--listen <address>', 'of this machine; 0.0.0.0 for all', DEFAULT_LISTEN)
+    .addOption(
+      new Option('--controller <name>', 'who reconciles StatefulSets')
+        .choices(['reference', 'none'])
+        .default('reference'),
+    )
+    .option('--kubeconfig <file>', 'write it there (else to a temporary file)')
+    .option('--log-requests', 'tell of every request on standard error')
+    .action(async (options: ServeOptions) => {
+      done(await serve(options))
+    })
+}
 
 function explain(error: Error): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.conformant : exitCodes.usage
@@ -104,6 +127,12 @@ function shard(text: string): Shard {
   const [, index, of] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(text) ?? []).map(Number)
   if (!index || !of || index > of) throw new InvalidArgumentError('expected for example 2/5')
   return { index, of }
+}
+
+function port(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('expected 0 to 65535')
+  return value
 }
 
 function positive(text: string): number {

@@ -1,6 +1,6 @@
 import { UsageError } from './errors.ts'
 
-/** One part of many. */
+/** A part of the scenarios, of so many. */
 export interface Shard {
   readonly index: number
   readonly of: number
@@ -11,7 +11,6 @@ export interface Selection {
   readonly guarantee?: string[]
   readonly family?: string[]
   readonly features?: string[]
-  /** This part of the selected scenarios, of so many. */
   readonly shard?: Shard
 }
 

@@ -18,7 +18,7 @@ export async function startOracle({
       name: 'control-plane',
       kubeconfigs: Array.from({ length: parallel }, () => plane.kubeconfig),
       controller,
-      capabilities: ['gc', 'endpoints', 'provisioner', 'global-order'],
+      capabilities: ['gc', 'endpoints', 'default-class', 'global-order'],
       simulated: SIMULATED,
       disposable: true,
       image: WORKLOAD_IMAGE,

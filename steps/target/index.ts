@@ -3,6 +3,7 @@
  * through that alone. What it can do beyond the API is a list of capabilities, never a branch in a scenario.
  * Which controller is under test is a separate choice, so that ours runs on the real API server too.
  */
+import type { ServiceOptions } from './reference.ts'
 import type { Target, TargetOptions } from './target.ts'
 
 export {
@@ -42,3 +43,7 @@ export const mutants = async () => (await import('./reference.ts')).mutants()
 /** What a cluster has and lacks, asked through a kubeconfig's text. */
 export const surveyed = async (kubeconfig: string, image?: string) =>
   (await import('./kubeconfig/index.ts')).surveyed(kubeconfig, image)
+
+/** The embedded cluster by itself, for kubectl and other clients, for `serve`. */
+export const serveReference = async (options: ServiceOptions) =>
+  (await import('./reference.ts')).serveReference(options)

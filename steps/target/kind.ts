@@ -24,8 +24,10 @@ export async function startKind(options: TargetOptions): Promise<Target> {
   try {
     if (archive !== undefined) await kind.loadImageArchive(held.name, archive)
     const { serverVersion, nodeFault } = await withApi(held, (api) => prepare(api, kind, held, options))
-    const found = { text: held.kubeconfig, context: held.name }
-    const target = await useCluster(found, { ...options, image: options.image ?? WORKLOAD_IMAGE })
+    const target = await useCluster(
+      { text: held.kubeconfig, context: `kind-${held.name}` },
+      { ...options, image: options.image ?? WORKLOAD_IMAGE },
+    )
     if (controller === 'reference') running = await runReferenceController(held.kubeconfig, options.mutant)
     return {
       ...target,

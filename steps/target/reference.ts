@@ -1,5 +1,6 @@
 import {
   mutants as mutantList,
+  startCluster,
   startClusterThread,
   startController,
   startNodes,
@@ -19,7 +20,7 @@ export async function startReference(options: TargetOptions): Promise<Target> {
     name: 'reference',
     kubeconfigs: clusters.map(({ kubeconfig }) => kubeconfig),
     controller,
-    capabilities: ['gc', 'endpoints', 'provisioner', 'global-order'],
+    capabilities: ['gc', 'endpoints', 'default-class', 'global-order'],
     simulated: SIMULATED,
     disposable: true,
     image: WORKLOAD_IMAGE,
@@ -38,6 +39,32 @@ export async function startReference(options: TargetOptions): Promise<Target> {
       await Promise.all(clusters.map((cluster) => cluster.stop()))
     },
   }
+}
+
+/** What to serve, and where. */
+export interface ServiceOptions {
+  port: number
+  host: string
+  /** Whether the reference controller runs, too. */
+  controller: boolean
+  log?: (line: string) => void
+}
+
+/** An embedded cluster for clients outside of this process: with TLS, without which Go clients send no token. */
+export async function serveReference({ controller, ...where }: ServiceOptions) {
+  const cluster = await startCluster({ ...where, tls: true })
+  const running: { stop(): Promise<void> }[] = [cluster]
+  async function stop() {
+    for (const part of running.reverse()) await part.stop()
+  }
+  try {
+    running.push(await startNodes(cluster.kubeconfig))
+    if (controller) running.push(await startController(cluster.kubeconfig))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url: cluster.url, ca: cluster.ca ?? '', kubeconfig: cluster.kubeconfig, stop }
 }
 
 type ClusterThread = Awaited<ReturnType<typeof startClusterThread>>

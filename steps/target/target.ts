@@ -27,12 +27,12 @@ export interface Target {
   readonly controller: ControllerChoice
   /** What this place can do, from the closed list of `@needs-…` tags without the prefix. */
   readonly capabilities: readonly string[]
-  /** Why a capability is not there, for those that somebody asked about. */
-  readonly lacking?: Readonly<Record<string, string>>
   /** What is only played here, by the names of the ledger's `needs`: guarantees that need it are for other targets. */
   readonly simulated: readonly string[]
   /** How a node that nothing else depends on is silenced: one with label and taint statefulset-conformance.dev/expendable. */
   readonly nodeFault?: NodeFault
+  /** Why a capability is not there, for those that somebody asked about. */
+  readonly lacking?: Readonly<Record<string, string>>
   /** Whether the whole cluster goes with the target, so that nothing in it needs to be cleaned up. */
   readonly disposable: boolean
   /** What the workload's Pods run; where Pods are simulated, any name will do. */

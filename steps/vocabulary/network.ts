@@ -16,6 +16,7 @@ Then('DNS name {word} does not resolve', async function (this: ConformanceWorld,
 })
 
 async function expectAnswer(world: ConformanceWorld, name: string, expected: () => string[]): Promise<void> {
+  await world.settled()
   const full = await world.lookUp(name)
   const answer = () => addressesOf(world.trace, full)?.join(' ')
   await world.eventually(

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { parse as parseYaml, type ScalarTag } from 'yaml'
+import { protobufToJson, ShapeError } from '../resources/index.ts'
 import { badRequest, StatusError } from './status.ts'
 
 // What kube-apiserver accepts.
@@ -7,8 +8,8 @@ const LIMIT = 3 * 1024 * 1024
 // A client that is told off only after it has sent everything can read why; but this is where patience ends.
 const PATIENCE = 16 * LIMIT
 
-/** The whole body as text. Throws a 413 for one that is too large, and whatever error ends the connection. */
-export async function readBody(request: IncomingMessage): Promise<string> {
+/** The whole body. Throws a 413 for one that is too large, and whatever error ends the connection. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -18,7 +19,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     if (size > PATIENCE) break
   }
   if (size > LIMIT) throw new StatusError(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${LIMIT}`)
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 export function mediaTypeOf(request: IncomingMessage): string {
@@ -28,12 +29,16 @@ export function mediaTypeOf(request: IncomingMessage): string {
 const JSON_TYPES = ['', 'application/json']
 const YAML_TYPES = ['application/yaml', 'application/x-yaml']
 
-/** The body of a write as JSON text. Protobuf is not understood here, and so not offered either. */
-export function asJson(body: string, mediaType: string, kind: string): string {
+const PROTOBUF = 'application/vnd.kubernetes.protobuf'
+
+/** The body of a write as JSON text. */
+export function asJson(bytes: Buffer, mediaType: string, kind: string): string {
+  if (mediaType === PROTOBUF) return bytes.length === 0 ? '' : fromProtobuf(bytes)
+  const body = bytes.toString()
   if (JSON_TYPES.includes(mediaType)) return body
   if (!YAML_TYPES.includes(mediaType)) {
     const message =
-      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml'
+      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf'
     throw new StatusError(415, 'UnsupportedMediaType', message)
   }
   try {
@@ -42,6 +47,15 @@ export function asJson(body: string, mediaType: string, kind: string): string {
     const [problem = ''] = (cause as Error).message.split('\n')
     const seen = Buffer.from(body.slice(0, 32)).toString('hex')
     throw badRequest(`the object provided is unrecognized (must be of type ${kind}): yaml: ${problem} (${seen})`, cause)
+  }
+}
+
+function fromProtobuf(bytes: Buffer): string {
+  try {
+    return protobufToJson(bytes)
+  } catch (cause) {
+    if (cause instanceof ShapeError) throw badRequest(cause.message, cause)
+    throw cause
   }
 }
 

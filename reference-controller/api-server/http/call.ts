@@ -32,7 +32,7 @@ export interface Call {
 }
 
 export type Answer =
-  | { kind: 'json'; code: number; body: string }
+  | { kind: 'json'; code: number; body: string; contentType?: string }
   | { kind: 'text'; code: number; body: string }
   | { kind: 'stream'; start(sink: Sink): void }
 

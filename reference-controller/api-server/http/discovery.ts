@@ -63,7 +63,8 @@ function resourcesOf(definition: ResourceDefinition) {
 }
 
 /** Subresources that speak another kind than their resource. */
-const SPOKEN: Record<string, { group?: string; version?: string; kind: string }> = {
+export const SPOKEN: Record<string, { group?: string; version?: string; kind: string }> = {
   scale: { group: 'autoscaling', version: 'v1', kind: 'Scale' },
   binding: { kind: 'Binding' },
+  eviction: { group: 'policy', version: 'v1', kind: 'Eviction' },
 }

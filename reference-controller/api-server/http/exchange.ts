@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Answer, Cluster } from './call.ts'
+import type { Accepted } from './media-type.ts'
 import type { Route } from './route.ts'
 
 /** One request on its way through the handlers; each leaves here what the later ones need. */
@@ -13,6 +14,7 @@ export interface Exchange {
   readonly address: string
   readonly warnings: string[]
   route?: Route
+  accepted: Accepted
   /** JSON text. */
   body: string
   mediaType: string

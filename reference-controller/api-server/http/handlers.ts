@@ -1,11 +1,15 @@
 import { timingSafeEqual } from 'node:crypto'
+import { scaleTable } from '../resources/index.ts'
+import { aggregatedDiscovery } from './aggregated-discovery.ts'
 import { asJson, mediaTypeOf, readBody } from './body.ts'
 import { type Answer, json } from './call.ts'
 import { discovery } from './discovery.ts'
 import type { Exchange, Handler } from './exchange.ts'
 import { chooseMediaType } from './media-type.ts'
+import { openApi } from './openapi.ts'
 import { routeOf } from './route.ts'
 import { failure, StatusError, unauthorized } from './status.ts'
+import { shaped } from './variants.ts'
 import { version } from './version.ts'
 
 /**
@@ -18,6 +22,7 @@ export const HANDLERS: readonly Handler[] = [
   answerProbes,
   answerVersion,
   answerDiscovery,
+  answerOpenApi,
   findRoute,
   receiveBody,
   operate,
@@ -63,8 +68,8 @@ function sameSecret(given: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-function negotiate({ request }: Exchange): undefined {
-  chooseMediaType(request.headers.accept)
+function negotiate(exchange: Exchange): undefined {
+  exchange.accepted = chooseMediaType(exchange.request.headers.accept)
 }
 
 function answerProbes({ path, method }: Exchange): Answer | undefined {
@@ -76,9 +81,21 @@ function answerVersion({ path, method }: Exchange): Answer | undefined {
   return path === '/version' && method === 'GET' ? json(200, version()) : undefined
 }
 
-function answerDiscovery({ cluster, path, method, address }: Exchange): Answer | undefined {
+const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'
+
+function answerDiscovery({ cluster, path, method, address, accepted }: Exchange): Answer | undefined {
   if (method !== 'GET') return undefined
+  if (accepted.as?.kind === 'APIGroupDiscoveryList') {
+    const all = aggregatedDiscovery(cluster.definitions, path)
+    if (all) return { kind: 'json', code: 200, body: JSON.stringify(all), contentType: AGGREGATED }
+  }
   const found = discovery(cluster.definitions, path, address)
+  return found === undefined ? undefined : json(200, found)
+}
+
+function answerOpenApi({ cluster, path, method }: Exchange): Answer | undefined {
+  if (method !== 'GET' || !path.startsWith('/openapi/v3')) return undefined
+  const found = openApi(cluster.definitions, path)
   return found === undefined ? undefined : json(200, found)
 }
 
@@ -93,14 +110,19 @@ async function receiveBody(exchange: Exchange): Promise<undefined> {
   exchange.mediaType = mediaTypeOf(request)
   const body = await readBody(request)
   // A patch's media type says how to apply it, which is for the operation to judge.
-  exchange.body = route.verb === 'patch' ? body : asJson(body, exchange.mediaType, route.definition.kind)
+  exchange.body = route.verb === 'patch' ? body.toString() : asJson(body, exchange.mediaType, route.definition.kind)
 }
 
-function operate({ cluster, route, query, body, mediaType, warnings }: Exchange): Answer | undefined {
+function operate({ cluster, route, query, body, mediaType, warnings, accepted }: Exchange): Answer | undefined {
   if (!route) return undefined
   const { operation, ...target } = route
   const warn = (text: string) => void warnings.push(text)
-  return operation({ ...target, cluster, query, body, contentType: mediaType, warn })
+  const answer = operation({ ...target, cluster, query, body, contentType: mediaType, warn })
+  const { as } = accepted
+  if (!as || as.kind === 'APIGroupDiscoveryList') return answer
+  const { subresource } = target
+  const definition = subresource === 'scale' ? { ...target.definition, table: scaleTable } : target.definition
+  return shaped(answer, { as, definition, query, now: () => cluster.clock.now() })
 }
 
 function pageNotFound(): Answer {

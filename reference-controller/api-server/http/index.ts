@@ -10,6 +10,7 @@
  * A real kube-apiserver is the judge: texts and codes here are those it gave, not those that one might expect.
  */
 export type { Cluster } from './call.ts'
+export { freshCertificate } from './certificate.ts'
 export { createObject } from './create.ts'
 export { kubeconfigOf } from './kubeconfig.ts'
 export { type HttpServer, serve } from './server.ts'

@@ -2,6 +2,18 @@ import { StatusError } from './status.ts'
 
 export type MediaType = 'application/json' | 'application/yaml'
 
+/** What a client would like to get: a media type, and perhaps another kind than the object's own. */
+export interface Accepted {
+  type: MediaType
+  as?: Variant
+}
+
+/** A kind into which an answer can be put. */
+export interface Variant {
+  kind: string
+  version: string
+}
+
 const OFFERED: Record<string, MediaType> = {
   '*/*': 'application/json',
   'application/*': 'application/json',
@@ -9,18 +21,39 @@ const OFFERED: Record<string, MediaType> = {
   'application/yaml': 'application/yaml',
 }
 
-/**
- * The first of the accepted media types that can be served. Variants (`as=Table`, `as=PartialObjectMetadata`) cannot:
- * clients that ask for one name plain JSON after it. Throws a 406 when nothing fits.
- */
-export function chooseMediaType(accept = '*/*'): MediaType {
+/** Kinds by their group, with the versions that are understood. */
+const VARIANTS: Record<string, Record<string, string[]>> = {
+  'meta.k8s.io': {
+    Table: ['v1', 'v1beta1'],
+    PartialObjectMetadata: ['v1', 'v1beta1'],
+    PartialObjectMetadataList: ['v1', 'v1beta1'],
+  },
+  'apidiscovery.k8s.io': { APIGroupDiscoveryList: ['v2'] },
+}
+
+/** The first of the accepted media types that can be served. Throws a 406 when there is none. */
+export function chooseMediaType(accept = '*/*'): Accepted {
+  let refused = false
   for (const range of accept.split(',')) {
-    const [type = '', ...parameters] = range.split(';').map((part) => part.trim().toLowerCase())
-    const variant = parameters.some((parameter) => parameter.startsWith('as='))
-    const offered = OFFERED[type || '*/*']
-    if (offered && !variant) return offered
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim())
+    const offered = OFFERED[type.toLowerCase() || '*/*']
+    const as = variantIn(parameters)
+    if (offered && as !== 'unknown') return as ? { type: offered, as } : { type: offered }
+    refused ||= offered !== undefined
+  }
+  if (refused) {
+    const offers = 'application/json, application/yaml'
+    throw new StatusError(406, 'NotAcceptable', `only the following media types are accepted: ${offers}`)
   }
   const offers = 'application/json, application/yaml, application/json;stream=watch'
   const message = `406: Not Acceptable\n\nAvailable representations: ${offers}`
   throw new StatusError(406, 'NotAcceptable', message, { details: {} })
+}
+
+function variantIn(parameters: readonly string[]): Variant | 'unknown' | undefined {
+  const given = new URLSearchParams(parameters.join('&'))
+  const kind = given.get('as')
+  if (!kind) return undefined
+  const version = given.get('v') ?? ''
+  return VARIANTS[given.get('g') ?? '']?.[kind]?.includes(version) ? { kind, version } : 'unknown'
 }

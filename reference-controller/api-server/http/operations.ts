@@ -1,8 +1,10 @@
 import { bind } from './binding.ts'
 import type { Answer, Call, Verb } from './call.ts'
 import { create } from './create.ts'
+import { evict } from './eviction.ts'
 import { get, list, removeCollection } from './list.ts'
 import { remove } from './remove.ts'
+import { reviewAccess, reviewRules, reviewSelf } from './reviews.ts'
 import { getScale, patchScale, updateScale } from './scale.ts'
 import { patch, update } from './update.ts'
 import { watch } from './watch.ts'
@@ -28,11 +30,21 @@ const SUBRESOURCES: Record<string, Operations> = {
   status: { get, patch, update },
   scale: { get: getScale, patch: patchScale, update: updateScale },
   binding: { create: bind },
+  eviction: { create: evict },
   finalize: { update },
+}
+
+/** Questions can be asked, and that is all. */
+const REVIEWS: Record<string, Operations> = {
+  selfsubjectreviews: { create: reviewSelf },
+  selfsubjectaccessreviews: { create: reviewAccess },
+  selfsubjectrulesreviews: { create: reviewRules },
 }
 
 /** Namespaces go one at a time: emptying each takes its time. */
 export function operationsOf(plural: string, subresource: string): Operations {
+  const review = REVIEWS[plural]
+  if (review && !subresource) return review
   const operations = subresource ? SUBRESOURCES[subresource] : OBJECT
   if (plural !== 'namespaces' || subresource) return operations ?? {}
   const { deletecollection: _never, ...others } = OBJECT

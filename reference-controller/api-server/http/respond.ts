@@ -21,6 +21,7 @@ export function respond(
 
 function contentOf(answer: Exclude<Answer, { kind: 'stream' }>, mediaType: MediaType): { type: string; body: string } {
   if (answer.kind === 'text') return { type: 'text/plain; charset=utf-8', body: answer.body }
+  if (answer.kind === 'json' && answer.contentType) return { type: answer.contentType, body: answer.body }
   const yaml = mediaType === 'application/yaml'
   const body = yaml ? toYaml(JSON.parse(answer.body), { sortMapEntries: true }) : answer.body
   return { type: mediaType, body }

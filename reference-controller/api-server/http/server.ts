@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Cluster } from './call.ts'
+import { type Certificate, isLoopback, reachableHost } from './certificate.ts'
 import type { Exchange } from './exchange.ts'
 import { answerTo } from './handlers.ts'
-import { chooseMediaType, type MediaType } from './media-type.ts'
+import { logged } from './request-log.ts'
 import { respond } from './respond.ts'
 
 export interface HttpServer {
@@ -15,17 +17,36 @@ export interface HttpServer {
 // Longer than clients keep idle connections, so that it is never the server that closes one under a new request.
 const KEEP_ALIVE = 10 * 60_000
 
-/** Serves the cluster on loopback; port 0 picks a free one. */
-export async function serve(cluster: Cluster, port: number): Promise<HttpServer> {
-  const server = createServer({ noDelay: true, keepAlive: true, keepAliveTimeout: KEEP_ALIVE, requestTimeout: 0 })
-  server.on('request', (request, response) => void exchange(cluster, request, response))
+/** Where and how to listen. */
+export interface Listening {
+  /** Port 0 picks a free one. */
+  port: number
+  /** An address of this machine. */
+  host: string
+  /** Needed wherever others can listen in. */
+  certificate?: Certificate | undefined
+  /** Told of every request once it has been answered. */
+  log?: ((line: string) => void) | undefined
+}
+
+const OPTIONS = { noDelay: true, keepAlive: true, keepAliveTimeout: KEEP_ALIVE, requestTimeout: 0 }
+
+export async function serve(cluster: Cluster, { port, host, certificate, log }: Listening): Promise<HttpServer> {
+  if (!certificate && !isLoopback(host))
+    throw new Error(`on ${host} others can listen in: a certificate is needed there`)
+  const server = certificate ? createTlsServer({ ...OPTIONS, ...certificate }) : createServer(OPTIONS)
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (log) logged(request, response, { clock: cluster.clock, log })
+    void exchange(cluster, request, response)
+  })
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
     else socket.destroy()
   })
-  await listening(server, port)
+  await listening(server, port, host)
   const { port: actual } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${actual}`, stop: () => stop(server) }
+  const url = `${certificate ? 'https' : 'http'}://${reachableHost(host)}:${actual}`
+  return { url, stop: () => stop(server) }
 }
 
 async function exchange(cluster: Cluster, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -35,7 +56,7 @@ async function exchange(cluster: Cluster, request: IncomingMessage, response: Se
   const asked = exchangeOf(cluster, request)
   const answer = await answerTo(asked)
   try {
-    respond(response, answer, { mediaType: acceptedType(request), warnings: asked.warnings })
+    respond(response, answer, { mediaType: asked.accepted.type, warnings: asked.warnings })
   } catch {
     response.destroy()
   }
@@ -56,22 +77,15 @@ function exchangeOf(cluster: Cluster, request: IncomingMessage): Exchange {
     warnings: [],
     body: '',
     mediaType: '',
+    // Until it is known, and for refusals when nothing that the client accepts can be served.
+    accepted: { type: 'application/json' },
   }
 }
 
-/** Refusals are told in JSON when nothing that the client accepts can be served. */
-function acceptedType(request: IncomingMessage): MediaType {
-  try {
-    return chooseMediaType(request.headers.accept)
-  } catch {
-    return 'application/json'
-  }
-}
-
-function listening(server: Server, port: number): Promise<void> {
+function listening(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen(port, host, resolve)
   })
 }
 

@@ -18,7 +18,7 @@ export interface StatusDetails {
   kind?: string
   uid?: string
   causes?: { reason: string; message: string; field?: string }[]
-  retryAfterSeconds?: number
+  retryAfterSeconds?: number | undefined
 }
 
 /** A refusal: the request ends with this Status. */
@@ -122,6 +122,11 @@ export function invalid(kind: Pick<Named, 'group' | 'kind'>, name: string, cause
 
 export function expired(message: string): StatusError {
   return new StatusError(410, 'Expired', message)
+}
+
+export function tooManyRequests(message: string, { retryAfterSeconds, ...details }: StatusDetails): StatusError {
+  const wait = retryAfterSeconds ? { retryAfterSeconds } : {}
+  return new StatusError(429, 'TooManyRequests', message, { details: { ...details, ...wait } })
 }
 
 export function tooLargeRevision(asked: number | bigint, current: number): StatusError {

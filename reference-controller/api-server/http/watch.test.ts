@@ -19,7 +19,7 @@ describe('watch', () => {
     const cluster: Cluster = { store, definitions, clock, ids: countingIds(), token: 'secret' }
     const definition = definitions.find(({ plural }) => plural === 'namespaces')!
     createObject({ cluster, definition, warn: () => {} }, { metadata: { name: 'default' } }, false)
-    server = { ...(await serve(cluster, 0)), token: 'secret' }
+    server = { ...(await serve(cluster, { port: 0, host: '127.0.0.1' })), token: 'secret' }
   })
   afterEach(() => server.stop())
 

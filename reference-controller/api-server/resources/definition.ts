@@ -11,8 +11,28 @@ export interface ResourceDefinition {
   shortNames: string[]
   categories: string[]
   namespaced: boolean
-  subresources: ('status' | 'scale' | 'binding')[]
+  subresources: ('status' | 'scale' | 'binding' | 'eviction')[]
   strategy: Strategy
+  /** How people are shown the resource. */
+  table: { columns: readonly Column[]; conditions(object: KubeObject): RowCondition[] }
+}
+
+/** One column of the table in which `kubectl get` shows a resource. */
+export interface Column {
+  name: string
+  type: 'string' | 'integer' | 'boolean'
+  format?: 'name'
+  /** Columns above 0 are shown with `-o wide` only. */
+  priority?: number
+  cell(object: KubeObject, now: number): unknown
+}
+
+/** What is said of a whole row: that its object has come to its end. */
+export interface RowCondition {
+  type: 'Completed'
+  status: 'True'
+  reason: string
+  message: string
 }
 
 /** The rules of one resource. `prepare…` change the new object in place; `validate…` say what is wrong with it. */

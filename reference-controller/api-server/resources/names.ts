@@ -1,12 +1,18 @@
 import type { ResourceDefinition } from './definition.ts'
 
-export type ResourceNames = Omit<ResourceDefinition, 'strategy'>
+export type ResourceNames = Omit<ResourceDefinition, 'strategy' | 'table'>
 
 type Row = Pick<ResourceNames, 'plural' | 'kind'> & Partial<ResourceNames>
 
 const core: Row[] = [
   { plural: 'namespaces', kind: 'Namespace', shortNames: ['ns'], namespaced: false, subresources: ['status'] },
-  { plural: 'pods', kind: 'Pod', shortNames: ['po'], categories: ['all'], subresources: ['status', 'binding'] },
+  {
+    plural: 'pods',
+    kind: 'Pod',
+    shortNames: ['po'],
+    categories: ['all'],
+    subresources: ['status', 'binding', 'eviction'],
+  },
   { plural: 'services', kind: 'Service', shortNames: ['svc'], categories: ['all'], subresources: ['status'] },
   { plural: 'persistentvolumeclaims', kind: 'PersistentVolumeClaim', shortNames: ['pvc'], subresources: ['status'] },
   {
@@ -35,6 +41,13 @@ const apps: Row[] = [
   { plural: 'controllerrevisions', kind: 'ControllerRevision' },
 ]
 
+/** Questions that are answered as they are asked, and kept nowhere. */
+const reviews: [string, Row][] = [
+  ['authentication.k8s.io', { plural: 'selfsubjectreviews', kind: 'SelfSubjectReview' }],
+  ['authorization.k8s.io', { plural: 'selfsubjectaccessreviews', kind: 'SelfSubjectAccessReview' }],
+  ['authorization.k8s.io', { plural: 'selfsubjectrulesreviews', kind: 'SelfSubjectRulesReview' }],
+]
+
 /** Every resource that the embedded server serves, by the names under which clients ask for it. */
 export function servedNames(): ResourceNames[] {
   return [
@@ -43,6 +56,13 @@ export function servedNames(): ResourceNames[] {
     named('storage.k8s.io', { plural: 'storageclasses', kind: 'StorageClass', shortNames: ['sc'], namespaced: false }),
     named('discovery.k8s.io', { plural: 'endpointslices', kind: 'EndpointSlice' }),
     named('coordination.k8s.io', { plural: 'leases', kind: 'Lease' }),
+    named('policy', {
+      plural: 'poddisruptionbudgets',
+      kind: 'PodDisruptionBudget',
+      shortNames: ['pdb'],
+      subresources: ['status'],
+    }),
+    ...reviews.map(([group, row]) => named(group, { ...row, namespaced: false })),
   ]
 }
 

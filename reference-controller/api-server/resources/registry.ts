@@ -8,12 +8,14 @@ import { namespaceRules } from './namespaces/strategy.ts'
 import { nodeRules } from './nodes/strategy.ts'
 import { claimRules } from './persistentvolumeclaims/strategy.ts'
 import { volumeRules } from './persistentvolumes/strategy.ts'
+import { budgetRules } from './poddisruptionbudgets/strategy.ts'
 import { podRules } from './pods/strategy.ts'
 import { secretRules } from './secrets/strategy.ts'
 import { serviceRules } from './services/strategy.ts'
 import { type Rules, strategyOf } from './shared/strategy.ts'
 import { statefulSetRules } from './statefulsets/strategy.ts'
 import { storageClassRules } from './storageclasses/strategy.ts'
+import { tableOf } from './tables.ts'
 
 /** The rules of each resource; those without an entry are plain objects. */
 const rulesOf: Record<string, Rules> = {
@@ -25,6 +27,7 @@ const rulesOf: Record<string, Rules> = {
   nodes: nodeRules,
   persistentvolumeclaims: claimRules,
   persistentvolumes: volumeRules,
+  poddisruptionbudgets: budgetRules,
   pods: podRules,
   secrets: secretRules,
   services: serviceRules,
@@ -34,5 +37,9 @@ const rulesOf: Record<string, Rules> = {
 
 /** Every served resource with its names and its strategy. */
 export function resourceDefinitions(): ResourceDefinition[] {
-  return servedNames().map((names) => ({ ...names, strategy: strategyOf(names, rulesOf[names.plural] ?? {}) }))
+  return servedNames().map((names) => ({
+    ...names,
+    strategy: strategyOf(names, rulesOf[names.plural] ?? {}),
+    table: tableOf(names.plural),
+  }))
 }

@@ -10,7 +10,6 @@ const recorded: Record<string, Exchange[]> = JSON.parse(readFileSync(new URL('re
 
 /** Where the two servers differ on purpose: only the code is compared. */
 const DIFFERENCES: Record<string, string> = {
-  'POST(text/plain) $ns/configmaps {}': 'protobuf is not offered',
   'POST(yaml) $ns/configmaps kind: [': 'another YAML parser words its errors differently',
   'PATCH(merge) $ns/configmaps/a {"data":5}': 'the message quotes the object with its managedFields',
   'PATCH(merge) $ns/configmaps/a?fieldValidation=Strict {"zork":5}':

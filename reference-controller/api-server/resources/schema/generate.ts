@@ -97,6 +97,7 @@ function fieldOf(schema: OpenApiSchema, required: boolean, go: GoField | undefin
   if (schema['x-kubernetes-patch-strategy']) field.patch = schema['x-kubernetes-patch-strategy']
   if (schema['x-kubernetes-patch-merge-key']) field.mergeKey = schema['x-kubernetes-patch-merge-key']
   if (required) field.required = true
+  if (go?.proto.length) field.proto = go.proto
   if (schema.enum) field.enum = schema.enum
   if (goType && goType !== shape.type) field.go = goType
   return field

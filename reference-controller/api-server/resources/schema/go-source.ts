@@ -9,10 +9,13 @@ export interface GoField {
   pointer: boolean
   omitempty: boolean
   omitzero: boolean
+  /** Where the field is in a protobuf message: its number, after those of the messages that JSON flattens. */
+  proto: number[]
 }
 
 const STRUCT = /^type (\w+) struct \{\n([\s\S]*?)^\}/gm
 const FIELD = /^\s+(?:(\w+)\s+)?(\S+)\s+`json:"([^"]*)"/
+const PROTO = /protobuf:"\w+,(\d+),/
 const INLINE = /^\s+(\S+)\s+`json:",inline"/
 
 /**
@@ -31,25 +34,30 @@ export function readPackage(folder: string): Map<string, GoField[]> {
 function fieldsOf(name: string, bodies: Map<string, string>): GoField[] {
   return (bodies.get(name) ?? '').split('\n').flatMap((line) => {
     const inline = INLINE.exec(line)
-    if (inline) return inlined(inline[1]!, bodies)
+    const proto = [...(PROTO.exec(line)?.slice(1, 2) ?? [])].map(Number)
+    if (inline) return inlined(inline[1]!, bodies, proto)
     const match = FIELD.exec(line)
     if (!match || line.trimStart().startsWith('//')) return []
     const [json, ...flags] = match[3]!.split(',')
     // An embedded struct without a name in its tag is written in place as well.
-    if (!json || json === '-') return flags.includes('inline') ? inlined(match[2]!, bodies) : []
+    if (!json || json === '-') return flags.includes('inline') ? inlined(match[2]!, bodies, proto) : []
     const type = match[2]!
     const pointer = type.startsWith('*')
-    return [{ name: json, type, pointer, omitempty: flags.includes('omitempty'), omitzero: flags.includes('omitzero') }]
+    const [omitempty, omitzero] = [flags.includes('omitempty'), flags.includes('omitzero')]
+    return [{ name: json, type, pointer, omitempty, omitzero, proto }]
   })
 }
 
-function inlined(type: string, bodies: Map<string, string>): GoField[] {
-  if (basename(type.replaceAll('.', '/')) !== 'TypeMeta') return fieldsOf(type, bodies)
+function inlined(type: string, bodies: Map<string, string>, outer: number[]): GoField[] {
+  if (basename(type.replaceAll('.', '/')) !== 'TypeMeta') {
+    return fieldsOf(type, bodies).map((field) => ({ ...field, proto: [...outer, ...field.proto] }))
+  }
   return ['kind', 'apiVersion'].map((name) => ({
     name,
     type: 'string',
     pointer: false,
     omitempty: true,
     omitzero: false,
+    proto: [],
   }))
 }

@@ -35,6 +35,8 @@ export interface Field {
    * `omitzero`: unless wholly unset; `always`: even when unset, as its zero value.
    */
   presence: 'optional' | 'omitempty' | 'omitzero' | 'always'
+  /** Where it is in a protobuf message: its number, after those of the messages that JSON flattens. */
+  proto?: number[]
   /** The Go type in decoding errors, where it is not the obvious one. */
   go?: string
 }

@@ -1,0 +1,61 @@
+import type { KubeObject } from '../resources/index.ts'
+import { type Answer, type Call, json } from './call.ts'
+import { decodeBody } from './decode.ts'
+import { writeOptions } from './options.ts'
+import { badRequest, invalid } from './status.ts'
+
+/** Who asks what they may do: whoever has the token may do everything. */
+
+interface AccessReview extends KubeObject {
+  spec?: { resourceAttributes?: object; nonResourceAttributes?: object }
+}
+
+export function reviewAccess(call: Call): Answer {
+  const review: AccessReview = asked(call)
+  const { resourceAttributes, nonResourceAttributes } = review.spec ?? {}
+  const field = 'spec.resourceAttributes'
+  if (resourceAttributes && nonResourceAttributes) {
+    throw refused(call, 'spec.nonResourceAttributes', 'cannot be specified in combination with resourceAttributes')
+  }
+  if (!resourceAttributes && !nonResourceAttributes) {
+    throw refused(call, field, 'exactly one of nonResourceAttributes or resourceAttributes must be specified')
+  }
+  return json(201, { ...review, status: { allowed: true } })
+}
+
+function refused({ definition }: Call, field: string, problem: string) {
+  const message = `Invalid value: null: ${problem}`
+  return invalid(definition, '', [{ reason: 'FieldValueInvalid', message, field }])
+}
+
+interface RulesReview extends KubeObject {
+  spec?: { namespace?: string }
+}
+
+export function reviewRules(call: Call): Answer {
+  const review: RulesReview = asked(call)
+  if (!review.spec?.namespace) throw badRequest('no namespace on request')
+  const verbs = ['*']
+  const status = {
+    resourceRules: [{ verbs, apiGroups: ['*'], resources: ['*'] }],
+    nonResourceRules: [{ verbs, nonResourceURLs: ['*'] }],
+    incomplete: false,
+  }
+  return json(201, { ...review, status })
+}
+
+export function reviewSelf(call: Call): Answer {
+  const review = asked(call)
+  const created = new Date(call.cluster.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z')
+  const userInfo = { username: 'embedded', groups: ['system:masters', 'system:authenticated'] }
+  return json(201, { ...review, metadata: { creationTimestamp: created }, status: { userInfo } })
+}
+
+function asked(call: Call): KubeObject {
+  const { fieldValidation } = writeOptions(call, 'CreateOptions')
+  const { definition } = call
+  const review = decodeBody(call, definition, fieldValidation)
+  const { name: _name, ...metadata } = review.metadata
+  const given = review.metadata.name ? review.metadata : (metadata as KubeObject['metadata'])
+  return { ...review, kind: definition.kind, apiVersion: `${definition.group}/${definition.version}`, metadata: given }
+}

@@ -1,0 +1,76 @@
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { serveReference } from '../target/index.ts'
+import { exitCodes, UsageError } from './errors.ts'
+
+export interface ServeOptions {
+  port: number
+  listen: string
+  controller: 'reference' | 'none'
+  logRequests?: boolean
+  kubeconfig?: string
+}
+
+// The first line of every kubeconfig that is written here: only such a file is ever written over.
+const MARK = '# of statefulset-conformance serve; valid while it runs'
+
+/** Keeps an embedded cluster up for kubectl and other clients until it is interrupted. */
+export async function serve(options: ServeOptions): Promise<number> {
+  const { port, listen, controller, logRequests } = options
+  const place = kubeconfigPlace(options.kubeconfig)
+  // Heard from the start: who interrupts while it comes up wants it to go down as cleanly.
+  const end = interrupted()
+  try {
+    const cluster = await serveReference({
+      port,
+      host: listen,
+      controller: controller === 'reference',
+      ...(logRequests ? { log: (line: string) => console.error(line) } : {}),
+    })
+    writeFileSync(place.file, `${MARK}\n${cluster.kubeconfig}`, { mode: 0o600 })
+    chmodSync(place.file, 0o600)
+    announce(cluster, options, place.file)
+    await end
+    await cluster.stop()
+    console.log('stopped')
+    return exitCodes.conformant
+  } finally {
+    place.remove()
+  }
+}
+
+function announce(cluster: { url: string; ca: string }, { listen, controller }: ServeOptions, file: string): void {
+  const run = controller === 'none' ? 'no StatefulSet controller' : 'the reference controller'
+  console.log(`serving ${cluster.url} with simulated nodes and ${run}; Ctrl-C stops it`)
+  if (listen !== DEFAULT_LISTEN) console.log(`others reach it with the kubeconfig; its CA is\n${cluster.ca.trim()}`)
+  console.log(`kubeconfig: ${file}\nexport KUBECONFIG=${quoted(file)}`)
+}
+
+export const DEFAULT_LISTEN = '127.0.0.1'
+
+/** Without a file of the user's own, a folder of ours that goes when the server does. */
+function kubeconfigPlace(wanted: string | undefined): { file: string; remove(): void } {
+  if (wanted === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'statefulset-conformance-serve-'))
+    return { file: join(folder, 'kubeconfig'), remove: () => rmSync(folder, { recursive: true, force: true }) }
+  }
+  const file = resolve(wanted)
+  const isForeign = existsSync(file) && !readFileSync(file, 'utf8').startsWith(MARK)
+  if (isForeign) throw new UsageError(`${file} is a file of somebody else's: name one that does not exist yet`)
+  return { file, remove: () => rmSync(file, { force: true }) }
+}
+
+async function interrupted(): Promise<void> {
+  const heard = new AbortController()
+  const signals = (['SIGINT', 'SIGTERM'] as const).map((name) => once(process, name, { signal: heard.signal }))
+  await Promise.race(signals)
+  heard.abort()
+  for (const signal of signals) signal.catch(() => {})
+}
+
+/** As a shell reads it. */
+function quoted(text: string): string {
+  return /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
+}
