@@ -99,7 +99,7 @@ for (const { file, feature } of features)
           const uses = [...given, ...steps].some(
             ({ text, docString }) => /claim template/.test(text) || docString?.content.includes('volumeClaimTemplates'),
           )
-          const told = [...feature.tags, ...rule.tags, ...tags].some((tag) => tag.name === '@needs-provisioner')
+          const told = [...feature.tags, ...rule.tags, ...tags].some((tag) => tag.name === '@needs-default-class')
           expect(told, name).to.equal(uses)
         }
       }

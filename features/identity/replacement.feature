@@ -6,7 +6,7 @@ Feature: Replacement
   @SS-IDN-010
   Rule: A Pod that takes the place of another MUST have the same name, hostname, subdomain and identity labels
 
-    @needs-provisioner
+    @needs-default-class
     Example: [1] a Pod that was deleted
       Given every StatefulSet has claim template data
       And StatefulSet web with 3 replicas

@@ -6,7 +6,7 @@ Feature: Start ordinal
   @SS-IDN-015 @feature-StatefulSetStartOrdinal
   Rule: With ordinals.start = k the set MUST own exactly the ordinals from k to k + replicas - 1, by default k = 0
 
-    @needs-provisioner
+    @needs-default-class
     Example: [1] Pods and claims are counted from the start
       Given every StatefulSet has claim template data
       When StatefulSet web is created with 4 replicas and:

@@ -129,7 +129,7 @@ Feature: Ordered scale-down
   @SS-ORD-017
   Rule: Scaling to zero MUST remove all Pods in descending order and keep the set and its claims
 
-    @needs-provisioner
+    @needs-default-class
     Example: [13] down to nothing
       Given every StatefulSet has claim template data
       And StatefulSet web with 3 replicas

@@ -1,4 +1,4 @@
-@STO @needs-provisioner
+@STO @needs-default-class
 Feature: Claims from templates
   Every ordinal has volumes of its own: one claim for each claim template, made before the Pod that mounts it.
   A claim's name follows from the template, the set and the ordinal, so it is found again.

@@ -3,7 +3,7 @@ Feature: Claims that are there already
   A claim belongs to its users: the set takes what it finds under the name and never changes it.
   It makes what is missing, and waits for what is going away.
 
-  @SS-STO-011 @needs-provisioner
+  @SS-STO-011 @needs-default-class
   Rule: A claim that already exists under the expected name MUST be used as it is, whoever made it
 
     Example: [1] it has other labels, size and modes
@@ -58,7 +58,7 @@ Feature: Claims that are there already
       And Pods web-0 to web-1 were created, in this order
       And nothing else changed
 
-  @SS-STO-012 @needs-provisioner
+  @SS-STO-012 @needs-default-class
   Rule: While a needed claim is being deleted its Pod MUST NOT be created, and once it is gone both are created anew
 
     Background:
@@ -108,7 +108,7 @@ Feature: Claims that are there already
       And claim data-web-0 exists
       And each claim was created before its Pod
 
-  @SS-STO-013 @needs-provisioner
+  @SS-STO-013 @needs-default-class
   Rule: The missing claim of a Pending Pod MUST be created without waiting for the Pod to be deleted
 
     Background:
@@ -197,7 +197,7 @@ Feature: Claims that are there already
       And claim shared is the same as before
       And claim shared is owned by nobody
 
-  @SS-STO-015 @needs-provisioner
+  @SS-STO-015 @needs-default-class
   Rule: A change that a user makes to an existing claim MUST be neither undone nor copied to other claims
 
     Background:

@@ -1,4 +1,4 @@
-@STO @needs-provisioner
+@STO @needs-default-class
 Feature: Adopted Pods without their claims
   Volumes of a Pod cannot be changed once it exists.
   So a Pod that a set adopts without the claims of its ordinal stays as it is until somebody deletes it.

@@ -42,7 +42,7 @@ Feature: Storage is optional
       And Pods web-0 to web-1 were created, in this order
       And nothing else changed
 
-    @needs-provisioner
+    @needs-default-class
     Example: [3] other volumes beside claims
       Given every StatefulSet has claim template data
       When StatefulSet web is created with 2 replicas and:

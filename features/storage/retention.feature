@@ -1,4 +1,4 @@
-@STO @needs-provisioner
+@STO @needs-default-class
 Feature: Claims outlive Pods and sets
   By default nobody but a user removes a claim: it waits for the next Pod of its ordinal.
   That Pod may be a replacement, one that a later scaling brings back, or one of a later set.

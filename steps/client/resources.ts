@@ -23,6 +23,7 @@ export const configMaps = core('configmaps', 'ConfigMap')
 export const quotas = core('resourcequotas', 'ResourceQuota')
 export const namespaces = core('namespaces', 'Namespace', false)
 const volumes = core('persistentvolumes', 'PersistentVolume', false)
+export const nodes = core('nodes', 'Node', false)
 export const limitRanges = core('limitranges', 'LimitRange')
 export const revisions: Resource = {
   group: 'apps',

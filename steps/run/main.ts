@@ -86,7 +86,6 @@ const onTarget = (command: Command) =>
     .option('--kubeconfig <file>', 'of the target kubeconfig (else KUBECONFIG, else ~/.kube/config)')
     .option('--yes', 'even where the context looks like production')
     .option('--context <name>', 'a context of the kubeconfig (else its current one)')
-    .option('--yes', 'even where the context looks like production')
     .option('--image <name>', 'what the Pods run, for clusters that cannot be given the suite’s own image')
     .option('--kubernetes <version>', 'of the target kind: 1.35 or 1.35.4 (else what the node image has)')
     .option('--node-image <name>', 'of the target kind (else KIND_NODE_IMAGE, else kind’s own)')

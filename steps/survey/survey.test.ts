@@ -70,7 +70,7 @@ describe('the survey of a cluster', () => {
   it('finds nothing where all is there', async () => {
     const { findings, capabilities, lacking, volumeBinding, version } = await surveyOf({})
     expect(findings).to.deep.equal([])
-    expect(capabilities).to.have.members(['kubelet', 'provisioner', 'dns', 'gc', 'endpoints'])
+    expect(capabilities).to.have.members(['kubelet', 'default-class', 'dns', 'gc', 'endpoints'])
     expect({ lacking, volumeBinding, version }).to.deep.equal({
       lacking: {},
       volumeBinding: 'WaitForFirstConsumer',
@@ -131,14 +131,14 @@ describe('the survey of a cluster', () => {
       { lists: { storageclasses: [{ ...standard, metadata: { name: 'other' } }] } },
       'lacks',
       /there is no default StorageClass/,
-      'provisioner',
+      'default-class',
     ],
     [
       'a default StorageClass that provisions nothing',
       { lists: { storageclasses: [{ ...standard, provisioner: 'kubernetes.io/no-provisioner' }] } },
       'lacks',
       /standard provisions nothing/,
-      'provisioner',
+      'default-class',
     ],
     [
       'volumes that stay',
