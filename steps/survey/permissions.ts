@@ -27,6 +27,7 @@ export const permissions = (kind: Resource): readonly Permission[] => [
   of(kind, 'patch', 'scaling', '/scale'),
   of(resources.pods, 'create list watch patch delete', 'a marker, what is observed, finalizers, scenarios that delete'),
   of(resources.pods, 'patch', 'the readiness gate, Pods that fail', '/status'),
+  of(resources.pods, 'get', 'what containers print', '/log'),
   of(resources.claims, 'create list watch patch delete', 'a marker, what is observed, finalizers'),
   of(resources.revisions, 'create watch patch', 'a marker, what is observed'),
   of(resources.events, 'list watch', 'what the controller says'),

@@ -86,7 +86,9 @@ After(
     if (!this.namespace) return
     if (abandoned()) throw new HarnessError(`the run has ended early: ${abandoned()}`)
     await record(this)
+    const taken = await session.isTaken(this.namespace)
     await this.leave()
+    if (taken) throw new HarnessError(`somebody deleted ${this.namespace} while the scenario was at work in it`)
     // Whatever a step made of it: what was not seen can't be judged.
     demandHistory(this.trace)
     if (result?.status !== 'PASSED') return

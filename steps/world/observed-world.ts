@@ -1,5 +1,5 @@
 import { type IWorldOptions, World } from '@cucumber/cucumber'
-import { type Api, type KubeObject, type Resource, resources } from '../client/index.ts'
+import { type Api, ApiError, type KubeObject, type Resource, resources } from '../client/index.ts'
 import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { type Change, changes } from '../observe/changes.ts'
 import { wasRefused } from '../observe/facts/others.ts'
@@ -77,7 +77,10 @@ export class ObservedWorld extends World {
       this.objects(resource.plural).filter(({ metadata }) => metadata.finalizers?.includes(LINGER_FINALIZER))
     await Promise.all(held(resources.pods).map(({ metadata }) => this.keeper.release(metadata.name)))
     await Promise.all(held(resources.claims).map(({ metadata }) => this.#unhold(metadata.name)))
-    await this.api.remove({ resource: resources.namespaces, name: this.namespace })
+    await this.api.remove({ resource: resources.namespaces, name: this.namespace }).catch((error: unknown) => {
+      // Whoever was faster has done the same.
+      if (!(error instanceof ApiError) || (error.code !== 404 && error.code !== 409)) throw error
+    })
   }
 
   /** Objects of a resource now, without the suite's own markers. */

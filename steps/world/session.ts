@@ -83,6 +83,14 @@ export class Session {
     return freshNamespace(this.api, name, labels, this.parameters.capabilities)
   }
 
+  /** Whether somebody has taken a namespace away: then what happened in it was not the controller's doing. */
+  async isTaken(name: string): Promise<boolean> {
+    if (this.parameters.disposable) return false
+    const query = `?fieldSelector=${encodeURIComponent(`metadata.name=${name}`)}`
+    const { items } = await this.api.list<KubeObject>(resources.namespaces, undefined, query)
+    return items[0] === undefined || items[0].metadata.deletionTimestamp !== undefined
+  }
+
   async close(): Promise<void> {
     this.canary.stop()
     if (!abandoned()) await this.api.remove({ resource: resources.namespaces, name: `${this.#prefix}-canary` })

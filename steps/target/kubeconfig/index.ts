@@ -5,7 +5,7 @@
  * capabilities, what it lacks the reason of scenarios that are not applicable, and what would spoil a verdict is said.
  * Other targets that end in a kubeconfig (a kind cluster) come in by `useCluster`.
  */
-import { connect, type Found, findKubeconfig } from '../../client/index.ts'
+import { ApiError, connect, type Found, findKubeconfig } from '../../client/index.ts'
 import { stretched, waits } from '../../patience/index.ts'
 import { type Finding, type Survey, survey } from '../../survey/index.ts'
 import { type Target, type TargetOptions, WORKLOAD_IMAGE } from '../target.ts'
@@ -58,6 +58,9 @@ export async function surveyed(kubeconfig: string, image?: string): Promise<Surv
       image: image ?? WORKLOAD_IMAGE,
       imageNamed: image !== undefined,
     })
+  } catch (error) {
+    if (error instanceof ApiError) throw error
+    throw new Error('the cluster cannot be asked', { cause: error })
   } finally {
     await api.close()
   }
