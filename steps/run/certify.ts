@@ -31,24 +31,27 @@ export async function certify(options: CertifyOptions, command: readonly string[
   const run = runName()
   // What scenarios say once the run is abandoned is the echo of that.
   const say = (line: string) => (options.quiet || abandoned() ? undefined : console.error(line))
+  let lasting = false
   const starting = startTarget(options.target, { ...options, parallel, progress: say })
   let ended: Promise<void> | undefined
   const end = () => {
     ended ??= starting.then((target) => target.stop()).finally(() => removeIfEmpty(folder))
     return ended
   }
-  const release = onInterruption(async () => {
+  const tidy = async () => {
     abandon('it was told to stop')
     try {
       await removeInHaste(await starting, run)
     } finally {
       await end()
     }
-  })
+  }
+  const release = onInterruption(tidy, () => (lasting ? removeTheRest(run) : undefined))
   try {
     const target = await starting
+    lasting = !target.disposable
     // Interrupted meanwhile: what is up is being stopped already.
-    if (ended !== undefined) return exitCodes.harnessError
+    if (abandoned()) return exitCodes.harnessError
     return await judge(target, { ...options, parallel }, { folder, command, say, run })
   } finally {
     await end().finally(release)
@@ -98,6 +101,8 @@ async function leaveNothing(target: Target, { run, say }: Proceedings): Promise<
   }
 }
 
+const removeTheRest = (run: string): string => `remove what is left: npm run cleanup -- --run ${run}`
+
 /** For whoever is told to stop: within a bounded time, and says how to remove the rest. */
 async function removeInHaste(target: Target, run: string): Promise<void> {
   const [kubeconfig] = target.kubeconfigs
@@ -105,7 +110,7 @@ async function removeInHaste(target: Target, run: string): Promise<void> {
   try {
     await removeTraces(kubeconfig, { run, say: console.error, wait: waits.tracelessInHaste })
   } catch (error) {
-    console.error(`${(error as Error).message}\nremove what is left: npm run cleanup -- --run ${run}`)
+    console.error(`${(error as Error).message}\n${removeTheRest(run)}`)
   }
 }
 

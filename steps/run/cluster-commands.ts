@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { cleanup } from './cleanup.ts'
 import { doctor } from './doctor.ts'
+import { sideBySide } from './numbers.ts'
 import { plan } from './plan.ts'
 
 /** Adds the commands about a cluster that somebody else runs. Each tells its exit code. */
@@ -15,7 +16,7 @@ export function addClusterCommands(program: Command, ended: (exitCode: number) =
     .description('say what a run on a cluster would create, and which scenarios it would run; creates nothing')
     .option('--guarantee <id...>', 'only the scenarios of these guarantees')
     .option('--family <name...>', 'only these families, such as ORD')
-    .option('--parallel <number>', 'scenarios side by side', Number, 1)
+    .option('--parallel <number>', 'scenarios side by side', sideBySide, 1)
     .action(async (options) => ended(await plan(options)))
   withImage(program.command('doctor'))
     .description('say what a cluster lacks for a run, each with a remedy; creates nothing')

@@ -30,6 +30,6 @@ async function demandMutant(name: string, { target, controller }: CertifyOptions
   if (!known.includes(name)) throw new UsageError(`there is no mutant ${name}; known are ${known.join(', ')}`)
   if (sabotageable(target, controller)) return
   throw new UsageError(
-    `mutant ${name} is a reference controller, which would not run here: expected --target reference or control-plane with --controller reference`,
+    `mutant ${name} is a reference controller, which would not run here: expected --target reference, or control-plane or kind with --controller reference`,
   )
 }

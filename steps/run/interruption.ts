@@ -5,14 +5,18 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 /**
  * Ends this process with exit code 3 when it is interrupted: after `tidy` at the first signal, at once at the second.
+ * @param lastWords what to tell whoever does not wait for `tidy`, if anything
  * @returns a function that takes this back
  */
-export function onInterruption(tidy: () => Promise<void>): () => void {
+export function onInterruption(tidy: () => Promise<void>, lastWords: () => string | undefined): () => void {
   let first: number | undefined
   const exit = () => process.exit(exitCodes.harnessError)
   function handle(signal: NodeJS.Signals): void {
-    if (first !== undefined && monotonic() - first > ONE_INTERRUPTION) exit()
-    if (first !== undefined) return
+    if (first !== undefined && monotonic() - first <= ONE_INTERRUPTION) return
+    if (first !== undefined) {
+      console.error(lastWords() ?? 'stopped')
+      exit()
+    }
     first = monotonic()
     console.error(`${signal}: stopping what was started; once more to end at once`)
     tidy().then(exit, exit)

@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { faults, targetNames } from '../target/index.ts'
 import { certify } from './certify.ts'
 import { addClusterCommands } from './cluster-commands.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { mergeRuns } from './merge.ts'
 import { provokeMutants } from './mutants.ts'
+import { MOST_SIDE_BY_SIDE, port, shard, sideBySide, timeFactor, whole } from './numbers.ts'
 import type { CertifyOptions } from './options.ts'
 import { renderReport } from './report.ts'
-import type { Shard } from './selection.ts'
 import { DEFAULT_LISTEN, type ServeOptions, serve } from './serve.ts'
 
 /**
@@ -126,38 +126,4 @@ function explain(error: Error): number {
   if (error instanceof UsageError) return exitCodes.usage
   for (let cause = error.cause; cause instanceof Error; cause = cause.cause) console.error(`  because ${cause.message}`)
   return exitCodes.harnessError
-}
-
-/** @see cucumber, which takes any shard and runs nothing for a wrong one */
-function shard(text: string): Shard {
-  const [, index, of] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(text) ?? []).map(Number)
-  if (!index || !of || index > of) throw new InvalidArgumentError('expected for example 2/5')
-  return { index, of }
-}
-
-function port(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('expected 0 to 65535')
-  return value
-}
-
-/** On some targets a cluster for each: more than this would be a slip of the finger. */
-const MOST_SIDE_BY_SIDE = 64
-
-function sideBySide(text: string): number {
-  const value = Number(text)
-  if (/^\d+$/.test(text) && value >= 1 && value <= MOST_SIDE_BY_SIDE) return value
-  throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST_SIDE_BY_SIDE}`)
-}
-
-/** Timers hold no more than 24 days: the longest wait, times this, must fit. */
-function timeFactor(text: string): number {
-  const value = Number(text)
-  if (text.trim() !== '' && value >= 0.1 && value <= 100) return value
-  throw new InvalidArgumentError('expected a number from 0.1 to 100')
-}
-
-function whole(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected a whole number above 0')
-  return Number(text)
 }

@@ -47,7 +47,7 @@ describe('a run on a cluster of somebody else', { skip: absent }, () => {
       '--output',
       join(folder, output),
     ]
-    const command = ['steps/run/cli.ts', 'certify', ...where, ...selection]
+    const command = ['steps/run/cli.mjs', 'certify', ...where, ...selection]
     return execa(process.execPath, command, { cwd: root, all: true, reject: false })
   }
   const namespaces = async () =>
@@ -63,7 +63,7 @@ describe('a run on a cluster of somebody else', { skip: absent }, () => {
     stopped.kill('SIGINT')
     const [told, kept] = await Promise.all([stopped, other])
     expect(told.exitCode, told.all).to.equal(exitCodes.harnessError)
-    expect(told.all).to.include('SIGINT: stopping and removing what was created')
+    expect(told.all).to.include('SIGINT: stopping what was started')
     expect(kept.exitCode, kept.all).to.equal(exitCodes.conformant)
     // In haste it waits for a while only; what it has asked to be removed goes all the same.
     await askAgain(async () => (await namespaces()).length === 0 || undefined, { what: 'nothing is left', ...wait })

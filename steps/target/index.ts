@@ -30,7 +30,7 @@ export const targetNames = (): string[] => Object.keys(targets)
 /** Whether a mutant could run there: whether the target itself would start the reference controller. */
 export const sabotageable = (name: string, controller?: ControllerChoice): boolean =>
   (name === 'reference' && controller === undefined) ||
-  (controller === 'reference' && ['reference', 'control-plane'].includes(name))
+  (controller === 'reference' && ['reference', 'control-plane', 'kind'].includes(name))
 
 /** @throws Error for a name that is no target. */
 export async function startTarget(name: string, options: TargetOptions): Promise<Target> {
