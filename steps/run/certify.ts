@@ -106,7 +106,7 @@ const removeTheRest = (run: string): string => `remove what is left: npm run cle
 /** For whoever is told to stop: within a bounded time, and says how to remove the rest. */
 async function removeInHaste(target: Target, run: string): Promise<void> {
   const [kubeconfig] = target.kubeconfigs
-  if (target.disposable || !kubeconfig) return
+  if (target.disposable || target.heedsSignals || !kubeconfig) return
   try {
     await removeTraces(kubeconfig, { run, say: console.error, wait: waits.tracelessInHaste })
   } catch (error) {

@@ -35,6 +35,8 @@ export interface Target {
   readonly lacking?: Readonly<Record<string, string>>
   /** Whether the whole cluster goes with the target, so that nothing in it needs to be cleaned up. */
   readonly disposable: boolean
+  /** Whether the target itself deletes the cluster on SIGINT and SIGTERM and then ends the process. */
+  readonly heedsSignals?: boolean
   /** What the workload's Pods run; where Pods are simulated, any name will do. */
   readonly image: string
   /** When claims of the default class are bound; undefined where there is no default class. */

@@ -17,6 +17,8 @@ export interface Lease {
   readonly kubeconfigFile: string
   /** Gives the cluster back: deletes it if this run has made it and it is not to be kept. May be repeated. */
   release(): Promise<void>
+  /** Whether SIGINT and SIGTERM delete the cluster and end the process; not where it stays: there is more to do. */
+  readonly heedsSignals: boolean
 }
 
 export interface LeaseOptions {
@@ -29,8 +31,8 @@ export interface LeaseOptions {
 }
 
 /**
- * Makes the cluster or takes the one of that name. From now until its release SIGINT and SIGTERM delete it, also while
- * it is being made, and end the process.
+ * Makes the cluster or takes the one of that name. SIGINT and SIGTERM delete what is being made and end the process;
+ * so they do until the release of a cluster that is not to stay.
  */
 export async function lease(kind: Kind, options: LeaseOptions): Promise<Lease> {
   const { order, keep, logs, progress } = options
@@ -54,7 +56,7 @@ export async function lease(kind: Kind, options: LeaseOptions): Promise<Lease> {
     }
     await forgetCluster(order.name, process.env)
     await removeFolder(folder)
-    for (const signal of signals) process.off(signal, onSignal)
+    ignoreSignals()
   }
   let released: Promise<void> | undefined
   const release = () => {
@@ -67,6 +69,9 @@ export async function lease(kind: Kind, options: LeaseOptions): Promise<Lease> {
     void release().finally(() => process.exit(3))
   }
   for (const signal of signals) process.on(signal, onSignal)
+  const ignoreSignals = () => {
+    for (const signal of signals) process.off(signal, onSignal)
+  }
 
   try {
     state.made = !(await kind.clusters()).includes(order.name)
@@ -77,7 +82,9 @@ export async function lease(kind: Kind, options: LeaseOptions): Promise<Lease> {
     state.complete = true
     const kubeconfig = await kind.kubeconfig(order.name)
     await writeFile(file, kubeconfig, { mode: 0o600 })
-    return { name: order.name, made: state.made, kubeconfig, kubeconfigFile: file, release }
+    const heedsSignals = state.made && !keep
+    if (!heedsSignals) ignoreSignals()
+    return { heedsSignals, name: order.name, made: state.made, kubeconfig, kubeconfigFile: file, release }
   } catch (error) {
     if (state.made && !interrupted.signal.aborted && (await kind.nodes(order.name).catch(() => [])).length > 0)
       await kind.exportLogs(order.name, logs).then(
