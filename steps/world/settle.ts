@@ -73,6 +73,7 @@ export async function untilByItself(scene: Scene, met: () => boolean): Promise<b
     if (met()) break
     const mark = trace.length
     await canary.react()
+    if (met()) break
     await silence(trace, quiet.withoutAnswer, met)
     if (!trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))) break
   }
