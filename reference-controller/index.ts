@@ -1,15 +1,16 @@
 /**
  * The reference cluster: an API server, simulated nodes around it, and a StatefulSet controller, each startable alone.
  *
- * The parts meet only through a kubeconfig. So the controller runs on a real control plane as well as on the embedded
- * one, the simulated nodes serve upstream's controller as well as ours, and whoever certifies a controller of their
- * own starts just what they lack.
+ * The parts meet only through the Kubernetes API: over the connections of a kubeconfig, or, within one thread, by the
+ * same requests without a wire. So the controller runs on a real control plane as well as on the embedded one, the
+ * simulated nodes serve upstream's controller as well as ours, and whoever certifies a controller of their own starts
+ * just what they lack.
  *
  * This is the only file of the folder that is meant to be imported from outside. Nothing starts before it is asked
  * to, everything runs in this process and listens on loopback unless told otherwise, and `stop()` leaves nothing behind.
  */
 
-import { connect, type Resource, sharedReflectors } from './client/index.ts'
+import { connect, type Resource, sharedReflectors, type Transport } from './client/index.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { startDisruption } from './disruption/index.ts'
 import { startEndpoints } from './endpoints/index.ts'
@@ -30,6 +31,8 @@ export interface Cluster {
   ca: string | undefined
   /** YAML text. */
   kubeconfig: string
+  /** A shorter way to it for parts that run in the same thread. */
+  inProcess: Transport
   /** Forgets all changes up to now, as compaction does: no watch can start from before. */
   forgetHistory(): void
   stop(): Promise<void>
@@ -56,6 +59,8 @@ const PARTS = {
 
 interface Background {
   clock?: Clock
+  /** The way to the server where that runs in the same thread; otherwise it is connected to. */
+  transport?: Transport
   /** Told what went wrong behind the scenes; it is tried again in any case. */
   onError?: (error: unknown) => void
 }
@@ -82,8 +87,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 
 /** Starts the nodes, and the controllers that a cluster has besides the one under test; by default all of them. */
 export async function startNodes(kubeconfig: string, options: Background & { parts?: Part[] } = {}): Promise<Running> {
-  const { clock = systemClock(), onError = () => undefined, parts = Object.keys(PARTS) as Part[] } = options
-  const client = connect(kubeconfig, { userAgent: 'simulated-nodes' })
+  const { clock = systemClock(), onError = () => undefined, parts = Object.keys(PARTS) as Part[], transport } = options
+  const client = connect(kubeconfig, { userAgent: 'simulated-nodes', transport })
   const context = { client, clock, onError, reflectors: sharedReflectors(client, { clock, onError }) }
   const running: RunningPart[] = []
   async function stop() {

@@ -14,9 +14,10 @@ export interface ThreadAnswer {
 
 const { controller, mutant } = workerData as ThreadOrder
 const cluster = await startCluster()
-const running = [await startNodes(cluster.kubeconfig)]
-if (controller) running.push(await startController(cluster.kubeconfig, mutant ? { mutant } : {}))
-parentPort?.postMessage({ kubeconfig: cluster.kubeconfig } satisfies ThreadAnswer)
+const { kubeconfig, inProcess: transport } = cluster
+const running = [await startNodes(kubeconfig, { transport })]
+if (controller) running.push(await startController(kubeconfig, { transport, ...(mutant ? { mutant } : {}) }))
+parentPort?.postMessage({ kubeconfig } satisfies ThreadAnswer)
 parentPort?.on('message', async (order: 'forget-history' | 'stop') => {
   if (order === 'forget-history') {
     cluster.forgetHistory()

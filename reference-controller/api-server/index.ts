@@ -15,7 +15,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
-import { type Cluster, createObject, freshCertificate, kubeconfigOf, serve } from './http/index.ts'
+import {
+  type Cluster,
+  createObject,
+  freshCertificate,
+  type InProcess,
+  inProcess,
+  kubeconfigOf,
+  serve,
+} from './http/index.ts'
 import { type KubeObject, resourceDefinitions } from './resources/index.ts'
 import { createStore } from './store/index.ts'
 
@@ -28,6 +36,8 @@ export interface ApiServer {
   kubeconfig: string
   /** Forgets all changes up to now: watches that are open go on, none can start from before (410 Expired). */
   forgetHistory(): void
+  /** For clients in this thread: the same answers, without the wire. */
+  inProcess: InProcess
   /** Ends all watches, closes all connections and forgets everything. */
   stop(): Promise<void>
 }
@@ -54,10 +64,24 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const cluster: Cluster = { store: createStore<KubeObject>(), definitions, clock, ids, token }
   createNamespaces(cluster)
   const certificate = tls ? await freshCertificate(host) : undefined
-  const { url, stop } = await serve(cluster, { port, host, certificate, log })
+  const { url, stop: stopServing } = await serve(cluster, { port, host, certificate, log })
+  const stopped = new AbortController()
+  async function stop() {
+    stopped.abort()
+    await stopServing()
+  }
   const ca = certificate?.ca
   const forgetHistory = () => cluster.store.compact(cluster.store.revision())
-  return { url, token, ca, kubeconfig: kubeconfigOf(url, token, ca), forgetHistory, stop }
+  const kubeconfig = kubeconfigOf(url, token, ca)
+  return {
+    url,
+    token,
+    ca,
+    kubeconfig,
+    forgetHistory,
+    inProcess: inProcess(cluster, new URL(url).host, stopped.signal),
+    stop,
+  }
 }
 
 function createNamespaces(cluster: Cluster): void {

@@ -1,8 +1,9 @@
-import { Pool } from 'undici'
 import { ApiError, statusIn } from './api-error.ts'
-import { type Access, readKubeconfig } from './kubeconfig.ts'
+import { httpTransport } from './http-transport.ts'
+import { readKubeconfig } from './kubeconfig.ts'
 import type { KubeObject } from './objects.ts'
 import { apiVersionOf, pathOf, type Resource } from './resources.ts'
+import type { Transport, TransportRequest } from './transport.ts'
 import { watchLines } from './watch-lines.ts'
 
 export interface WatchEvent<T extends KubeObject = KubeObject> {
@@ -47,7 +48,7 @@ export interface ApiClient {
   close(): Promise<void>
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Method = TransportRequest['method']
 
 const PATCH_TYPES = {
   json: 'application/json-patch+json',
@@ -55,44 +56,38 @@ const PATCH_TYPES = {
   strategic: 'application/strategic-merge-patch+json',
 }
 
-// More connections than this make a server on the same two cores slower, not faster.
-const CALLS_AT_ONCE = 32
+export interface ClientOptions {
+  userAgent: string
+  /** Where the server is in this very process; without it the kubeconfig says where to connect to. */
+  transport?: Transport | undefined
+}
 
 /** Opens a client on the current context of a kubeconfig (YAML text). Nothing is sent before the first call. */
-export function connect(kubeconfig: string, options: { userAgent: string }): ApiClient {
+export function connect(kubeconfig: string, { userAgent, transport }: ClientOptions): ApiClient {
   const access = readKubeconfig(kubeconfig)
-  const base = new URL(access.server)
-  const prefix = base.pathname.replace(/\/+$/, '')
+  const way = transport ?? httpTransport(access)
   const headers = {
     accept: 'application/json',
-    'user-agent': options.userAgent,
+    'user-agent': userAgent,
     ...(access.token ? { authorization: `Bearer ${access.token}` } : {}),
   }
-  const calls = pool(base.origin, access, CALLS_AT_ONCE)
-  // A watch keeps its connection for as long as it lasts, so watches draw on connections of their own.
-  const watches = pool(base.origin, access, null)
 
   const request: ApiClient['request'] = async (method, path, body, contentType = 'application/json') => {
-    const answer = await calls.request({
-      method,
-      path: prefix + path,
-      headers: body === undefined ? headers : { ...headers, 'content-type': contentType },
-      ...(body === undefined ? {} : { body: goJson(body) }),
-    })
-    const text = await answer.body.text()
-    if (answer.statusCode >= 400) {
-      throw new ApiError(`${method} ${path}`, answer.statusCode, statusIn(text, answer.statusCode))
+    const answer = await way.request(
+      body === undefined
+        ? { method, path, headers }
+        : { method, path, headers: { ...headers, 'content-type': contentType }, body: goJson(body) },
+    )
+    if (answer.code >= 400) {
+      throw new ApiError(`${method} ${path}`, answer.code, statusIn(answer.body, answer.code))
     }
-    return isJson(answer.headers['content-type']) ? JSON.parse(text) : text
+    return answer.contentType.includes('json') ? JSON.parse(answer.body) : answer.body
   }
 
   async function* watch<T extends KubeObject>(path: string, signal: AbortSignal): AsyncGenerator<WatchEvent<T>> {
-    const answer = await watches.request({ method: 'GET', path: prefix + path, headers, signal, bodyTimeout: 0 })
-    if (answer.statusCode >= 400) {
-      const text = await answer.body.text()
-      throw new ApiError(`GET ${path}`, answer.statusCode, statusIn(text, answer.statusCode))
-    }
-    for await (const line of watchLines(answer.body)) yield JSON.parse(line)
+    const { code, chunks } = await way.stream({ method: 'GET', path, headers }, signal)
+    if (code >= 400) throw new ApiError(`GET ${path}`, code, statusIn(await textOf(chunks), code))
+    for await (const line of watchLines(chunks)) yield JSON.parse(line)
   }
 
   return {
@@ -100,9 +95,7 @@ export function connect(kubeconfig: string, options: { userAgent: string }): Api
     watch: (resource, namespace, query, signal) =>
       watch(pathOf(resource, namespace) + queryText({ allowWatchBookmarks: true, ...query, watch: true }), signal),
     request,
-    close: async () => {
-      await Promise.all([calls.destroy(), watches.destroy()])
-    },
+    close: () => way.close(),
   }
 }
 
@@ -127,14 +120,6 @@ function verbs(
   }
 }
 
-function pool(origin: string, access: Access, connections: number | null): Pool {
-  const { ca, cert, key, verify } = access
-  const tls = { rejectUnauthorized: verify, ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) }
-  // Over HTTP/2 a watch that ends just before its pool does may end the process with an error that nobody can catch
-  // (undici 8); a connection of its own, which it has anyway, needs no streams.
-  return new Pool(origin, { connections, connect: tls, allowH2: connections !== null })
-}
-
 /**
  * Go writes these characters of a text escaped, and where an API server keeps JSON as it came (the data of a
  * ControllerRevision) it compares bytes: written otherwise, such an object could never be patched again.
@@ -152,6 +137,9 @@ function queryText(query: Query): string {
   return parameters.size === 0 ? '' : `?${parameters}`
 }
 
-function isJson(contentType: string | string[] | undefined): boolean {
-  return String(contentType ?? '').includes('json')
+async function textOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  let text = ''
+  const decoder = new TextDecoder()
+  for await (const chunk of chunks) text += decoder.decode(chunk, { stream: true })
+  return text
 }

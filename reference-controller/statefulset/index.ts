@@ -1,4 +1,4 @@
-import { connect, type Resource, statefulSets } from '../client/index.ts'
+import { connect, type Resource, statefulSets, type Transport } from '../client/index.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { type Ids, randomIds } from '../ids.ts'
 import { type Act, act } from './act/act.ts'
@@ -22,6 +22,8 @@ import { startLoop } from './loop/start-loop.ts'
 export interface ControllerOptions {
   clock?: Clock
   ids?: Ids
+  /** The way to the API server where that runs in the same thread; otherwise it is connected to. */
+  transport?: Transport
   resource?: Omit<Resource, 'namespaced'>
   decide?: Decide
   act?: Act
@@ -34,9 +36,9 @@ export interface ControllerOptions {
 const COMPONENT = 'statefulset-controller'
 
 export async function startStatefulSetController(kubeconfig: string, options: ControllerOptions = {}) {
-  const { clock = systemClock(), ids = randomIds(), onError = () => undefined } = options
+  const { clock = systemClock(), ids = randomIds(), onError = () => undefined, transport } = options
   const resource = { ...(options.resource ?? statefulSets), namespaced: true }
-  const client = connect(kubeconfig, { userAgent: COMPONENT })
+  const client = connect(kubeconfig, { userAgent: COMPONENT, transport })
   const recorder = eventRecorder(client, clock, ids, COMPONENT)
   try {
     // A wrong token or an unknown kind is told at once, instead of being retried for ever.

@@ -25,8 +25,8 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 const MEDIA_TYPE = /^[\w!#$&^.+-]+(\/[\w!#$&^.+-]+)?\s*(;\s*[\w!#$&^.+-]+\s*=\s*("[^"]*"|[^\s;"]+)\s*)*;?\s*$/
 
 /** Without its parameters; what is no media type at all is left as it is, and so is none that anybody knows. */
-export function mediaTypeOf(request: IncomingMessage): string {
-  const text = (request.headers['content-type'] ?? '').trim()
+export function mediaTypeOf(header = ''): string {
+  const text = header.trim()
   return MEDIA_TYPE.test(text) ? text.split(';')[0]!.trim().toLowerCase() : text
 }
 

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { scaleTable } from '../resources/index.ts'
 import { aggregatedDiscovery } from './aggregated-discovery.ts'
-import { asJson, mediaTypeOf, readBody } from './body.ts'
+import { asJson, mediaTypeOf } from './body.ts'
 import { type Answer, json } from './call.ts'
 import { discovery, servedPaths } from './discovery.ts'
 import type { Exchange, Handler } from './exchange.ts'
@@ -47,8 +47,8 @@ function refusal(cause: unknown): Answer {
   return json(500, failure(new StatusError(500, 'InternalError', `Internal error occurred: ${problem}`)))
 }
 
-function authenticate({ cluster, request }: Exchange): undefined {
-  const [scheme = '', given = ''] = (request.headers.authorization ?? '').split(' ')
+function authenticate({ cluster, headers }: Exchange): undefined {
+  const [scheme = '', given = ''] = String(headers['authorization'] ?? '').split(' ')
   if (!sameSecret(secretOf(scheme.toLowerCase(), given), cluster.token)) throw unauthorized()
 }
 
@@ -69,7 +69,7 @@ function sameSecret(given: string, expected: string): boolean {
 }
 
 function negotiate(exchange: Exchange): undefined {
-  exchange.accepted = chooseMediaType(exchange.request.headers.accept)
+  exchange.accepted = chooseMediaType(exchange.headers['accept']?.toString())
 }
 
 function answerProbes({ path, method }: Exchange): Answer | undefined {
@@ -108,10 +108,10 @@ function findRoute(exchange: Exchange): undefined {
 }
 
 async function receiveBody(exchange: Exchange): Promise<undefined> {
-  const { request, route } = exchange
+  const { headers, route } = exchange
   if (!route || exchange.method === 'GET') return
-  exchange.mediaType = mediaTypeOf(request)
-  const body = await readBody(request)
+  exchange.mediaType = mediaTypeOf(headers['content-type']?.toString())
+  const body = await exchange.receive()
   // A patch's media type says how to apply it, which is for the operation to judge.
   exchange.body = route.verb === 'patch' ? body.toString() : asJson(body, exchange.mediaType, route.definition.kind)
 }

@@ -12,5 +12,6 @@
 export type { Cluster } from './call.ts'
 export { freshCertificate } from './certificate.ts'
 export { createObject } from './create.ts'
+export { type InProcess, inProcess } from './in-process.ts'
 export { kubeconfigOf } from './kubeconfig.ts'
 export { type HttpServer, serve } from './server.ts'

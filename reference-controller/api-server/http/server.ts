@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { readBody } from './body.ts'
 import type { Cluster } from './call.ts'
 import { type Certificate, isLoopback, reachableHost } from './certificate.ts'
-import type { Exchange } from './exchange.ts'
+import { exchangeOf } from './exchange.ts'
 import { answerTo } from './handlers.ts'
 import { logged } from './request-log.ts'
 import { respond } from './respond.ts'
@@ -66,32 +67,14 @@ async function exchange(cluster: Cluster, request: IncomingMessage, response: Se
   // A client may go away at any moment; that ends its request and concerns nobody else.
   request.on('error', () => {})
   response.on('error', () => response.destroy())
-  const asked = exchangeOf(cluster, request)
+  const { method = 'GET', url = '/', headers, socket } = request
+  const address = `${socket.localAddress}:${socket.localPort}`
+  const asked = exchangeOf({ cluster, method, url, headers, receive: () => readBody(request), address })
   const answer = await answerTo(asked)
   try {
     respond(response, answer, { mediaType: asked.accepted.type, warnings: asked.warnings })
   } catch {
     response.destroy()
-  }
-}
-
-function exchangeOf(cluster: Cluster, request: IncomingMessage): Exchange {
-  const { method = 'GET', url = '/' } = request
-  const mark = url.indexOf('?')
-  const [path, query] = mark === -1 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)]
-  const address = `${request.socket.localAddress}:${request.socket.localPort}`
-  return {
-    cluster,
-    request,
-    method,
-    path,
-    query: new URLSearchParams(query),
-    address,
-    warnings: [],
-    body: '',
-    mediaType: '',
-    // Until it is known, and for refusals when nothing that the client accepts can be served.
-    accepted: { type: 'application/json' },
   }
 }
 

@@ -1,0 +1,29 @@
+/** What a client asks of a server. */
+export interface TransportRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** With its query. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** Refusals are answers too: only who gets none at all is told by an error. */
+export interface TransportAnswer {
+  readonly code: number
+  readonly contentType: string
+  readonly body: string
+}
+
+/** A watch that the server has taken up, or refused. */
+export interface TransportStream {
+  readonly code: number
+  readonly chunks: AsyncIterable<Uint8Array>
+}
+
+/** The way from a client to a server: connections, or a call within the same process. */
+export interface Transport {
+  request(request: TransportRequest): Promise<TransportAnswer>
+  /** `signal` ends the stream with its reason. */
+  stream(request: TransportRequest, signal: AbortSignal): Promise<TransportStream>
+  close(): Promise<void>
+}
