@@ -120,6 +120,12 @@ export default {
       { path: '^steps/(world|vocabulary|run|observe)' },
     ),
     rule(
+      'parity-asks-over-http',
+      'The corpus is put to any server by its address: who starts it and what it is made of is the command’s business.',
+      { path: '^steps/parity', pathNot: TEST },
+      { path: '^steps/(?!parity|patience)' },
+    ),
+    rule(
       'decide-is-pure',
       'decide is a function of the snapshot and the time it is given.',
       { path: '^reference-controller/statefulset/decide', pathNot: TEST },

@@ -36,6 +36,8 @@ export const waits = {
   // Of a kind cluster: on two cores a cluster of one node takes half a minute, of three a minute.
   clusterReady: { ms: 300_000, covers: 'a control plane that kind has made says that it is ready' },
   clusterWorks: { ms: 120_000, covers: 'nodes are ready, and the Pods of DNS and volumes run, after kind has ended' },
+  // Of two API servers that are compared.
+  parityAnswer: { ms: 15_000, covers: 'a server has answered a request of the corpus, or sent the events of a watch' },
   otherBuildEnds: { ms: 3_600_000, covers: 'another run that is building the same binaries publishes them' },
 } as const satisfies Record<string, Wait>
 

@@ -8,6 +8,7 @@ import { mergeRuns } from './merge.ts'
 import { provokeMutants } from './mutants.ts'
 import { MOST_SIDE_BY_SIDE, port, shard, sideBySide, timeFactor, whole } from './numbers.ts'
 import type { CertifyOptions } from './options.ts'
+import { type ParityOptions, parity } from './parity.ts'
 import { renderReport } from './report.ts'
 import { DEFAULT_LISTEN, type ServeOptions, serve } from './serve.ts'
 
@@ -61,6 +62,9 @@ export async function main(args: string[]): Promise<number> {
       exitCode = await renderReport(output)
     })
   addServe(program, (code) => {
+    exitCode = code
+  })
+  addParity(program, (code) => {
     exitCode = code
   })
   for (const command of [program, ...program.commands])
@@ -117,6 +121,19 @@ function addServe(program: Command, done: (exitCode: number) => void): void {
     .option('--log-requests', 'tell of every request on standard error')
     .action(async (options: ServeOptions) => {
       done(await serve(options))
+    })
+}
+
+function addParity(program: Command, done: (exitCode: number) => void): void {
+  program
+    .command('parity')
+    .description('does the embedded API server answer as kube-apiserver does?')
+    .option('--family <name...>', 'only these families of requests, such as crud')
+    .option('--live', 'ask a real control plane instead: is the record still what it answers?')
+    .option('--record', 'write down what a real control plane answers')
+    .option('--assets <folder>', 'etcd and kube-apiserver are here (else KUBEBUILDER_ASSETS, else built once)')
+    .action(async (options: ParityOptions) => {
+      done(await parity(options))
     })
 }
 

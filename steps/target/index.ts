@@ -57,3 +57,9 @@ export const surveyed = async (kubeconfig: string, image?: string) =>
 /** The embedded cluster by itself, for kubectl and other clients, for `serve`. */
 export const serveReference = async (options: ServiceOptions) =>
   (await import('./reference.ts')).serveReference(options)
+
+/** An API server by itself, for `parity`: the embedded one or a real one. */
+export const startApiServer = async (...[which, options]: Parameters<StartApiServer>) =>
+  (await import('./api-servers.ts')).startApiServer(which, options)
+
+type StartApiServer = typeof import('./api-servers.ts').startApiServer

@@ -72,6 +72,9 @@ export async function serveReference({ controller, ...where }: ServiceOptions) {
   return { url: cluster.url, ca: cluster.ca ?? '', kubeconfig: cluster.kubeconfig, stop }
 }
 
+/** The embedded API server alone. */
+export const startReferenceApiServer = (): Promise<{ kubeconfig: string; stop(): Promise<void> }> => startCluster()
+
 type ClusterThread = Awaited<ReturnType<typeof startClusterThread>>
 
 /** Upstream's controller on the embedded API server. */

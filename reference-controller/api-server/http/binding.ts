@@ -1,7 +1,7 @@
 import type { KubeObject, ResourceDefinition } from '../resources/index.ts'
 import { type Answer, type Call, json, timeText } from './call.ts'
 import { decodeBody, takeNamespace } from './decode.ts'
-import { copyOf, storable } from './objects.ts'
+import { copyOf, storableCopy } from './objects.ts'
 import { writeOptions } from './options.ts'
 import { badRequest, conflict, success, untranslated } from './status.ts'
 import { checkUid, existingObject } from './update.ts'
@@ -27,7 +27,7 @@ export function bind(call: Call): Answer {
   const pod: BoundPod = copyOf(existing)
   checkUnbound(pod)
   assign(pod, { binding, nodeName, now: timeText(call.cluster.clock.now()) })
-  if (!dryRun) call.cluster.store.put(existing.key, storable(pod), existing.revision)
+  if (!dryRun) call.cluster.store.put(existing.key, storableCopy(pod), existing.revision)
   return json(201, success({ code: 201 }))
 }
 

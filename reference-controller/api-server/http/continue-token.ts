@@ -1,3 +1,4 @@
+import { syntaxProblem } from '../resources/index.ts'
 import { badRequest } from './status.ts'
 
 /** Where a list that was cut short goes on: the revision that all its pages show, and the key after the last one. */
@@ -8,12 +9,23 @@ export function continueToken(revision: number, lastKey: string): string {
 }
 
 export function readContinueToken(token: string): { revision: number; start: string } {
+  const text = Buffer.from(token, 'base64url').toString('latin1')
+  const { v, rv, start } = parsed(text)
+  if (v !== 'meta.k8s.io/v1') throw refused(`server does not recognize this encoded version ${JSON.stringify(v ?? '')}`)
+  if (typeof rv !== 'number' || !Number.isSafeInteger(rv) || rv < 1)
+    throw refused('incorrect encoded start resourceVersion (version meta.k8s.io/v1)')
+  if (typeof start !== 'string' || start === '') throw refused('encoded start key empty (version meta.k8s.io/v1)')
+  if (start.startsWith('/')) throw refused(start)
+  return { revision: rv, start }
+}
+
+function parsed(text: string): { v?: unknown; rv?: unknown; start?: unknown } {
   try {
-    const { v, rv, start } = JSON.parse(Buffer.from(token, 'base64url').toString())
-    if (v !== 'meta.k8s.io/v1' || !Number.isSafeInteger(rv) || rv < 1) throw new Error('unknown version or revision')
-    if (typeof start !== 'string' || start === '' || start.startsWith('/')) throw new Error('no start key')
-    return { revision: rv, start }
+    return JSON.parse(text)
   } catch (cause) {
-    throw badRequest(`invalid continue token: continue key is not valid: ${(cause as Error).message}`, cause)
+    throw refused(syntaxProblem(text), cause)
   }
 }
+
+const refused = (problem: string, cause?: unknown) =>
+  badRequest(`invalid continue token: continue key is not valid: ${problem}`, cause)

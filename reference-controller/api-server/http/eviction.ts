@@ -2,7 +2,7 @@ import { type KubeObject, type ResourceDefinition, type StructuredSelector, sele
 import { type Answer, type Call, json, timeText } from './call.ts'
 import { decodeBody, takeNamespace } from './decode.ts'
 import { type DeleteOptions, deleteOptions } from './delete-options.ts'
-import { copyOf, folderOf, objectOf, type Stored, storable } from './objects.ts'
+import { copyOf, folderOf, objectOf, type Stored, storableCopy } from './objects.ts'
 import { writeOptions } from './options.ts'
 import { removeObject } from './remove.ts'
 import { badRequest, success, tooManyRequests, untranslated } from './status.ts'
@@ -78,7 +78,7 @@ function spendBudget(call: Call, pod: SeenPod, { dryRun }: DeleteOptions): void 
   status.disruptionsAllowed = (status.disruptionsAllowed ?? 0) - 1
   status.disruptedPods = { ...status.disruptedPods, [pod.metadata.name]: now }
   if (status.disruptionsAllowed === 0) status.conditions = exhausted(status, now)
-  if (!dryRun) call.cluster.store.put(found.key, storable({ ...budget, status } as KubeObject), found.revision)
+  if (!dryRun) call.cluster.store.put(found.key, storableCopy({ ...budget, status } as KubeObject), found.revision)
 }
 
 function budgetsOf({ cluster, namespace }: Call, { metadata }: SeenPod): Stored[] {
@@ -143,7 +143,7 @@ function marked({ cluster }: Call, existing: Stored): Stored {
   }
   const others = pod.status?.conditions?.filter(({ type }) => type !== 'DisruptionTarget') ?? []
   pod.status = { ...pod.status, conditions: [...others, target] }
-  return cluster.store.put(existing.key, storable(pod), existing.revision)
+  return cluster.store.put(existing.key, storableCopy(pod), existing.revision)
 }
 
 /** A revision that was the right one before the mark means the marked Pod. */

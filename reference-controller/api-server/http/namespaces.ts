@@ -1,6 +1,6 @@
 import type { KubeObject, Strategy } from '../resources/index.ts'
 import { type Call, timeText } from './call.ts'
-import { copyOf, type Stored, storable } from './objects.ts'
+import { copyOf, type Stored, storableCopy } from './objects.ts'
 import { forbidden } from './status.ts'
 import type { UpdateRules } from './update-rules.ts'
 
@@ -21,7 +21,7 @@ export function terminated({ cluster }: Call, existing: Stored): KubeObject | un
   const object = copyOf(existing)
   object.metadata.deletionTimestamp ??= timeText(cluster.clock.now())
   object['status'] = { ...(object['status'] as object | undefined), phase: 'Terminating' }
-  return storable(object)
+  return storableCopy(object)
 }
 
 /** The subresource `finalize` changes spec.finalizers and nothing else. */

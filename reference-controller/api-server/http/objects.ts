@@ -1,4 +1,4 @@
-import type { KubeObject, ResourceDefinition } from '../resources/index.ts'
+import { canonicalObject, type KubeObject, type ResourceDefinition } from '../resources/index.ts'
 import type { Entry } from '../store/index.ts'
 
 /**
@@ -79,6 +79,9 @@ export function storable(object: KubeObject): KubeObject {
   const { resourceVersion: _resourceVersion, ...metadata } = object.metadata
   return deepFreeze({ ...object, metadata } as KubeObject)
 }
+
+/** The same of a copy that was changed past its strategy, which would have put the fields into the server's order. */
+export const storableCopy = (object: KubeObject): KubeObject => storable(canonicalObject(object))
 
 /** An entry that was never written: what a dry run would have stored. */
 export function unwritten(object: KubeObject, from?: Stored): Stored {

@@ -2,7 +2,7 @@ import { type Answer, type Call, json, timeText } from './call.ts'
 import { type DeleteOptions, deleteOptions } from './delete-options.ts'
 import { newFinalizers } from './finalizers.ts'
 import { checkMortal, terminated } from './namespaces.ts'
-import { copyOf, jsonOf, type Stored, storable, unwritten } from './objects.ts'
+import { copyOf, jsonOf, type Stored, storableCopy, unwritten } from './objects.ts'
 import { conflict, detailsOf, success } from './status.ts'
 import { existingObject } from './update.ts'
 
@@ -108,7 +108,7 @@ function markedObject(
   }
   if (finalizers.length > 0) metadata.finalizers = finalizers
   else delete metadata.finalizers
-  return storable(object)
+  return storableCopy(object)
 }
 
 function write({ cluster }: Call, existing: Stored, value: Stored['value'], { dryRun }: DeleteOptions): Stored {

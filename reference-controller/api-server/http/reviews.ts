@@ -55,7 +55,7 @@ export function reviewRules(call: Call): Answer {
 export function reviewSelf(call: Call): Answer {
   const review = asked(call)
   const created = new Date(call.cluster.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z')
-  const userInfo = { username: 'embedded', groups: ['system:masters', 'system:authenticated'] }
+  const userInfo = { username: 'embedded', uid: 'embedded', groups: ['system:masters', 'system:authenticated'] }
   return json(201, { ...review, metadata: { creationTimestamp: created }, status: { userInfo } })
 }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { KubeObject, ResourceDefinition, StatusCause } from '../resources/index.ts'
+import type { KubeObject, ResourceDefinition } from '../resources/index.ts'
 import type { Answer, Call } from './call.ts'
 import { checkAddress, decodeBody, patched, patchType } from './decode.ts'
 import { finalizeRules } from './namespaces.ts'
@@ -53,7 +53,7 @@ export function updateObject(call: Call, existing: Stored, object: KubeObject, d
   object.metadata.resourceVersion = String(existing.revision)
   delete object.metadata['managedFields']
   const causes = validate(object, old)
-  if (causes.length > 0) throw invalid(definition, call.name, twice(causes))
+  if (causes.length > 0) throw invalid(definition, call.name, causes)
   for (const warning of definition.strategy.warnings?.(object, old) ?? []) call.warn(warning)
   const value = storable(object)
   if (dryRun) return unwritten(object, existing)
@@ -97,11 +97,6 @@ function rulesOf({ definition, subresource }: Call): UpdateRules {
     prepare: (object, old) => strategy.prepareForUpdate(object, old),
     validate: (object, old) => strategy.validateUpdate(object, old),
   }
-}
-
-/** Upstream checks the metadata of an update in two places and reports what it finds in both. */
-function twice(causes: StatusCause[]): StatusCause[] {
-  return [...causes.filter(({ field }) => field.startsWith('metadata.')), ...causes]
 }
 
 /** Whether the update took away the last thing that kept a deleted object. */

@@ -6,7 +6,7 @@
  * strategy (what happens around a write), defaults, validation. Pieces that several resources need are in shared/.
  * What a schema can say (types, list keys, patch strategies, how zero values are written) is never typed in by hand:
  * schema/generated/ holds it as read from a real API server. Answers, refusals included, are worded as the real one
- * words them; testdata/ holds recorded answers that the tests compare with.
+ * words them: `npm run parity` compares them with recorded ones.
  *
  * Nothing here knows HTTP or storage: objects come in, objects and causes go out.
  */
@@ -14,8 +14,8 @@ export type * from './definition.ts'
 export { PatchError, SelectorError, ShapeError } from './errors.ts'
 export { applyPatch } from './patch/apply-patch.ts'
 export { resourceDefinitions } from './registry.ts'
+export { canonicalObject } from './schema/canonical.ts'
 export { checkShape } from './schema/check-shape.ts'
-export type { FieldValidation } from './schema/decode.ts'
 export { MAX_DEPTH, syntaxProblem } from './schema/json-syntax.ts'
 export { kindReference, openApiSchemas } from './schema/openapi.ts'
 export { protobufToJson } from './schema/protobuf.ts'

@@ -8,7 +8,7 @@ type Json = Record<string, unknown>
 
 const POD = 'core.v1.Pod'
 
-// More, against answers of a real server: testdata/requests/statefulsets.yaml, case "strategic".
+// More, against answers of a real server: steps/parity/corpus/stories/patches.yaml.
 describe('strategicMerge', () => {
   const conditions = (...types: string[]) => ({
     status: { conditions: types.map((type) => ({ type, status: 'True' })) },

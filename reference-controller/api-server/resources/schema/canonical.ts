@@ -1,5 +1,6 @@
+import type { KubeObject } from '../definition.ts'
 import { canonicalQuantity } from '../shared/quantity.ts'
-import { type Field, fieldsOf, objectType, type PlacedField } from './table.ts'
+import { type Field, fieldsOf, objectType, type PlacedField, schemaTable } from './table.ts'
 import { canonicalTime } from './time.ts'
 
 type Json = Record<string, unknown>
@@ -18,6 +19,13 @@ export function canonical(type: string, value: Json): Json {
     if (encoded !== undefined) result[name] = encoded
   }
   return result
+}
+
+/** An object of any kind, as `canonical` would have it; a kind that the table does not know stays as it is. */
+export function canonicalObject(object: KubeObject): KubeObject {
+  const { apiVersion = '', kind } = object
+  const type = schemaTable().kinds[`${apiVersion.includes('/') ? apiVersion : `/${apiVersion}`}/${kind}`]
+  return type ? (canonical(type, object) as KubeObject) : object
 }
 
 /** Most fields of most objects are absent: only those that may be written are looked at, in the server's order. */

@@ -64,16 +64,34 @@ function kindOfBody(definition: ResourceDefinition, value: unknown, body: unknow
   }
   if (kind && kind !== definition.kind) throw wrongKind(definition, String(apiVersion || wanted), String(kind))
   if (!apiVersion || apiVersion === wanted) return definition.kind
+  if (!isRegistered(String(apiVersion), definition.kind))
+    throw wrongKind(definition, String(apiVersion), definition.kind)
   throw new ShapeError(
     `the API version in the data (${apiVersion}) does not match the expected API version (${wanted})`,
   )
 }
 
-function wrongKind(definition: ResourceDefinition, apiVersion: string, kind: string): ShapeError {
+// Versions that kube-apiserver can read but, for kinds that are served here, does not serve any more.
+const BYGONE: Record<string, string[]> = {
+  'apps/v1beta1': ['StatefulSet', 'ControllerRevision'],
+  'apps/v1beta2': ['StatefulSet', 'ControllerRevision'],
+  'coordination.k8s.io/v1beta1': ['Lease'],
+  'discovery.k8s.io/v1beta1': ['EndpointSlice'],
+  'events.k8s.io/v1': ['Event'],
+  'events.k8s.io/v1beta1': ['Event'],
+  'policy/v1beta1': ['PodDisruptionBudget', 'Eviction'],
+  'storage.k8s.io/v1beta1': ['StorageClass'],
+}
+
+function isRegistered(apiVersion: string, kind: string): boolean {
   const [version = '', group = ''] = apiVersion.split('/').reverse()
+  return `${group}/${version}/${kind}` in schemaTable().kinds || (BYGONE[apiVersion]?.includes(kind) ?? false)
+}
+
+function wrongKind(definition: ResourceDefinition, apiVersion: string, kind: string): ShapeError {
+  const version = apiVersion.split('/').at(-1)
   const target = `${definition.group.split('.')[0] || 'core'}.${definition.kind}`
-  const known = `${group}/${version}/${kind}` in schemaTable().kinds
-  const problem = known
+  const problem = isRegistered(apiVersion, kind)
     ? `converting (${version}.${kind}) to (${target}): unknown conversion`
     : `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`
   return new ShapeError(`${kind} in version "${version}" cannot be handled as a ${definition.kind}: ${problem}`)

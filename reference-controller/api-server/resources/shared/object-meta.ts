@@ -15,11 +15,10 @@ export function validateMeta(meta: ObjectMeta, rule: NameRule, namespaced: boole
     ...validateAnnotations(meta.annotations, 'metadata.annotations'),
     ...validateOwners(meta.ownerReferences ?? []),
     ...validateFinalizers(meta.finalizers ?? []),
-    ...validateQualified(meta.finalizers ?? []),
   ]
 }
 
-/** What a change of an object's metadata must keep. */
+/** What a change of any object's metadata must keep. */
 export function validateMetaUpdate(meta: ObjectMeta, old: ObjectMeta): StatusCause[] {
   const immutable = ['name', 'namespace', 'uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds']
   return [
@@ -30,9 +29,14 @@ export function validateMetaUpdate(meta: ObjectMeta, old: ObjectMeta): StatusCau
     ...validateLabels(meta.labels, 'metadata.labels'),
     ...validateAnnotations(meta.annotations, 'metadata.annotations'),
     ...validateOwners(meta.ownerReferences ?? []),
-    ...validateQualified(meta.finalizers ?? []),
   ]
 }
+
+/** The same as most kinds check it once more, with what only they ask of finalizers. */
+export const validateOwnMetaUpdate = (meta: ObjectMeta, old: ObjectMeta): StatusCause[] => [
+  ...validateMetaUpdate(meta, old),
+  ...validateQualified(meta.finalizers ?? []),
+]
 
 /** What no client sets: it is cleared when an object is created … */
 export function clearServerFields(object: KubeObject): void {
@@ -101,7 +105,8 @@ function validateFinalizers(finalizers: string[]): StatusCause[] {
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion']
 
-function validateQualified(finalizers: string[]): StatusCause[] {
+/** Finalizers without a domain belong to Kubernetes. */
+export function validateQualified(finalizers: string[]): StatusCause[] {
   const detail = 'name is neither a standard finalizer name nor is it fully qualified'
   return finalizers.flatMap((finalizer, index) =>
     finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)

@@ -4,7 +4,14 @@ import { canonicalize } from '../schema/canonical.ts'
 import { typeOfKind } from '../schema/table.ts'
 import { same } from './equality.ts'
 import { dnsSubdomainName, type NameRule } from './names.ts'
-import { clearServerFields, keepServerFields, validateMeta, validateMetaUpdate } from './object-meta.ts'
+import {
+  clearServerFields,
+  keepServerFields,
+  validateMeta,
+  validateMetaUpdate,
+  validateOwnMetaUpdate,
+  validateQualified,
+} from './object-meta.ts'
 
 /** What distinguishes one resource; whatever is left out is as for a plain object. */
 export interface Rules {
@@ -13,6 +20,8 @@ export interface Rules {
   keepsStatusOnCreate?: boolean
   /** A PUT must say which revision it replaces. */
   needsRevision?: boolean
+  /** Metadata that is updated is also checked by what holds for that of new objects. */
+  checksMetaAsIfNew?: boolean
   /** metadata.generation counts the changes of spec. */
   countsGenerations?: boolean
   defaults?(object: KubeObject): void
@@ -61,14 +70,19 @@ export function strategyOf(names: ResourceNames, rules: Rules): Strategy {
     },
     validateCreate: (object) => [
       ...validateMeta(object.metadata, nameRule, names.namespaced),
+      ...validateQualified(object.metadata.finalizers ?? []),
       ...(rules.validate?.(object) ?? []),
     ],
+    // Metadata is checked by the code for all kinds and by each kind's own; what both find is reported twice.
     validateUpdate: (object, old) => [
       ...validateMetaUpdate(object.metadata, old.metadata),
+      ...(rules.checksMetaAsIfNew ? validateMeta(object.metadata, nameRule, names.namespaced) : []),
+      ...validateOwnMetaUpdate(object.metadata, old.metadata),
       ...(rules.validateUpdate ? rules.validateUpdate(object, old) : (rules.validate?.(object) ?? [])),
     ],
     validateStatusUpdate: (object, old) => [
       ...validateMetaUpdate(object.metadata, old.metadata),
+      ...validateOwnMetaUpdate(object.metadata, old.metadata),
       ...(rules.validateStatusUpdate?.(object, old) ?? []),
     ],
     selectableFields: (object) => selectable(names.namespaced, object, rules.selectableFields?.(object)),

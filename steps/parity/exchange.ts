@@ -1,0 +1,8 @@
+/** A request and its answer, masked. */
+export interface Exchange {
+  readonly request: string
+  /** Of HTTP; 0 where there was no answer, which then says why. */
+  readonly code: number
+  readonly warning?: string
+  readonly answer: unknown
+}
