@@ -52,6 +52,19 @@ Feature: Order in recovery
       And each was created only after every lower one was ready
       And nothing else changed
 
+    # Before its containers are told to stop, a Pod that terminates is Running and Ready still.
+    Example: [15] although it is Running and Ready until its containers stop
+      Given every container has:
+        """
+        lifecycle: { preStop: { sleep: { seconds: 2 } } }
+        """
+      And StatefulSet web with 3 replicas
+      When Pod web-1 is deleted
+      And StatefulSet web is scaled to 5
+      Then Pods web-1, web-3 and web-4 were created, in this order
+      And only Pod web-1 was deleted
+      And nothing else changed
+
   @SS-ORD-014
   Rule: A lost Pod MUST be recreated although higher Pods are unhealthy
 

@@ -8,6 +8,10 @@ Given('every StatefulSet has:', function (this: ConformanceWorld, yaml: string) 
   Object.assign(this.defaults.fields, parse(yaml))
 })
 
+Given('every container has:', function (this: ConformanceWorld, yaml: string) {
+  Object.assign(this.defaults.container, parse(yaml))
+})
+
 Given('every StatefulSet has claim template(s) {names}', function (this: ConformanceWorld, names: string[]) {
   this.defaults.claims.push(...names)
 })

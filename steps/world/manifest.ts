@@ -57,6 +57,16 @@ export function workloadManifest(
   return { apiVersion: apiVersion(kind), kind: kind.kind, metadata: { name }, spec: merged(spec, fields) }
 }
 
+interface Templated {
+  readonly template: { readonly spec: { readonly containers: Fields[] } }
+}
+
+/** The spec of a workload, with `fields` merged into each container of its template. */
+export function withContainers(spec: Fields, fields: Fields): Fields {
+  const { containers } = (spec as Fields & Templated).template.spec
+  return merged(spec, { template: { spec: { containers: containers.map((each) => merged(each, fields)) } } })
+}
+
 /** A Pod of the suite's own that does what `args` say, seen by no fact. */
 export function witnessManifest(image: string, name: string, args: string[]): Manifest {
   const { readinessGates: _, containers, ...spec } = podSpec(image)

@@ -5,7 +5,7 @@ import { pause, quiet, stretched, timestamp, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
 import { HearingWorld } from './hearing-world.ts'
 import { READINESS_GATE } from './labels.ts'
-import { claimTemplate, merged, workloadManifest } from './manifest.ts'
+import { claimTemplate, merged, withContainers, workloadManifest } from './manifest.ts'
 import { type Named, resourceOf } from './named.ts'
 
 type Fields = Record<string, unknown>
@@ -14,6 +14,7 @@ type Fields = Record<string, unknown>
 interface Expectations {
   fields: Fields
   claims: string[]
+  container: Fields
 }
 
 /** Besides the workload itself, what a controller of it makes. */
@@ -24,7 +25,7 @@ const MADE = [resources.pods, resources.claims, resources.revisions].map(({ plur
  * each verb says in the trace what it is about to do, as a line of kubectl, accounts for what must follow, and does it.
  */
 export class ConformanceWorld extends HearingWorld {
-  readonly defaults: Expectations = { fields: {}, claims: [] }
+  readonly defaults: Expectations = { fields: {}, claims: [], container: {} }
   /** Manifests of the workloads as last created, to create them again. */
   readonly manifests = new Map<string, Manifest>()
   /** What the scenario has spoken of in this window: objects, or one kind of change or one changed field of an object. */
@@ -38,7 +39,7 @@ export class ConformanceWorld extends HearingWorld {
       this.defaults.claims.length > 0 ? { volumeClaimTemplates: this.defaults.claims.map(claimTemplate) } : {}
     const manifest = workloadManifest(this.session.parameters, name, replicas, claims)
     const spec = [this.defaults.fields, fields].reduce(merged, manifest['spec'] as Fields)
-    return { ...manifest, spec }
+    return { ...manifest, spec: withContainers(spec, this.defaults.container) }
   }
 
   async create(manifest: Manifest, resource: Resource = this.kind): Promise<void> {

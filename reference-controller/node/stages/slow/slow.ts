@@ -1,5 +1,6 @@
 import { ordinary } from '../ordinary/ordinary.ts'
 import { podTerminated } from '../ordinary/pod-terminated.ts'
+import { sleepBeforeStop } from '../sleep-before-stop.ts'
 import type { Stage } from '../stage.ts'
 
 // What a process that shuts down in good order takes; never more than the grace period.
@@ -7,7 +8,7 @@ const SHUTDOWN = 1000
 
 const podTerminatedSlowly: Stage = {
   ...podTerminated,
-  delay: (pod) => Math.min(SHUTDOWN, 1000 * (pod.metadata.deletionGracePeriodSeconds ?? 0)),
+  delay: (pod) => Math.min(sleepBeforeStop(pod) + SHUTDOWN, 1000 * (pod.metadata.deletionGracePeriodSeconds ?? 0)),
 }
 
 /** A node whose containers take their time to end, as real ones do. */

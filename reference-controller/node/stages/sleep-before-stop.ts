@@ -1,0 +1,20 @@
+import type { Container, Pod } from '../../client/index.ts'
+import { hasTerminalPhase } from './pod-state.ts'
+
+interface Lifecycle {
+  preStop?: { sleep?: { seconds?: number } }
+}
+
+/**
+ * How many milliseconds the containers' preStop hooks sleep, side by side and never beyond the grace period: for so
+ * long a Pod that is being deleted keeps running, and stays Ready.
+ * https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution
+ */
+export function sleepBeforeStop(pod: Pod): number {
+  if (hasTerminalPhase(pod)) return 0
+  const seconds = Math.max(...pod.spec.containers.map(sleepOf))
+  return 1000 * Math.min(seconds, pod.metadata.deletionGracePeriodSeconds ?? 0)
+}
+
+const sleepOf = (container: Container) =>
+  (container['lifecycle'] as Lifecycle | undefined)?.preStop?.sleep?.seconds ?? 0
