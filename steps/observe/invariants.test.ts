@@ -22,6 +22,12 @@ function pod(name: string, uid = `uid-of-${name}`, owner = 'web') {
   return object(name, { metadata: { uid, ownerReferences } })
 }
 
+function labelled(name: string, as: string) {
+  const { metadata, ...rest } = pod(name)
+  return { ...rest, metadata: { ...metadata, labels: { 'statefulset.kubernetes.io/pod-name': as } } }
+}
+
+const settled: Happening = { kind: 'settled', tookMs: 1, how: '1 rounds' }
 const appears = (name: string, uid?: string, owner?: string) => seen('pods', 'ADDED', pod(name, uid, owner))
 const goes = (name: string, uid?: string) => seen('pods', 'DELETED', pod(name, uid))
 const claimGoes = [
@@ -50,12 +56,37 @@ describe('invariants', () => {
     [
       'a new Pod before the old one has gone',
       [asks(1), appears('web-0', 'a'), appears('web-0', 'b')],
-      ['SS-IDN-019: two Pods web-0 at once'],
+      ['SS-IDN-019: web-0 and web-0 at once'],
+    ],
+    [
+      'a Pod that says it is the replica of another name',
+      [asks(2), appears('web-0'), seen('pods', 'ADDED', labelled('web-1', 'web-0'))],
+      ['SS-IDN-019: web-0 and web-1 at once'],
+    ],
+    [
+      'the same of a Pod that nobody controls',
+      [asks(2), appears('web-0'), seen('pods', 'ADDED', object('solo-0'))],
+      [],
     ],
     ['one Pod too many', [asks(2), appears('web-2')], ['SS-ORD-020: web-2 was created out of range']],
     ['a Pod below the start', [asks(2, 3), appears('web-2')], ['SS-ORD-020: web-2 was created out of range']],
     ['the last Pod of a shifted range', [asks(2, 3), appears('web-4')], []],
     ['a Pod seen before the change that allows it', [asks(1), appears('web-1'), asks(2, 0, 'MODIFIED')], []],
+    [
+      'a Pod of a range that was given up before the cluster settled',
+      [asks(3), asks(1, 0, 'MODIFIED'), settled, appears('web-2')],
+      ['SS-ORD-020: web-2 was created out of range'],
+    ],
+    [
+      'a Pod of a range that is asked for only after the cluster has settled',
+      [asks(1), appears('web-1'), settled, asks(2, 0, 'MODIFIED')],
+      ['SS-ORD-020: web-1 was created out of range'],
+    ],
+    [
+      'a Pod of the range that the cluster settled in',
+      [asks(1), asks(2, 0, 'MODIFIED'), settled, appears('web-1')],
+      [],
+    ],
     ['surplus that was in range once', [asks(3), appears('web-2'), asks(1, 0, 'MODIFIED'), goes('web-2')], []],
     ['a set whose replicas are left out', [seen('clonesets', 'ADDED', object('web')), appears('web-0')], []],
     ['Pods of another set', [asks(1), appears('db-7', 'x', 'db')], []],

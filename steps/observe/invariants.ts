@@ -1,6 +1,8 @@
-import type { KubeObject, Resource } from '../client/index.ts'
+import type { Resource } from '../client/index.ts'
 import { changes } from './changes.ts'
-import { ordinalOf, podEvents } from './facts/pods.ts'
+import { podEvents } from './facts/pods.ts'
+import { twins } from './invariants/one-per-identity.ts'
+import { surge } from './invariants/within-range.ts'
 import type { Recorded } from './trace.ts'
 
 interface Setting {
@@ -40,7 +42,7 @@ const invariants: Invariant[] = [
   {
     guarantee: 'SS-ORD-020',
     sentence: 'never more Pods in range than replicas',
-    violations: (trace, setting) => surge(trace, setting),
+    violations: (trace, { kind }) => surge(trace, kind),
   },
   {
     guarantee: 'SS-STO-006',
@@ -74,35 +76,3 @@ function ownedPods(trace: Recorded, { kind }: Setting) {
     return owner ? [{ pod, owner: owner.name }] : []
   })
 }
-
-function twins(trace: Recorded): string[] {
-  const live = new Map<string, string>()
-  return podEvents(trace, 0).flatMap(({ type, object: { metadata } }) => {
-    const other = live.get(metadata.name)
-    if (type === 'DELETED') live.delete(metadata.name)
-    else live.set(metadata.name, metadata.uid)
-    return other !== undefined && other !== metadata.uid ? [`two Pods ${metadata.name} at once`] : []
-  })
-}
-
-/**
- * Names are unique, so more Pods than replicas means a Pod outside every range that its workload ever asked for. The
- * whole trace says which: a Pod's creation may be seen before the change of its workload that allowed it.
- */
-function surge(trace: Recorded, { kind }: Setting): string[] {
-  const ranges = new Map<string, [start: number, end: number][]>()
-  for (const entry of trace.entries) {
-    if (entry.kind !== 'seen' || entry.resource !== kind.plural) continue
-    const { metadata, spec = {} } = entry.object
-    const start = (spec['ordinals'] as { start?: number } | undefined)?.start ?? 0
-    ranges.set(metadata.uid, [...(ranges.get(metadata.uid) ?? []), [start, start + Number(spec['replicas'] ?? 1)]])
-  }
-  return podEvents(trace, 0).flatMap(({ type, object }) => {
-    const asked = ranges.get(controllerOf(object) ?? '')
-    const ordinal = ordinalOf(object.metadata.name) ?? Number.NaN
-    const within = asked?.some(([start, end]) => ordinal >= start && ordinal < end) ?? true
-    return type === 'ADDED' && !within ? [`${object.metadata.name} was created out of range`] : []
-  })
-}
-
-const controllerOf = (object: KubeObject) => object.metadata.ownerReferences?.find(({ controller }) => controller)?.uid
