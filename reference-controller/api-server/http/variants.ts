@@ -70,9 +70,9 @@ function notA(kind: string, seen: string): StatusError {
 function tableShaper({ as, definition, query, now }: Shaping): Shape {
   const { columns, conditions } = definition.table
   const included = includedObject(query)
-  const columnDefinitions = columns.map(({ name, type, format = '', priority = 0 }) => {
-    // What the columns mean is said by the documents of the API.
-    return { name, type, format, description: '', priority }
+  // What the columns of built-in kinds mean is said by the documents of the API.
+  const columnDefinitions = columns.map(({ name, type, format = '', description = '', priority = 0 }) => {
+    return { name, type, format, description, priority }
   })
   return (whole, first) => {
     const { resourceVersion, continue: token, remainingItemCount } = whole.metadata
