@@ -5,7 +5,7 @@ import {
   type ResourceDefinition,
 } from '../../resources/index.ts'
 import { type Cluster, timeText } from '../call.ts'
-import { folderOf, type Stored, storable } from '../objects.ts'
+import { folderOf, type Stored, storableCopy } from '../objects.ts'
 import { removeObject } from '../remove.ts'
 import { CLEANUP, withCondition } from './conditions.ts'
 
@@ -31,7 +31,7 @@ export function startCleanup(
     const crd = entry.value as CustomResourceDefinition
     const { name } = crd.metadata
     const begun = withCondition(crd, timeText(clock.now()), IN_PROGRESS)
-    const written = isBegun(crd) ? entry : store.put(entry.key, storable(begun), entry.revision)
+    const written = isBegun(crd) ? entry : store.put(entry.key, storableCopy(begun), entry.revision)
     const folder = folderOf(kindOf(crd))
     waitFor(name, folder)
     for (const object of store.list(folder).entries) {
@@ -72,7 +72,7 @@ function finish(store: Cluster['store'], entry: Stored, now: string): void {
   }
   const done = isTrue(crd, 'Established') ? COMPLETED : NEVER_ESTABLISHED
   const kept = withCondition({ ...crd, metadata: { ...crd.metadata, finalizers } }, now, done)
-  store.put(entry.key, storable(kept), entry.revision)
+  store.put(entry.key, storableCopy(kept), entry.revision)
 }
 
 const COMPLETED = {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type CustomResourceDefinition, isTrue } from '../../resources/index.ts'
 import { type Cluster, timeText } from '../call.ts'
-import { type Stored, storable } from '../objects.ts'
+import { type Stored, storableCopy } from '../objects.ts'
 import { startCleanup } from './cleanup.ts'
 import { CLEANUP, withCondition } from './conditions.ts'
 import { acceptNames } from './names.ts'
@@ -12,7 +12,7 @@ export function establish(cluster: Pick<Cluster, 'store' | 'clock'>, folder: str
   const all = () => store.list(folder).entries.map(({ value }) => value as CustomResourceDefinition)
   const now = () => timeText(clock.now())
   const write = (entry: Stored, crd: CustomResourceDefinition) => {
-    if (!isDeepStrictEqual(crd, entry.value)) store.put(entry.key, storable(crd), entry.revision)
+    if (!isDeepStrictEqual(crd, entry.value)) store.put(entry.key, storableCopy(crd), entry.revision)
   }
   const cleanUp = startCleanup(cluster, step)
 

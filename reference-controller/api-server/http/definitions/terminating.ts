@@ -1,6 +1,6 @@
 import type { CustomResourceDefinition, KubeObject } from '../../resources/index.ts'
 import { type Cluster, timeText } from '../call.ts'
-import { copyOf, type Stored, storable } from '../objects.ts'
+import { copyOf, type Stored, storableCopy } from '../objects.ts'
 import { CLEANUP, withCondition } from './conditions.ts'
 
 /**
@@ -17,7 +17,7 @@ export function terminatingDefinition(
   crd.metadata.deletionTimestamp = now
   const finalizers = crd.metadata.finalizers ?? []
   if (!finalizers.includes(CLEANUP)) crd.metadata.finalizers = [...finalizers, CLEANUP]
-  return storable(
+  return storableCopy(
     withCondition(crd, now, {
       type: 'Terminating',
       status: 'True',

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ObjectMeta, StatusCause } from '../definition.ts'
 import { invalid, required } from '../shared/field-errors.ts'
 import { dnsLabelStartingWithLetterProblems } from '../shared/names.ts'
-import { validateAnyMeta } from '../shared/object-meta.ts'
+import { validateMeta } from '../shared/object-meta.ts'
 import { fieldOf, isObject, itemsOf, type Json, type JsonSchema } from './json-schema.ts'
 
 /** Gives back what an embedded resource's metadata looks like once it has been read as metadata. */
@@ -66,7 +66,7 @@ function validateKind(kind: unknown, field: string): StatusCause[] {
 
 function validateEmbeddedMeta(meta: ObjectMeta, path: string): StatusCause[] {
   const named = { ...meta, name: meta.name || 'fakename' }
-  const found = validateAnyMeta(named, pathSegmentProblems, Boolean(meta.namespace))
+  const found = validateMeta(named, pathSegmentProblems, Boolean(meta.namespace))
   return found.map((cause) => ({ ...cause, field: cause.field.replace(/^metadata/, path) }))
 }
 

@@ -13,10 +13,11 @@ export function parseJsonPath(text: string): JsonPath | undefined {
   const path = text.replace(/^\$/, '')
   if (path === '.' || path === '') return (object) => [object]
   const steps: Step[] = []
-  for (let at = 0; at < path.length; at = TOKEN.lastIndex) {
+  for (let at = 0; at < path.length; ) {
     TOKEN.lastIndex = at
     const match = TOKEN.exec(path)
     if (!match) return undefined
+    at += match[0].length
     steps.push(stepOf(match))
   }
   return (object) => steps.reduce<unknown[]>((values, step) => values.flatMap(step), [object])

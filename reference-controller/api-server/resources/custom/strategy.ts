@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { KubeObject, ObjectMeta, StatusCause, Strategy } from '../definition.ts'
+import { canonicalize } from '../schema/canonical.ts'
 import { dnsSubdomainName, labelKeyProblems } from '../shared/names.ts'
-import { clearServerFields, keepServerFields, validateAnyMeta, validateAnyMetaUpdate } from '../shared/object-meta.ts'
+import { clearServerFields, keepServerFields, validateMeta, validateMetaUpdate } from '../shared/object-meta.ts'
 import { validateEmbedded } from './embedded.ts'
 import { parseJsonPath } from './json-path.ts'
 import type { JsonSchema } from './json-schema.ts'
@@ -30,13 +31,15 @@ export function customStrategy(rules: CustomRules): Strategy {
       clearServerFields(object)
       if (hasStatus) delete object['status']
       object.metadata.generation = 1
+      canonicalize(META, object.metadata)
     },
     prepareForUpdate(object, old) {
       keepServerFields(object, old)
       if (hasStatus) keepStatus(object, old)
       // Everything but the metadata counts.
-      if (isDeepStrictEqual(withoutMeta(object), withoutMeta(old))) return
-      object.metadata.generation = (old.metadata.generation ?? 0) + 1
+      const isSame = isDeepStrictEqual(withoutMeta(object), withoutMeta(old))
+      if (!isSame) object.metadata.generation = (old.metadata.generation ?? 0) + 1
+      canonicalize(META, object.metadata)
     },
     prepareForStatusUpdate(object, old) {
       const { status, metadata } = object as { status?: unknown; metadata: ObjectMeta }
@@ -51,6 +54,8 @@ export function customStrategy(rules: CustomRules): Strategy {
     selectableFields: (object) => selectable(rules, object),
   }
 }
+
+const META = 'meta.v1.ObjectMeta'
 
 function keepStatus(object: KubeObject, old: KubeObject): void {
   if (old['status'] === undefined) delete object['status']
@@ -71,14 +76,14 @@ function validation({ namespaced, schema, scale }: CustomRules): Validation {
   ]
   return {
     validateCreate: (object) => [
-      ...validateAnyMeta(object.metadata, dnsSubdomainName, namespaced),
+      ...validateMeta(object.metadata, dnsSubdomainName, namespaced),
       ...causesOf(validateValue(object, schema, { path: '' })),
       ...scaleCauses(object),
       ...validateEmbedded(object, schema),
       ...validateListTypes(object, schema),
     ],
     validateUpdate: (object, old) => [
-      ...validateAnyMetaUpdate(object.metadata, old.metadata),
+      ...validateMetaUpdate(object.metadata, old.metadata),
       ...causesOf(validateValue(object, schema, { path: '', old })),
       ...scaleCauses(object),
       ...validateEmbedded(object, schema),
@@ -91,7 +96,7 @@ function validation({ namespaced, schema, scale }: CustomRules): Validation {
           ? causesOf(validateValue(status, statusSchema, { path: '', old: old['status'] }), 'status')
           : []
       return [
-        ...validateAnyMetaUpdate(object.metadata, old.metadata),
+        ...validateMetaUpdate(object.metadata, old.metadata),
         ...found,
         ...validateScaleStatus(object, scale),
         ...newListCauses(object, old, schema),

@@ -26,7 +26,8 @@ export function canonical(type: string, value: Json): Json {
 export function canonicalObject(object: KubeObject): KubeObject {
   const { apiVersion = '', kind } = object
   const type = schemaTable().kinds[`${apiVersion.includes('/') ? apiVersion : `/${apiVersion}`}/${kind}`]
-  return type ? (canonical(type, object) as KubeObject) : object
+  if (type) return canonical(type, object) as KubeObject
+  return { ...object, metadata: canonical(OBJECT_META, object.metadata) as KubeObject['metadata'] }
 }
 
 /** Most fields of most objects are absent: only those that may be written are looked at, in the server's order. */

@@ -4,13 +4,8 @@ import { forbidden, invalid, nonNegative, problems, required } from './field-err
 import { validateAnnotations, validateLabels } from './labels.ts'
 import { dnsLabelProblems, labelKeyProblems, type NameRule } from './names.ts'
 
-/** What holds for the metadata of every new object of a built-in kind. */
+/** What holds for the metadata of every new object. */
 export function validateMeta(meta: ObjectMeta, rule: NameRule, namespaced: boolean): StatusCause[] {
-  return [...validateAnyMeta(meta, rule, namespaced), ...validateQualified(meta.finalizers ?? [])]
-}
-
-/** … and of custom kinds, which let finalizers be called anything. */
-export function validateAnyMeta(meta: ObjectMeta, rule: NameRule, namespaced: boolean): StatusCause[] {
   return [
     ...(meta.generateName ? problems('metadata.generateName', meta.generateName, rule(meta.generateName, true)) : []),
     ...validateName(meta.name, rule),
@@ -25,10 +20,6 @@ export function validateAnyMeta(meta: ObjectMeta, rule: NameRule, namespaced: bo
 
 /** What a change of any object's metadata must keep. */
 export function validateMetaUpdate(meta: ObjectMeta, old: ObjectMeta): StatusCause[] {
-  return [...validateAnyMetaUpdate(meta, old), ...validateQualified(meta.finalizers ?? [])]
-}
-
-export function validateAnyMetaUpdate(meta: ObjectMeta, old: ObjectMeta): StatusCause[] {
   const immutable = ['name', 'namespace', 'uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds']
   return [
     ...validateNoNewFinalizers(meta, old),

@@ -8,12 +8,18 @@ import { invalid, required } from '../../shared/field-errors.ts'
 import { dnsSubdomainProblems } from '../../shared/names.ts'
 import { type CustomResourceDefinition, isTrue } from '../types.ts'
 import { validateNames } from './names.ts'
-import { validateSpec } from './spec.ts'
+import { validatePreservation, validateSpec } from './spec.ts'
 
 export { validateNames }
 
 export function validateDefinition(crd: CustomResourceDefinition): StatusCause[] {
-  return [...validateName(crd), ...validateSpec(crd.spec), ...validateStatus(crd), ...validateApproval(crd)]
+  return [
+    ...validateName(crd),
+    ...validateSpec(crd.spec),
+    ...validateStatus(crd),
+    ...validateApproval(crd),
+    ...validatePreservation(crd.spec),
+  ]
 }
 
 export function validateDefinitionUpdate(crd: CustomResourceDefinition, old: CustomResourceDefinition): StatusCause[] {
@@ -29,6 +35,7 @@ export function validateDefinitionUpdate(crd: CustomResourceDefinition, old: Cus
     ...immutable('spec.names.plural', crd.spec.names.plural, old.spec.names.plural),
     ...validateStatus(crd),
     ...(approvalOf(crd) === approvalOf(old) ? [] : validateApproval(crd)),
+    ...(old.spec.preserveUnknownFields ? [] : validatePreservation(crd.spec)),
   ]
 }
 
@@ -49,10 +56,14 @@ function validateStatus({ spec, status }: CustomResourceDefinition): StatusCause
   const field = 'status.storedVersions'
   const stored = status.storedVersions ?? []
   const names = validateNames(status.acceptedNames, 'status.acceptedNames')
-  if (stored.length === 0) return [...names, invalid(field, [], 'must have at least one stored version')]
+  if (stored.length === 0) return [...names, invalid(field, null, 'must have at least one stored version')]
   const versions = spec.versions ?? []
   const lacking = versions
-    .filter(({ name, storage }) => storage && !stored.includes(name))
+    // Each is found once, so a version that is there twice is missing the second time.
+    .filter(({ name, storage }, index) => {
+      const first = versions.findIndex((version) => version.name === name)
+      return storage && (!stored.includes(name) || first < index)
+    })
     .map(({ name }) => invalid(field, stored, `must have the storage version ${name}`))
   const gone = stored.flatMap((version, index) => {
     if (versions.some(({ name }) => name === version)) return []

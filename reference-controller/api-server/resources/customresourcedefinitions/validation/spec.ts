@@ -4,25 +4,30 @@ import { invalid, notSupported, oneOf, required } from '../../shared/field-error
 import { dnsSubdomainProblems } from '../../shared/names.ts'
 import type { DefinitionSpec, DefinitionVersion } from '../types.ts'
 import { label, requireNames, validateNames } from './names.ts'
-import { validateVersion } from './version.ts'
+import { shownVersions, withSharedParts } from './shared-parts.ts'
+import { validateDeprecation, validateParts } from './version.ts'
 
 export function validateSpec(spec: DefinitionSpec): StatusCause[] {
-  const versions = spec.versions ?? []
+  const all = spec.versions ?? []
+  const { shared, versions } = withSharedParts(all)
+  const hasStatus = (index: number) => all[index]?.subresources?.status !== undefined
   return [
     ...validateGroup(spec.group),
     ...oneOf('spec.scope', spec.scope, ['Cluster', 'Namespaced']),
-    ...versions.flatMap(({ schema }, index) =>
+    ...all.flatMap(({ schema }, index) =>
       schema?.openAPIV3Schema ? [] : [required(`spec.versions[${index}].schema.openAPIV3Schema`)],
     ),
     ...versions.flatMap((version, index) => [
       ...label(version.name, `spec.versions[${index}].name`, true),
-      ...validateVersion(version, `spec.versions[${index}]`),
+      ...validateDeprecation(version, `spec.versions[${index}].deprecationWarning`),
+      ...validateParts(version, `spec.versions[${index}]`, { schema: 'schema', hasStatus: hasStatus(index) }),
     ]),
     ...validateVersionsTogether(versions),
+    ...label(all[0]?.name, 'spec.version'),
     ...requireNames(spec.names, 'spec.names'),
     ...validateNames(spec.names, 'spec.names'),
+    ...validateParts(shared, 'spec', { schema: 'validation', hasStatus: all.some((_, index) => hasStatus(index)) }),
     ...validateConversion(spec),
-    ...validatePreservation(spec),
   ]
 }
 
@@ -39,7 +44,7 @@ function validateVersionsTogether(versions: DefinitionVersion[]): StatusCause[] 
     ({ name }, index) => !versions.some((one, at) => at < index && isDeepStrictEqual(one.name, name)),
   )
   const stored = versions.filter(({ storage }) => storage).length
-  const wrong = (detail: string) => invalid('spec.versions', versions, detail)
+  const wrong = (detail: string) => invalid('spec.versions', shownVersions(versions), detail)
   return [
     ...(unique ? [] : [wrong('must contain unique version names')]),
     ...(stored === 1 ? [] : [wrong('must have exactly one version marked as storage version')]),
@@ -54,7 +59,8 @@ function validateConversion({ conversion }: DefinitionSpec): StatusCause[] {
   return conversion.strategy === 'None' ? [] : [notSupported(field, conversion.strategy, ['None'])]
 }
 
-function validatePreservation({ preserveUnknownFields }: DefinitionSpec): StatusCause[] {
+/** Kinds of old could keep everything. */
+export function validatePreservation({ preserveUnknownFields }: DefinitionSpec): StatusCause[] {
   if (!preserveUnknownFields) return []
   const detail =
     'cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead'

@@ -5,12 +5,19 @@ import { invalid, required } from '../../shared/field-errors.ts'
 import type { DefinitionVersion } from '../types.ts'
 import { validateSchema } from './schema.ts'
 
-export function validateVersion(version: DefinitionVersion, path: string): StatusCause[] {
-  const { schema, subresources, additionalPrinterColumns = [] } = version
+type Parts = Pick<DefinitionVersion, 'schema' | 'subresources' | 'additionalPrinterColumns'>
+
+/** The field in which the schema is, and whether the status is a subresource, which may be said elsewhere. */
+interface Where {
+  schema: string
+  hasStatus: boolean
+}
+
+export function validateParts(parts: Parts, path: string, where: Where): StatusCause[] {
+  const { schema, subresources, additionalPrinterColumns = [] } = parts
   return [
-    ...validateDeprecation(version, `${path}.deprecationWarning`),
     ...(schema?.openAPIV3Schema
-      ? validateSchema(schema.openAPIV3Schema, `${path}.schema.openAPIV3Schema`, subresources?.status !== undefined)
+      ? validateSchema(schema.openAPIV3Schema, `${path}.${where.schema}.openAPIV3Schema`, where.hasStatus)
       : []),
     ...(subresources?.scale ? validateScale(subresources.scale, `${path}.subresources.scale`) : []),
     ...additionalPrinterColumns.flatMap((column, index) =>
@@ -21,7 +28,7 @@ export function validateVersion(version: DefinitionVersion, path: string): Statu
 
 const LONGEST_WARNING = 256
 
-function validateDeprecation(
+export function validateDeprecation(
   { deprecated, deprecationWarning: text }: DefinitionVersion,
   field: string,
 ): StatusCause[] {
