@@ -5,8 +5,9 @@
  * keeps everything in memory. It is an API server and nothing more: no controller runs in it. Not done here, and refused with the Status
  * that a real server would give for something it does not have, or simply absent:
  * - server-side apply (415), managedFields, OpenAPI v2, descriptions in OpenAPI v3 and tables, answers in protobuf
- *   (bodies are understood), custom resources, webhooks, admission policies, RBAC (whoever has the token may do
- *   everything);
+ *   (bodies are understood), webhooks, admission policies, RBAC (whoever has the token may do everything);
+ * - of CustomResourceDefinitions: conversion webhooks (refused), x-kubernetes-validations (kept, but not evaluated: a
+ *   warning says so), and storing an unchanged object anew when the storage version changes;
  * - pods/exec, log, attach, proxy, ephemeralcontainers, resize, and PUT as a way to create;
  * - admission plugins other than NamespaceLifecycle and the counting part of ResourceQuota; the status of quotas;
  * - allocation of cluster IPs and node ports beyond what the strategy of services does; tokens of service accounts;
@@ -23,6 +24,7 @@ import {
   inProcess,
   kubeconfigOf,
   serve,
+  startDefinitions,
 } from './http/index.ts'
 import { type KubeObject, resourceDefinitions } from './resources/index.ts'
 import { createStore } from './store/index.ts'
@@ -60,8 +62,17 @@ const FIRST_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-sys
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const { clock, ids, port = 0, host = '127.0.0.1', tls = false, log } = options
   const token = randomBytes(24).toString('base64url')
-  const definitions = resourceDefinitions()
-  const cluster: Cluster = { store: createStore<KubeObject>(), definitions, clock, ids, token }
+  const store = createStore<KubeObject>()
+  const definitions = startDefinitions({ store, clock }, resourceDefinitions())
+  const cluster: Cluster = {
+    store,
+    get definitions() {
+      return definitions()
+    },
+    clock,
+    ids,
+    token,
+  }
   createNamespaces(cluster)
   const certificate = tls ? await freshCertificate(host) : undefined
   const { url, stop: stopServing } = await serve(cluster, { port, host, certificate, log })

@@ -15,6 +15,8 @@ export interface Discovery {
   served(resources: Resource[]): Promise<Resource[]>
   /** Everything that lives in namespaces and can be listed and deleted. */
   namespaced(): Promise<Resource[]>
+  /** What was known of a kind is asked anew. */
+  forget(group: string, kind: string): void
 }
 
 export function discovery(client: ApiClient): Discovery {
@@ -42,6 +44,9 @@ export function discovery(client: ApiClient): Discovery {
 
   return {
     resourceOf,
+    forget(group, kind) {
+      for (const [key, resource] of known) if (resource.group === group && resource.kind === kind) known.delete(key)
+    },
     async served(resources) {
       const found: Resource[] = []
       for (const resource of resources) {

@@ -7,11 +7,13 @@ import {
   type OwnerReference,
   pods,
   type Resource,
+  type SharedReflector,
   services,
   statefulSets,
 } from '../client/index.ts'
 import { type Assembly, assembly, type PartContext, type RunningPart } from '../part.ts'
 import { collect } from './collect.ts'
+import { followCustomKinds } from './custom-kinds.ts'
 import { type Discovery, discovery as startDiscovery } from './discovery.ts'
 import { nodeOf, ownerGraph } from './owner-graph.ts'
 import { ownerStates } from './owner-states.ts'
@@ -53,6 +55,13 @@ export async function startGarbageCollector(context: PartContext): Promise<Runni
   }
 
   for (const resource of await discovery.served(COLLECTED)) void kinds.add(resource)
+  followCustomKinds(part, {
+    add: (resource) => void kinds.add(resource),
+    drop(resource) {
+      discovery.forget(resource.group, resource.kind)
+      kinds.drop(resource)
+    },
+  })
   return part.start()
 }
 
@@ -61,17 +70,22 @@ function followedKinds(
   discovery: Discovery,
   onChange: (resource: Resource, change: Change<KubeObject>) => void,
 ) {
-  const ready = new Map<string, Promise<void>>()
+  const followed = new Map<string, SharedReflector<KubeObject>>()
+  const keyOf = ({ group, kind }: Resource) => `${group}/${kind}`
 
   function add(resource: Resource): Promise<void> {
-    const key = `${resource.group}/${resource.kind}`
-    const known = ready.get(key) ?? part.follow(resource, (change) => onChange(resource, change)).ready
-    ready.set(key, known)
-    return known
+    const key = keyOf(resource)
+    const known = followed.get(key) ?? part.follow(resource, (change) => onChange(resource, change))
+    followed.set(key, known)
+    return known.ready
   }
 
   return {
     add,
+    drop(resource: Resource) {
+      followed.get(keyOf(resource))?.stop()
+      followed.delete(keyOf(resource))
+    },
     async addOwners(owners: OwnerReference[]) {
       for (const { apiVersion, kind } of owners) {
         const resource = await discovery.resourceOf(apiVersion, kind)

@@ -13,6 +13,7 @@ const SERVED: Record<string, string[]> = {
     'serviceaccounts',
     'services',
   ],
+  'apiextensions.k8s.io/v1': ['customresourcedefinitions'],
   'apps/v1': ['controllerrevisions', 'statefulsets'],
   'authentication.k8s.io/v1': ['selfsubjectreviews'],
   'authorization.k8s.io/v1': ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],

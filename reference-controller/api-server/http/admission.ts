@@ -17,6 +17,13 @@ export function admitIntoNamespace(cluster: Cluster, definition: ResourceDefinit
   throw forbidden(definition, name, problem, [{ reason: 'NamespaceTerminating', message, field: 'metadata.namespace' }])
 }
 
+/** Nothing is created any more of a kind whose definition is on its way out. */
+export function admitOfKind(definition: ResourceDefinition, { metadata }: KubeObject): void {
+  if (!definition.custom?.terminating) return
+  const problem = 'create not allowed while custom resource definition is terminating'
+  throw forbidden(definition, metadata.name ?? '', problem)
+}
+
 /** What a plugin of the API server changes in objects that are being created. */
 type Mutation = (cluster: Cluster, object: KubeObject) => void
 

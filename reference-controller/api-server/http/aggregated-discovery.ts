@@ -1,6 +1,6 @@
 import type { ResourceDefinition } from '../resources/index.ts'
-import { SPOKEN } from './discovery.ts'
-import { operationsOf, subresourcesOf } from './operations.ts'
+import { SPOKEN, verbsOf } from './discovery.ts'
+import { subresourcesOf } from './operations.ts'
 
 /** All groups, versions and resources under `/api` or `/apis` in one answer; undefined for any other path. */
 export function aggregatedDiscovery(definitions: readonly ResourceDefinition[], path: string): unknown {
@@ -27,25 +27,32 @@ function groupItem(name: string, definitions: ResourceDefinition[]) {
 }
 
 function resourceItem(definition: ResourceDefinition) {
-  const { plural, singular, namespaced, kind, shortNames, categories } = definition
-  const subresources = byName(
-    subresourcesOf(definition).map((subresource) => ({
+  const { group, version, plural, singular, namespaced, kind, shortNames, categories, custom } = definition
+  const own = custom ? { group, version } : OWN
+  const found = custom ? definition.subresources : subresourcesOf(definition)
+  const subresources = inOrder(
+    custom,
+    found.map((subresource) => ({
       subresource,
-      responseKind: { ...OWN, kind, ...SPOKEN[subresource] },
-      verbs: Object.keys(operationsOf(plural, subresource)).sort(),
+      responseKind: { ...own, kind, ...SPOKEN[subresource] },
+      verbs: verbsOf(definition, subresource),
     })),
-    'subresource',
   )
   return {
     resource: plural,
-    responseKind: { ...OWN, kind },
+    responseKind: { ...own, kind },
     scope: namespaced ? 'Namespaced' : 'Cluster',
     singularResource: singular,
-    verbs: Object.keys(operationsOf(plural, '')).sort(),
+    verbs: verbsOf(definition),
     ...(shortNames.length > 0 ? { shortNames } : {}),
     ...(categories.length > 0 ? { categories } : {}),
     ...(subresources.length > 0 ? { subresources } : {}),
   }
+}
+
+/** By name; those of custom kinds in upstream's order, the status first. */
+function inOrder<T extends { subresource: string }>(custom: unknown, subresources: T[]): T[] {
+  return custom ? subresources : byName(subresources, 'subresource')
 }
 
 /** Empty: the group and version in which it is listed. */

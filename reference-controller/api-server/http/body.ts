@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { parse as parseYaml, type ScalarTag } from 'yaml'
 import { MAX_DEPTH, protobufToJson, ShapeError } from '../resources/index.ts'
-import { badRequest, StatusError } from './status.ts'
+import { badRequest, StatusError, unknownFormat } from './status.ts'
 
 // What kube-apiserver accepts.
 const LIMIT = 3 * 1024 * 1024
@@ -41,9 +41,7 @@ export function asJson(bytes: Buffer, mediaType: string, kind: string): string {
   const body = bytes.toString()
   if (JSON_TYPES.includes(mediaType)) return body
   if (!YAML_TYPES.includes(mediaType)) {
-    const message =
-      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf'
-    throw new StatusError(415, 'UnsupportedMediaType', message)
+    throw unknownFormat(['json', 'yaml', 'vnd.kubernetes.protobuf'])
   }
   try {
     return body.trim() === '' ? '' : JSON.stringify(parseYaml(body, { customTags: (tags) => [yaml11Bool, ...tags] }))

@@ -1,5 +1,5 @@
 import type { KubeObject, ResourceDefinition } from '../resources/index.ts'
-import { admitIntoNamespace, mutate } from './admission.ts'
+import { admitIntoNamespace, admitOfKind, mutate } from './admission.ts'
 import { type Answer, type Call, type Cluster, timeText } from './call.ts'
 import { decodeBody, takeNamespace } from './decode.ts'
 import { jsonOf, keyOf, type Stored, storable, unwritten } from './objects.ts'
@@ -22,6 +22,7 @@ type Creation = Pick<Call, 'cluster' | 'definition' | 'warn'>
 export function createObject({ cluster, definition, warn }: Creation, object: KubeObject, dryRun: boolean): Stored {
   const { strategy } = definition
   strategy.applyDefaults(object)
+  admitOfKind(definition, object)
   admitIntoNamespace(cluster, definition, object)
   mutate(cluster, definition, object)
   nameFromPrefix(cluster, definition, object)

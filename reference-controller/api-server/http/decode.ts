@@ -8,14 +8,28 @@ import {
 } from '../resources/index.ts'
 import type { Call } from './call.ts'
 import type { FieldValidation } from './options.ts'
-import { badRequest, StatusError } from './status.ts'
+import { badRequest, invalid, StatusError, unknownFormat } from './status.ts'
 
 /** Decodes the body as an object of `definition` (a subresource may speak another kind than its resource). */
 export function decodeBody(call: Call, definition: ResourceDefinition, mode: FieldValidation): KubeObject {
   const { object, warnings } = translated(() => checkShape(definition, call.body, mode))
   for (const warning of warnings) call.warn(warning)
   object.metadata ??= { name: '' }
+  checkType(definition, object)
   return object
+}
+
+/** Custom objects say themselves what they are, and may be wrong. */
+function checkType({ group, version, kind, custom }: ResourceDefinition, object: KubeObject): void {
+  if (!custom) return
+  const wanted = { kind, apiVersion: `${group}/${version}` }
+  const causes = (['kind', 'apiVersion'] as const)
+    .filter((field) => object[field] !== wanted[field])
+    .map((field) => {
+      const message = `Invalid value: ${JSON.stringify(object[field])}: must be ${wanted[field]}`
+      return { reason: 'FieldValueInvalid', message, field }
+    })
+  if (causes.length > 0) throw invalid({ group, kind: object.kind ?? '' }, object.metadata.name, causes)
 }
 
 const PATCH_TYPES = {
@@ -27,8 +41,13 @@ const PATCH_TYPES = {
 type PatchType = (typeof PATCH_TYPES)[keyof typeof PATCH_TYPES]
 
 /** Server-side apply and everything unknown are refused. */
-export function patchType({ contentType }: Call): PatchType {
-  if (Object.hasOwn(PATCH_TYPES, contentType)) return PATCH_TYPES[contentType as keyof typeof PATCH_TYPES]
+export function patchType({ contentType, definition, subresource }: Call): PatchType {
+  const isCustom = definition.custom !== undefined && subresource !== 'scale'
+  const type = Object.hasOwn(PATCH_TYPES, contentType)
+    ? PATCH_TYPES[contentType as keyof typeof PATCH_TYPES]
+    : undefined
+  if (type && !(isCustom && type === 'strategic')) return type
+  if (isCustom) throw unknownFormat(['json-patch+json', 'merge-patch+json', 'apply-patch+yaml'])
   throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', { details: {} })
 }
 
@@ -42,6 +61,7 @@ export function patched(
   const patch = { type: patchType(call), body: call.body, fieldValidation, warn: call.warn }
   const result = translated(() => applyPatch(definition, object, patch))
   result.metadata ??= { name: '' }
+  checkType(definition, result)
   return result
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ResourceDefinition } from '../resources/index.ts'
-import { operationsOf, subresourcesOf } from './operations.ts'
+import { customOperations, operationsOf, subresourcesOf } from './operations.ts'
 
 /** What this server serves, in the form in which clients ask for it. Undefined for any other path. */
 export function discovery(definitions: readonly ResourceDefinition[], path: string, address: string): unknown {
@@ -41,7 +41,11 @@ function groupOf(definitions: readonly ResourceDefinition[], name: string) {
 function resourceList(definitions: readonly ResourceDefinition[], group: string, version: string) {
   const served = definitions.filter((definition) => definition.group === group && definition.version === version)
   if (served.length === 0) return undefined
-  const resources = served.flatMap(resourcesOf).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const builtIn = served.filter(({ custom }) => !custom).flatMap(resourcesOf)
+  const resources = [
+    ...builtIn.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ...served.filter(({ custom }) => custom).flatMap(resourcesOf),
+  ]
   return {
     kind: 'APIResourceList',
     ...(group ? { apiVersion: 'v1' } : {}),
@@ -51,17 +55,17 @@ function resourceList(definitions: readonly ResourceDefinition[], group: string,
 }
 
 function resourcesOf(definition: ResourceDefinition) {
-  const { group, version, plural, singular, namespaced, kind, shortNames, categories } = definition
-  const operations = operationsOf(plural, '')
+  const { plural, singular, namespaced, kind, shortNames, categories, custom } = definition
+  const operations = custom ? customOperations('') : operationsOf(plural, '')
   const own = {
     name: plural,
     singularName: singular,
     namespaced,
     kind,
-    verbs: Object.keys(operations).sort(),
+    verbs: verbsOf(definition),
     ...(shortNames.length > 0 ? { shortNames } : {}),
     ...(categories.length > 0 ? { categories } : {}),
-    ...(operations.get ? { storageVersionHash: storageVersionHash(`${group}/${version}/${kind}`) } : {}),
+    ...(operations.get ? { storageVersionHash: storageVersionHash(definition) } : {}),
   }
   const subresources = subresourcesOf(definition).map((subresource) => ({
     name: `${plural}/${subresource}`,
@@ -69,15 +73,29 @@ function resourcesOf(definition: ResourceDefinition) {
     namespaced,
     ...SPOKEN[subresource],
     kind: SPOKEN[subresource]?.kind ?? kind,
-    verbs: Object.keys(operationsOf(plural, subresource)).sort(),
+    verbs: verbsOf(definition, subresource),
   }))
   return [own, ...subresources]
 }
 
+// Upstream's order.
+const CUSTOM_VERBS = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch']
+const LAST_VERBS = ['delete', 'deletecollection', 'get', 'list', 'watch']
+
+/** What can be done with a resource or one of its subresources. */
+export function verbsOf({ plural, custom }: ResourceDefinition, subresource = ''): string[] {
+  if (custom && !subresource) return custom.terminating ? LAST_VERBS : CUSTOM_VERBS
+  return Object.keys(custom ? customOperations(subresource) : operationsOf(plural, subresource)).sort()
+}
+
+/** Groups whose objects upstream stores in another version than the one that is served. */
+const STORED_AS: Record<string, string> = { 'apiextensions.k8s.io': 'v1beta1' }
+
 /** Tells clients when a resource is stored in another version than before. */
-function storageVersionHash(kind: string): string {
+function storageVersionHash({ group, version, kind, custom }: ResourceDefinition): string {
+  const stored = custom?.storageVersion ?? STORED_AS[group] ?? version
   const bytes = 8
-  return createHash('sha256').update(kind).digest().subarray(0, bytes).toString('base64')
+  return createHash('sha256').update(`${group}/${stored}/${kind}`).digest().subarray(0, bytes).toString('base64')
 }
 
 /** Subresources that speak another kind than their resource. */

@@ -1,6 +1,6 @@
 import type { Answer, Cluster } from './call.ts'
 import type { Accepted } from './media-type.ts'
-import type { Route } from './route.ts'
+import type { Route } from './verb.ts'
 
 /** One request on its way through the handlers; each leaves here what the later ones need. */
 export interface Exchange {

@@ -8,10 +8,14 @@ const FOREGROUND = 'foregroundDeletion'
  * The finalizers that a deleted object is left with. What shall become of its dependents is written down as one of
  * two finalizers, for the garbage collector to read: https://kubernetes.io/docs/concepts/architecture/garbage-collection/
  */
-export function newFinalizers({ plural }: ResourceDefinition, meta: ObjectMeta, options: DeleteOptions): string[] {
+export function newFinalizers(
+  { group, plural }: ResourceDefinition,
+  meta: ObjectMeta,
+  options: DeleteOptions,
+): string[] {
   const old = meta.finalizers ?? []
   // Nothing depends on events: the garbage collector does not follow them.
-  if (plural === 'events') return old
+  if (group === '' && plural === 'events') return old
   const kept = old.filter((finalizer) => finalizer !== ORPHAN && finalizer !== FOREGROUND)
   const policy = policyOf(old, options)
   return policy ? [...kept, policy] : kept

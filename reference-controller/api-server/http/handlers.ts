@@ -1,10 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
-import { scaleTable } from '../resources/index.ts'
+import { scaleTableOf } from '../resources/index.ts'
 import { aggregatedDiscovery } from './aggregated-discovery.ts'
 import { asJson, mediaTypeOf } from './body.ts'
 import { type Answer, json } from './call.ts'
+import { clusterFor } from './definitions/index.ts'
 import { discovery, servedPaths } from './discovery.ts'
 import type { Exchange, Handler } from './exchange.ts'
+import { inOrder } from './key-order.ts'
 import { chooseMediaType } from './media-type.ts'
 import { openApi } from './openapi.ts'
 import { routeOf } from './route.ts'
@@ -120,11 +122,19 @@ function operate({ cluster, route, query, body, mediaType, warnings, accepted }:
   if (!route) return undefined
   const { operation, ...target } = route
   const warn = (text: string) => void warnings.push(text)
-  const answer = operation({ ...target, cluster, query, body, contentType: mediaType, warn })
+  const answer = operation({
+    ...target,
+    cluster: clusterFor(cluster, target.definition),
+    query,
+    body,
+    contentType: mediaType,
+    warn,
+  })
   const { as } = accepted
-  if (!as || as.kind === 'APIGroupDiscoveryList') return answer
+  if (!as || as.kind === 'APIGroupDiscoveryList') return inOrder(answer, target)
   const { subresource } = target
-  const definition = subresource === 'scale' ? { ...target.definition, table: scaleTable } : target.definition
+  const definition =
+    subresource === 'scale' ? { ...target.definition, table: scaleTableOf(target.definition) } : target.definition
   return shaped(answer, { as, definition, query, now: () => cluster.clock.now() })
 }
 

@@ -12,6 +12,7 @@
 export type { Cluster } from './call.ts'
 export { freshCertificate } from './certificate.ts'
 export { createObject } from './create.ts'
+export { startDefinitions } from './definitions/index.ts'
 export { type InProcess, inProcess } from './in-process.ts'
 export { kubeconfigOf } from './kubeconfig.ts'
 export { type HttpServer, serve } from './server.ts'

@@ -30,7 +30,7 @@ export function removeCollection(call: Call): Answer {
   checkListOptions(call.query, false)
   const selects = selectorOf(call) ?? (() => true)
   const shown = pageOf(call).entries.filter(({ value }) => selects(value))
-  for (const entry of shown) removeObject({ ...call, name: entry.value.metadata.name }, entry, options)
+  for (const entry of shown) removeObject(call, entry, options)
   return answer(call, { revision: call.cluster.store.revision(), shown, rest: {} })
 }
 
@@ -71,10 +71,11 @@ interface Shown {
 }
 
 function answer({ definition }: Call, { revision, shown, rest }: Shown): Answer {
-  const { group, version, listKind } = definition
+  const { group, version, listKind, custom } = definition
   const apiVersion = group ? `${group}/${version}` : version
-  const metadata = JSON.stringify({ resourceVersion: String(revision), ...rest })
-  const items = shown.map(itemOf).join(',')
+  // Lists of custom objects say what each is, and that nothing follows.
+  const metadata = JSON.stringify({ ...(custom ? { continue: '' } : {}), resourceVersion: String(revision), ...rest })
+  const items = shown.map(custom ? jsonOf : itemOf).join(',')
   const body = `{"kind":"${listKind}","apiVersion":"${apiVersion}","metadata":${metadata},"items":[${items}]}`
   return { kind: 'json', code: 200, body }
 }

@@ -1,5 +1,5 @@
 import type { KubeObject, Strategy } from '../resources/index.ts'
-import { type Call, timeText } from './call.ts'
+import { type Call, type Cluster, timeText } from './call.ts'
 import { copyOf, type Stored, storableCopy } from './objects.ts'
 import { forbidden } from './status.ts'
 import type { UpdateRules } from './update-rules.ts'
@@ -7,7 +7,7 @@ import type { UpdateRules } from './update-rules.ts'
 const IMMORTAL = ['default', 'kube-system', 'kube-public']
 
 export function checkMortal({ definition, name }: Call): void {
-  if (definition.plural !== 'namespaces' || !IMMORTAL.includes(name)) return
+  if (definition.group !== '' || definition.plural !== 'namespaces' || !IMMORTAL.includes(name)) return
   throw forbidden(definition, name, 'this namespace may not be deleted')
 }
 
@@ -15,7 +15,7 @@ export function checkMortal({ definition, name }: Call): void {
  * A deleted namespace stays, Terminating, for as long as spec.finalizers names somebody who still clears it out; that
  * somebody says so through the subresource `finalize`. Undefined when nothing holds the namespace.
  */
-export function terminated({ cluster }: Call, existing: Stored): KubeObject | undefined {
+export function terminated({ cluster }: { cluster: Pick<Cluster, 'clock'> }, existing: Stored): KubeObject | undefined {
   const { spec, metadata } = existing.value as KubeObject & { spec?: { finalizers?: string[] } }
   if (!spec?.finalizers?.length && !metadata.finalizers?.length) return undefined
   const object = copyOf(existing)

@@ -24,15 +24,13 @@ function encodedOf(entry: Stored): Encoded {
   return fresh
 }
 
-export function folderOf({ plural }: Pick<ResourceDefinition, 'plural'>, namespace?: string): string {
-  return namespace ? `/registry/${plural}/${namespace}/` : `/registry/${plural}/`
+type Folder = Pick<ResourceDefinition, 'plural' | 'folder'>
+
+export function folderOf({ plural, folder = plural }: Folder, namespace?: string): string {
+  return namespace ? `/registry/${folder}/${namespace}/` : `/registry/${folder}/`
 }
 
-export function keyOf(
-  definition: Pick<ResourceDefinition, 'plural'>,
-  namespace: string | undefined,
-  name: string,
-): string {
+export function keyOf(definition: Folder, namespace: string | undefined, name: string): string {
   return folderOf(definition, namespace) + name
 }
 

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import { kindReference, openApiSchemas, type ResourceDefinition } from '../resources/index.ts'
+import {
+  customOpenApi,
+  customSchemaName,
+  kindReference,
+  openApiSchemas,
+  type ResourceDefinition,
+} from '../resources/index.ts'
 import type { Verb } from './call.ts'
 import { SPOKEN } from './discovery.ts'
 import { operationsOf, subresourcesOf } from './operations.ts'
@@ -26,22 +32,37 @@ function index(definitions: readonly ResourceDefinition[]) {
   return { paths: Object.fromEntries(paths) }
 }
 
-const documents = new Map<string, object>()
+interface KnownDocument {
+  definitions: ResourceDefinition[]
+  document: object
+}
 
-/** Made once: what is served does not change. */
-function documentOf(definitions: ResourceDefinition[]) {
+const documents = new Map<string, KnownDocument>()
+
+/** Made once for what is served there. */
+function documentOf(definitions: ResourceDefinition[]): object {
   const root = rootOf(definitions[0]!)
   const known = documents.get(root)
-  if (known) return known
+  const isSame = known?.definitions.length === definitions.length
+  if (known && isSame && known.definitions.every((one, index) => one === definitions[index])) return known.document
   const { major, minor } = version()
   const fresh = {
     openapi: '3.0.0',
     info: { title: 'Kubernetes', version: `${major}.${minor}` },
     paths: Object.fromEntries(definitions.flatMap(pathsOf)),
-    components: { schemas: openApiSchemas(definitions.flatMap(kindsOf)) },
+    components: { schemas: { ...openApiSchemas(definitions.flatMap(kindsOf)), ...customSchemas(definitions) } },
   }
-  documents.set(root, fresh)
+  documents.set(root, { definitions, document: fresh })
   return fresh
+}
+
+function customSchemas(definitions: readonly ResourceDefinition[]): Record<string, object> {
+  const schemas = definitions.flatMap((definition) =>
+    definition.custom
+      ? [[customSchemaName(definition), customOpenApi(definition, definition.custom.schema)] as const]
+      : [],
+  )
+  return Object.fromEntries(schemas)
 }
 
 function kindsOf(definition: ResourceDefinition): string[] {
@@ -92,6 +113,11 @@ function pathsOf(definition: ResourceDefinition): [string, object][] {
   ] as [string, object][]
 }
 
+function referenceTo({ custom, kind }: ResourceDefinition, wanted: Kind): object {
+  if (custom && wanted.kind === kind) return { $ref: `#/components/schemas/${customSchemaName(wanted)}` }
+  return kindReference(`${wanted.group}/${wanted.version}/${wanted.kind}`)
+}
+
 interface Offer {
   operations: ReturnType<typeof operationsOf>
   subresource?: string
@@ -101,7 +127,7 @@ const ACTIONS: Partial<Record<Verb, string>> = { create: 'post', update: 'put' }
 
 function methods(definition: ResourceDefinition, verbs: [string, Verb][], { operations, subresource }: Offer) {
   const kind = kindOf(definition, subresource)
-  const schema = kindReference(`${kind.group}/${kind.version}/${kind.kind}`)
+  const schema = referenceTo(definition, kind)
   const content = { 'application/json': { schema }, 'application/yaml': { schema } }
   const offered = verbs.filter(([, verb]) => operations[verb])
   const described = offered.map(([method, verb]) => [

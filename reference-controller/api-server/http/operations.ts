@@ -51,6 +51,11 @@ export function operationsOf(plural: string, subresource: string): Operations {
   return others
 }
 
+/** What can be done with kinds that were defined while the server ran, whatever they are called. */
+export function customOperations(subresource: string): Operations {
+  return (subresource ? SUBRESOURCES[subresource] : OBJECT) ?? {}
+}
+
 export function subresourcesOf({
   plural,
   subresources,

@@ -1,9 +1,11 @@
-import { type Answer, type Call, json, timeText } from './call.ts'
+import type { ResourceDefinition } from '../resources/index.ts'
+import { type Answer, type Call, type Cluster, json, timeText } from './call.ts'
+import { terminatingDefinition } from './definitions/terminating.ts'
 import { type DeleteOptions, deleteOptions } from './delete-options.ts'
 import { newFinalizers } from './finalizers.ts'
 import { checkMortal, terminated } from './namespaces.ts'
 import { copyOf, jsonOf, type Stored, storableCopy, unwritten } from './objects.ts'
-import { conflict, detailsOf, success } from './status.ts'
+import { conflict, detailsOf, qualified, success } from './status.ts'
 import { existingObject } from './update.ts'
 
 export function remove(call: Call): Answer {
@@ -11,7 +13,8 @@ export function remove(call: Call): Answer {
   checkMortal(call)
   const existing = existingObject(call)
   const { stored, gone } = removeObject(call, existing, options)
-  if (!gone || RETURNED_WHOLE.includes(call.definition.plural)) return { kind: 'json', code: 200, body: jsonOf(stored) }
+  if (!gone || RETURNED_WHOLE.includes(qualified(call.definition)))
+    return { kind: 'json', code: 200, body: jsonOf(stored) }
   const details = { ...detailsOf(call.definition, call.name), uid: String(existing.value.metadata.uid) }
   return json(200, success({ details }))
 }
@@ -26,8 +29,14 @@ const RETURNED_WHOLE = [
   'resourcequotas',
   'serviceaccounts',
   'services',
-  'storageclasses',
+  'storageclasses.storage.k8s.io',
 ]
+
+/** What is deleted from where; who asked, and how, does not matter. */
+export interface Removal {
+  cluster: Pick<Cluster, 'store' | 'clock'>
+  definition: ResourceDefinition
+}
 
 interface Outcome {
   /** The object as it was removed, or as it stays until its grace is over and its finalizers are gone. */
@@ -39,9 +48,9 @@ interface Outcome {
  * Deletion, as generic registry code upstream does it: first the object is marked (how long it may stay, who has to
  * agree), then it goes if nothing keeps it. Watchers see both writes.
  */
-export function removeObject(call: Call, existing: Stored, options: DeleteOptions): Outcome {
+export function removeObject(call: Removal, existing: Stored, options: DeleteOptions): Outcome {
   checkPreconditions(call, existing, options)
-  const pending = call.definition.plural === 'namespaces' ? terminated(call, existing) : undefined
+  const pending = PENDING[qualified(call.definition)]?.(call, existing)
   if (pending) return { stored: write(call, existing, pending, options), gone: false }
   const grace = graceOf(call, existing, options)
   if (grace.kind === 'pending') return { stored: existing, gone: false }
@@ -54,7 +63,13 @@ export function removeObject(call: Call, existing: Stored, options: DeleteOption
   return { stored: call.cluster.store.delete(stored.key, stored.revision) ?? stored, gone: true }
 }
 
-function checkPreconditions({ definition }: Call, existing: Stored, { preconditions }: DeleteOptions): void {
+/** These are emptied first, by somebody else. */
+const PENDING: Record<string, typeof terminated> = {
+  namespaces: terminated,
+  'customresourcedefinitions.apiextensions.k8s.io': terminatingDefinition,
+}
+
+function checkPreconditions({ definition }: Removal, existing: Stored, { preconditions }: DeleteOptions): void {
   const { name, uid } = existing.value.metadata
   const resource = { group: definition.group, plural: definition.kind }
   if (preconditions?.uid !== undefined && preconditions.uid !== uid) {
@@ -70,7 +85,7 @@ function checkPreconditions({ definition }: Call, existing: Stored, { preconditi
 
 type Grace = { kind: 'none' } | { kind: 'pending' } | { kind: 'period'; seconds: number; end: number }
 
-function graceOf({ cluster, definition }: Call, { value }: Stored, options: DeleteOptions): Grace {
+function graceOf({ cluster, definition }: Removal, { value }: Stored, options: DeleteOptions): Grace {
   const { gracePeriod } = definition.strategy
   if (!gracePeriod) return { kind: 'none' }
   // A negative period is taken for the shortest one.
@@ -90,7 +105,7 @@ function graceOf({ cluster, definition }: Call, { value }: Stored, options: Dele
 }
 
 function markedObject(
-  { cluster }: Call,
+  { cluster }: Removal,
   existing: Stored,
   { grace, finalizers }: { grace: Grace; finalizers: string[] },
 ) {
@@ -111,7 +126,7 @@ function markedObject(
   return storableCopy(object)
 }
 
-function write({ cluster }: Call, existing: Stored, value: Stored['value'], { dryRun }: DeleteOptions): Stored {
+function write({ cluster }: Removal, existing: Stored, value: Stored['value'], { dryRun }: DeleteOptions): Stored {
   if (dryRun) return unwritten(value, existing)
   if (JSON.stringify(value) === JSON.stringify(existing.value)) return existing
   return cluster.store.put(existing.key, value, existing.revision)

@@ -1,24 +1,8 @@
 import type { ResourceDefinition } from '../resources/index.ts'
-import type { Verb } from './call.ts'
-import { type Operation, operationsOf, subresourcesOf } from './operations.ts'
-import { booleanParameter } from './options.ts'
+import { customRoute } from './custom-route.ts'
+import { operationsOf, subresourcesOf } from './operations.ts'
 import { badRequest, methodNotAllowed, noSuchResource } from './status.ts'
-
-/** What a URL and a method mean. */
-export interface Route {
-  definition: ResourceDefinition
-  namespace: string | undefined
-  name: string
-  subresource: string
-  verb: Verb
-  operation: Operation
-}
-
-export interface Target {
-  method: string
-  path: string
-  query: URLSearchParams
-}
+import { type Route, type Target, verbOf } from './verb.ts'
 
 /**
  * `/api/v1/…` and `/apis/GROUP/VERSION/…`, followed by `[namespaces/NAMESPACE/]PLURAL[/NAME[/SUBRESOURCE]]`.
@@ -30,7 +14,10 @@ export function routeOf(definitions: readonly ResourceDefinition[], target: Targ
   const known = root === 'api' ? { group: '', version: first } : { group: first, version: second }
   if ((root !== 'api' && root !== 'apis') || (root === 'apis' && first === '')) return undefined
   const resources = definitions.filter(({ group, version }) => group === known.group && version === known.version)
-  if (resources.length === 0 && definitions.every(({ group }) => group !== known.group)) return undefined
+  // Of groups that exist through custom kinds alone, only these are known.
+  if (definitions.every(({ group, custom }) => group !== known.group || custom)) {
+    return customRoute(resources, segments.slice(3), target)
+  }
   const rest = segments.slice(root === 'api' ? 2 : 3)
   if (rest.length > 0) return resolve(resources, rest, target)
   if (root === 'apis' && second === '') return undefined
@@ -70,13 +57,4 @@ function resolve(resources: ResourceDefinition[], rest: string[], target: Target
 function isOwnSubresource(resources: ResourceDefinition[], rest: string[]): boolean {
   const namespaces = resources.find(({ plural }) => plural === 'namespaces')
   return rest.length === 3 && namespaces !== undefined && subresourcesOf(namespaces).includes(rest[2] ?? '')
-}
-
-function verbOf({ method, query }: Target, name: string): Verb | undefined {
-  if (method === 'POST') return 'create'
-  if (method === 'GET' && name) return 'get'
-  if (method === 'GET') return booleanParameter(query, 'watch') ? 'watch' : 'list'
-  if (method === 'DELETE') return name ? 'delete' : 'deletecollection'
-  if (!name) return undefined
-  return method === 'PUT' ? 'update' : method === 'PATCH' ? 'patch' : undefined
 }

@@ -18,7 +18,7 @@ interface Scalable extends KubeObject {
 
 /** The subresource `scale`: the number of replicas alone, in one shape for all kinds that have one. */
 export function getScale(call: Call): Answer {
-  return json(200, scaleOf(existingObject(call)))
+  return json(200, scaleOf(call, existingObject(call)))
 }
 
 export function updateScale(call: Call): Answer {
@@ -27,26 +27,27 @@ export function updateScale(call: Call): Answer {
   checkAddress(call, scale)
   const existing = existingObject(call)
   checkUid(call, existing, scale.metadata.uid)
-  return json(200, scaleOf(rescaled(call, existing, { scale, dryRun })))
+  return json(200, scaleOf(call, rescaled(call, existing, { scale, dryRun })))
 }
 
 export function patchScale(call: Call): Answer {
   patchType(call)
   const { dryRun, fieldValidation } = writeOptions(call, 'PatchOptions')
   const existing = existingObject(call)
-  const scale = patched(call, scaleDefinition(call), scaleOf(existing), fieldValidation)
+  const scale = patched(call, scaleDefinition(call), scaleOf(call, existing), fieldValidation)
   checkAddress(call, scale)
-  return json(200, scaleOf(rescaled(call, existing, { scale, dryRun })))
+  return json(200, scaleOf(call, rescaled(call, existing, { scale, dryRun })))
 }
 
 function rescaled(call: Call, existing: Stored, { scale, dryRun }: { scale: Scale; dryRun: boolean }): Stored {
   const replicas = scale.spec?.replicas ?? 0
-  const causes = replicas < 0 ? [negative(replicas)] : []
-  if (causes.length > 0) throw invalid(scaleDefinition(call), call.name, causes)
+  const { custom } = call.definition
+  // For custom kinds, the schema says what number will do.
+  if (replicas < 0 && !custom) throw invalid(scaleDefinition(call), call.name, [negative(replicas)])
   const object: Scalable = copyOf(existing)
-  object.spec = { ...object.spec, replicas }
+  if (custom?.scale) custom.scale.setReplicas(object, replicas)
+  else object.spec = { ...object.spec, replicas }
   if (scale.metadata.resourceVersion) object.metadata.resourceVersion = scale.metadata.resourceVersion
-  else delete object.metadata.resourceVersion
   return updateObject({ ...call, subresource: '' }, existing, object, dryRun)
 }
 
@@ -55,19 +56,31 @@ function negative(replicas: number): StatusCause {
   return { reason: 'FieldValueInvalid', message, field: 'spec.replicas' }
 }
 
-function scaleOf(entry: Stored): KubeObject {
-  const { metadata, spec, status }: Scalable = objectOf(entry)
-  const { name, namespace, uid, resourceVersion, creationTimestamp } = metadata
-  const replicas = spec?.replicas
+function scaleOf({ definition }: Call, entry: Stored): KubeObject {
+  const object: Scalable = objectOf(entry)
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata
+  const { replicas, status } = numbersOf(object, definition)
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp } as KubeObject['metadata'],
     spec: replicas ? { replicas } : {},
-    status: { replicas: status?.replicas ?? 0, selector: selectorText(spec?.selector) },
+    status,
   }
 }
 
+function numbersOf(object: Scalable, { custom }: ResourceDefinition) {
+  const { spec, status } = object
+  const scale = custom?.scale
+  if (!scale) {
+    const seen = { replicas: status?.replicas ?? 0, selector: selectorText(spec?.selector) }
+    return { replicas: spec?.replicas, status: seen }
+  }
+  const selector = scale.selector(object)
+  const seen = { replicas: scale.statusReplicas(object), ...(selector ? { selector } : {}) }
+  return { replicas: scale.replicas(object), status: seen }
+}
+
 function scaleDefinition({ definition }: Call): ResourceDefinition {
-  return { ...definition, group: 'autoscaling', version: 'v1', kind: 'Scale' }
+  return { ...definition, group: 'autoscaling', version: 'v1', kind: 'Scale', custom: undefined }
 }

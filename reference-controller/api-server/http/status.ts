@@ -76,6 +76,13 @@ export const badRequest = (message: string, cause?: unknown) => new StatusError(
 /** Errors that upstream does not translate leave it as a bare 500. */
 export const untranslated = (message: string) => new StatusError(500, undefined, message)
 
+/** `accepted` are kinds of `application/…`. */
+export function unknownFormat(accepted: readonly string[]): StatusError {
+  const types = accepted.map((type) => `application/${type}`).join(', ')
+  const message = `the body of the request was in an unknown format - accepted media types include: ${types}`
+  return new StatusError(415, 'UnsupportedMediaType', message)
+}
+
 export function noSuchResource(): StatusError {
   return new StatusError(404, 'NotFound', 'the server could not find the requested resource', { details: {} })
 }
@@ -83,6 +90,12 @@ export function noSuchResource(): StatusError {
 export function methodNotAllowed(): StatusError {
   const message = 'the server does not allow this method on the requested resource'
   return new StatusError(405, 'MethodNotAllowed', message, { details: {} })
+}
+
+/** What a custom kind says of a verb that it does not have. */
+export function notSupportedOn(resource: Pick<Named, 'group' | 'plural'>, verb: string): StatusError {
+  const message = `${verb} is not supported on resources of kind ${JSON.stringify(qualified(resource))}`
+  return new StatusError(405, 'MethodNotAllowed', message, { details: detailsOf(resource, '') })
 }
 
 export function notFound(resource: Named, name: string): StatusError {

@@ -100,9 +100,9 @@ function rulesOf({ definition, subresource }: Call): UpdateRules {
 }
 
 /** Whether the update took away the last thing that kept a deleted object. */
-function isEmptied({ plural }: ResourceDefinition, object: KubeObject, old: KubeObject): boolean {
+function isEmptied({ group, plural }: ResourceDefinition, object: KubeObject, old: KubeObject): boolean {
   if (!old.metadata.deletionTimestamp || old.metadata.deletionGracePeriodSeconds) return false
   const spec = object['spec'] as { finalizers?: string[] } | undefined
-  if (plural === 'namespaces' && spec?.finalizers?.length) return false
+  if (group === '' && plural === 'namespaces' && spec?.finalizers?.length) return false
   return !object.metadata.finalizers?.length
 }

@@ -53,8 +53,14 @@ function shaperOf(shaping: Shaping): Shape {
   return (whole) => {
     if (!whole.items) throw notA('PartialObjectMetadataList', `is not a list (*core.${definition.kind})`)
     const items = whole.items.map((item) => partial(item, as))
-    return { kind: 'PartialObjectMetadataList', apiVersion: apiVersionOf(as), metadata: whole.metadata, items }
+    return { kind: 'PartialObjectMetadataList', apiVersion: apiVersionOf(as), metadata: listMeta(whole), items }
   }
+}
+
+/** Lists of custom objects say that nothing follows; in other shapes nobody does. */
+function listMeta({ metadata }: Whole) {
+  const { continue: token, ...rest } = metadata
+  return token ? metadata : rest
 }
 
 const apiVersionOf = ({ version }: Variant) => `meta.k8s.io/${version}`
@@ -70,12 +76,12 @@ function notA(kind: string, seen: string): StatusError {
 function tableShaper({ as, definition, query, now }: Shaping): Shape {
   const { columns, conditions } = definition.table
   const included = includedObject(query)
-  const columnDefinitions = columns.map(({ name, type, format = '', priority = 0 }) => {
-    // What the columns mean is said by the documents of the API.
-    return { name, type, format, description: '', priority }
+  // What the columns of built-in kinds mean is said by the documents of the API.
+  const columnDefinitions = columns.map(({ name, type, format = '', description = '', priority = 0 }) => {
+    return { name, type, format, description, priority }
   })
   return (whole, first) => {
-    const { resourceVersion, continue: token, remainingItemCount } = whole.metadata
+    const { resourceVersion, continue: token, remainingItemCount } = listMeta(whole)
     const time = now()
     const rows = (whole.items ?? [whole]).map((object) => {
       const said = conditions(object)

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../resources/index.ts'
+import type { KubeObject, ResourceDefinition } from '../resources/index.ts'
 import { type Change, CompactedError } from '../store/index.ts'
 import type { Answer, Call, Sink } from './call.ts'
 import { checkListOptions } from './list-options.ts'
@@ -35,6 +35,7 @@ function follow(call: Call, following: Following): void {
       if (line) sink.write(line)
     })
     sink.onClose(stop)
+    endWhenRetired(definition, sink)
   } catch (cause) {
     if (!(cause instanceof CompactedError)) throw cause
     const status = failure(expired(`too old resource version: ${cause.asked} (${cause.oldest})`))
@@ -45,6 +46,14 @@ function follow(call: Call, following: Following): void {
   if (booleanParameter(query, 'allowWatchBookmarks')) repeatBookmarks(call, sink)
   const seconds = integerParameter(query, 'timeoutSeconds')
   if (seconds && seconds > 0) sink.onClose(cluster.clock.after(seconds * 1000, () => sink.end()))
+}
+
+/** A kind that is no longer served, or not as before, has no more to tell. */
+function endWhenRetired({ custom }: ResourceDefinition, sink: Sink): void {
+  if (!custom) return
+  const end = () => sink.end()
+  custom.retired.addEventListener('abort', end)
+  sink.onClose(() => custom.retired.removeEventListener('abort', end))
 }
 
 /** Without a revision to start from, a watch begins with what there is. Returns the revision to go on from. */

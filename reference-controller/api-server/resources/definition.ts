@@ -1,4 +1,6 @@
 import type { Ids } from '../../ids.ts'
+import type { JsonSchema } from './custom/json-schema.ts'
+import type { ReadJson } from './schema/read-json.ts'
 
 /** What a resource is, as the HTTP layer sees it: its names, its subresources, and the strategy that holds its rules. */
 export interface ResourceDefinition {
@@ -15,13 +17,47 @@ export interface ResourceDefinition {
   strategy: Strategy
   /** How people are shown the resource. */
   table: { columns: readonly Column[]; conditions(object: KubeObject): RowCondition[] }
+  /** Below which folder the objects are stored, when it is not the plural: groups may use the same plural. */
+  folder?: string
+  /** Of kinds that a CustomResourceDefinition added: what is known of them from it alone. */
+  custom?: CustomKind | undefined
+}
+
+/** What takes the place of the generated schema table for a kind that was defined while the server ran. */
+export interface CustomKind {
+  /** Reads an object of the kind; throws DecodeError. */
+  decode(read: ReadJson, mode: 'Strict' | 'Warn' | 'Ignore'): { object: KubeObject; warnings: string[] }
+  /** A stored object as this version shows it. */
+  shown(stored: KubeObject): KubeObject
+  /** An object of this version as it is stored. */
+  stored(object: KubeObject): KubeObject
+  /** The schema of this version. List types and keys are in it as `x-kubernetes-list-type` and `-list-map-keys`. */
+  schema: JsonSchema
+  scale: CustomScale | undefined
+  /** What clients of a deprecated version are told. */
+  deprecation: string | undefined
+  /** The definition is on its way out: nothing new is created. */
+  terminating: boolean
+  storageVersion: string
+  /** Aborted once the kind is served no more, or otherwise than before: its watches end. */
+  retired: AbortSignal
+}
+
+/** Where a custom kind has what the subresource `scale` is about. */
+export interface CustomScale {
+  replicas(object: KubeObject): number | undefined
+  statusReplicas(object: KubeObject): number
+  selector(object: KubeObject): string
+  /** Changes the object. */
+  setReplicas(object: KubeObject, replicas: number): void
 }
 
 /** One column of the table in which `kubectl get` shows a resource. */
 export interface Column {
   name: string
-  type: 'string' | 'integer' | 'boolean'
-  format?: 'name'
+  type: 'string' | 'integer' | 'number' | 'boolean' | 'date'
+  format?: string
+  description?: string
   /** Columns above 0 are shown with `-o wide` only. */
   priority?: number
   cell(object: KubeObject, now: number): unknown

@@ -10,6 +10,14 @@
  *
  * Nothing here knows HTTP or storage: objects come in, objects and causes go out.
  */
+export { customResources } from './custom/definition.ts'
+export { customOpenApi, customSchemaName } from './custom/openapi.ts'
+export {
+  type CustomResourceDefinition,
+  type DefinitionCondition,
+  type DefinitionNames,
+  isTrue,
+} from './customresourcedefinitions/types.ts'
 export type * from './definition.ts'
 export { PatchError, SelectorError, ShapeError } from './errors.ts'
 export { applyPatch } from './patch/apply-patch.ts'
@@ -23,4 +31,4 @@ export { readJson } from './schema/read-json.ts'
 export { parseFieldSelector } from './selectors/field-selector.ts'
 export { parseLabelSelector } from './selectors/label-selector.ts'
 export { type StructuredSelector, selects } from './shared/labels.ts'
-export { scaleTable } from './tables.ts'
+export { scaleTableOf } from './tables.ts'

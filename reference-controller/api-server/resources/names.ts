@@ -62,6 +62,14 @@ export function servedNames(): ResourceNames[] {
       shortNames: ['pdb'],
       subresources: ['status'],
     }),
+    named('apiextensions.k8s.io', {
+      plural: 'customresourcedefinitions',
+      kind: 'CustomResourceDefinition',
+      shortNames: ['crd', 'crds'],
+      categories: ['api-extensions'],
+      namespaced: false,
+      subresources: ['status'],
+    }),
     ...reviews.map(([group, row]) => named(group, { ...row, namespaced: false })),
   ]
 }

@@ -1,5 +1,6 @@
 import { configMapColumns } from './configmaps/columns.ts'
 import { controllerRevisionColumns } from './controllerrevisions/columns.ts'
+import { definitionColumns } from './customresourcedefinitions/columns.ts'
 import type { KubeObject, ResourceDefinition } from './definition.ts'
 import { endpointSliceColumns } from './endpointslices/columns.ts'
 import { eventColumns } from './events/columns.ts'
@@ -21,6 +22,7 @@ import { storageClassColumns } from './storageclasses/columns.ts'
 const columnsOf: Record<string, Column[]> = {
   configmaps: configMapColumns,
   controllerrevisions: controllerRevisionColumns,
+  customresourcedefinitions: definitionColumns,
   endpointslices: endpointSliceColumns,
   events: eventColumns,
   leases: leaseColumns,
@@ -43,7 +45,7 @@ interface SeenScale extends KubeObject {
 }
 
 /** The subresource `scale` is shown alike for all resources that have it. */
-export const scaleTable: ResourceDefinition['table'] = {
+const scaleTable: ResourceDefinition['table'] = {
   columns: [
     column('Name', ({ metadata }) => metadata.name),
     column<SeenScale>('Desired', ({ spec }) => spec?.replicas ?? 0, 'integer'),
@@ -51,6 +53,18 @@ export const scaleTable: ResourceDefinition['table'] = {
     ageColumn,
   ],
   conditions: () => [],
+}
+
+/** What is custom is shown with what is known of columns by name: which one is the name, and which one a time. */
+const customScaleTable: ResourceDefinition['table'] = {
+  ...scaleTable,
+  columns: scaleTable.columns.map((one) =>
+    one.name === 'Name' ? nameColumn : one.name === 'Age' ? { ...one, type: 'date' } : one,
+  ),
+}
+
+export function scaleTableOf({ custom }: ResourceDefinition): ResourceDefinition['table'] {
+  return custom ? customScaleTable : scaleTable
 }
 
 export function tableOf(plural: string): ResourceDefinition['table'] {

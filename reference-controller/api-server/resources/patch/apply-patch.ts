@@ -4,6 +4,7 @@ import { PatchError } from '../errors.ts'
 import { DecodeError, decode, type FieldValidation, wordFor } from '../schema/decode.ts'
 import { syntaxProblem } from '../schema/json-syntax.ts'
 import { alreadyRead, type ReadJson, readJson } from '../schema/read-json.ts'
+import { repeatedFields } from '../schema/repeated-fields.ts'
 import { typeOfKind } from '../schema/table.ts'
 import { goFormat } from './go-format.ts'
 import { applyJsonPatch } from './json-patch.ts'
@@ -26,7 +27,7 @@ export function applyPatch(definition: ResourceDefinition, object: KubeObject, p
   const read = readPatch(patch)
   const patched = patchedObject(definition, object, { type: patch.type, value: read.value })
   const shown = () => (patch.type === 'strategic' ? goFormat(read.value) : JSON.stringify(patched))
-  if (patch.type !== 'strategic') checkKind(definition, patched, shown)
+  if (patch.type !== 'strategic' && !definition.custom) checkKind(definition, patched, shown)
   // Repeated fields are looked for in the patch itself; the patched object has none.
   const repeated = patch.fieldValidation === 'Ignore' ? [] : repeatedFields(read)
   if (repeated.length > 0 && patch.fieldValidation === 'Strict') {
@@ -80,26 +81,6 @@ function readText({ body }: Patch, prefix: string): ReadJson {
   } catch (cause) {
     throw new PatchError(400, 'BadRequest', `${prefix}${syntaxProblem(body)}`, { cause })
   }
-}
-
-function repeatedFields(read: ReadJson): string[] {
-  const found: string[] = []
-  const visit = (value: unknown, path: string) => {
-    if (typeof value !== 'object' || value === null) return
-    if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) visit(item, `${path}[${index}]`)
-      return
-    }
-    const seen = new Set<string>()
-    for (const key of read.keys(value)) {
-      const at = path ? `${path}.${key}` : key
-      if (seen.has(key)) found.push(`duplicate field "${at}"`)
-      else visit((value as Json)[key], at)
-      seen.add(key)
-    }
-  }
-  visit(read.value, '')
-  return found
 }
 
 function checkKind(definition: ResourceDefinition, patched: Json, shown: () => string): void {

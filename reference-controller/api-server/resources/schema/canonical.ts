@@ -1,5 +1,6 @@
 import type { KubeObject } from '../definition.ts'
 import { canonicalQuantity } from '../shared/quantity.ts'
+import { encodeSchemaOr, isSchemaOr, SCHEMA } from './schema-or.ts'
 import { type Field, fieldsOf, objectType, type PlacedField, schemaTable } from './table.ts'
 import { canonicalTime } from './time.ts'
 
@@ -25,7 +26,8 @@ export function canonical(type: string, value: Json): Json {
 export function canonicalObject(object: KubeObject): KubeObject {
   const { apiVersion = '', kind } = object
   const type = schemaTable().kinds[`${apiVersion.includes('/') ? apiVersion : `/${apiVersion}`}/${kind}`]
-  return type ? (canonical(type, object) as KubeObject) : object
+  if (type) return canonical(type, object) as KubeObject
+  return { ...object, metadata: canonical(OBJECT_META, object.metadata) as KubeObject['metadata'] }
 }
 
 /** Most fields of most objects are absent: only those that may be written are looked at, in the server's order. */
@@ -69,6 +71,7 @@ function encodeValue(field: Field, value: unknown): unknown {
 function encodeOne(type: string, value: unknown): unknown {
   if (isStored(type, value)) return value
   if (objectType(type)) return canonical(type, (value ?? {}) as Json)
+  if (isSchemaOr(type)) return encodeSchemaOr(type, value, (schema) => canonical(SCHEMA, schema))
   if (value === null) return zeroOfScalar(type)
   if (type === 'quantity') return canonicalQuantity(value)
   if (type === 'time' || type === 'micro-time') return canonicalTime(value, type)

@@ -26,23 +26,23 @@ function readBody(kind: string, text: string): ReadJson {
   try {
     return readJson(text)
   } catch (cause) {
-    throw unrecognized(kind, text, { problem: syntaxProblem(text), cause })
+    throw unrecognized(kind, text, jsonProblem(syntaxProblem(text)), cause)
   }
 }
 
 const SHOWN_BYTES = 30
 
-function unrecognized(
-  kind: string,
-  body: unknown,
-  { problem, cause }: { problem: string; cause?: unknown },
-): ShapeError {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
+const jsonProblem = (problem: string) => `couldn't get version/kind; json parse error: ${problem}`
+
+const textOf = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body))
+
+function unrecognized(kind: string, body: unknown, problem: string, cause?: unknown): ShapeError {
+  const text = textOf(body)
   const bytes = Buffer.from(text)
   const start = bytes.subarray(0, SHOWN_BYTES)
   const shown = text.startsWith('{') ? start.toString() : start.toString('hex')
   const more = bytes.length > SHOWN_BYTES ? ' ...' : ''
-  const message = `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${problem} (${shown || '<empty>'}${more})`
+  const message = `the object provided is unrecognized (must be of type ${kind}): ${problem} (${shown || '<empty>'}${more})`
   return new ShapeError(message, { cause })
 }
 
@@ -53,22 +53,38 @@ function kindOfBody(definition: ResourceDefinition, value: unknown, body: unknow
     const type =
       'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
     const problem = `json: cannot unmarshal ${wordFor(value)} into Go value of type ${type}`
-    throw unrecognized(definition.kind, body, { problem })
+    throw unrecognized(definition.kind, body, jsonProblem(problem))
   }
   const wanted = definition.group ? `${definition.group}/${definition.version}` : definition.version
   const { apiVersion = '', kind = '' } = value as { apiVersion?: unknown; kind?: unknown }
   for (const [name, text] of Object.entries({ apiVersion, kind })) {
     if (typeof text === 'string') continue
     const problem = `json: cannot unmarshal ${wordFor(text)} into Go struct field .${name} of type string`
-    throw unrecognized(definition.kind, body, { problem })
+    throw unrecognized(definition.kind, body, jsonProblem(problem))
   }
+  if (definition.custom) return kindOfCustom(definition, String(kind), { apiVersion, wanted, body })
   if (kind && kind !== definition.kind) throw wrongKind(definition, String(apiVersion || wanted), String(kind))
   if (!apiVersion || apiVersion === wanted) return definition.kind
   if (!isRegistered(String(apiVersion), definition.kind))
     throw wrongKind(definition, String(apiVersion), definition.kind)
-  throw new ShapeError(
-    `the API version in the data (${apiVersion}) does not match the expected API version (${wanted})`,
-  )
+  throw otherVersion(apiVersion, wanted)
+}
+
+interface SaidVersion {
+  apiVersion: unknown
+  wanted: string
+  body: unknown
+}
+
+/** A body of a custom kind says what it is; a wrong kind is a matter of validation. */
+function kindOfCustom(definition: ResourceDefinition, kind: string, { apiVersion, wanted, body }: SaidVersion): string {
+  if (!kind) throw unrecognized(definition.kind, body, `Object 'Kind' is missing in '${textOf(body)}'`)
+  if (apiVersion === wanted) return kind
+  throw otherVersion(apiVersion, wanted)
+}
+
+function otherVersion(seen: unknown, wanted: string): ShapeError {
+  return new ShapeError(`the API version in the data (${seen}) does not match the expected API version (${wanted})`)
 }
 
 // Versions that kube-apiserver can read but, for kinds that are served here, does not serve any more.

@@ -1,7 +1,8 @@
 import type { KubeObject, ResourceDefinition } from '../definition.ts'
 import { parseQuantity, QuantityError } from '../shared/quantity.ts'
 import { canonical } from './canonical.ts'
-import type { ReadJson } from './read-json.ts'
+import { alreadyRead, type ReadJson } from './read-json.ts'
+import { isSchemaOr, SCHEMA, schemaOrProblem, schemasIn } from './schema-or.ts'
 import { type Field, type ObjectType, objectType, typeOfKind } from './table.ts'
 import { canonicalTime, TimeError } from './time.ts'
 
@@ -28,6 +29,7 @@ export class DecodeError extends Error {}
 
 /** Decodes a body that is known to be of the right kind; throws DecodeError. */
 export function decode(definition: ResourceDefinition, read: ReadJson, mode: FieldValidation): Shaped {
+  if (definition.custom) return definition.custom.decode(read, mode)
   const typeName = typeOfKind(definition.group, definition.version, definition.kind)
   const findings: Findings = { read, strict: [], wrongType: undefined }
   const value = (read.value ?? {}) as Json
@@ -39,6 +41,18 @@ export function decode(definition: ResourceDefinition, read: ReadJson, mode: Fie
   const apiVersion = definition.group ? `${definition.group}/${definition.version}` : definition.version
   const object = canonical(typeName, { ...value, kind: definition.kind, apiVersion }) as KubeObject
   return { object, warnings: mode === 'Warn' ? findings.strict : [] }
+}
+
+/** Checks a part of an object as the type it is: the fields that are unknown in it. Throws DecodeError. */
+export function unknownFields(typeName: string, value: unknown): string[] {
+  const { go } = objectType(typeName)!
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new DecodeError(`json: cannot unmarshal ${wordFor(value)} into Go value of type ${go}`)
+  }
+  const findings: Findings = { read: alreadyRead(value), strict: [], wrongType: undefined }
+  checkObject(objectType(typeName)!, value as Json, '', findings)
+  if (findings.wrongType) throw new DecodeError(findings.wrongType)
+  return findings.strict.flatMap((finding) => /^unknown field "(.*)"$/.exec(finding)?.slice(1) ?? [])
 }
 
 function checkObject(type: ObjectType, value: Json, path: string, findings: Findings): void {
@@ -111,8 +125,23 @@ function checkOne(field: Field, place: Place, findings: Findings): void {
     else wrongType(place, struct.go, findings)
     return
   }
+  if (isSchemaOr(field.type)) {
+    checkSchemas(field.type, value, findings)
+    return
+  }
   const expected = expectedScalar(field.type, value)
   if (expected) wrongType(place, expected === 'named' ? (field.go ?? goScalar(field.type)) : expected, findings)
+}
+
+/** Of what is unknown in these schemas, the real server's decoder says nothing. */
+function checkSchemas(type: string, value: unknown, findings: Findings): void {
+  const problem = schemaOrProblem(type, value)
+  if (problem) throw new DecodeError(problem)
+  for (const schema of schemasIn(type, value)) {
+    const nested: Findings = { ...findings, strict: [], wrongType: undefined }
+    checkObject(objectType(SCHEMA)!, schema, '', nested)
+    findings.wrongType ??= nested.wrongType
+  }
 }
 
 /** Undefined when the value fits; else the type that the message names (`named`: the field's own). */

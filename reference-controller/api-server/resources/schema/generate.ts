@@ -1,9 +1,9 @@
 /**
  * Writes generated/schema.json from a running kube-apiserver and the published Go API types of the same release:
  *
- *   node generate.ts --server https://127.0.0.1:6443 --token TOKEN --api FOLDER --apimachinery FOLDER --date 2026-01-31
+ *   node generate.ts --server https://127.0.0.1:6443 --token TOKEN --modules FOLDER --release 0.36.3 --date 2026-01-31
  *
- * FOLDERs are unpacked k8s.io/api and k8s.io/apimachinery modules. OpenAPI says types, lists, merge keys and enums; only
+ * FOLDER holds the unpacked modules api, apimachinery and apiextensions-apiserver as Go's module cache names them. OpenAPI says types, lists, merge keys and enums; only
  * the Go types say which zero values the encoder leaves out and what the decoder's error messages call a type.
  */
 import { writeFileSync } from 'node:fs'
@@ -39,6 +39,8 @@ const FURTHER_KINDS = [
   { group: '', version: 'v1', kind: 'DeleteOptions' },
 ]
 
+const EXTENSIONS = 'io.k8s.apiextensions-apiserver.pkg.apis.'
+
 const SCALARS: Record<string, string> = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': 'quantity',
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString': 'int-or-string',
@@ -46,11 +48,16 @@ const SCALARS: Record<string, string> = {
   'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': 'micro-time',
   'io.k8s.apimachinery.pkg.runtime.RawExtension': 'raw',
   'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1': 'raw',
+  [`${EXTENSIONS}apiextensions.v1.JSON`]: 'raw',
+  [`${EXTENSIONS}apiextensions.v1.JSONSchemaPropsOrArray`]: 'schema-or-array',
+  [`${EXTENSIONS}apiextensions.v1.JSONSchemaPropsOrBool`]: 'schema-or-bool',
+  [`${EXTENSIONS}apiextensions.v1.JSONSchemaPropsOrStringArray`]: 'schema-or-strings',
 }
 
 const STRUCT_SCALARS = new Set(['quantity', 'int-or-string', 'time', 'micro-time', 'raw'])
 
-const shortName = (name: string) => name.replace('io.k8s.apimachinery.pkg.apis.', '').replace('io.k8s.api.', '')
+const shortName = (name: string) =>
+  name.replace('io.k8s.apimachinery.pkg.apis.', '').replace(EXTENSIONS, '').replace('io.k8s.api.', '')
 const refOf = (schema: OpenApiSchema) => schema.$ref?.replace('#/definitions/', '')
 
 function scalarOf(schema: OpenApiSchema): string {
@@ -103,13 +110,20 @@ function fieldOf(schema: OpenApiSchema, required: boolean, go: GoField | undefin
   return field
 }
 
-function goPackages(folders: { api: string; apimachinery: string }) {
+/** Where the Go source of a definition lies below the folder of modules, by the beginning of its name. */
+const SOURCES: [string, (release: string) => string][] = [
+  ['io.k8s.apimachinery.pkg.', (release) => join(`apimachinery@v${release}`, 'pkg')],
+  [EXTENSIONS, (release) => join(`apiextensions-apiserver@v${release}`, 'pkg', 'apis')],
+  ['io.k8s.api.', (release) => `api@v${release}`],
+]
+
+function goPackages(modules: string, release: string) {
   const read = new Map<string, Map<string, GoField[]>>()
   return (definition: string): GoField[] => {
-    const path = definition.replace('io.k8s.apimachinery.pkg.', '').replace('io.k8s.api.', '').split('.')
+    const [prefix, root] = SOURCES.find(([beginning]) => definition.startsWith(beginning))!
+    const path = definition.slice(prefix.length).split('.')
     const struct = path.pop()!
-    const root = definition.startsWith('io.k8s.api.') ? folders.api : join(folders.apimachinery, 'pkg')
-    const folder = join(root, ...path)
+    const folder = join(modules, root(release), ...path)
     if (!read.has(folder)) read.set(folder, readPackage(folder))
     return read.get(folder)?.get(struct) ?? []
   }
@@ -183,25 +197,29 @@ async function main(): Promise<void> {
     options: {
       server: { type: 'string' },
       token: { type: 'string', default: '' },
-      api: { type: 'string' },
-      apimachinery: { type: 'string' },
+      modules: { type: 'string' },
+      release: { type: 'string' },
       date: { type: 'string' },
     },
   })
-  const { server, token, api, apimachinery, date } = values
-  if (!server || !api || !apimachinery || !date) {
-    throw new Error('expected --server, --api, --apimachinery and --date; see the head of this file')
+  const { server, token, modules, release, date } = values
+  if (!server || !modules || !release || !date) {
+    throw new Error('expected --server, --modules, --release and --date; see the head of this file')
   }
   const { definitions } = (await fetchJson(server, token, '/openapi/v2')) as { definitions: Definitions }
   const { gitVersion } = (await fetchJson(server, token, '/version')) as { gitVersion: string }
-  const goFields = goPackages({ api, apimachinery })
+  const goFields = goPackages(modules, release)
   const kinds = kindsOf(definitions)
   const types = reachable(
     definitions,
     kinds.map(([, name]) => name),
   ).map((name) => [shortName(name), objectTypeOf(name, definitions[name]!, goFields(name))] as const)
   write({
-    source: { version: gitVersion, date, from: ['/openapi/v2', 'JSON tags of k8s.io/api and k8s.io/apimachinery'] },
+    source: {
+      version: gitVersion,
+      date,
+      from: ['/openapi/v2', 'JSON tags of k8s.io/api, k8s.io/apimachinery and k8s.io/apiextensions-apiserver'],
+    },
     kinds: Object.fromEntries(kinds.map(([kind, name]) => [kind, shortName(name)])),
     types: Object.fromEntries(types),
   })

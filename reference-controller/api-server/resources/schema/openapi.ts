@@ -4,6 +4,8 @@ type Schema = Record<string, unknown>
 
 const META = 'io.k8s.apimachinery.pkg.apis.meta.v1'
 
+const EXTENSIONS = 'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1'
+
 /** Scalars that have a schema, and a name, of their own. */
 const NAMED: Record<string, { name: string; schema: Schema }> = {
   quantity: {
@@ -17,6 +19,9 @@ const NAMED: Record<string, { name: string; schema: Schema }> = {
   time: { name: `${META}.Time`, schema: { type: 'string', format: 'date-time' } },
   'micro-time': { name: `${META}.MicroTime`, schema: { type: 'string', format: 'date-time' } },
   raw: { name: 'io.k8s.apimachinery.pkg.runtime.RawExtension', schema: { type: 'object' } },
+  'schema-or-array': { name: `${EXTENSIONS}.JSONSchemaPropsOrArray`, schema: {} },
+  'schema-or-bool': { name: `${EXTENSIONS}.JSONSchemaPropsOrBool`, schema: {} },
+  'schema-or-strings': { name: `${EXTENSIONS}.JSONSchemaPropsOrStringArray`, schema: {} },
 }
 
 /** All others: their schema, and the value that Go writes when they are unset. */
@@ -32,6 +37,7 @@ const PLAIN: Record<string, { schema: Schema; zero: unknown }> = {
 /** The name of a type in OpenAPI documents. */
 function schemaName(type: string): string {
   if (NAMED[type]) return NAMED[type].name
+  if (type.startsWith('apiextensions.v1.')) return `${EXTENSIONS}.${type.slice('apiextensions.v1.'.length)}`
   return type.startsWith('meta.v1.') ? `${META}.${type.slice('meta.v1.'.length)}` : `io.k8s.api.${type}`
 }
 
@@ -42,9 +48,12 @@ export function kindReference(kind: string): Schema {
   return { $ref: pathOf(schemaTable().kinds[kind] ?? '') }
 }
 
+/** A reference to the schema of all objects' metadata. */
+export const metaReference: Schema = { allOf: [{ $ref: pathOf('meta.v1.ObjectMeta') }] }
+
 /** The schemas of the kinds and of all that they are made of, as an OpenAPI 3.0 document has them. */
 export function openApiSchemas(kinds: readonly string[]): Record<string, Schema> {
-  const types = new Set(kinds.flatMap((kind) => schemaTable().kinds[kind] ?? []))
+  const types = new Set(['meta.v1.ObjectMeta', ...kinds.flatMap((kind) => schemaTable().kinds[kind] ?? [])])
   for (const type of types) {
     for (const field of Object.values(objectType(type)?.fields ?? {})) if (!PLAIN[field.type]) types.add(field.type)
   }

@@ -1,4 +1,5 @@
 import { ShapeError } from '../errors.ts'
+import { SCHEMA } from './schema-or.ts'
 import { type Field, objectType, schemaTable } from './table.ts'
 import { each, integer, type Part } from './wire.ts'
 
@@ -148,7 +149,24 @@ const SCALARS: Record<string, (part: Part) => unknown> = {
   },
   time: ({ bytes }) => time(bytes, 0),
   'micro-time': ({ bytes }) => time(bytes, 6),
+  'schema-or-array': ({ bytes }) => schemaOr(bytes, (parts) => parts.map((part) => message(SCHEMA, part.bytes))),
+  'schema-or-bool': ({ bytes }) => schemaOrBool(bytes),
+  'schema-or-strings': ({ bytes }) => schemaOr(bytes, (parts) => parts.map((part) => part.bytes.toString())),
   raw: ({ bytes }) => JSON.parse(partOf(bytes, 1)?.bytes.toString() || 'null'),
+}
+
+/** Messages in place of what JSON writes as a schema, a list or a truth value. */
+function schemaOr(bytes: Buffer, second: (parts: Part[]) => unknown): unknown {
+  const parts = [...each(bytes)]
+  const further = parts.filter(({ number }) => number === 2)
+  const schema = parts.find(({ number }) => number === 1)
+  return further.length > 0 ? second(further) : schema ? message(SCHEMA, schema.bytes) : null
+}
+
+/** Here it is the first field that says yes or no, also beside a schema. */
+function schemaOrBool(bytes: Buffer): unknown {
+  const schema = partOf(bytes, 2)
+  return schema ? message(SCHEMA, schema.bytes) : partOf(bytes, 1)?.value === 1
 }
 
 const partOf = (bytes: Buffer, wanted: number) => [...each(bytes)].findLast(({ number }) => number === wanted)

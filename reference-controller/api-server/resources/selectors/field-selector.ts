@@ -51,7 +51,7 @@ function checkField(field: string, definition: ResourceDefinition): void {
   const known = Object.keys(definition.strategy.selectableFields(probe))
   if (known.includes(field)) return
   // Kinds that can be selected by name only have the server's generic refusal.
-  if (known.some((name) => !name.startsWith('metadata.')))
+  if (definition.custom || known.some((name) => !name.startsWith('metadata.')))
     throw new SelectorError(`field label not supported: ${field}`)
   const seen = JSON.stringify(field)
   throw new SelectorError(`${seen} is not a known field selector: only "metadata.name", "metadata.namespace"`)

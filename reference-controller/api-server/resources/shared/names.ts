@@ -27,6 +27,15 @@ export function dnsLabelProblems(value: string): string[] {
   return [...long, rule(LABEL_RULE, LABEL, ['my-name', '123-abc'])]
 }
 
+const LETTER_LABEL = '[a-z]([-a-z0-9]*[a-z0-9])?'
+const LETTER_LABEL_RULE =
+  "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character"
+
+export function dnsLabelStartingWithLetterProblems(value: string): string[] {
+  const long = tooLong(value, 63)
+  return matches(LETTER_LABEL, value) ? long : [...long, rule(LETTER_LABEL_RULE, LETTER_LABEL, ['my-name', 'abc-123'])]
+}
+
 export function dnsSubdomainProblems(value: string): string[] {
   const long = tooLong(value, 253)
   return matches(SUBDOMAIN, value) ? long : [...long, rule(SUBDOMAIN_RULE, SUBDOMAIN, ['example.com'])]

@@ -1,0 +1,52 @@
+import type { KubeObject, ObjectMeta } from '../definition.ts'
+import { canonical } from '../schema/canonical.ts'
+import { DecodeError, type FieldValidation, type Shaped, unknownFields } from '../schema/decode.ts'
+import type { ReadJson } from '../schema/read-json.ts'
+import { repeatedFields } from '../schema/repeated-fields.ts'
+import { defaulted } from './defaulting.ts'
+import { withEmbeddedMeta } from './embedded.ts'
+import { isObject, type Json, type JsonSchema } from './json-schema.ts'
+import { pruned } from './prune.ts'
+
+const META = 'meta.v1.ObjectMeta'
+
+/** Reads a body as an object of a custom kind; throws DecodeError. `schemaOf` knows the schema of each version. */
+export function decodeCustom(
+  read: ReadJson,
+  schemaOf: (apiVersion: string) => JsonSchema,
+  mode: FieldValidation,
+): Shaped {
+  const body = (read.value ?? {}) as Json
+  const unknown: string[] = []
+  const object = shapedCustom(body, schemaOf(named(body, 'apiVersion')), (path) => unknown.push(path))
+  named(body, 'kind')
+  const findings =
+    mode === 'Ignore' ? [] : [...repeatedFields(read), ...unknown.map((path) => `unknown field "${path}"`)]
+  if (mode === 'Strict' && findings.length > 0) throw new DecodeError(`strict decoding error: ${findings.join(', ')}`)
+  return { object, warnings: findings }
+}
+
+function named(body: Json, field: string): string {
+  const { [field]: text } = body
+  if (typeof text === 'string' && text) return text
+  const title = field === 'kind' ? 'Kind' : field
+  throw new DecodeError(`Object '${title}' is missing in '${JSON.stringify(body)}'`)
+}
+
+/** The object pruned, its metadata read as metadata, and its defaults filled in. */
+export function shapedCustom(body: Json, schema: JsonSchema, report: (path: string) => void): KubeObject {
+  const { metadata } = body
+  const meta = metadata === undefined || metadata === null ? undefined : metaOf(metadata, 'metadata', report)
+  const kept = pruned(body, schema, report) as Json
+  const coerced = withEmbeddedMeta(kept, { ...schema, 'x-kubernetes-embedded-resource': false }, (part, path) =>
+    metaOf(part, path, report),
+  )
+  const filled = defaulted(coerced, schema) as Json
+  const { apiVersion, kind, metadata: _metadata, ...rest } = filled
+  return { apiVersion, kind, ...(meta ? { metadata: meta } : {}), ...rest } as KubeObject
+}
+
+function metaOf(metadata: unknown, path: string, report: (path: string) => void): ObjectMeta & Json {
+  for (const field of unknownFields(META, metadata)) report(`${path}.${field}`)
+  return canonical(META, isObject(metadata) ? metadata : {}) as ObjectMeta & Json
+}

@@ -1,0 +1,67 @@
+/** A schema as the versions of a CustomResourceDefinition carry it (JSONSchemaProps), with what this server reads of it. */
+export interface JsonSchema {
+  type?: string
+  format?: string
+  description?: string
+  title?: string
+  default?: unknown
+  nullable?: boolean
+  enum?: unknown[]
+  pattern?: string
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  exclusiveMinimum?: boolean
+  exclusiveMaximum?: boolean
+  multipleOf?: number
+  minItems?: number
+  maxItems?: number
+  uniqueItems?: boolean
+  minProperties?: number
+  maxProperties?: number
+  required?: string[]
+  properties?: Record<string, JsonSchema>
+  additionalProperties?: JsonSchema | boolean
+  items?: JsonSchema | JsonSchema[]
+  allOf?: JsonSchema[]
+  anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
+  not?: JsonSchema
+  'x-kubernetes-preserve-unknown-fields'?: boolean
+  'x-kubernetes-embedded-resource'?: boolean
+  'x-kubernetes-int-or-string'?: boolean
+  'x-kubernetes-list-type'?: 'atomic' | 'set' | 'map'
+  'x-kubernetes-list-map-keys'?: string[]
+  'x-kubernetes-map-type'?: 'atomic' | 'granular'
+  'x-kubernetes-validations'?: { rule?: string }[]
+  [more: string]: unknown
+}
+
+export type Json = Record<string, unknown>
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The one schema of all items; lists with a schema for each place are refused when a definition is created. */
+export function itemsOf({ items }: JsonSchema): JsonSchema | undefined {
+  return Array.isArray(items) ? undefined : items
+}
+
+/** The schema of the values that no property names, if it is more than yes or no. */
+export function valuesOf({ additionalProperties }: JsonSchema): JsonSchema | undefined {
+  return typeof additionalProperties === 'object' ? additionalProperties : undefined
+}
+
+/** The schema of one field of an object. */
+export function fieldOf(schema: JsonSchema | undefined, field: string): JsonSchema | undefined {
+  if (!schema) return undefined
+  const { properties } = schema
+  return properties && Object.hasOwn(properties, field) ? properties[field] : valuesOf(schema)
+}
+
+/** Entries in the order of their keys, which is the order in which kube-apiserver writes custom objects. */
+export function sortedEntries(object: Json): [string, unknown][] {
+  return Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1))
+}
