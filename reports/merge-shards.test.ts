@@ -38,6 +38,8 @@ describe('shards', () => {
       return mergeShards({ folders: [folder], folder: join(root, `${name}-alone`), ledger }).report.scenarios.total
     }
     expect(report.scenarios.total).to.equal(alone('green') + alone('endings'))
+    // From the start of the first to the end of the last, which began seven seconds before.
+    expect(report.time).to.deep.equal({ wall: 7.367, scenarios: 0.058 })
     const run = JSON.parse(readFileSync(join(root, 'whole/run.json'), 'utf8'))
     expect(run).to.include({ started: '2026-11-21T05:00:01Z', finished: '2026-11-21T05:00:09Z', selection: 'ORD' })
     expect(run).to.not.have.property('shard')

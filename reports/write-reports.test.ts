@@ -40,6 +40,7 @@ describe('the reports of a run', () => {
     expect(written.scenarios).to.deep.equal({
       ...{ total: 15, conformant: 3, nonConformant: 2, notApplicable: 1, harnessError: 9 },
     })
+    expect(written.time).to.deep.equal({ wall: 0.326, scenarios: 0.048 })
     const broken = written.failed.find(({ example }) => example === 'ordering/endings [3]')
     expect(broken).to.deep.include({
       sentence: 'A Pod MUST NOT be created before every lower ordinal is Running and Ready',

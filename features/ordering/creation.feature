@@ -54,6 +54,21 @@ Feature: Ordered creation
       Then only Pod web-0 was created
       And nothing else changed
 
+    @needs-kubelet
+    Example: [15] readiness is also what a probe of the container says, with no gate in sight
+      Given every StatefulSet has:
+        """
+        template: {spec: {readinessGates: null}}
+        """
+      And every container has:
+        """
+        readinessProbe: {exec: {command: [/workload, ran-for, "3"]}, periodSeconds: 1}
+        """
+      When StatefulSet web is created with 3 replicas
+      Then Pods web-0 to web-2 were created, in this order
+      And each was created only after every lower one was ready
+      And nothing else changed
+
   @SS-ORD-003
   Rule: Creation MUST pause when an earlier Pod stops being Ready before the next one is launched
 

@@ -82,7 +82,7 @@ Feature: Claims from templates
         spec: { hard: { persistentvolumeclaims: "0" } }
         """
       And StatefulSet web with 1 replica
-      When the quota no-claims is lifted
+      When quota no-claims is deleted
       Then only Pod web-0 was created
       And each claim was created before its Pod
       And nothing else changed

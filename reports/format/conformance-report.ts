@@ -6,7 +6,7 @@ import { type ConformanceReport, reportApiVersion, reportSchema } from './report
 import { reproduceLines } from './reproduce.ts'
 import type { Deviation, RunInfo } from './run-info.ts'
 import type { Scenario } from './scenarios.ts'
-import { countBy, countEndings } from './statistics.ts'
+import { countBy, countEndings, timeOf } from './statistics.ts'
 import type { Judged, Verdicts } from './verdicts.ts'
 
 /** Makes the report of a run and checks it against its schema: a report that does not fit is never written. */
@@ -21,6 +21,7 @@ export function conformanceReport(evidence: Evidence, verdicts: Verdicts, outcom
     implementation: { target: run.target, controller: run.controller, group, version, kind },
     versions: presentVersions(run),
     scenarios: countEndings(scenarios),
+    time: timeOf(evidence),
     profiles: countBy(verdicts.judged, ({ guarantee }) => guarantee.profile),
     families: countBy(verdicts.judged, ({ guarantee }) => familyOf(guarantee.id)),
     failed: scenarios.filter(hasFailed).map((scenario) => failedExample(evidence, scenario)),

@@ -40,6 +40,12 @@ describe('console summary', () => {
     }
   })
 
+  it('tells how much the scenarios took, and in how much time', () => {
+    const of = evidence([example('ordering/creation [1]'), example('ordering/creation [2]')], { wallMs: 2_500 })
+    expect(summary(of)).to.contain('2.5 s of wall time for scenarios of 4.0 s in sum (1.6 at a time)')
+    expect(summary(evidence([example('ordering/creation [1]')]))).to.not.contain('wall time')
+  })
+
   it('tells whose invariant broke', () => {
     const other = { ...broken, charged: ['SS-IDN-019'], failure: { ...failure, guarantee: 'SS-IDN-019' } }
     expect(summary(evidence([other]))).to.contain('(SS-IDN-019, in a scenario of SS-ORD-001)')

@@ -7,7 +7,7 @@ import { familyOf } from './ledger.ts'
 import type { Statistics } from './report-schema.ts'
 import { reproduceLines } from './reproduce.ts'
 import type { Scenario } from './scenarios.ts'
-import { countBy, countEndings, countVerdicts, groupVerdict } from './statistics.ts'
+import { countBy, countEndings, countVerdicts, groupVerdict, timeOf } from './statistics.ts'
 import { type TraceEntry, tellable, traceLine } from './trace.ts'
 import type { Verdicts } from './verdicts.ts'
 
@@ -147,7 +147,8 @@ function block(label: string, lines: string[]): string {
   return labelled(label, lines.join('\n'))
 }
 
-function closing({ run, scenarios }: Evidence, { stale }: Verdicts, outcome: Outcome, paint: Paint): string {
+function closing(evidence: Evidence, { stale }: Verdicts, outcome: Outcome, paint: Paint): string {
+  const { run, scenarios } = evidence
   const { total, conformant, nonConformant, notApplicable, harnessError } = countEndings(scenarios)
   const counts = [
     `${total} ${total === 1 ? 'scenario' : 'scenarios'}`,
@@ -163,7 +164,16 @@ function closing({ run, scenarios }: Evidence, { stale }: Verdicts, outcome: Out
     ...outcome.reasons.slice(0, MOST_REASONS).map((reason) => `  - ${firstLine(reason)}`),
     ...(outcome.reasons.length > MOST_REASONS ? [`  - … and ${outcome.reasons.length - MOST_REASONS} more`] : []),
     `${paint(colours[outcome.name] ?? 'bold', outcome.name)}${place ? `  (${place})` : ''}: ${counts.filter(Boolean).join(', ')}`,
+    ...timeLine(evidence),
   ].join('\n')
+}
+
+/** What running scenarios side by side has spared; nothing where that is not known. */
+function timeLine(evidence: Evidence): string[] {
+  const { wall, scenarios } = timeOf(evidence)
+  if (wall === 0) return []
+  const ratio = (scenarios / wall).toFixed(1)
+  return [`${wall.toFixed(1)} s of wall time for scenarios of ${scenarios.toFixed(1)} s in sum (${ratio} at a time)`]
 }
 
 function firstLine(text: string): string {

@@ -10,6 +10,8 @@ export interface Evidence {
   run: RunInfo
   scenarios: Scenario[]
   problems: string[]
+  /** Milliseconds from the first scenario's start to the last one's end; 0 where it is not known. */
+  wallMs: number
   traceOf(scenario: Scenario): Trace | undefined
 }
 
@@ -25,10 +27,13 @@ export function readEvidence(folder: string, given?: RunInfoInput): Evidence {
     }
   }
   const run = attempt(parseRunInfo({}, 'run.json'), () => readRun(folder, given))
-  const messages = attempt({ scenarios: [], problems: [] }, () => readMessages(join(folder, 'messages.ndjson')))
+  const messages = attempt({ scenarios: [], problems: [], wallMs: 0 }, () =>
+    readMessages(join(folder, 'messages.ndjson')),
+  )
   const scenarios = messages.scenarios.map(judgeScenario)
   problems.push(...messages.problems, ...repeatedAddresses(scenarios), ...missingTraces(folder, scenarios))
-  return { run, scenarios, problems, traceOf: (scenario) => traceOf(folder, scenario) }
+  const { wallMs } = messages
+  return { run, scenarios, problems, wallMs, traceOf: (scenario) => traceOf(folder, scenario) }
 }
 
 function readRun(folder: string, given: RunInfoInput | undefined): RunInfo {

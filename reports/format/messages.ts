@@ -6,8 +6,10 @@ import type {
   Pickle,
   Rule,
   TestCase,
+  TestCaseFinished,
   TestCaseStarted,
   TestStepResult,
+  Timestamp,
 } from '@cucumber/messages'
 
 /** One try of a test case: the results of its steps and hooks in order, and what was attached. */
@@ -16,6 +18,10 @@ export interface Attempt {
   results: { stepId: string; result: TestStepResult }[]
   attachments: Attachment[]
   finished: boolean
+  /** Milliseconds of the wall clock. */
+  from: number
+  /** Where it never finished, as `from`. */
+  until: number
 }
 
 /** A scenario that was to be run, with everything that cucumber reported about it. */
@@ -33,15 +39,19 @@ export interface ReportedScenario {
 export interface Messages {
   scenarios: ReportedScenario[]
   problems: string[]
+  /** Milliseconds from the first start to the last end, of shards too; 0 where it never finished. */
+  wallMs: number
 }
 
-interface Reading extends Messages {
+interface Reading extends Omit<Messages, 'wallMs'> {
   pickles: Map<string, Pickle>
   hooks: Map<string, string>
   titles: Map<string, { feature: string; rule: string }>
   byTestCase: Map<string, ReportedScenario>
   byStart: Map<string, Attempt>
   finished: boolean
+  from: number
+  until: number
 }
 
 /** Reads messages.ndjson; what does not parse or is missing becomes a problem, never a pass. */
@@ -56,8 +66,8 @@ export function readMessages(file: string): Messages {
       problems.push(`messages.ndjson line ${index + 1} is not JSON: the recording is cut short or damaged`)
     }
   }
-  const { scenarios, problems: found } = collect(envelopes)
-  return { scenarios, problems: [...problems, ...found] }
+  const { problems: found, ...read } = collect(envelopes)
+  return { ...read, problems: [...problems, ...found] }
 }
 
 /** Joins the stream of messages by their ids. */
@@ -78,15 +88,17 @@ export function messageReader() {
     byTestCase: new Map(),
     byStart: new Map(),
     finished: false,
+    from: Number.POSITIVE_INFINITY,
+    until: Number.NEGATIVE_INFINITY,
   }
   return {
     take: (envelope: Envelope) => take(reading, envelope),
     started: (testCaseStartedId: string) =>
       reading.scenarios.find(({ attempts }) => attempts.some((attempt) => attempt.id === testCaseStartedId)),
     end(): Messages {
-      const { scenarios, problems, finished } = reading
+      const { scenarios, problems, finished, from, until } = reading
       const unfinished = finished ? [] : ['the run never finished: cucumber sent no testRunFinished']
-      return { scenarios, problems: [...problems, ...unfinished] }
+      return { scenarios, problems: [...problems, ...unfinished], wallMs: Math.max(0, until - from) }
     },
   }
 }
@@ -107,9 +119,9 @@ function take(reading: Reading, envelope: Envelope): void {
 }
 
 function takeRunLevel(reading: Reading, { testCaseFinished, parseError, ...rest }: Envelope): void {
-  const { testRunHookFinished, undefinedParameterType, testRunFinished } = rest
-  const attempt = reading.byStart.get(testCaseFinished?.testCaseStartedId ?? '')
-  if (attempt) attempt.finished = true
+  const { testRunHookFinished, undefinedParameterType, testRunStarted, testRunFinished } = rest
+  if (testCaseFinished) finishAttempt(reading, testCaseFinished)
+  if (testRunStarted) reading.from = Math.min(reading.from, inMs(testRunStarted.timestamp))
   if (parseError) reading.problems.push(`a feature does not parse: ${parseError.source.uri}: ${parseError.message}`)
   if (undefinedParameterType) {
     reading.problems.push(`a step uses the undefined parameter type {${undefinedParameterType.name}}`)
@@ -120,6 +132,7 @@ function takeRunLevel(reading: Reading, { testCaseFinished, parseError, ...rest 
   }
   if (!testRunFinished) return
   reading.finished = true
+  reading.until = Math.max(reading.until, inMs(testRunFinished.timestamp))
   if (testRunFinished.exception) {
     reading.problems.push(`the run broke off: ${firstLine(testRunFinished.exception.message)}`)
   }
@@ -145,11 +158,21 @@ function planScenario(reading: Reading, testCase: TestCase): void {
   reading.scenarios.push(scenario)
 }
 
-function startAttempt(reading: Reading, { id, testCaseId }: TestCaseStarted): void {
-  const attempt: Attempt = { id, results: [], attachments: [], finished: false }
+function startAttempt(reading: Reading, { id, testCaseId, timestamp }: TestCaseStarted): void {
+  const from = inMs(timestamp)
+  const attempt: Attempt = { id, results: [], attachments: [], finished: false, from, until: from }
   reading.byStart.set(id, attempt)
   reading.byTestCase.get(testCaseId)?.attempts.push(attempt)
 }
+
+function finishAttempt({ byStart }: Reading, { testCaseStartedId, timestamp }: TestCaseFinished): void {
+  const attempt = byStart.get(testCaseStartedId)
+  if (!attempt) return
+  attempt.finished = true
+  attempt.until = inMs(timestamp)
+}
+
+const inMs = ({ seconds, nanos }: Timestamp): number => seconds * 1000 + nanos / 1_000_000
 
 function firstLine(message: string | undefined): string {
   return message?.split('\n')[0] ?? 'no message'

@@ -78,6 +78,8 @@ export const reportSchema = z.strictObject({
     notApplicable: count,
     harnessError: count,
   }),
+  /** In seconds. The quotient is what running scenarios side by side has spared. */
+  time: z.strictObject({ wall: z.number().nonnegative(), scenarios: z.number().nonnegative() }),
   profiles: z.array(z.strictObject({ name: z.string(), statistics })),
   families: z.array(z.strictObject({ name: z.string(), statistics })),
   failed: z.array(failed),

@@ -40,6 +40,8 @@ export interface Scenario {
   /** What it says of itself; of several failures all in one. */
   failure?: Failure
   trace?: string
+  /** Milliseconds that it took, with all that the suite does before and after its steps. */
+  tookMs: number
 }
 
 interface Judgement {
@@ -70,6 +72,7 @@ export function judgeScenario(reported: ReportedScenario): Scenario {
     step: stepText(reported, worst.stepId),
     ...(attached ? { failure: { ...attached, sentence: sentenceOf(attached, rule) } } : {}),
     ...(trace ? { trace: trace.file } : {}),
+    tookMs: attempts.reduce((sum, { from, until }) => sum + until - from, 0),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Evidence } from './evidence.ts'
 import type { Statistics } from './report-schema.ts'
 import type { Scenario } from './scenarios.ts'
 import type { Judged } from './verdicts.ts'
@@ -28,6 +29,12 @@ export function countEndings(scenarios: Scenario[]) {
     notApplicable: of('not applicable'),
     harnessError: of('harness error'),
   }
+}
+
+/** Seconds from the first scenario's start to the last one's end, and the sum of what each of them took. */
+export function timeOf({ wallMs, scenarios }: Pick<Evidence, 'wallMs' | 'scenarios'>) {
+  const inSeconds = (ms: number) => Math.round(ms) / 1000
+  return { wall: inSeconds(wallMs), scenarios: inSeconds(scenarios.reduce((sum, { tookMs }) => sum + tookMs, 0)) }
 }
 
 /** Statistics per group, in the order in which the groups first appear. */

@@ -83,7 +83,8 @@ async function judge(target: Target, options: CertifyOptions, proceedings: Proce
     harnessErrors,
   }
   const { exitCode, summary } = writeReports({ folder, ledger: LEDGER, run })
-  if (!options.quiet) console.log(`${summary}\n${((monotonic() - began) / 1000).toFixed(1)} s; evidence in ${folder}`)
+  if (!options.quiet)
+    console.log(`${summary}\n${((monotonic() - began) / 1000).toFixed(1)} s in all; evidence in ${folder}`)
   if (exitCode === exitCodes.nonConformant || exitCode === exitCodes.harnessError)
     await target.exportLogs?.(join(folder, 'cluster-logs')).catch((error: Error) => say(error.message))
   return exitCode

@@ -1,14 +1,10 @@
-import { Then, When } from '@cucumber/cucumber'
+import { Then } from '@cucumber/cucumber'
 import { claimsOf, claimsOfVolume, firstVersion } from '../observe/facts/claims.ts'
 import { predecessors } from '../observe/facts/pods.ts'
 import { type ConformanceWorld, GuaranteeBroken, HarnessError } from '../world/index.ts'
 import { expectSame } from './pods.ts'
 
 const CLAIMS = 'persistentvolumeclaims'
-
-When('claim {name} is deleted', async function (this: ConformanceWorld, name: string) {
-  await this.delete({ what: 'claim', name })
-})
 
 Then('claim(s) {names} exist(s)', async function (this: ConformanceWorld, names: string[]) {
   await this.promised(() => {

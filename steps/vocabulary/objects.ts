@@ -12,8 +12,8 @@ When('{object} is patched with:', async function (this: ConformanceWorld, named:
   await this.patch(named, parse(yaml))
 })
 
-When('the quota {name} is lifted', async function (this: ConformanceWorld, name: string) {
-  await this.delete({ what: 'quota', name })
+When('{beside} is deleted', async function (this: ConformanceWorld, named: Named) {
+  await this.delete(named)
 })
 
 Then('{object} has:', async function (this: ConformanceWorld, named: Named, table: DataTable) {

@@ -11,4 +11,9 @@ defineParameterType({
   regexp: new RegExp(`(StatefulSet|Pod|claim) (${NAME})`),
   transformer: (what: string, name: string): Named => ({ what, name }),
 })
+defineParameterType({
+  name: 'beside',
+  regexp: new RegExp(`(claim|quota) (${NAME})`),
+  transformer: (what: string, name: string): Named => ({ what, name }),
+})
 defineParameterType({ name: 'template', regexp: /old|new/, transformer: (text: string) => text })

@@ -33,16 +33,22 @@ export function example(address: string, more: Partial<Scenario> = {}): Scenario
     ending: 'conformant',
     because: '',
     step: '',
+    tookMs: 2_000,
     ...more,
   }
+}
+
+interface Setting {
+  run?: RunInfoInput
+  trace?: Trace
 }
 
 /** Evidence that was never written to a disk. */
 export function evidence(
   scenarios: Scenario[],
-  { run = {}, problems = [], trace }: { run?: RunInfoInput; problems?: string[]; trace?: Trace } = {},
+  { run = {}, problems = [], trace, wallMs = 0 }: Partial<Pick<Evidence, 'problems' | 'wallMs'>> & Setting = {},
 ): Evidence {
-  return { run: parseRunInfo(run, 'run.json'), scenarios, problems, traceOf: () => trace }
+  return { run: parseRunInfo(run, 'run.json'), scenarios, problems, wallMs, traceOf: () => trace }
 }
 
 /** A sighting of a Pod. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -73,5 +73,19 @@ describe('the workload image', () => {
     expect(told).to.have.length(1)
     const image = await unpacked(await readFile(first))
     expect(image.get('layer.tar')?.content.includes('ELF')).to.equal(true)
+  })
+
+  const runsHere = process.platform === 'linux' && process.arch === 'x64'
+  it('answers a probe by how long the first process has run', {
+    skip: (go.failed || !runsHere) && 'not here',
+  }, async () => {
+    const image = await unpacked(await readFile(await workloadArchive(order({ ...process.env, GOCACHE: go.stdout }))))
+    const program = join(cache, 'workload')
+    const layer = await unpacked(image.get('layer.tar')?.content ?? Buffer.of())
+    await writeFile(program, layer.get('workload')?.content ?? '', { mode: 0o755 })
+    const codes = ['0', '1e12', 'soon'].map(
+      async (seconds) => (await execa(program, ['ran-for', seconds], { reject: false })).exitCode,
+    )
+    expect(await Promise.all(codes)).to.deep.equal([0, 1, 2])
   })
 })

@@ -3,6 +3,7 @@
 //
 //	workload                    reads and writes the volumes, then waits
 //	workload watch-dns NAME...  also says what the cluster's DNS answers about these names, whenever that changes
+//	workload ran-for SECONDS    a probe: ends with 0 if the container has run that long, else with 1
 package main
 
 import (
@@ -20,8 +21,11 @@ func main() {
 	end := make(chan os.Signal, 1)
 	signal.Notify(end, syscall.SIGTERM, syscall.SIGINT)
 	args := os.Args[1:]
+	if len(args) == 2 && args[0] == "ran-for" {
+		os.Exit(probe(args[1]))
+	}
 	if len(args) > 0 && (args[0] != "watch-dns" || len(args) == 1) {
-		fmt.Fprintf(os.Stderr, "expected no arguments, or watch-dns and names, found %q\n", args)
+		fmt.Fprintf(os.Stderr, "expected no arguments, watch-dns and names, or ran-for and seconds, found %q\n", args)
 		os.Exit(2)
 	}
 	signVolumes(volumes, identity(), os.Stdout)
