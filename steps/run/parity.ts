@@ -59,9 +59,10 @@ async function recordAll(server: Server & { version: string }, families: readonl
   const date = timestamp().slice(0, 'yyyy-mm-dd'.length)
   for (const family of families) {
     const stories = await playFamily(server, family)
-    const silent = Object.entries(stories).find(([, exchanges]) => exchanges.some(({ code }) => code === 0))
-    if (silent)
-      throw new Error(`${family.name}, ${silent[0]}: a request was not answered: ${JSON.stringify(silent[1])}`)
+    for (const [story, exchanges] of Object.entries(stories)) {
+      const silent = exchanges.find(({ code }) => code === 0)
+      if (silent) throw new Error(`${family.name}, ${story}: ${silent.request}: ${silent.answer}`)
+    }
     writeRecord(family.name, { server: server.version, date, stories })
     console.log(`recorded ${family.name}: ${Object.values(stories).flat().length} requests`)
   }

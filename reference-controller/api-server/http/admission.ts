@@ -54,8 +54,45 @@ const mutations: Record<string, Mutation[]> = {
   persistentvolumes: [protect('kubernetes.io/pv-protection')],
 }
 
-/** Lets the plugins of that resource change an object before it is validated. */
+interface PodSpec {
+  priorityClassName?: string
+  priority?: number
+  preemptionPolicy?: string
+  runtimeClassName?: string
+  overhead?: object
+}
+
+const PRIORITIES: Record<string, number> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+}
+
+/** Upstream's plugins Priority and RuntimeClass: of the objects that they look up there are the two of the system only. */
+const admitPod: Admission = (definition, pod) => {
+  const { priorityClassName = '', priority, preemptionPolicy, runtimeClassName, overhead } = pod['spec'] as PodSpec
+  const refuse = (problem: string) =>
+    forbidden(definition, pod.metadata.name || (pod.metadata.generateName ?? ''), problem)
+  if (runtimeClassName) throw refuse(`pod rejected: RuntimeClass "${runtimeClassName}" not found`)
+  if (overhead) throw refuse('pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead')
+  const computed = priorityClassName ? PRIORITIES[priorityClassName] : 0
+  if (computed === undefined) throw refuse(`no PriorityClass with name ${priorityClassName} was found`)
+  const told = 'must not be provided in pod spec; priority admission controller computed'
+  if (priority !== undefined && priority !== computed) {
+    throw refuse(`the integer value of priority (${priority}) ${told} ${computed} from the given PriorityClass name`)
+  }
+  if (preemptionPolicy !== undefined && preemptionPolicy !== 'PreemptLowerPriority') {
+    const policy = `the string value of PreemptionPolicy (${preemptionPolicy})`
+    throw refuse(`${policy} ${told} PreemptLowerPriority from the given PriorityClass name`)
+  }
+}
+
+type Admission = (definition: ResourceDefinition, object: KubeObject) => void
+
+const admissions: Record<string, Admission> = { pods: admitPod }
+
+/** Lets the plugins of that resource change an object before it is validated, or refuse it. */
 export function mutate(cluster: Cluster, definition: ResourceDefinition, object: KubeObject): void {
   if (definition.group !== '') return
+  admissions[definition.plural]?.(definition, object)
   for (const mutation of mutations[definition.plural] ?? []) mutation(cluster, object)
 }

@@ -35,6 +35,7 @@ export function apiServerFlags(settings: ApiServerSettings): string[] {
     `--token-auth-file=${join(folder, 'tokens.csv')}`,
     `--authorization-mode=${authorization}`,
     '--anonymous-auth=false',
+    '--allow-privileged=true',
     '--disable-admission-plugins=ServiceAccount',
     '--service-account-issuer=https://kubernetes.default.svc',
     `--service-account-signing-key-file=${serviceAccountKey(folder)}`,

@@ -1,11 +1,14 @@
-import type { PodSpec, ResourceList } from '../shared/pod-template/types.ts'
+import type { PodSpec, ResourceList, Resources } from '../shared/pod-template/types.ts'
 import { compareQuantities } from '../shared/quantity.ts'
 
 const COUNTED = ['cpu', 'memory']
 
 /** The class that a Pod's requests and limits of cpu and memory put it in. https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/ */
-export function qualityOfService(spec: Pick<PodSpec, 'containers' | 'initContainers'>): string {
-  const all = [...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(({ resources = {} }) => resources)
+export function qualityOfService(spec: PodSpec): string {
+  const whole = spec['resources'] as Resources | undefined
+  const single = [...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(({ resources = {} }) => resources)
+  // What is asked for the Pod as a whole counts in place of what its containers ask for.
+  const all = whole ? [whole] : single
   const asksNothing = all.every(({ requests, limits }) => !asks(requests) && !asks(limits))
   if (asksNothing) return 'BestEffort'
   const guaranteed = all.every(({ requests = {}, limits = {} }) =>

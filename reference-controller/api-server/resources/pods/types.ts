@@ -12,6 +12,7 @@ export interface PodStatus {
   podIP?: string
   podIPs?: { ip: string }[]
   hostIP?: string
+  hostIPs?: { ip: string }[]
   conditions?: Condition[]
   observedGeneration?: number
   nominatedNodeName?: string

@@ -1,7 +1,9 @@
+import { isIP } from 'node:net'
 import type { StatusCause } from '../definition.ts'
 import { same } from '../shared/equality.ts'
-import { forbidden, invalid, problems } from '../shared/field-errors.ts'
-import { labelKeyProblems } from '../shared/names.ts'
+import { forbidden, invalid, problems, required } from '../shared/field-errors.ts'
+import { dnsSubdomainName, dnsSubdomainProblems, ipProblems, labelKeyProblems } from '../shared/names.ts'
+import { validateMeta } from '../shared/object-meta.ts'
 import type { Container, PodSpec, Toleration } from '../shared/pod-template/types.ts'
 import { validatePodSpec } from '../shared/pod-template/validation.ts'
 import type { Pod } from './types.ts'
@@ -19,14 +21,19 @@ const CHANGEABLE =
   '`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)'
 
 /** A Pod's spec does not change, but for images, a shorter deadline, more tolerations and fewer scheduling gates. */
-export function validatePodUpdate({ spec }: Pod, { spec: old }: Pod): StatusCause[] {
-  const found = [...validatePodSpec(spec, 'spec'), ...imagesTrimmed(spec)]
+export function validatePodUpdate({ metadata, spec }: Pod, { spec: old }: Pod): StatusCause[] {
+  // Metadata once more, as if it were new.
+  const found = [
+    ...validateMeta(metadata, dnsSubdomainName, true),
+    ...validatePodSpec(spec, 'spec'),
+    ...imagesTrimmed(spec),
+  ]
   for (const list of ['containers', 'initContainers'] as const) {
     if ((spec[list] ?? []).length === (old[list] ?? []).length) continue
     return [...found, forbidden(`spec.${list}`, 'pod updates may not add or remove containers')]
   }
   // Upstream looks at images once as of any Pod, and once as of a change.
-  found.push(...imagesTrimmed(spec))
+  found.push(...imagesNamed(spec), ...imagesTrimmed(spec))
   found.push(...validateDeadline(spec.activeDeadlineSeconds, old.activeDeadlineSeconds))
   found.push(...validateTolerations(spec.tolerations ?? [], old.tolerations ?? []))
   found.push(...validateGates(spec, old))
@@ -67,6 +74,12 @@ function imagesTrimmed(spec: PodSpec): StatusCause[] {
   )
 }
 
+function imagesNamed(spec: PodSpec): StatusCause[] {
+  return (['containers', 'initContainers'] as const).flatMap((list) =>
+    (spec[list] ?? []).flatMap(({ image }, index) => (image ? [] : [required(`spec.${list}[${index}].image`)])),
+  )
+}
+
 function validateDeadline(seconds: number | undefined, old: number | undefined): StatusCause[] {
   const field = 'spec.activeDeadlineSeconds'
   if (old === undefined) return []
@@ -100,9 +113,25 @@ export function validatePodStatus({ status = {} }: Pod, { spec, status: old = {}
   if (spec.nodeName && nominated && nominated !== old.nominatedNodeName) {
     found.push(forbidden('status.nominatedNodeName', 'may not be set on pods that are already bound to a node'))
   }
+  found.push(...validateAddresses(status))
+  if (nominated && nominated !== old.nominatedNodeName) {
+    found.push(...problems('status.nominatedNodeName', nominated, dnsSubdomainProblems(nominated)))
+  }
   if (status.qosClass !== old.qosClass) found.push(invalid('status.qosClass', status.qosClass, 'field is immutable'))
   if ((status.observedGeneration ?? 0) < 0) {
     found.push(invalid('status.observedGeneration', status.observedGeneration, 'must be a non-negative integer'))
   }
   return found
+}
+
+function validateAddresses({ podIPs = [], hostIP, hostIPs = [] }: NonNullable<Pod['status']>): StatusCause[] {
+  const found = podIPs.flatMap(({ ip }, index) => problems(`status.podIPs[${index}]`, ip, ipProblems(ip)))
+  const families = podIPs.map(({ ip }) => isIP(ip)).filter(Boolean)
+  if (new Set(families).size < families.length) {
+    const shown = podIPs.map(({ ip }) => ({ IP: ip }))
+    found.push(invalid('status.podIPs', shown, 'may specify no more than one IP for each IP family'))
+  }
+  const [first] = hostIPs
+  if (!first || first.ip === hostIP) return found
+  return [...found, invalid('status.hostIPs[0].ip', first.ip, 'must be equal to `hostIP`')]
 }

@@ -50,11 +50,16 @@ export function canonicalize(type: string, object: Json): void {
 }
 
 function encodeField(field: Field, value: unknown): unknown {
-  if (value === undefined || value === null) return field.presence === 'always' ? zeroOf(field) : undefined
+  if (value === undefined || value === null) return unsetOf(field)
   const encoded = encodeValue(field, value)
   if (field.presence === 'omitempty' || field.presence === 'omitzero') return isZero(encoded) ? undefined : encoded
   // The server stores protobuf, which knows no difference between an empty and a missing list.
   return field.presence === 'always' && field.container && isZero(encoded) ? null : encoded
+}
+
+function unsetOf(field: Field): unknown {
+  if (field.presence === 'nullable') return null
+  return field.presence === 'always' ? zeroOf(field) : undefined
 }
 
 function encodeValue(field: Field, value: unknown): unknown {

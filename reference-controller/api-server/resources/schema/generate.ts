@@ -79,7 +79,8 @@ function containerOf(schema: OpenApiSchema): Pick<Field, 'type' | 'container'> {
 
 /** Which zero values Go's encoder leaves out follows from pointer, tag and whether the value is a struct. */
 function presenceOf(go: GoField | undefined, shape: Pick<Field, 'type' | 'container'>): Field['presence'] {
-  if (!go || go.pointer) return 'optional'
+  if (!go) return 'optional'
+  if (go.pointer) return go.omitempty || go.omitzero ? 'optional' : 'nullable'
   if (go.omitzero) return 'omitzero'
   const struct = !shape.container && (shape.type.includes('.') || STRUCT_SCALARS.has(shape.type))
   return go.omitempty && !struct ? 'omitempty' : 'always'

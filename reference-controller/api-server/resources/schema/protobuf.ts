@@ -102,7 +102,9 @@ function take(into: Json, { name, field, part }: { name: string; field: Field; p
   } else {
     const value = scalarOrMessage(type, part)
     // Unset and zero are the same where Go has no pointer.
-    const unset = value === undefined || (presence !== 'optional' && (value === '' || value === 0 || value === false))
+    const unset =
+      value === undefined ||
+      (presence !== 'optional' && presence !== 'nullable' && (value === '' || value === 0 || value === false))
     if (!unset) into[name] = value
   }
 }

@@ -32,9 +32,9 @@ export interface Field {
   enum?: string[]
   /**
    * When the encoder writes the field. `optional`: unless absent (zero is a value); `omitempty`: unless zero or empty;
-   * `omitzero`: unless wholly unset; `always`: even when unset, as its zero value.
+   * `omitzero`: unless wholly unset; `always`: even when unset, as its zero value; `nullable`: even when unset, as null.
    */
-  presence: 'optional' | 'omitempty' | 'omitzero' | 'always'
+  presence: 'optional' | 'nullable' | 'omitempty' | 'omitzero' | 'always'
   /** Where it is in a protobuf message: its number, after those of the messages that JSON flattens. */
   proto?: number[]
   /** The Go type in decoding errors, where it is not the obvious one. */
@@ -76,7 +76,7 @@ export function fieldsOf(type: string): Fields {
   const list = Object.entries(objectType(type)?.fields ?? {}).map(([name, field], place) => ({ name, field, place }))
   const fields = {
     byName: new Map(list.map((placed) => [placed.name, placed])),
-    always: list.filter(({ field }) => field.presence === 'always'),
+    always: list.filter(({ field }) => field.presence === 'always' || field.presence === 'nullable'),
   }
   known.set(type, fields)
   return fields

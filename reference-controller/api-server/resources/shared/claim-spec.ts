@@ -40,6 +40,8 @@ export function validateClaimSpec(spec: ClaimSpec, field: string): StatusCause[]
   return [
     ...validateAccessModes(spec.accessModes ?? [], `${field}.accessModes`),
     ...validateSelector(spec.selector, `${field}.selector`),
+    ...validateSource(spec['dataSource'] as Source | undefined, `${field}.dataSource`),
+    ...validateSource(spec['dataSourceRef'] as Source | undefined, `${field}.dataSourceRef`),
     ...validateStorage(spec.resources?.requests?.['storage'], `${field}.resources[storage]`),
     ...(spec.storageClassName
       ? problems(`${field}.storageClassName`, spec.storageClassName, dnsSubdomainProblems(spec.storageClassName))
@@ -58,6 +60,25 @@ function validateAccessModes(modes: string[], field: string): StatusCause[] {
   const others = modes.some((mode) => mode !== 'ReadWriteOncePod' && ACCESS_MODES.includes(mode))
   if (!modes.includes('ReadWriteOncePod') || !others) return found
   return [...found, forbidden(field, 'may not use ReadWriteOncePod with other access modes')]
+}
+
+interface Source {
+  apiGroup?: string
+  kind?: string
+  name?: string
+}
+
+/** From what a volume is to be filled. */
+function validateSource(source: Source | undefined, field: string): StatusCause[] {
+  if (!source) return []
+  const { apiGroup, kind = '', name } = source
+  return [
+    ...(name ? [] : [required(`${field}.name`)]),
+    ...(kind ? [] : [required(`${field}.kind`)]),
+    ...(apiGroup || kind === 'PersistentVolumeClaim'
+      ? []
+      : [invalid(field, kind, "must be 'PersistentVolumeClaim' when referencing the default apiGroup")]),
+  ]
 }
 
 function validateStorage(amount: string | undefined, field: string): StatusCause[] {

@@ -22,6 +22,11 @@ export function notFound(field: string, value: unknown): StatusCause {
   return cause('FieldValueNotFound', field, `Not found: ${shown(value)}`)
 }
 
+/** The same with its reason. */
+export function notFoundBecause(field: string, value: unknown, detail: string): StatusCause {
+  return cause('FieldValueNotFound', field, `Not found: ${shown(value)}${tail(detail)}`)
+}
+
 export function notSupported(field: string, value: unknown, supported: readonly string[]): StatusCause {
   const values = supported.map((one) => JSON.stringify(one)).join(', ')
   return cause('FieldValueNotSupported', field, `Unsupported value: ${shown(value)}: supported values: ${values}`)

@@ -1,9 +1,13 @@
+import { isIP } from 'node:net'
+
 /**
  * The rules for names, labels and ports, with the messages of kube-apiserver: each function returns what is wrong with
  * the value, nothing when it is right. https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?'
 const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`
+const SEARCH_LABEL = '_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?'
+const SEARCH_PATH = `${SEARCH_LABEL}(\\.${SEARCH_LABEL})*`
 const QUALIFIED = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]'
 const LABEL_RULE =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character"
@@ -89,6 +93,24 @@ export function configKeyProblems(value: string): string[] {
   }
   if (value === '.' || value === '..') return [...found, `must not be '${value}'`]
   return value.startsWith('..') ? [...found, "must not start with '..'"] : found
+}
+
+export function headerNameProblems(value: string): string[] {
+  const pattern = '[-A-Za-z0-9]+'
+  if (matches(pattern, value)) return []
+  return [rule("a valid HTTP header must consist of alphanumeric characters or '-'", pattern, ['X-Header-Name'])]
+}
+
+/** Of a resolver: like a subdomain, but names of services may begin with an underscore. */
+export function searchPathProblems(value: string): string[] {
+  const path = value.length > 1 ? value.replace(/\.$/, '') : value
+  if (path === '.' || matches(SEARCH_PATH, path)) return tooLong(path, 253)
+  const message = SUBDOMAIN_RULE.replace("characters, '-'", "characters, '_', '-'")
+  return [...tooLong(path, 253), rule(message, SEARCH_PATH, ['example.com'])]
+}
+
+export function ipProblems(value: string): string[] {
+  return isIP(value) ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)']
 }
 
 export function environmentNameProblems(value: string): string[] {

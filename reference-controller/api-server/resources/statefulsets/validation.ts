@@ -118,7 +118,7 @@ function validateTemplate(spec: StatefulSetSpec, whole: boolean): StatusCause[] 
 }
 
 function isEmpty({ selector }: StatefulSetSpec): boolean {
-  return selector !== undefined && Object.keys(selector).length === 0
+  return Boolean(selector) && Object.keys(selector ?? {}).length === 0
 }
 
 /** The template as the controller will use it: it sets hostname and subdomain, and adds a volume per claim template. */

@@ -1,12 +1,15 @@
 import type { StatusCause } from '../../definition.ts'
-import { duplicate, forbidden, invalid, notFound, notSupported, oneOf, problems, required } from '../field-errors.ts'
-import { dnsLabelProblems, environmentNameProblems, portNameProblems, portNumberProblems } from '../names.ts'
+import { duplicate, forbidden, notSupported, oneOf, problems, required } from '../field-errors.ts'
+import { dnsLabelProblems, portNameProblems, portNumberProblems } from '../names.ts'
+import { validateEnvironment } from './environment.ts'
+import { type Volumes, validateMounts } from './mounts.ts'
 import { validateLifecycle, validateProbes } from './probes.ts'
 import { validateResources } from './resources.ts'
-import type { Container, ContainerPort, PodSpec, VolumeMount } from './types.ts'
+import { validateContainerSecurity } from './security.ts'
+import type { Container, ContainerPort, PodSpec } from './types.ts'
 
-/** The rules for a Pod's containers. `volumes` are the names that a mount may use. */
-export function validateContainers(spec: PodSpec, volumes: Set<string>, field: string): StatusCause[] {
+/** The rules for a Pod's containers. `volumes` are those that a mount may use. */
+export function validateContainers(spec: PodSpec, volumes: Volumes, field: string): StatusCause[] {
   const containers = spec.containers ?? []
   if (containers.length === 0) return [required(field)]
   const names = new Set<string>()
@@ -17,7 +20,7 @@ export function validateContainers(spec: PodSpec, volumes: Set<string>, field: s
     return [
       ...validateCommon(container, volumes, at),
       ...(repeated ? [duplicate(`${at}.name`, container.name)] : []),
-      ...validateLifecycle(container, at),
+      ...validateLifecycle(container, spec.terminationGracePeriodSeconds, at),
       ...validateProbes(container, at),
     ]
   })
@@ -25,7 +28,7 @@ export function validateContainers(spec: PodSpec, volumes: Set<string>, field: s
 }
 
 /** Init containers share their names with the others, and run to their end: no probes, unless they are sidecars. */
-export function validateInitContainers(spec: PodSpec, volumes: Set<string>, field: string): StatusCause[] {
+export function validateInitContainers(spec: PodSpec, volumes: Volumes, field: string): StatusCause[] {
   const names = new Set((spec.containers ?? []).map(({ name }) => name))
   return (spec.initContainers ?? []).flatMap((container, index) => {
     const at = `${field}[${index}]`
@@ -36,7 +39,7 @@ export function validateInitContainers(spec: PodSpec, volumes: Set<string>, fiel
       ...(repeated ? [duplicate(`${at}.name`, container.name)] : []),
       ...hostPortConflicts([container], field),
       ...(container.restartPolicy === 'Always'
-        ? [...validateLifecycle(container, at), ...validateProbes(container, at)]
+        ? [...validateLifecycle(container, spec.terminationGracePeriodSeconds, at), ...validateProbes(container, at)]
         : probesForbidden(container, at)),
     ]
   })
@@ -49,8 +52,8 @@ function probesForbidden(container: Container, field: string): StatusCause[] {
     .map((name) => forbidden(`${field}.${name}`, detail))
 }
 
-function validateCommon(container: Container, volumes: Set<string>, field: string): StatusCause[] {
-  const { name, image, env = [], ports = [], volumeMounts = [] } = container
+function validateCommon(container: Container, volumes: Volumes, field: string): StatusCause[] {
+  const { name, image, ports = [] } = container
   return [
     ...(name ? problems(`${field}.name`, name, dnsLabelProblems(name)) : [required(`${field}.name`)]),
     ...(image ? [] : [required(`${field}.image`)]),
@@ -59,15 +62,30 @@ function validateCommon(container: Container, volumes: Set<string>, field: strin
       'FallbackToLogsOnError',
     ]),
     ...validatePorts(ports, `${field}.ports`),
-    ...env.flatMap((variable, index) => validateVariable(variable.name, `${field}.env[${index}].name`)),
-    ...validateMounts(volumeMounts, volumes, `${field}.volumeMounts`),
+    ...validateEnvironment(container, field),
+    ...validateMounts(container, volumes, field),
     ...oneOf(`${field}.imagePullPolicy`, container.imagePullPolicy, ['Always', 'IfNotPresent', 'Never']),
     ...validateResources(container.resources ?? {}, `${field}.resources`),
+    ...validateRestart(container, field),
+    ...validateContainerSecurity(container, field),
   ]
 }
 
-function validateVariable(name: string | undefined, field: string): StatusCause[] {
-  return name ? problems(field, name, environmentNameProblems(name)) : [required(field)]
+const RESTART_POLICIES = ['Always', 'Never', 'OnFailure']
+const RESIZED = ['cpu', 'memory']
+const RESIZE_POLICIES = ['NotRequired', 'RestartContainer']
+
+function validateRestart({ restartPolicy, resizePolicy = [] }: Container, field: string): StatusCause[] {
+  const at = `${field}.resizePolicy`
+  return [
+    ...resizePolicy.flatMap((one) => [
+      ...(RESIZED.includes(one.resourceName) ? [] : [notSupported(at, one.resourceName, RESIZED)]),
+      ...(RESIZE_POLICIES.includes(one.restartPolicy) ? [] : [notSupported(at, one.restartPolicy, RESIZE_POLICIES)]),
+    ]),
+    ...(restartPolicy === undefined || RESTART_POLICIES.includes(restartPolicy)
+      ? []
+      : [notSupported(`${field}.restartPolicy`, restartPolicy, RESTART_POLICIES)]),
+  ]
 }
 
 function validatePorts(ports: ContainerPort[], field: string): StatusCause[] {
@@ -95,27 +113,6 @@ function validatePortNumbers({ containerPort, hostPort }: ContainerPort, field: 
 function protocolProblems(protocol: string | undefined, field: string): StatusCause[] {
   const supported = ['SCTP', 'TCP', 'UDP']
   return protocol && !supported.includes(protocol) ? [notSupported(field, protocol, supported)] : []
-}
-
-function validateMounts(mounts: VolumeMount[], volumes: Set<string>, field: string): StatusCause[] {
-  const paths = new Set<string>()
-  return mounts.flatMap((mount, index) => {
-    const at = `${field}[${index}]`
-    const repeated = paths.has(mount.mountPath ?? '')
-    paths.add(mount.mountPath ?? '')
-    return [
-      ...(mount.name ? [] : [required(`${at}.name`)]),
-      ...(volumes.has(mount.name) ? [] : [notFound(`${at}.name`, mount.name ?? '')]),
-      ...(mount.mountPath ? [] : [required(`${at}.mountPath`)]),
-      ...(repeated ? [invalid(`${at}.mountPath`, mount.mountPath ?? '', 'must be unique')] : []),
-      ...(mount.subPath ? subPathProblems(mount.subPath, `${field}.subPath`) : []),
-    ]
-  })
-}
-
-function subPathProblems(path: string, field: string): StatusCause[] {
-  const found = path.startsWith('/') ? [invalid(field, path, 'must be a relative path')] : []
-  return path.split('/').includes('..') ? [...found, invalid(field, path, "must not contain '..'")] : found
 }
 
 function hostPortConflicts(containers: Container[], field: string): StatusCause[] {

@@ -25,6 +25,9 @@ function defaultContainer(container: Container): void {
   for (const { valueFrom } of container.env ?? []) defaultFieldRef(valueFrom?.fieldRef)
   for (const probe of [container.livenessProbe, container.readinessProbe, container.startupProbe]) defaultProbe(probe)
   for (const handler of [container.lifecycle?.postStart, container.lifecycle?.preStop]) defaultHandler(handler)
+  // Gate ContainerStopSignals, off by default: its field is dropped.
+  if (container.lifecycle?.['stopSignal'] !== undefined) delete container.lifecycle['stopSignal']
+  if (container.lifecycle && Object.keys(container.lifecycle).length === 0) delete container.lifecycle
   roundResources(container.resources?.limits)
   roundResources(container.resources?.requests)
 }

@@ -1,11 +1,21 @@
 import type { StatusCause } from '../../definition.ts'
 import { forbidden, invalid, nonNegative, oneOf, problems, required } from '../field-errors.ts'
-import { portNameProblems, portNumberProblems } from '../names.ts'
+import { headerNameProblems, portNameProblems, portNumberProblems } from '../names.ts'
 import type { Container, Handler, Probe } from './types.ts'
 
-export function validateLifecycle({ lifecycle }: Container, field: string): StatusCause[] {
+/** `grace` is the Pod's terminationGracePeriodSeconds: no hook may sleep longer. */
+export function validateLifecycle({ lifecycle }: Container, grace: number | undefined, field: string): StatusCause[] {
   const hooks = (['postStart', 'preStop'] as const).filter((name) => lifecycle?.[name])
-  return hooks.flatMap((name) => validateHandler(lifecycle![name]!, `${field}.lifecycle.${name}`))
+  return hooks.flatMap((name) => {
+    const at = `${field}.lifecycle.${name}`
+    return [...validateHandler(lifecycle![name]!, at), ...validateSleep(lifecycle![name]!, grace ?? 0, `${at}.sleep`)]
+  })
+}
+
+function validateSleep({ sleep }: Handler, grace: number, field: string): StatusCause[] {
+  if (!sleep || (sleep.seconds >= 0 && sleep.seconds <= grace)) return []
+  const detail = `must be non-negative and less than terminationGracePeriodSeconds (${grace})`
+  return [invalid(field, sleep.seconds, detail)]
 }
 
 export function validateProbes(container: Container, field: string): StatusCause[] {
@@ -65,11 +75,12 @@ function validateAction(handler: Handler, name: (typeof HANDLERS)[number], field
   if (name === 'sleep') return []
   if (name === 'grpc') return problems(`${at}.port`, handler.grpc!.port, portNumberProblems(handler.grpc!.port))
   if (name === 'tcpSocket') return validatePort(handler.tcpSocket!.port, `${at}.port`)
-  const { path, port, scheme } = handler.httpGet!
+  const { path, port, scheme, httpHeaders = [] } = handler.httpGet!
   return [
     ...(path ? [] : [required(`${at}.path`)]),
     ...validatePort(port, `${at}.port`),
     ...oneOf(`${at}.scheme`, scheme, ['HTTP', 'HTTPS']),
+    ...httpHeaders.flatMap(({ name }) => problems(`${at}.httpHeaders`, name, headerNameProblems(name))),
   ]
 }
 

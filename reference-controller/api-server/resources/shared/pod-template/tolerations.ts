@@ -32,10 +32,14 @@ function validateOperator({ operator = '', value = '' }: Toleration, field: stri
   if (operator === 'Exists') {
     return value ? [invalid(field, value, "value must be empty when `operator` is 'Exists'")] : []
   }
-  if (operator !== '' && operator !== 'Equal') return [notSupported(field, operator, ['Equal', 'Exists'])]
+  // Comparisons are behind a gate that is off, but the refusal names them.
+  if (operator !== '' && operator !== 'Equal') return [notSupported(field, operator, operators(operator))]
   const found = labelValueProblems(value)
   return found.length > 0 ? [invalid(field, value, found.join(';'))] : []
 }
+
+const operators = (asked: string) =>
+  ['Lt', 'Gt'].includes(asked) ? ['Equal', 'Exists', 'Lt', 'Gt'] : ['Equal', 'Exists']
 
 function validateEffect(effect: string | undefined, field: string): StatusCause[] {
   const supported = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']

@@ -35,6 +35,7 @@ export type ResourceList = Record<string, string>
 export interface Resources {
   limits?: ResourceList
   requests?: ResourceList
+  claims?: { name: string }[]
 }
 
 export interface Container {
@@ -46,7 +47,11 @@ export interface Container {
   restartPolicy?: string
   ports?: ContainerPort[]
   env?: { name: string; value?: string; valueFrom?: Record<string, unknown> & { fieldRef?: FieldRef } }[]
+  envFrom?: Record<string, unknown>[]
   volumeMounts?: VolumeMount[]
+  volumeDevices?: { name?: string; devicePath?: string }[]
+  resizePolicy?: { resourceName: string; restartPolicy: string }[]
+  securityContext?: Record<string, unknown>
   resources?: Resources
   livenessProbe?: Probe
   readinessProbe?: Probe
@@ -59,6 +64,7 @@ export interface ContainerPort {
   name?: string
   containerPort: number
   hostPort?: number
+  hostIP?: string
   protocol?: string
 }
 
@@ -67,6 +73,9 @@ export interface VolumeMount {
   mountPath: string
   subPath?: string
   subPathExpr?: string
+  readOnly?: boolean
+  mountPropagation?: string
+  recursiveReadOnly?: string
 }
 
 export interface FieldRef {
@@ -76,7 +85,13 @@ export interface FieldRef {
 
 export interface Handler {
   exec?: { command?: string[] }
-  httpGet?: { path?: string; port: number | string; scheme?: string; [more: string]: unknown }
+  httpGet?: {
+    path?: string
+    port: number | string
+    scheme?: string
+    httpHeaders?: { name: string }[]
+    [more: string]: unknown
+  }
   tcpSocket?: { port: number | string; [more: string]: unknown }
   grpc?: { port: number; service?: string }
   sleep?: { seconds: number }

@@ -1,9 +1,14 @@
 import type { StatusCause } from '../../definition.ts'
-import { duplicate, forbidden, invalid, oneOf, problems, required } from '../field-errors.ts'
+import { duplicate, forbidden, invalid, notSupported, oneOf, problems } from '../field-errors.ts'
 import { validateAnnotations, validateLabels } from '../labels.ts'
 import { dnsLabelProblems, dnsSubdomainProblems, labelKeyProblems } from '../names.ts'
+import { validateAffinity } from './affinity.ts'
 import { validateContainers, validateInitContainers } from './containers.ts'
+import { validateDnsConfig, validateHostAliases } from './host-names.ts'
+import { validateResources } from './resources.ts'
+import { validatePodSecurity } from './security.ts'
 import { validateTolerations } from './tolerations.ts'
+import { validateTopologySpread } from './topology-spread.ts'
 import type { PodSpec } from './types.ts'
 import { validateVolumes } from './volumes.ts'
 
@@ -27,20 +32,41 @@ const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'Non
 
 /** The rules for a Pod's spec, in the order in which kube-apiserver reports them. */
 export function validatePodSpec(spec: PodSpec, field: string): StatusCause[] {
-  const volumes = validateVolumes(spec.volumes ?? [], `${field}.volumes`)
+  const { causes, volumes } = validateVolumes(spec.volumes ?? [], `${field}.volumes`)
   return [
-    ...volumes.causes,
-    ...validateContainers(spec, volumes.names, `${field}.containers`),
-    ...validateInitContainers(spec, volumes.names, `${field}.initContainers`),
+    ...causes,
+    ...validateContainers(spec, volumes, `${field}.containers`),
+    ...validateInitContainers(spec, volumes, `${field}.initContainers`),
     ...oneOf(`${field}.restartPolicy`, spec.restartPolicy, RESTART_POLICIES),
     ...oneOf(`${field}.dnsPolicy`, spec.dnsPolicy, DNS_POLICIES),
     ...validateLabels(spec.nodeSelector, `${field}.nodeSelector`),
+    ...validatePodSecurity(spec, field),
+    ...validateAffinity(spec['affinity'], `${field}.affinity`),
+    ...validateDnsConfig(spec, field),
     ...validateGates(spec, field),
-    ...validateReferences(spec, field),
+    ...validateTopologySpread(spec['topologySpreadConstraints'], `${field}.topologySpreadConstraints`),
+    ...validateReferences(spec, ['serviceAccountName', 'nodeName'], field),
     ...validateDeadline(spec.activeDeadlineSeconds, `${field}.activeDeadlineSeconds`),
     ...label(`${field}.hostname`, spec.hostname),
     ...label(`${field}.subdomain`, spec.subdomain),
     ...validateTolerations(spec.tolerations ?? [], `${field}.tolerations`),
+    ...validateHostAliases(spec, field),
+    ...validateReferences(spec, ['priorityClassName', 'runtimeClassName'], field),
+    ...validateRest(spec, field),
+  ]
+}
+
+function validateRest(spec: PodSpec, field: string): StatusCause[] {
+  const { preemptionPolicy, overhead = {} } = spec
+  const { name: system } = (spec['os'] ?? {}) as { name?: string }
+  const policies = ['PreemptLowerPriority', 'Never']
+  const systems = ['linux', 'windows']
+  return [
+    ...(preemptionPolicy === undefined || policies.includes(preemptionPolicy)
+      ? []
+      : [notSupported(`${field}.preemptionPolicy`, preemptionPolicy, policies)]),
+    ...validateResources({ limits: overhead }, `${field}.overhead`),
+    ...(system === undefined || systems.includes(system) ? [] : [notSupported(`${field}.os`, system, systems)]),
   ]
 }
 
@@ -59,20 +85,18 @@ function validateGates(spec: PodSpec, field: string): StatusCause[] {
 }
 
 /** Names of other objects. */
-function validateReferences(spec: PodSpec, field: string): StatusCause[] {
-  const found = (['serviceAccountName', 'nodeName', 'priorityClassName'] as const).flatMap((name) => {
-    const value = spec[name]
+function validateReferences(spec: PodSpec, names: readonly (keyof PodSpec)[], field: string): StatusCause[] {
+  return names.flatMap((name) => {
+    const value = spec[name] as string | undefined
     return value ? problems(`${field}.${name}`, value, dnsSubdomainProblems(value)) : []
   })
-  const unnamed = (spec.imagePullSecrets ?? []).flatMap(({ name }, index) =>
-    name ? [] : [required(`${field}.imagePullSecrets[${index}].name`)],
-  )
-  return [...unnamed, ...found]
 }
 
+const LONGEST_DEADLINE = 2_147_483_647
+
 function validateDeadline(seconds: number | undefined, field: string): StatusCause[] {
-  if (seconds === undefined || seconds >= 1) return []
-  return [invalid(field, seconds, 'must be between 1 and 2147483647, inclusive')]
+  if (seconds === undefined || (seconds >= 1 && seconds <= LONGEST_DEADLINE)) return []
+  return [invalid(field, seconds, `must be between 1 and ${LONGEST_DEADLINE}, inclusive`)]
 }
 
 function label(field: string, value: string | undefined): StatusCause[] {

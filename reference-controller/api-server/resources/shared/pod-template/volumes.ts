@@ -1,19 +1,21 @@
 import type { StatusCause } from '../../definition.ts'
 import { duplicate, forbidden, problems, required } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
+import type { Volumes } from './mounts.ts'
 import type { Volume } from './types.ts'
+import { sourceRules } from './volume-sources.ts'
 
-/** The rules for volumes, and the names that mounts may use: those of valid volumes only. */
-export function validateVolumes(volumes: Volume[], field: string): { causes: StatusCause[]; names: Set<string> } {
-  const names = new Set<string>()
-  const causes = volumes.flatMap((volume, index) => {
+/** The rules for volumes, and those that mounts may use: the valid ones only. */
+export function validateVolumes(listed: Volume[], field: string): { causes: StatusCause[]; volumes: Volumes } {
+  const valid = new Map<string, Volume>()
+  const causes = listed.flatMap((volume, index) => {
     const at = `${field}[${index}]`
     const found = [...validateSource(volume, at), ...validateName(volume.name, `${at}.name`)]
-    if (names.has(volume.name)) found.push(duplicate(`${at}.name`, volume.name))
-    if (found.length === 0) names.add(volume.name)
+    if (valid.has(volume.name)) found.push(duplicate(`${at}.name`, volume.name))
+    if (found.length === 0) valid.set(volume.name, volume)
     return found
   })
-  return { causes, names }
+  return { causes, volumes: valid }
 }
 
 function validateName(name: string, field: string): StatusCause[] {
@@ -26,21 +28,7 @@ function validateSource(volume: Volume, field: string): StatusCause[] {
   const [first, ...more] = volume['emptyDir'] ? ['emptyDir', ...sources] : sources
   if (!first) return [required(field, 'must specify a volume type')]
   return [
-    ...validateRequired(volume, first, field),
+    ...(sourceRules[first]?.(volume[first] as never, `${field}.${first}`) ?? []),
     ...more.map((kind) => forbidden(`${field}.${kind}`, 'may not specify more than 1 volume type')),
   ]
-}
-
-// Volume types that name an object, and the field that names it.
-const NAMED: Record<string, string> = {
-  persistentVolumeClaim: 'claimName',
-  secret: 'secretName',
-  configMap: 'name',
-  hostPath: 'path',
-}
-
-function validateRequired(volume: Volume, kind: string, field: string): StatusCause[] {
-  const name = NAMED[kind]
-  const source = volume[kind] as Record<string, unknown>
-  return name && !source[name] ? [required(`${field}.${kind}.${name}`)] : []
 }
