@@ -3,7 +3,8 @@
  *
  * The requests of the parity corpus are spoiled at random and sent over connections of their own. Each must be
  * answered: with a Status, with the plain texts that kube-apiserver has for what is no API path, or, where not even
- * HTTP was spoken, with 400. Memory is measured after each round, garbage collected and objects removed.
+ * HTTP was spoken, with 400. Memory is measured after each round, objects removed, history forgotten
+ * and garbage collected.
  */
 import { connect } from 'node:net'
 import { parseArgs } from 'node:util'
@@ -27,16 +28,23 @@ const NAMESPACE = 'malformed'
 
 // The last is a chunked body that is empty: what Node says where HTTP itself is broken.
 const PLAIN = new Set(['404 page not found\n', '', '0'])
-const NAMESPACED = ['pods', 'configmaps', 'secrets', 'services', 'persistentvolumeclaims', 'events', 'serviceaccounts']
-  .map((plural) => ['/api/v1', plural] as const)
-  .concat([
-    ['/apis/apps/v1', 'statefulsets'],
-    ['/apis/apps/v1', 'controllerrevisions'],
-    ['/apis/coordination.k8s.io/v1', 'leases'],
-    ['/apis/discovery.k8s.io/v1', 'endpointslices'],
-    ['/apis/policy/v1', 'poddisruptionbudgets'],
-    ['/api/v1', 'resourcequotas'],
-  ])
+const NAMESPACED = [
+  ...[
+    'pods',
+    'configmaps',
+    'secrets',
+    'services',
+    'persistentvolumeclaims',
+    'events',
+    'serviceaccounts',
+    'resourcequotas',
+  ].map((plural) => ['/api/v1', plural]),
+  ['/apis/apps/v1', 'statefulsets'],
+  ['/apis/apps/v1', 'controllerrevisions'],
+  ['/apis/coordination.k8s.io/v1', 'leases'],
+  ['/apis/discovery.k8s.io/v1', 'endpointslices'],
+  ['/apis/policy/v1', 'poddisruptionbudgets'],
+]
 
 interface Reply {
   readonly code: number
@@ -164,6 +172,7 @@ async function sendPlain(method: string, path: string, body?: string): Promise<u
 }
 
 function heapAfterCollection(): number {
+  server.forgetHistory?.()
   globalThis.gc?.()
   return process.memoryUsage().heapUsed
 }

@@ -10,6 +10,8 @@ export interface BareApiServer {
   readonly version: string
   readonly server: string
   readonly token: string
+  /** Forgets all changes up to now, as compaction does; of the embedded one. */
+  forgetHistory?(): void
   stop(): Promise<void>
 }
 
@@ -22,8 +24,8 @@ interface Options {
 /** Starts the embedded API server, or a real one with etcd. */
 export async function startApiServer(which: 'reference' | 'control-plane', options: Options): Promise<BareApiServer> {
   if (which === 'reference') {
-    const { kubeconfig, stop } = await startReferenceApiServer()
-    return { name: 'the embedded API server', version: '', ...accessOf(kubeconfig), stop }
+    const { kubeconfig, forgetHistory, stop } = await startReferenceApiServer()
+    return { name: 'the embedded API server', version: '', ...accessOf(kubeconfig), forgetHistory, stop }
   }
   const plane = await startControlPlane({ controller: 'none', ...options })
   await plane.stopControllerManager()

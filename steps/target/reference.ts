@@ -73,7 +73,9 @@ export async function serveReference({ controller, ...where }: ServiceOptions) {
 }
 
 /** The embedded API server alone. */
-export const startReferenceApiServer = (): Promise<{ kubeconfig: string; stop(): Promise<void> }> => startCluster()
+export const startReferenceApiServer = (): Promise<
+  Pick<Awaited<ReturnType<typeof startCluster>>, 'kubeconfig' | 'forgetHistory' | 'stop'>
+> => startCluster()
 
 type ClusterThread = Awaited<ReturnType<typeof startClusterThread>>
 

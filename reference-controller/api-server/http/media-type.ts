@@ -21,15 +21,13 @@ const OFFERED: Record<string, MediaType> = {
   'application/yaml': 'application/yaml',
 }
 
-/** Kinds by their group, with the versions that are understood. */
-const VARIANTS: Record<string, Record<string, string[]>> = {
-  'meta.k8s.io': {
-    Table: ['v1', 'v1beta1'],
-    PartialObjectMetadata: ['v1', 'v1beta1'],
-    PartialObjectMetadataList: ['v1', 'v1beta1'],
-  },
-  'apidiscovery.k8s.io': { APIGroupDiscoveryList: ['v2'] },
-}
+/** Groups and kinds, with the versions that are understood. */
+const VARIANTS = new Map([
+  ['meta.k8s.io Table', ['v1', 'v1beta1']],
+  ['meta.k8s.io PartialObjectMetadata', ['v1', 'v1beta1']],
+  ['meta.k8s.io PartialObjectMetadataList', ['v1', 'v1beta1']],
+  ['apidiscovery.k8s.io APIGroupDiscoveryList', ['v2']],
+])
 
 /** The first of the accepted media types that can be served. Throws a 406 when there is none. */
 export function chooseMediaType(accept = '*/*'): Accepted {
@@ -56,5 +54,5 @@ function variantIn(parameters: readonly string[]): Variant | 'unknown' | undefin
   const kind = given.get('as')
   if (!kind) return undefined
   const version = given.get('v') ?? ''
-  return VARIANTS[given.get('g') ?? '']?.[kind]?.includes(version) ? { kind, version } : 'unknown'
+  return VARIANTS.get(`${given.get('g')} ${kind}`)?.includes(version) ? { kind, version } : 'unknown'
 }

@@ -88,10 +88,21 @@ function orderedList(field: Field | undefined, lists: [unknown, unknown], order:
   for (const list of lists) if (list !== undefined && !Array.isArray(list)) throw badArgument(list)
   const items = itemsOf(field)
   if (!Array.isArray(patch)) return Array.isArray(original) ? mergeList(original, [], items, order) : undefined
+  if (patch.some(isMap)) checkElements(order, items)
   checkOrder(patch, order, items)
   if (!Array.isArray(original)) return mergeList([], withoutDirectives(patch) as unknown[], items, order)
   if (strategies(field).includes('merge')) return mergeList(original, patch, items, order)
   return mergeList([], patch, items, order)
+}
+
+/** What orders maps names them by their key. */
+function checkElements(order: unknown[], { key }: MergeItems): void {
+  for (const [index, item] of order.entries()) {
+    if (item === null) throw new PatchError(500, '', 'expected a map[string]interface {}, but received a %!s(<nil>)')
+    if (!isMap(item)) throw new PatchError(500, '', `value for key ${index} is not a map`)
+    if (key && !(key in item))
+      throw new PatchError(500, '', `map: ${goFormat(item)} does not contain declared merge key: ${key}`)
+  }
 }
 
 /** The patch's elements must come in the order that its own directive gives. */
@@ -130,7 +141,7 @@ function withoutDirectives(value: unknown): unknown {
 }
 
 function badArgument(value: unknown): PatchError {
-  const seen = isMap(value) ? 'map[string]interface {}' : value === null ? '<nil>' : typeof value
+  const seen = isMap(value) ? 'map[string]interface {}' : value === null ? '%!s(<nil>)' : typeof value
   return new PatchError(500, '', `expected a []interface {}, but received a ${seen}`)
 }
 

@@ -61,7 +61,7 @@ function validateName(name: string, field: string): StatusCause[] {
 const isNative = (name: string) => !name.includes('/') || name.split('/')[0]!.endsWith('kubernetes.io')
 
 function validateAgainstLimit(name: string, amount: string, limits: ResourceList, field: string): StatusCause[] {
-  const limit = limits[name]
+  const limit = Object.hasOwn(limits, name) ? limits[name] : undefined
   const shared = isNative(name) && !isHugePages(name)
   if (limit === undefined) {
     return shared ? [] : [required(`${field}.limits`, 'Limit must be set for non overcommitable resources')]
