@@ -80,7 +80,6 @@ function rescaled(call: Call, existing: Stored, { scale, dryRun, track }: Rescal
   if (custom?.scale) custom.scale.setReplicas(object, replicas)
   else object.spec = { ...object.spec, replicas }
   if (scale.metadata.resourceVersion) object.metadata.resourceVersion = scale.metadata.resourceVersion
-  else delete object.metadata.resourceVersion
   const { group, version } = call.definition
   const managers = object.metadata['managedFields']
   const after = parentManagers(managers, scale.metadata['managedFields'], {

@@ -38,7 +38,7 @@ interface Applied {
  */
 export function applyConfiguration(live: KubeObject | undefined, config: KubeObject, applying: Applying): KubeObject {
   const { shape, now, manager } = applying
-  const { managedFields, ...metadata } = (live ?? applying.empty).metadata
+  const { managedFields, ...metadata } = (live ?? applying.empty).metadata ?? {}
   const start = { ...(live ?? applying.empty), metadata } as KubeObject
   const managers = trackedManagers(managersIn(managedFields) ?? new Map(), start, applying)
   const step = { shape, live: start, config, applying }

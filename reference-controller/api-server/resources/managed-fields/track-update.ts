@@ -2,6 +2,7 @@ import type { KubeObject } from '../definition.ts'
 import { canonical } from '../schema/canonical.ts'
 import { capped } from './cap.ts'
 import { difference, type FieldSet, isEmpty, union } from './field-set.ts'
+import { ItemError } from './list-items.ts'
 import { asksToForget, entryFor, identityOf, type Managers, managersIn, written } from './managers.ts'
 import { owned } from './ownership.ts'
 import type { Shape } from './shape.ts'
@@ -32,9 +33,14 @@ export function trackUpdate(live: KubeObject | undefined, object: KubeObject, wr
   delete object.metadata['managedFields']
   // What has never been tracked, or is to be forgotten, is not tracked from here on either.
   if (managers.size === 0 && live) return
-  const after = afterUpdate(managers, { live: live ?? writing.empty, object, writing })
-  const entries = written(after)
-  if (entries) object.metadata['managedFields'] = entries
+  try {
+    const after = afterUpdate(managers, { live: live ?? writing.empty, object, writing })
+    const entries = written(after)
+    if (entries) object.metadata['managedFields'] = entries
+  } catch (error) {
+    // As upstream: where items cannot be told apart, nobody is tracked, and validation will say what is wrong.
+    if (!(error instanceof ItemError)) throw error
+  }
 }
 
 /** What the client says of managers counts, if it says anything that can be read, and speaks of the object itself. */

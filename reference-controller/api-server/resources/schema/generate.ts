@@ -91,8 +91,9 @@ function fieldOf(schema: OpenApiSchema, required: boolean, go: GoField | undefin
   if (required) field.required = true
   if (go?.proto.length) field.proto = go.proto
   if (schema.enum) field.enum = schema.enum
-  // Zero values are said by `presence`.
-  if (typeof schema.default === 'string' && schema.default !== '') field.default = schema.default
+  // The zero values of what is always written are said by `presence`.
+  const told = schema.default !== '' || field.presence !== 'always'
+  if (typeof schema.default === 'string' && told) field.default = schema.default
   if (goType && goType !== shape.type) field.go = goType
   return field
 }

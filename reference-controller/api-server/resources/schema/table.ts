@@ -34,7 +34,7 @@ export interface Field {
   mergeKey?: string
   required?: true
   enum?: string[]
-  /** What it is when left out, other than the zero of its type. */
+  /** What it is when left out. */
   default?: string
   /**
    * When the encoder writes the field. `optional`: unless absent (zero is a value); `omitempty`: unless zero or empty;
