@@ -2,12 +2,14 @@
  * The embedded Kubernetes API server: what controllers, simulated nodes and the suite talk to when there is no cluster.
  *
  * It answers as kube-apiserver 1.36 does, over plain HTTP on loopback (or with TLS anywhere) with a bearer token, and
- * keeps everything in memory. It is an API server and nothing more: no controller runs in it. Not done here, and refused with the Status
- * that a real server would give for something it does not have, or simply absent:
- * - server-side apply (415), managedFields, OpenAPI v2, descriptions in OpenAPI v3 and tables, answers in protobuf
- *   (bodies are understood), webhooks, admission policies, RBAC (whoever has the token may do everything);
+ * keeps everything in memory. It is an API server and nothing more: no controller runs in it. Not done here, and refused
+ * with the Status that a real server would give for something it does not have, or simply absent:
+ * - OpenAPI v2, descriptions in OpenAPI v3 and tables, answers in protobuf (bodies are understood), webhooks, admission
+ *   policies, RBAC (whoever has the token may do everything);
  * - of CustomResourceDefinitions: conversion webhooks (refused), x-kubernetes-validations (kept, but not evaluated: a
  *   warning says so), and storing an unchanged object anew when the storage version changes;
+ * - of managedFields: owners of fields that only another version of a custom kind has are reckoned with as if their
+ *   version were the one that is written;
  * - pods/exec, log, attach, proxy, ephemeralcontainers, resize, and PUT as a way to create;
  * - admission plugins other than NamespaceLifecycle and the counting part of ResourceQuota; the status of quotas;
  * - allocation of cluster IPs and node ports beyond what the strategy of services does; tokens of service accounts;
@@ -25,6 +27,7 @@ import {
   kubeconfigOf,
   serve,
   startDefinitions,
+  trackedBy,
 } from './http/index.ts'
 import { type KubeObject, resourceDefinitions } from './resources/index.ts'
 import { createStore } from './store/index.ts'
@@ -100,6 +103,7 @@ function createNamespaces(cluster: Cluster): void {
   if (!definition) throw new Error('resources/ defines no namespaces, without which nothing can be created')
   for (const name of FIRST_NAMESPACES) {
     const object = { kind: 'Namespace', apiVersion: 'v1', metadata: { name } }
-    createObject({ cluster, definition, warn: () => {} }, object, false)
+    const call = { cluster, definition, subresource: '', warn: () => {} }
+    createObject(call, object, { dryRun: false, track: trackedBy(call, 'kube-apiserver') })
   }
 }

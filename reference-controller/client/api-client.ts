@@ -87,7 +87,11 @@ export function connect(kubeconfig: string, { userAgent, transport }: ClientOpti
   async function* watch<T extends KubeObject>(path: string, signal: AbortSignal): AsyncGenerator<WatchEvent<T>> {
     const { code, chunks } = await way.stream({ method: 'GET', path, headers }, signal)
     if (code >= 400) throw new ApiError(`GET ${path}`, code, statusIn(await textOf(chunks), code))
-    for await (const line of watchLines(chunks)) yield JSON.parse(line)
+    for await (const line of watchLines(chunks)) {
+      const event: WatchEvent<T> = JSON.parse(line)
+      forgetManagers(event.object)
+      yield event
+    }
   }
 
   return {
@@ -97,6 +101,12 @@ export function connect(kubeconfig: string, { userAgent, transport }: ClientOpti
     request,
     close: () => way.close(),
   }
+}
+
+/** Caches do without: managers are half of an object, and one that comes back without them keeps them. */
+function forgetManagers<T extends KubeObject>(object: T): T {
+  delete (object.metadata as { managedFields?: unknown } | undefined)?.managedFields
+  return object
 }
 
 function verbs(
@@ -109,7 +119,10 @@ function verbs(
       const list = await call<ObjectList<T>>('GET', pathOf(resource, namespace) + queryText(query))
       // Items of a list come without their type, events of a watch with it: readers should not see a difference.
       const type = { apiVersion: apiVersionOf(resource), kind: resource.kind }
-      return { metadata: list.metadata, items: (list.items ?? []).map((item) => ({ ...type, ...item })) }
+      return {
+        metadata: list.metadata,
+        items: (list.items ?? []).map((item) => ({ ...type, ...forgetManagers(item) })),
+      }
     },
     create: (resource, namespace, object) => call('POST', pathOf(resource, namespace), object),
     update: (resource, namespace, object, sub) =>

@@ -55,8 +55,18 @@ export function masked(answer: unknown, telling: Telling): unknown {
   if (typeof answer !== 'object' || answer === null) return answer
   const entries = Object.entries(answer as Json)
     .filter(([key]) => key !== 'managedFields' || telling.managedFields)
-    .map(([key, value]) => [key, isMasked(key, value) ? FIELDS[key]?.as : masked(value, telling)])
-  return withoutAsker(withoutAges(withoutSuffix(Object.fromEntries(entries))))
+    // Items of a list are keys of managedFields, uids among them.
+    .map(([key, value]) => [maskedText(key, telling), isMasked(key, value) ? FIELDS[key]?.as : masked(value, telling)])
+  return withoutAsker(withManagersInOrder(withoutAges(withoutSuffix(Object.fromEntries(entries)))))
+}
+
+/** Managers come by their times, of which those of a moment are alike in one run and not in the next: here by name. */
+function withManagersInOrder(object: Json): Json {
+  const { managedFields } = object
+  if (!Array.isArray(managedFields)) return object
+  const key = ({ operation, manager, apiVersion, subresource }: Json) =>
+    JSON.stringify([operation, manager, apiVersion, subresource])
+  return { ...object, managedFields: managedFields.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)) }
 }
 
 const isMasked = (key: string, value: unknown) =>

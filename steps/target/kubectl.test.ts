@@ -158,6 +158,34 @@ describe('kubectl', { skip: kubectl ? false : 'no kubectl: --target control-plan
     expect((await run('apply -f', wrong)).err).to.include('unknown field "spec.serviceNmae"')
   })
 
+  it("applies on the server's side, and is refused what others own", async () => {
+    const settings = join(folder, 'settings.yaml')
+    const write = (value: string) =>
+      writeFile(settings, `{apiVersion: v1, kind: ConfigMap, metadata: {name: shared}, data: {color: ${value}}}\n`)
+    await write('red')
+    const apply = `apply --server-side -f ${settings}`
+    expect(await ok(apply)).to.equal('configmap/shared serverside-applied\n')
+    await write('green')
+    expect(await ok(apply)).to.equal('configmap/shared serverside-applied\n')
+    await write('blue')
+    const refused = await run(`${apply} --field-manager=painter`)
+    expect(refused.code).to.equal(1)
+    expect(refused.err).to.include('Apply failed with 1 conflict: conflict with "kubectl": .data.color')
+    await ok(`${apply} --field-manager=painter --force-conflicts`)
+    expect(await ok('get cm shared -o', 'jsonpath={.data.color}')).to.equal('blue')
+    expect(
+      await ok('get cm shared --show-managed-fields -o', 'jsonpath={.metadata.managedFields[*].manager}'),
+    ).to.equal('painter')
+    await ok('delete cm shared')
+    // What was applied on the client's side goes on belonging to kubectl.
+    await write('red')
+    await ok('apply -f', settings)
+    await write('green')
+    expect(await ok(apply)).to.equal('configmap/shared serverside-applied\n')
+    expect(await ok('get cm shared -o', 'jsonpath={.data.color}')).to.equal('green')
+    await ok('delete cm shared')
+  })
+
   it('shows, undoes and restarts a rollout', async () => {
     expect(await ok('rollout history statefulset/web')).to.match(/^1 +<none>\n2 +<none>$/m)
     expect(await ok('rollout history statefulset/web --revision=1')).to.include('server:1')

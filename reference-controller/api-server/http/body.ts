@@ -64,7 +64,7 @@ function fromProtobuf(bytes: Buffer): string {
 }
 
 /** Kubernetes reads YAML's booleans as version 1.1 spells them: `yes` and `on` are true. */
-const yaml11Bool: ScalarTag = {
+export const yaml11Bool: ScalarTag = {
   tag: 'tag:yaml.org,2002:bool',
   default: true,
   identify: (value) => typeof value === 'boolean',

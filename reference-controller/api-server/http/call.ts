@@ -27,6 +27,8 @@ export interface Call {
   /** JSON text (YAML has been translated); empty when there is none. */
   body: string
   contentType: string
+  /** As the client calls itself; empty when it does not. */
+  userAgent: string
   /** Adds a `Warning` header to the answer. */
   warn(text: string): void
 }

@@ -2,27 +2,38 @@ import type { KubeObject, ResourceDefinition } from '../resources/index.ts'
 import { admitIntoNamespace, admitOfKind, mutate } from './admission.ts'
 import { type Answer, type Call, type Cluster, timeText } from './call.ts'
 import { decodeBody, takeNamespace } from './decode.ts'
+import { type Track, trackedBy } from './field-manager.ts'
 import { jsonOf, keyOf, type Stored, storable, unwritten } from './objects.ts'
 import { writeOptions } from './options.ts'
 import { admitWithinQuota } from './quota.ts'
 import { alreadyExists, invalid, StatusError, untranslated } from './status.ts'
 
 export function create(call: Call): Answer {
-  const { dryRun, fieldValidation } = writeOptions(call, 'CreateOptions')
+  const { dryRun, fieldValidation, manager } = writeOptions(call, 'CreateOptions')
   const object = decodeBody(call, call.definition, fieldValidation)
   takeNamespace(call, object)
   if (object.metadata.resourceVersion) throw untranslated('resourceVersion should not be set on objects to be created')
-  const created = createObject(call, object, dryRun)
+  const created = createObject(call, object, { dryRun, track: trackedBy(call, manager) })
   return { kind: 'json', code: 201, body: jsonOf(created) }
 }
 
 type Creation = Pick<Call, 'cluster' | 'definition' | 'warn'>
 
+/** How an object gets into the store. */
+export interface Storing {
+  dryRun: boolean
+  track: Track
+}
+
 /** Everything between the decoded object and the store. */
-export function createObject({ cluster, definition, warn }: Creation, object: KubeObject, dryRun: boolean): Stored {
+export function createObject({ cluster, definition, warn }: Creation, object: KubeObject, storing: Storing): Stored {
   const { strategy } = definition
+  const { dryRun, track } = storing
   strategy.applyDefaults(object)
   admitOfKind(definition, object)
+  clearSystemFields(object)
+  // What plugins and strategies add has no owner.
+  track(undefined, object)
   admitIntoNamespace(cluster, definition, object)
   mutate(cluster, definition, object)
   nameFromPrefix(cluster, definition, object)
@@ -64,12 +75,14 @@ function taken(definition: ResourceDefinition, { metadata }: KubeObject): Status
 }
 
 /** Whatever the client says of these, the server knows better. */
+function clearSystemFields({ metadata }: KubeObject): void {
+  const fields = ['uid', 'creationTimestamp', 'selfLink', 'deletionTimestamp', 'deletionGracePeriodSeconds']
+  for (const field of fields) delete metadata[field]
+}
+
 function setSystemFields(cluster: Cluster, { metadata }: KubeObject): void {
   metadata.uid = cluster.ids.uid()
   metadata.creationTimestamp = timeText(cluster.clock.now())
-  for (const field of ['selfLink', 'managedFields', 'deletionTimestamp', 'deletionGracePeriodSeconds']) {
-    delete metadata[field]
-  }
 }
 
 function finder(cluster: Cluster) {

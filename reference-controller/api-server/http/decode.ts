@@ -40,7 +40,7 @@ const PATCH_TYPES = {
 
 type PatchType = (typeof PATCH_TYPES)[keyof typeof PATCH_TYPES]
 
-/** Server-side apply and everything unknown are refused. */
+/** Everything unknown is refused; server-side apply goes another way (`apply.ts`). */
 export function patchType({ contentType, definition, subresource }: Call): PatchType {
   const isCustom = definition.custom !== undefined && subresource !== 'scale'
   const type = Object.hasOwn(PATCH_TYPES, contentType)

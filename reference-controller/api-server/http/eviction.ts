@@ -2,6 +2,7 @@ import { type KubeObject, type ResourceDefinition, type StructuredSelector, sele
 import { type Answer, type Call, json, timeText } from './call.ts'
 import { decodeBody, takeNamespace } from './decode.ts'
 import { type DeleteOptions, deleteOptions } from './delete-options.ts'
+import { trackedBy } from './field-manager.ts'
 import { copyOf, folderOf, objectOf, type Stored, storableCopy } from './objects.ts'
 import { writeOptions } from './options.ts'
 import { removeObject } from './remove.ts'
@@ -78,13 +79,19 @@ function spendBudget(call: Call, pod: SeenPod, { dryRun }: DeleteOptions): void 
   status.disruptionsAllowed = (status.disruptionsAllowed ?? 0) - 1
   status.disruptedPods = { ...status.disruptedPods, [pod.metadata.name]: now }
   if (status.disruptionsAllowed === 0) status.conditions = exhausted(status, now)
-  if (!dryRun) call.cluster.store.put(found.key, storableCopy({ ...budget, status } as KubeObject), found.revision)
+  const spent = { ...budget, status } as KubeObject
+  trackedBy({ ...call, definition: budgets(call), subresource: 'status' }, 'kube-apiserver')(objectOf(found), spent)
+  if (!dryRun) call.cluster.store.put(found.key, storableCopy(spent), found.revision)
 }
 
 function budgetsOf({ cluster, namespace }: Call, { metadata }: SeenPod): Stored[] {
   return cluster.store
     .list(folderOf({ plural: 'poddisruptionbudgets' }, namespace))
     .entries.filter(({ value }) => selects((value as Budget).spec?.selector, metadata.labels))
+}
+
+function budgets({ cluster }: Call): ResourceDefinition {
+  return cluster.definitions.find(({ plural }) => plural === 'poddisruptionbudgets')!
 }
 
 function isReady({ status }: SeenPod): boolean {

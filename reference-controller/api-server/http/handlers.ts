@@ -118,9 +118,19 @@ async function receiveBody(exchange: Exchange): Promise<undefined> {
   exchange.body = route.verb === 'patch' ? body.toString() : asJson(body, exchange.mediaType, route.definition.kind)
 }
 
-function operate({ cluster, route, query, body, mediaType, warnings, accepted }: Exchange): Answer | undefined {
+function operate({
+  cluster,
+  headers,
+  route,
+  query,
+  body,
+  mediaType,
+  warnings,
+  accepted,
+}: Exchange): Answer | undefined {
   if (!route) return undefined
   const { operation, ...target } = route
+  const userAgent = headers['user-agent']?.toString() ?? ''
   const warn = (text: string) => void warnings.push(text)
   const answer = operation({
     ...target,
@@ -128,6 +138,7 @@ function operate({ cluster, route, query, body, mediaType, warnings, accepted }:
     query,
     body,
     contentType: mediaType,
+    userAgent,
     warn,
   })
   const { as } = accepted

@@ -41,9 +41,12 @@ export function objectOf(entry: Stored): KubeObject {
   return encoded.object
 }
 
-/** A copy that may be changed. */
+/** A copy that may be changed, but for its managers, which are as frozen as the object's own. */
 export function copyOf(entry: Stored): KubeObject {
-  return JSON.parse(jsonOf(entry))
+  const copy: KubeObject = JSON.parse(jsonOf(entry))
+  const { managedFields } = entry.value.metadata
+  if (managedFields !== undefined) copy.metadata['managedFields'] = managedFields
+  return copy
 }
 
 export function jsonOf(entry: Stored): string {

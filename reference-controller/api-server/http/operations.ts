@@ -1,3 +1,4 @@
+import { applyOr } from './apply.ts'
 import { bind } from './binding.ts'
 import type { Answer, Call, Verb } from './call.ts'
 import { create } from './create.ts'
@@ -5,7 +6,7 @@ import { evict } from './eviction.ts'
 import { get, list, removeCollection } from './list.ts'
 import { remove } from './remove.ts'
 import { reviewAccess, reviewRules, reviewSelf } from './reviews.ts'
-import { getScale, patchScale, updateScale } from './scale.ts'
+import { applyScale, getScale, patchScale, updateScale } from './scale.ts'
 import { patch, update } from './update.ts'
 import { watch } from './watch.ts'
 
@@ -20,15 +21,15 @@ const OBJECT: Operations = {
   deletecollection: removeCollection,
   get,
   list,
-  patch,
+  patch: applyOr(patch),
   update,
   watch,
 }
 
 /** … and with each of its subresources. Whatever is not here is not allowed. */
 const SUBRESOURCES: Record<string, Operations> = {
-  status: { get, patch, update },
-  scale: { get: getScale, patch: patchScale, update: updateScale },
+  status: { get, patch: applyOr(patch), update },
+  scale: { get: getScale, patch: applyOr(patchScale, applyScale), update: updateScale },
   binding: { create: bind },
   eviction: { create: evict },
   finalize: { update },

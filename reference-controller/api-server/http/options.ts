@@ -1,5 +1,6 @@
 import type { StatusCause } from '../resources/index.ts'
 import type { Call } from './call.ts'
+import { LONGEST_NAME, nameFromUserAgent, UNPRINTABLE } from './field-manager.ts'
 import { badRequest, invalid } from './status.ts'
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore'
@@ -7,6 +8,8 @@ export type FieldValidation = 'Strict' | 'Warn' | 'Ignore'
 export interface WriteOptions {
   dryRun: boolean
   fieldValidation: FieldValidation
+  /** By which name the client's fields are owned. */
+  manager: string
 }
 
 const META_GROUP = 'meta.k8s.io'
@@ -19,13 +22,45 @@ export function invalidOptions(kind: string, causes: StatusCause[]) {
 export function writeOptions(call: Call, kind: 'CreateOptions' | 'UpdateOptions' | 'PatchOptions'): WriteOptions {
   const dryRun = call.query.getAll('dryRun').filter(Boolean)
   const fieldValidation = call.query.get('fieldValidation') || 'Warn'
-  const causes = dryRunProblems(dryRun)
+  const manager = call.query.get('fieldManager') ?? ''
+  const causes = [...managerProblems(call, kind, manager), ...dryRunProblems(dryRun)]
   if (!isFieldValidation(fieldValidation)) {
     causes.push(unsupported('fieldValidation', `"${fieldValidation}"`, ['', 'Ignore', 'Strict', 'Warn']))
   }
   if (causes.length > 0 || !isFieldValidation(fieldValidation)) throw invalidOptions(kind, causes)
-  return { dryRun: dryRun.length > 0, fieldValidation }
+  return { dryRun: dryRun.length > 0, fieldValidation, manager: manager || nameFromUserAgent(call.userAgent) }
 }
+
+/** Who applies must say who they are; force is for them alone. */
+function managerProblems({ query, contentType }: Call, kind: string, manager: string): StatusCause[] {
+  const found: StatusCause[] = []
+  const field = 'fieldManager'
+  if (kind === 'PatchOptions' && isApply(contentType)) {
+    const message = 'Required value: is required for apply patch'
+    if (manager === '') found.push({ reason: 'FieldValueRequired', message, field })
+  } else if (kind === 'PatchOptions' && query.get('force') !== null) {
+    const message = 'Forbidden: may not be specified for non-apply patch'
+    found.push({ reason: 'FieldValueForbidden', message, field: 'force' })
+  }
+  if (Buffer.byteLength(manager) > LONGEST_NAME) {
+    const message = `Too long: may not be more than ${LONGEST_NAME} bytes`
+    found.push({ reason: 'FieldValueTooLong', message, field })
+  }
+  return [...found, ...unprintable(manager, field)]
+}
+
+function unprintable(manager: string, field: string): StatusCause[] {
+  const hex = (character: string) => character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
+  return [...manager.matchAll(UNPRINTABLE)].map(({ 0: character, index }) => {
+    const detail = `invalid character U+${hex(character)} (at position ${Buffer.byteLength(manager.slice(0, index))})`
+    return { reason: 'FieldValueInvalid', message: `Invalid value: ${goQuoted(manager)}: ${detail}`, field }
+  })
+}
+
+/** Go spells control characters with two digits. */
+const goQuoted = (text: string) => JSON.stringify(text).replace(/\\u00([01][0-9a-f])/g, '\\x$1')
+
+export const isApply = (contentType: string): boolean => contentType === 'application/apply-patch+yaml'
 
 function isFieldValidation(text: string): text is FieldValidation {
   return text === 'Strict' || text === 'Warn' || text === 'Ignore'

@@ -1,6 +1,16 @@
-import type { KubeObject, ResourceDefinition, StatusCause } from '../resources/index.ts'
+import {
+  type KubeObject,
+  parentManagers,
+  type ResourceDefinition,
+  type StatusCause,
+  scaleManagers,
+  trackUpdate,
+} from '../resources/index.ts'
+import { configured } from './apply.ts'
 import { type Answer, type Call, json } from './call.ts'
+import type { Storing } from './create.ts'
 import { checkAddress, decodeBody, patched, patchType } from './decode.ts'
+import { type Track, writingOf } from './field-manager.ts'
 import { copyOf, objectOf, type Stored } from './objects.ts'
 import { writeOptions } from './options.ts'
 import { selectorText } from './selector-text.ts'
@@ -22,24 +32,46 @@ export function getScale(call: Call): Answer {
 }
 
 export function updateScale(call: Call): Answer {
-  const { dryRun, fieldValidation } = writeOptions(call, 'UpdateOptions')
+  const { dryRun, fieldValidation, manager } = writeOptions(call, 'UpdateOptions')
   const scale = decodeBody(call, scaleDefinition(call), fieldValidation)
   checkAddress(call, scale)
   const existing = existingObject(call)
   checkUid(call, existing, scale.metadata.uid)
-  return json(200, scaleOf(call, rescaled(call, existing, { scale, dryRun })))
+  return json(200, scaleOf(call, rescaled(call, existing, { scale, dryRun, track: trackedScale(call, manager) })))
 }
 
 export function patchScale(call: Call): Answer {
   patchType(call)
-  const { dryRun, fieldValidation } = writeOptions(call, 'PatchOptions')
+  const { dryRun, fieldValidation, manager } = writeOptions(call, 'PatchOptions')
   const existing = existingObject(call)
   const scale = patched(call, scaleDefinition(call), scaleOf(call, existing), fieldValidation)
   checkAddress(call, scale)
-  return json(200, scaleOf(call, rescaled(call, existing, { scale, dryRun })))
+  return json(200, scaleOf(call, rescaled(call, existing, { scale, dryRun, track: trackedScale(call, manager) })))
 }
 
-function rescaled(call: Call, existing: Stored, { scale, dryRun }: { scale: Scale; dryRun: boolean }): Stored {
+/** Server-side apply of a scale: the object must be there. */
+export function applyScale(call: Call): Answer {
+  const options = writeOptions(call, 'PatchOptions')
+  const existing = existingObject(call)
+  const scale = configured(call, scaleDefinition(call), { live: scaleOf(call, existing, true), options })
+  checkAddress(call, scale)
+  return json(200, scaleOf(call, rescaled(call, existing, { scale, dryRun: options.dryRun, track: () => {} })))
+}
+
+const trackedScale = (call: Call, manager: string): Track => {
+  const writing = writingOf(call, scaleDefinition(call), manager)
+  return (live, object) => trackUpdate(live, object, writing)
+}
+
+/** Where the object has its number of replicas. */
+const pathOf = ({ custom }: ResourceDefinition) => custom?.scale?.replicasPath ?? ['spec', 'replicas']
+
+interface Rescaling extends Storing {
+  scale: Scale
+}
+
+function rescaled(call: Call, existing: Stored, { scale, dryRun, track }: Rescaling): Stored {
+  track(scaleOf(call, existing, true), scale)
   const replicas = scale.spec?.replicas ?? 0
   const { custom } = call.definition
   // For custom kinds, the schema says what number will do.
@@ -48,7 +80,14 @@ function rescaled(call: Call, existing: Stored, { scale, dryRun }: { scale: Scal
   if (custom?.scale) custom.scale.setReplicas(object, replicas)
   else object.spec = { ...object.spec, replicas }
   if (scale.metadata.resourceVersion) object.metadata.resourceVersion = scale.metadata.resourceVersion
-  return updateObject({ ...call, subresource: '' }, existing, object, dryRun)
+  const { group, version } = call.definition
+  const managers = object.metadata['managedFields']
+  const after = parentManagers(managers, scale.metadata['managedFields'], {
+    apiVersion: group ? `${group}/${version}` : version,
+    replicas: pathOf(call.definition),
+  })
+  object.metadata['managedFields'] = after
+  return updateObject({ ...call, subresource: '' }, existing, object, { dryRun, track: () => {} })
 }
 
 function negative(replicas: number): StatusCause {
@@ -56,14 +95,23 @@ function negative(replicas: number): StatusCause {
   return { reason: 'FieldValueInvalid', message, field: 'spec.replicas' }
 }
 
-function scaleOf({ definition }: Call, entry: Stored): KubeObject {
+/** Who owns what of a scale is told to nobody, only reckoned with. */
+function scaleOf({ definition }: Call, entry: Stored, withManagers = false): KubeObject {
   const object: Scalable = objectOf(entry)
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata
   const { replicas, status } = numbersOf(object, definition)
+  const managedFields = withManagers ? scaleManagers(object.metadata['managedFields'], pathOf(definition)) : undefined
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
-    metadata: { name, namespace, uid, resourceVersion, creationTimestamp } as KubeObject['metadata'],
+    metadata: {
+      name,
+      namespace,
+      uid,
+      resourceVersion,
+      creationTimestamp,
+      ...(managedFields ? { managedFields } : {}),
+    } as KubeObject['metadata'],
     spec: replicas ? { replicas } : {},
     status,
   }

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { KubeObject, ResourceDefinition } from '../resources/index.ts'
+import { type KubeObject, type ResourceDefinition, sameButForTimes } from '../resources/index.ts'
 import type { Answer, Call } from './call.ts'
+import type { Storing } from './create.ts'
 import { checkAddress, decodeBody, patched, patchType } from './decode.ts'
+import { trackedBy } from './field-manager.ts'
 import { finalizeRules } from './namespaces.ts'
 import { jsonOf, keyOf, objectOf, type Stored, storable, unwritten } from './objects.ts'
 import { writeOptions } from './options.ts'
@@ -10,21 +12,29 @@ import { conflict, invalid, modified, notFound, untranslated } from './status.ts
 import type { UpdateRules } from './update-rules.ts'
 
 export function update(call: Call): Answer {
-  const { dryRun, fieldValidation } = writeOptions(call, 'UpdateOptions')
+  const { dryRun, fieldValidation, manager } = writeOptions(call, 'UpdateOptions')
   const object = decodeBody(call, call.definition, fieldValidation)
   checkAddress(call, object)
   const existing = existingObject(call)
   checkUid(call, existing, object.metadata.uid)
-  return { kind: 'json', code: 200, body: jsonOf(updateObject(call, existing, object, dryRun)) }
+  return {
+    kind: 'json',
+    code: 200,
+    body: jsonOf(updateObject(call, existing, object, { dryRun, track: trackedBy(call, manager) })),
+  }
 }
 
 export function patch(call: Call): Answer {
   patchType(call)
-  const { dryRun, fieldValidation } = writeOptions(call, 'PatchOptions')
+  const { dryRun, fieldValidation, manager } = writeOptions(call, 'PatchOptions')
   const existing = existingObject(call)
   const object = patched(call, call.definition, objectOf(existing), fieldValidation)
   checkAddress(call, object)
-  return { kind: 'json', code: 200, body: jsonOf(updateObject(call, existing, object, dryRun)) }
+  return {
+    kind: 'json',
+    code: 200,
+    body: jsonOf(updateObject(call, existing, object, { dryRun, track: trackedBy(call, manager) })),
+  }
 }
 
 export function existingObject({ cluster, definition, namespace, name }: Call): Stored {
@@ -43,15 +53,16 @@ export function checkUid({ definition }: Call, existing: Stored, uid: string | u
 }
 
 /** Everything between the decoded object and the store. Answers what the client is to see. */
-export function updateObject(call: Call, existing: Stored, object: KubeObject, dryRun: boolean): Stored {
+export function updateObject(call: Call, existing: Stored, object: KubeObject, storing: Storing): Stored {
   const { cluster, definition } = call
   checkRevision(call, existing, object)
   const old = objectOf(existing)
+  const { dryRun, track } = storing
   const { prepare, validate } = rulesOf(call)
   definition.strategy.applyDefaults(object)
+  track(old, object)
   prepare(object, old)
   object.metadata.resourceVersion = String(existing.revision)
-  delete object.metadata['managedFields']
   const causes = validate(object, old)
   if (causes.length > 0) throw invalid(definition, call.name, causes)
   for (const warning of definition.strategy.warnings?.(object, old) ?? []) call.warn(warning)
@@ -62,8 +73,16 @@ export function updateObject(call: Call, existing: Stored, object: KubeObject, d
     return { ...existing, value }
   }
   // A write that changes nothing is none: no new revision, no event.
-  if (isDeepStrictEqual(value, existing.value)) return existing
+  if (isDeepStrictEqual(value, existing.value) || differsOnlyInTimes(value, existing.value)) return existing
   return cluster.store.put(existing.key, value, existing.revision)
+}
+
+/** That somebody has written the same once more is nothing to write down. */
+function differsOnlyInTimes(object: KubeObject, old: KubeObject): boolean {
+  const { managedFields, ...metadata } = object.metadata
+  const { managedFields: before, ...oldMetadata } = old.metadata
+  if (!sameButForTimes(managedFields, before)) return false
+  return isDeepStrictEqual({ ...object, metadata }, { ...old, metadata: oldMetadata })
 }
 
 function checkRevision({ definition, name }: Call, existing: Stored, { metadata }: KubeObject): void {

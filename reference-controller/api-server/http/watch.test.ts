@@ -18,7 +18,11 @@ describe('watch', () => {
     const store = createStore<KubeObject>({ remember: 4 })
     const cluster: Cluster = { store, definitions, clock, ids: countingIds(), token: 'secret' }
     const definition = definitions.find(({ plural }) => plural === 'namespaces')!
-    createObject({ cluster, definition, warn: () => {} }, { metadata: { name: 'default' } }, false)
+    createObject(
+      { cluster, definition, warn: () => {} },
+      { metadata: { name: 'default' } },
+      { dryRun: false, track: () => {} },
+    )
     server = { ...(await serve(cluster, { port: 0, host: '127.0.0.1' })), token: 'secret' }
   })
   afterEach(() => server.stop())

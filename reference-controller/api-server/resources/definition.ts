@@ -45,6 +45,8 @@ export interface CustomKind {
 
 /** Where a custom kind has what the subresource `scale` is about. */
 export interface CustomScale {
+  /** The names on the way to the number of replicas. */
+  replicasPath: readonly string[]
   replicas(object: KubeObject): number | undefined
   statusReplicas(object: KubeObject): number
   selector(object: KubeObject): string

@@ -20,6 +20,20 @@ export {
 } from './customresourcedefinitions/types.ts'
 export type * from './definition.ts'
 export { PatchError, SelectorError, ShapeError } from './errors.ts'
+export {
+  applyConfiguration,
+  ConflictError,
+  emptyObject,
+  ignoredFields,
+  misfits,
+  parentManagers,
+  sameButForTimes,
+  scaleManagers,
+  shapeOfSchema,
+  shapeOfType,
+  trackUpdate,
+  type Writing,
+} from './managed-fields/index.ts'
 export { applyPatch } from './patch/apply-patch.ts'
 export { resourceDefinitions } from './registry.ts'
 export { canonicalObject } from './schema/canonical.ts'
@@ -28,6 +42,7 @@ export { MAX_DEPTH, syntaxProblem } from './schema/json-syntax.ts'
 export { kindReference, openApiSchemas } from './schema/openapi.ts'
 export { protobufToJson } from './schema/protobuf.ts'
 export { readJson } from './schema/read-json.ts'
+export { typeOfKind } from './schema/table.ts'
 export { parseFieldSelector } from './selectors/field-selector.ts'
 export { parseLabelSelector } from './selectors/label-selector.ts'
 export { type StructuredSelector, selects } from './shared/labels.ts'

@@ -17,6 +17,7 @@ export function customScale(paths: ScalePaths): CustomScale {
     return typeof value === 'number' ? value : undefined
   }
   return {
+    replicasPath: namesOf(specReplicasPath),
     replicas: (object) => numberAt(object, specReplicasPath),
     statusReplicas: (object) => numberAt(object, statusReplicasPath) ?? 0,
     selector(object) {

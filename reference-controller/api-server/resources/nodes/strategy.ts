@@ -2,7 +2,7 @@ import type { KubeObject } from '../definition.ts'
 import type { Rules } from '../shared/strategy.ts'
 
 interface Node extends KubeObject {
-  spec: { unschedulable?: boolean; taints?: { key: string; effect: string }[] }
+  spec: { unschedulable?: boolean; podCIDR?: string; podCIDRs?: string[]; taints?: { key: string; effect: string }[] }
   status?: { capacity?: Record<string, string>; allocatable?: Record<string, string> }
 }
 
@@ -12,7 +12,11 @@ const NOT_READY = { key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }
 export const nodeRules: Rules = {
   keepsStatusOnCreate: true,
   defaults(object) {
-    const { status } = object as Node
+    const { spec, status } = object as Node
+    // One address range is the first of many, however it is given.
+    const stored = Object.isFrozen(spec)
+    if (!stored && spec?.podCIDR && !spec.podCIDRs?.length) spec.podCIDRs = [spec.podCIDR]
+    if (!stored && spec?.podCIDRs?.[0]) spec.podCIDR = spec.podCIDRs[0]
     if (status?.capacity) status.allocatable ??= { ...status.capacity }
   },
   prepareForCreate(object) {

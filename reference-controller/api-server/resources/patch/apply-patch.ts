@@ -55,11 +55,18 @@ function patchedObject(
   return strategicMerge(type, changeable, value)
 }
 
-/** A copy that may be changed; a spec that the patch does not speak of is shared with the original. */
+/** A copy that may be changed; spec and managers, if the patch does not speak of them, are shared with the original. */
 function copyFor(patch: Json, object: KubeObject): Json {
   const copy = ([field, value]: [string, unknown]) =>
     field === 'spec' && !(field in patch) ? [field, value] : [field, structuredClone(value)]
-  return Object.fromEntries(Object.entries(object).map(copy))
+  const { managedFields, ...metadata } = object.metadata
+  const said = (patch['metadata'] ?? {}) as Json
+  if (managedFields === undefined || typeof said !== 'object' || 'managedFields' in said) {
+    return Object.fromEntries(Object.entries(object).map(copy))
+  }
+  const copied = Object.fromEntries(Object.entries({ ...object, metadata }).map(copy)) as Json & KubeObject
+  copied.metadata['managedFields'] = managedFields
+  return copied
 }
 
 function readPatch(patch: Patch): ReadJson {

@@ -1,4 +1,4 @@
-import type { KubeObject, ResourceDefinition } from '../definition.ts'
+import type { CustomKind, KubeObject, ResourceDefinition } from '../definition.ts'
 import { parseQuantity, QuantityError } from '../shared/quantity.ts'
 import { canonical } from './canonical.ts'
 import { alreadyRead, type ReadJson } from './read-json.ts'
@@ -29,7 +29,7 @@ export class DecodeError extends Error {}
 
 /** Decodes a body that is known to be of the right kind; throws DecodeError. */
 export function decode(definition: ResourceDefinition, read: ReadJson, mode: FieldValidation): Shaped {
-  if (definition.custom) return definition.custom.decode(read, mode)
+  if (definition.custom) return decodeCustom(definition.custom, read, mode)
   const typeName = typeOfKind(definition.group, definition.version, definition.kind)
   const findings: Findings = { read, strict: [], wrongType: undefined }
   const value = (read.value ?? {}) as Json
@@ -40,6 +40,7 @@ export function decode(definition: ResourceDefinition, read: ReadJson, mode: Fie
   }
   const apiVersion = definition.group ? `${definition.group}/${definition.version}` : definition.version
   const object = canonical(typeName, { ...value, kind: definition.kind, apiVersion }) as KubeObject
+  keepEmptiedManagers(object, value)
   return { object, warnings: mode === 'Warn' ? findings.strict : [] }
 }
 
@@ -53,6 +54,18 @@ export function unknownFields(typeName: string, value: unknown): string[] {
   checkObject(objectType(typeName)!, value as Json, '', findings)
   if (findings.wrongType) throw new DecodeError(findings.wrongType)
   return findings.strict.flatMap((finding) => /^unknown field "(.*)"$/.exec(finding)?.slice(1) ?? [])
+}
+
+function decodeCustom(custom: CustomKind, read: ReadJson, mode: FieldValidation): Shaped {
+  const shaped = custom.decode(read, mode)
+  keepEmptiedManagers(shaped.object, (read.value ?? {}) as Json)
+  return shaped
+}
+
+/** No managers at all, which is not written, is asked for like this as well. */
+function keepEmptiedManagers({ metadata }: KubeObject, value: Json): void {
+  const { managedFields } = (value['metadata'] ?? {}) as { managedFields?: unknown }
+  if (metadata && Array.isArray(managedFields) && managedFields.length === 0) metadata['managedFields'] = [{}]
 }
 
 function checkObject(type: ObjectType, value: Json, path: string, findings: Findings): void {

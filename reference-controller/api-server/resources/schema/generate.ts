@@ -9,27 +9,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Agent, request } from 'undici'
 import { servedNames } from '../names.ts'
 import { type GoField, readPackage } from './go-source.ts'
+import { type Definitions, fetchJson, type OpenApiSchema, publishedDefinitions } from './published.ts'
 import type { Field, ObjectType, SchemaTable } from './table.ts'
-
-interface OpenApiSchema {
-  type?: string
-  format?: string
-  $ref?: string
-  items?: OpenApiSchema
-  additionalProperties?: OpenApiSchema
-  properties?: Record<string, OpenApiSchema>
-  required?: string[]
-  enum?: string[]
-  'x-kubernetes-list-type'?: 'atomic' | 'set' | 'map'
-  'x-kubernetes-list-map-keys'?: string[]
-  'x-kubernetes-patch-strategy'?: string
-  'x-kubernetes-patch-merge-key'?: string
-  'x-kubernetes-group-version-kind'?: { group: string; version: string; kind: string }[]
-}
-type Definitions = Record<string, OpenApiSchema>
 
 // Bodies of subresources and of requests, beside the kinds that are stored.
 const FURTHER_KINDS = [
@@ -102,11 +85,15 @@ function fieldOf(schema: OpenApiSchema, required: boolean, go: GoField | undefin
   const field: Field = { ...shape, presence: presenceOf(go, shape) }
   if (schema['x-kubernetes-list-type']) field.listType = schema['x-kubernetes-list-type']
   if (schema['x-kubernetes-list-map-keys']) field.mapKeys = schema['x-kubernetes-list-map-keys']
+  if (schema['x-kubernetes-map-type']) field.mapType = schema['x-kubernetes-map-type']
   if (schema['x-kubernetes-patch-strategy']) field.patch = schema['x-kubernetes-patch-strategy']
   if (schema['x-kubernetes-patch-merge-key']) field.mergeKey = schema['x-kubernetes-patch-merge-key']
   if (required) field.required = true
   if (go?.proto.length) field.proto = go.proto
   if (schema.enum) field.enum = schema.enum
+  // The zero values of what is always written are said by `presence`.
+  const told = schema.default !== '' || field.presence !== 'always'
+  if (typeof schema.default === 'string' && told) field.default = schema.default
   if (goType && goType !== shape.type) field.go = goType
   return field
 }
@@ -139,7 +126,8 @@ function objectTypeOf(name: string, schema: OpenApiSchema, goFields: GoField[]):
       const go = goFields.find((candidate) => candidate.name === field)
       return [field, fieldOf(properties[field]!, schema.required?.includes(field) ?? false, go)]
     })
-  return { go: `v1.${name.split('.').at(-1)}`, fields: Object.fromEntries(fields) }
+  const mapType = schema['x-kubernetes-map-type']
+  return { go: `v1.${name.split('.').at(-1)}`, ...(mapType ? { mapType } : {}), fields: Object.fromEntries(fields) }
 }
 
 /** Follows references from the wanted kinds, so that the table holds nothing that no request can reach. */
@@ -172,22 +160,13 @@ function kindsOf(definitions: Definitions): [string, string][] {
   })
 }
 
-async function fetchJson(server: string, token: string, path: string): Promise<unknown> {
-  // A throw-away server signs its own certificate; what is read here is public schema.
-  const dispatcher = new Agent({ connect: { rejectUnauthorized: false } })
-  const answer = await request(`${server}${path}`, { headers: { authorization: `Bearer ${token}` }, dispatcher })
-  const body = await answer.body.json()
-  if (answer.statusCode !== 200) throw new Error(`expected 200 from ${path}, got ${answer.statusCode}`)
-  await dispatcher.close()
-  return body
-}
-
 function write(table: SchemaTable): void {
   const types = Object.entries(table.types).map(([name, type]) => {
     const fields = Object.entries(type.fields).map(
       ([field, facts]) => `   ${JSON.stringify(field)}: ${JSON.stringify(facts)}`,
     )
-    return `  ${JSON.stringify(name)}: {"go": ${JSON.stringify(type.go)}, "fields": {\n${fields.join(',\n')}}}`
+    const mapType = type.mapType ? `"mapType": ${JSON.stringify(type.mapType)}, ` : ''
+    return `  ${JSON.stringify(name)}: {"go": ${JSON.stringify(type.go)}, ${mapType}"fields": {\n${fields.join(',\n')}}}`
   })
   const text = `{\n "source": ${JSON.stringify(table.source)},\n "kinds": ${JSON.stringify(table.kinds)},\n "types": {\n${types.join(',\n')}\n }\n}\n`
   writeFileSync(new URL('./generated/schema.json', import.meta.url), text)
@@ -207,8 +186,8 @@ async function main(): Promise<void> {
   if (!server || !modules || !release || !date) {
     throw new Error('expected --server, --modules, --release and --date; see the head of this file')
   }
-  const { definitions } = (await fetchJson(server, token, '/openapi/v2')) as { definitions: Definitions }
-  const { gitVersion } = (await fetchJson(server, token, '/version')) as { gitVersion: string }
+  const definitions = await publishedDefinitions({ server, token, versions: [...servedNames(), ...FURTHER_KINDS] })
+  const { gitVersion } = (await fetchJson({ server, token }, '/version')) as { gitVersion: string }
   const goFields = goPackages(modules, release)
   const kinds = kindsOf(definitions)
   const types = reachable(
@@ -219,7 +198,11 @@ async function main(): Promise<void> {
     source: {
       version: gitVersion,
       date,
-      from: ['/openapi/v2', 'JSON tags of k8s.io/api, k8s.io/apimachinery and k8s.io/apiextensions-apiserver'],
+      from: [
+        '/openapi/v2',
+        '/openapi/v3',
+        'JSON tags of k8s.io/api, k8s.io/apimachinery and k8s.io/apiextensions-apiserver',
+      ],
     },
     kinds: Object.fromEntries(kinds.map(([kind, name]) => [kind, shortName(name)])),
     types: Object.fromEntries(types),

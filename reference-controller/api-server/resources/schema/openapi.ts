@@ -70,12 +70,14 @@ function objectSchema(type: string): Schema {
     type: 'object',
     ...(required.length > 0 ? { required } : {}),
     properties: Object.fromEntries(fields.map(([name, field]) => [name, fieldSchema(field)])),
+    ...(objectType(type)?.mapType ? { 'x-kubernetes-map-type': objectType(type)?.mapType } : {}),
     ...(served.length > 0 ? { 'x-kubernetes-group-version-kind': served } : {}),
   }
 }
 
 function fieldSchema(field: Field): Schema {
-  return { ...shapeOf(field), ...(field.enum ? { enum: field.enum } : {}), ...extensions(field) }
+  const said = field.default === undefined ? {} : { default: field.default }
+  return { ...shapeOf(field), ...said, ...(field.enum ? { enum: field.enum } : {}), ...extensions(field) }
 }
 
 function shapeOf({ type, container, presence }: Field): Schema {
@@ -97,10 +99,11 @@ function valueSchema(type: string, written: boolean): Schema {
   return { ...(written ? { default: {} } : {}), allOf: [{ $ref: pathOf(type) }] }
 }
 
-function extensions({ listType, mapKeys, patch, mergeKey }: Field): Schema {
+function extensions({ listType, mapKeys, mapType, patch, mergeKey }: Field): Schema {
   return {
     ...(mapKeys ? { 'x-kubernetes-list-map-keys': mapKeys } : {}),
     ...(listType ? { 'x-kubernetes-list-type': listType } : {}),
+    ...(mapType ? { 'x-kubernetes-map-type': mapType } : {}),
     ...(mergeKey ? { 'x-kubernetes-patch-merge-key': mergeKey } : {}),
     ...(patch ? { 'x-kubernetes-patch-strategy': patch } : {}),
   }

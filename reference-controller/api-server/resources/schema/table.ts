@@ -15,6 +15,8 @@ export interface SchemaTable {
 export interface ObjectType {
   /** The Go type that the server's decoding errors name. */
   go: string
+  /** Whether the whole is one field to whoever applies it (`atomic`), or each of its fields on its own. */
+  mapType?: 'atomic' | 'granular'
   fields: Record<string, Field>
 }
 
@@ -26,10 +28,14 @@ export interface Field {
   container?: 'list' | 'map' | 'map-of-lists'
   listType?: 'atomic' | 'set' | 'map'
   mapKeys?: string[]
+  /** As of a type; what is said of the field comes before what is said of its type. */
+  mapType?: 'atomic' | 'granular'
   patch?: string
   mergeKey?: string
   required?: true
   enum?: string[]
+  /** What it is when left out. */
+  default?: string
   /**
    * When the encoder writes the field. `optional`: unless absent (zero is a value); `omitempty`: unless zero or empty;
    * `omitzero`: unless wholly unset; `always`: even when unset, as its zero value; `nullable`: even when unset, as null.

@@ -1,0 +1,61 @@
+import {
+  emptyObject,
+  ignoredFields,
+  type KubeObject,
+  type ResourceDefinition,
+  shapeOfSchema,
+  shapeOfType,
+  trackUpdate,
+  typeOfKind,
+  type Writing,
+} from '../resources/index.ts'
+import { type Call, timeText } from './call.ts'
+
+/** Writes down who owns the fields of a new state of an object; `live` is undefined if the object is being created. */
+export type Track = (live: KubeObject | undefined, object: KubeObject) => void
+
+type Requested = Pick<Call, 'cluster' | 'definition' | 'subresource'>
+
+/** Whoever writes through the call takes what it changes. */
+export function trackedBy(call: Requested, manager: string): Track {
+  return (live, object) => trackUpdate(live, object, writingOf(call, call.definition, manager))
+}
+
+/** `spoken` is the kind that the request speaks of: a subresource may have one of its own. */
+export function writingOf(
+  { cluster, definition, subresource }: Requested,
+  spoken: ResourceDefinition,
+  manager: string,
+) {
+  const { group, version, kind, custom } = spoken
+  const apiVersion = group ? `${group}/${version}` : version
+  return {
+    ...(custom ? { shape: shapeOfSchema(custom.schema), empty: { apiVersion, kind } as KubeObject } : tabled(spoken)),
+    apiVersion,
+    subresource,
+    manager,
+    now: timeText(cluster.clock.now()),
+    ignored: ignoredFields(definition, subresource),
+  } satisfies Writing
+}
+
+function tabled({ group, version, kind }: ResourceDefinition) {
+  const type = typeOfKind(group, version, kind)
+  return { shape: shapeOfType(type), empty: emptyObject(type) }
+}
+
+/** The longest name of a manager, in bytes. */
+export const LONGEST_NAME = 128
+
+/** Whatever is neither letter, mark, number, punctuation, symbol nor the plain space. */
+export const UNPRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu
+
+/** A client that does not name a manager is known by how it calls itself, up to the first slash. */
+export function nameFromUserAgent(userAgent: string): string {
+  let name = ''
+  for (const character of (userAgent.split('/')[0] ?? '').replace(UNPRINTABLE, '')) {
+    if (Buffer.byteLength(name + character) > LONGEST_NAME) break
+    name += character
+  }
+  return name
+}

@@ -1,0 +1,144 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { KubeObject } from '../definition.ts'
+import { type Conflict, ConflictError, conflictsOf } from './conflicts.ts'
+import { difference, differenceWithBelow, type FieldSet, has, intersection, isEmpty, union } from './field-set.ts'
+import { fieldsOfValue } from './fields-of.ts'
+import { LAST_APPLIED, lastAppliedFields } from './last-applied.ts'
+import { entryFor, identityOf, type ManagedFieldsEntry, type Managers, managersIn, written } from './managers.ts'
+import { merged } from './merge.ts'
+import { owned } from './ownership.ts'
+import { removed, withNamedFields } from './remove.ts'
+import type { Shape } from './shape.ts'
+import { afterUpdate, type Writing } from './track-update.ts'
+import { SYSTEM_FIELDS } from './unowned.ts'
+
+export interface Applying extends Writing {
+  /** Takes what others own instead of refusing. */
+  force: boolean
+}
+
+type Json = Record<string, unknown>
+
+interface Step {
+  shape: Shape
+  live: KubeObject
+  config: Json
+  applying: Applying
+}
+
+interface Applied {
+  /** Undefined if nothing of the object changes. */
+  object: Json | undefined
+  managers: Managers
+}
+
+/**
+ * The live object (undefined: there is none yet) as the configuration wants it, with its new managers. The
+ * configuration must be of the shape of its type; conflicts with other managers are a ConflictError.
+ */
+export function applyConfiguration(live: KubeObject | undefined, config: KubeObject, applying: Applying): KubeObject {
+  const { shape, now, manager } = applying
+  const { managedFields, ...metadata } = (live ?? applying.empty).metadata ?? {}
+  const start = { ...(live ?? applying.empty), metadata } as KubeObject
+  const managers = trackedManagers(managersIn(managedFields) ?? new Map(), start, applying)
+  const step = { shape, live: start, config, applying }
+  const { object, managers: after } = attempt(managers, step)
+  const result = { ...(object ?? start) } as KubeObject
+  result.metadata = { ...result.metadata }
+  const self = selfOf(applying)
+  const own = after.get(self)
+  // Who applies what is there already has done nothing.
+  const timed = own && object ? new Map(after).set(self, inTime(own, now)) : after
+  const entries = written(timed)
+  if (entries) result.metadata['managedFields'] = entries
+  if (manager === 'kubectl') rememberConfiguration(result, config)
+  return result
+}
+
+function inTime(entry: ManagedFieldsEntry, time: string): ManagedFieldsEntry {
+  const { manager = '', operation, apiVersion, fieldsV1, subresource } = entry
+  return entryFor(manager, { operation, apiVersion, fieldsV1, time, subresource })
+}
+
+const selfOf = ({ manager, apiVersion, subresource }: Applying) =>
+  identityOf({ manager, operation: 'Apply', apiVersion, subresource })
+
+/** What was there before anybody was tracked belongs to a manager of its own. */
+function trackedManagers(managers: Managers, live: KubeObject, applying: Applying): Managers {
+  if (managers.size > 0) return managers
+  const writing = { ...applying, manager: 'before-first-apply' }
+  return afterUpdate(managers, { live: applying.empty, object: live, writing })
+}
+
+function attempt(managers: Managers, step: Step): Applied {
+  const outcome = applied(managers, step)
+  if (outcome.conflicts.length === 0 || step.applying.force) return outcome
+  const { applying, live } = step
+  // What kubectl has applied on the client's side is its own.
+  const allowed = applying.manager === 'kubectl' ? lastAppliedFields(step.shape, live, applying.apiVersion) : undefined
+  const left = allowed ? outcome.conflicts.filter(({ path }) => !has(allowed, path)) : outcome.conflicts
+  if (left.length > 0) throw new ConflictError(left)
+  return outcome
+}
+
+function applied(managers: Managers, step: Step): Applied & { conflicts: Conflict[] } {
+  const { shape, live, config, applying } = step
+  const self = selfOf(applying)
+  const last = managers.get(self)
+  const fields = differenceWithBelow(fieldsOfValue(shape, config), applying.ignored)
+  const entry = { ...applying, operation: 'Apply', fieldsV1: fields, time: last?.time } as const
+  const claimed = new Map(managers).set(self, entryFor(applying.manager, entry))
+  const whole = merged(shape, live, config)
+  const after = last && !isEmpty(last.fieldsV1) ? pruned(whole, last.fieldsV1, { shape, claimed }) : whole
+  const { conflicts, left } = owned(claimed, self, { shape, before: live, after, ignored: applying.ignored })
+  const found = [...conflicts].flatMap(([identity, lost]) => conflictsOf(managers.get(identity)!, lost))
+  return {
+    object: isDeepStrictEqual(live, after) ? undefined : (after as Json),
+    managers: kept(left, self),
+    conflicts: found,
+  }
+}
+
+/** Nobody owns what the server says of every object. */
+function kept(managers: Managers, self: string): Managers {
+  const own = managers.get(self)
+  if (!own) return managers
+  const fieldsV1 = difference(own.fieldsV1, SYSTEM_FIELDS)
+  const result = new Map(managers)
+  if (isEmpty(fieldsV1)) result.delete(self)
+  else result.set(self, { ...own, fieldsV1 })
+  return result
+}
+
+/**
+ * Without what this manager applied the last time, no longer applies, and nobody else owns: first all of it goes, then
+ * what has an owner comes back, and in the end only what was its own stays away.
+ */
+function pruned(whole: unknown, last: FieldSet, { shape, claimed }: { shape: Shape; claimed: Managers }): unknown {
+  const named = (fields: FieldSet) => withNamedFields(shape, fields)
+  const lastNamed = named(last)
+  const all = named(fieldsOfValue(shape, whole))
+  const everyone = [...claimed.values()].reduce<FieldSet>((sum, { fieldsV1 }) => union(sum, fieldsV1), {})
+  const without = removed(shape, whole, lastNamed)
+  const wanted = union(named(fieldsOfValue(shape, without)), named(everyone))
+  const backed = removed(shape, whole, difference(all, wanted))
+  const gone = difference(all, named(fieldsOfValue(shape, backed)))
+  return removed(shape, whole, intersection(gone, lastNamed))
+}
+
+/** An annotation of kubectl's client-side apply, if it is there, follows what kubectl applies on the server's side. */
+function rememberConfiguration(object: KubeObject, config: KubeObject): void {
+  const { annotations } = object.metadata
+  if (!annotations?.[LAST_APPLIED]) return
+  const { [LAST_APPLIED]: _before, ...others } = config.metadata.annotations ?? {}
+  const metadata = { ...config.metadata, ...(config.metadata.annotations ? { annotations: others } : {}) }
+  object.metadata.annotations = { ...annotations, [LAST_APPLIED]: `${sortedJson({ ...config, metadata })}\n` }
+}
+
+/** As Go writes maps: keys in their order. */
+function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, item) => {
+    if (typeof item !== 'object' || item === null || Array.isArray(item)) return item
+    return Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+  })
+}
