@@ -12,6 +12,10 @@ export const waits = {
   canaryReacts: { ms: 10_000, covers: 'the canary workload’s status follows a change of its Pod' },
   controllerAnswers: { ms: 5_000, covers: 'the controller reports having seen the newest generation of a workload' },
   transitEnds: { ms: 20_000, covers: 'no Pod or claim is on its way to another state by itself' },
+  nodesAct: {
+    ms: 60_000,
+    covers: 'the same where kubelets are at work: volumes are provisioned, images pulled, containers started and ended',
+  },
   comesToRest: { ms: 120_000, covers: 'nothing changes any more in a namespace of the suite unless someone acts' },
   fencePasses: { ms: 10_000, covers: 'a marker write of the suite comes back on the watch of its resource' },
   comesTrue: { ms: 15_000, covers: 'an eventual promise comes true once the cluster has settled' },

@@ -49,7 +49,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
   const release = onInterruption(tidy, () => (lasting ? removeTheRest(run) : undefined))
   try {
     const target = await starting
-    lasting = !target.disposable
+    lasting = lasts(target)
     // Interrupted meanwhile: what is up is being stopped already.
     if (abandoned()) return exitCodes.harnessError
     return await judge(target, { ...options, parallel }, { folder, command, say, run })
@@ -90,10 +90,13 @@ async function judge(target: Target, options: CertifyOptions, proceedings: Proce
   return exitCode
 }
 
+/** Whether the cluster outlives the run. */
+const lasts = ({ disposable, temporary = false }: Target): boolean => !disposable && !temporary
+
 /** Waits until what the run made is gone. @returns what stays, if anything. */
 async function leaveNothing(target: Target, { run, say }: Proceedings): Promise<string[]> {
   const [kubeconfig] = target.kubeconfigs
-  if (target.disposable || !kubeconfig) return []
+  if (!lasts(target) || !kubeconfig) return []
   try {
     await removeTraces(kubeconfig, { run, say })
     return []
@@ -107,7 +110,7 @@ const removeTheRest = (run: string): string => `remove what is left: npm run cle
 /** For whoever is told to stop: within a bounded time, and says how to remove the rest. */
 async function removeInHaste(target: Target, run: string): Promise<void> {
   const [kubeconfig] = target.kubeconfigs
-  if (target.disposable || target.heedsSignals || !kubeconfig) return
+  if (!lasts(target) || !kubeconfig) return
   try {
     await removeTraces(kubeconfig, { run, say: console.error, wait: waits.tracelessInHaste })
   } catch (error) {

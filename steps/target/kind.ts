@@ -47,7 +47,7 @@ export async function startKind(options: TargetOptions): Promise<Target> {
         ...(options.mutant ? { mutant: options.mutant } : {}),
       },
       exportLogs,
-      heedsSignals: held.heedsSignals,
+      temporary: held.temporary,
       async stop() {
         await running?.stop().catch(() => {})
         await target.stop().catch(() => {})

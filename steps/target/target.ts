@@ -33,10 +33,13 @@ export interface Target {
   readonly nodeFault?: NodeFault
   /** Why a capability is not there, for those that somebody asked about. */
   readonly lacking?: Readonly<Record<string, string>>
-  /** Whether the whole cluster goes with the target, so that nothing in it needs to be cleaned up. */
+  /** Whether nothing ever needs to be cleaned up: the whole cluster goes with the target, and nothing in it takes room. */
   readonly disposable: boolean
-  /** Whether the target itself deletes the cluster on SIGINT and SIGTERM and then ends the process. */
-  readonly heedsSignals?: boolean
+  /**
+   * Whether `stop` deletes the cluster: scenarios make room for others, but nobody waits for the last namespaces to go.
+   * Such a target also deletes it on SIGINT and SIGTERM by itself, and then ends the process.
+   */
+  readonly temporary?: boolean
   /** What the workload's Pods run; where Pods are simulated, any name will do. */
   readonly image: string
   /** When claims of the default class are bound; undefined where there is no default class. */

@@ -164,6 +164,7 @@ export class ObservedWorld extends World {
       kind: this.kind,
       volumeBinding: this.session.parameters.volumeBinding,
       silentNodes: this.nodes.names,
+      kubelets: this.session.parameters.capabilities.includes('kubelet'),
       namespace: this.namespace,
       trace: this.trace,
       keeper: this.keeper,

@@ -14,6 +14,8 @@ export interface Scene {
   readonly kind: Resource
   readonly volumeBinding: 'Immediate' | 'WaitForFirstConsumer' | undefined
   readonly silentNodes: ReadonlySet<string>
+  /** Whether what starts and ends Pods are kubelets, which take their time. */
+  readonly kubelets: boolean
   readonly namespace: string
   readonly trace: Trace
   readonly keeper: Keeper
@@ -92,11 +94,12 @@ const staging = ({ kind, volumeBinding, silentNodes }: Scene) => ({
 
 /** @returns what was still moving when patience ended: a promise may be broken just so, which is for facts to judge. */
 async function untilNothingMoves(scene: Scene, or = () => false): Promise<string[]> {
-  const { trace, keeper } = scene
+  const { trace, keeper, kubelets } = scene
+  const wait = kubelets ? waits.nodesAct : waits.transitEnds
   const moving = () => inTransit(trace, staging(scene))
   await keeper.idle()
   try {
-    await awaitTrace(trace, waits.transitEnds, 'nothing is on its way', () => or() || moving().length === 0)
+    await awaitTrace(trace, wait, 'nothing is on its way', () => or() || moving().length === 0)
   } catch (error) {
     if (error instanceof HistoryLost) throw error
     if (or() || moving().length === 0) throw new HarnessError((error as Error).message, { cause: error })

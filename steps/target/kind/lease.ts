@@ -18,7 +18,7 @@ export interface Lease {
   /** Gives the cluster back: deletes it if this run has made it and it is not to be kept. May be repeated. */
   release(): Promise<void>
   /** Whether SIGINT and SIGTERM delete the cluster and end the process; not where it stays: there is more to do. */
-  readonly heedsSignals: boolean
+  readonly temporary: boolean
 }
 
 export interface LeaseOptions {
@@ -82,9 +82,9 @@ export async function lease(kind: Kind, options: LeaseOptions): Promise<Lease> {
     state.complete = true
     const kubeconfig = await kind.kubeconfig(order.name)
     await writeFile(file, kubeconfig, { mode: 0o600 })
-    const heedsSignals = state.made && !keep
-    if (!heedsSignals) ignoreSignals()
-    return { heedsSignals, name: order.name, made: state.made, kubeconfig, kubeconfigFile: file, release }
+    const temporary = state.made && !keep
+    if (!temporary) ignoreSignals()
+    return { temporary, name: order.name, made: state.made, kubeconfig, kubeconfigFile: file, release }
   } catch (error) {
     if (state.made && !interrupted.signal.aborted && (await kind.nodes(order.name).catch(() => [])).length > 0)
       await kind.exportLogs(order.name, logs).then(
