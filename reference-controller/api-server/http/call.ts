@@ -45,9 +45,14 @@ export interface Sink {
   onClose(callback: () => void): void
 }
 
+let [lastSecond, lastText] = [Number.NaN, '']
+
 /** Kubernetes tells time in whole seconds. */
 export function timeText(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+  const second = Math.floor(ms / 1000)
+  // It is asked for with every write, of which there are many in a second.
+  if (second !== lastSecond) [lastSecond, lastText] = [second, `${new Date(ms).toISOString().slice(0, 19)}Z`]
+  return lastText
 }
 
 export const json = (code: number, body: unknown): Answer => ({ kind: 'json', code, body: JSON.stringify(body) })

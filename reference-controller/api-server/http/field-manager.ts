@@ -50,10 +50,15 @@ export const LONGEST_NAME = 128
 /** Whatever is neither letter, mark, number, punctuation, symbol nor the plain space. */
 export const UNPRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu
 
+/** What nearly all names are made of. */
+export const PLAIN = /^[ -~]*$/
+
 /** A client that does not name a manager is known by how it calls itself, up to the first slash. */
 export function nameFromUserAgent(userAgent: string): string {
+  const start = userAgent.split('/', 1)[0] ?? ''
+  if (start.length <= LONGEST_NAME && PLAIN.test(start)) return start
   let name = ''
-  for (const character of (userAgent.split('/')[0] ?? '').replace(UNPRINTABLE, '')) {
+  for (const character of start.replace(UNPRINTABLE, '')) {
     if (Buffer.byteLength(name + character) > LONGEST_NAME) break
     name += character
   }

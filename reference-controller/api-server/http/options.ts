@@ -1,6 +1,6 @@
 import type { StatusCause } from '../resources/index.ts'
 import type { Call } from './call.ts'
-import { LONGEST_NAME, nameFromUserAgent, UNPRINTABLE } from './field-manager.ts'
+import { LONGEST_NAME, nameFromUserAgent, PLAIN, UNPRINTABLE } from './field-manager.ts'
 import { badRequest, invalid } from './status.ts'
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore'
@@ -50,6 +50,7 @@ function managerProblems({ query, contentType }: Call, kind: string, manager: st
 }
 
 function unprintable(manager: string, field: string): StatusCause[] {
+  if (PLAIN.test(manager)) return []
   const hex = (character: string) => character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
   return [...manager.matchAll(UNPRINTABLE)].map(({ 0: character, index }) => {
     const detail = `invalid character U+${hex(character)} (at position ${Buffer.byteLength(manager.slice(0, index))})`

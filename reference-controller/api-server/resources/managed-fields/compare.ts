@@ -69,7 +69,13 @@ function isBare(value: unknown): boolean {
 function compareLeaf([before, after]: Pair, { path, found }: Place): void {
   if (before === undefined) found.added.add(path)
   else if (after === undefined) found.removed.add(path)
-  else if (!isDeepStrictEqual(before, after)) found.modified.add(path)
+  else if (!sameLeaf(before, after)) found.modified.add(path)
+}
+
+/** Most leaves are scalars, which need no walk to be told apart. */
+function sameLeaf(before: unknown, after: unknown): boolean {
+  const scalars = typeof before !== 'object' || typeof after !== 'object'
+  return scalars ? before === after : isDeepStrictEqual(before, after)
 }
 
 function compareMaps(shape: MapShape, [before, after]: Pair, place: Place): void {
