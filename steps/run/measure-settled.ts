@@ -1,25 +1,24 @@
 /**
- * How often is `settled` wrong? Not a test but a measurement: `npm run measure:settled -- --assets DIR`.
+ * How often is `settled` wrong? Not a test but a measurement: `npm run measure:settled -- --target kind --trials 6`.
  *
- * On a real control plane, with delays put between the controller and the API server, a workload is acted upon and
+ * On a real control plane, or on kind with its kubelets, with delays put between upstream's controller and the API
+ * server, a workload is acted upon and
  * (a) settled is declared as scenarios do, then watched on: any deed after the declaration is an error of it;
  * (b) nobody interferes, and the record tells what a mere quiet window of so many milliseconds would have declared.
+ * Too late is a declaration that was made only because patience had ended; how long the others took after the last deed
+ * is said, too.
  */
 import { parseArgs } from 'node:util'
+import type { TraceEntry } from '../observe/trace.ts'
 import { pause } from '../patience/index.ts'
-import { type Interference, startControlPlane } from '../target/control-plane/index.ts'
-import { statefulSetKind } from '../target/index.ts'
-import { simulateNodes } from '../target/reference.ts'
-import { Session } from '../world/session.ts'
-import { matters } from '../world/settle.ts'
+import type { Interference } from '../target/control-plane/index.ts'
+import type { Session } from '../world/session.ts'
+import { matters, silence } from '../world/settle.ts'
 import { ConformanceWorld } from '../world/world.ts'
-import { runName } from './run-name.ts'
+import { type Pace, type Stage, type Stages, stagesOn } from './measure-stages.ts'
 
 let seed = 42
-const AFTERWARDS = 2_000
-const UNDISTURBED = 4_000
-const WINDOWS = [25, 50, 100, 200, 400, 800, 1600]
-const SIDE_BY_SIDE = 6
+const WINDOWS = [25, 50, 100, 200, 400, 800, 1600, 3200]
 
 const chance = (probability: number, ms: number) => () => (pseudoRandom() < probability ? ms : 0)
 const profiles: Record<string, Interference> = {
@@ -38,42 +37,71 @@ const deeds: Record<string, Deed> = {
   roll: (world) => world.change('web', { template }),
 }
 
-const { values } = parseArgs({ options: { assets: { type: 'string' }, trials: { type: 'string', default: '6' } } })
-for (const [profile, delays] of Object.entries(profiles)) await measure(profile, delays)
+const { values } = parseArgs({
+  options: {
+    target: { type: 'string', default: 'control-plane' },
+    nodes: { type: 'string' },
+    assets: { type: 'string' },
+    trials: { type: 'string', default: '6' },
+  },
+})
+const open = stagesOn[values.target]
+if (!open) throw new Error(`--target is one of ${Object.keys(stagesOn).join(', ')}`)
+const { assets, nodes } = values
+const stages = await open({ ...(assets && { assets }), ...(nodes && { nodes: Number(nodes) }) })
+try {
+  const found: Finding[] = []
+  for (const [profile, delays] of Object.entries(profiles)) found.push(await measure(stages, profile, delays))
+  print('in all', {
+    declared: found.flatMap(({ declared }) => declared),
+    gaps: found.flatMap(({ gaps }) => gaps),
+  })
+} finally {
+  await stages.close()
+}
 
-async function measure(profile: string, delays: Interference): Promise<void> {
-  const where = values.assets ? { assets: values.assets } : {}
-  const plane = await startControlPlane({ controller: 'upstream', progress: console.error, delays, ...where })
-  const nodes = await simulateNodes(plane.kubeconfig)
-  const session = await Session.open({
-    kubeconfigs: [plane.kubeconfig],
-    kind: statefulSetKind,
-    image: 'none:1',
-    volumeBinding: 'Immediate' as const,
-    run: runName(),
-    folder: '',
-    capabilities: [],
-    disposable: true,
-    timeFactor: 1,
-  })
+interface Declaration {
+  /** Deeds that came after it. */
+  readonly early: number
+  /** Whether it was made although something still moved or nobody had answered, because patience had ended. */
+  readonly late: boolean
+  /** Milliseconds from the last deed to the declaration. */
+  readonly after: number
+}
+
+interface Finding {
+  readonly declared: Declaration[]
+  readonly gaps: number[]
+}
+
+async function measure(on: Stages, profile: string, delays: Interference): Promise<Finding> {
+  const stage = await on.open(delays)
+  try {
+    const finding = await trial(stage, on.pace)
+    print(profile, finding)
+    return finding
+  } finally {
+    await stage.stop()
+  }
+}
+
+async function trial({ session }: Stage, pace: Pace): Promise<Finding> {
   const trials = Object.values(deeds).flatMap((deed) => Array.from({ length: Number(values.trials) }, () => deed))
-  let [declared, wrong, took] = [0, 0, 0]
-  const gaps: number[] = []
-  await inTurn(trials, async (deed) => {
-    const { late, ms } = await declare(session, deed)
-    declared += 1
-    wrong += late > 0 ? 1 : 0
-    took += ms
-  })
-  await inTurn(trials, async (deed) => {
-    gaps.push(await longestGap(session, deed))
-  })
-  console.log(`\n${profile}\n  settled: ${wrong} wrong of ${declared}, ${Math.round(took / declared)} ms each`)
+  const finding: Finding = { declared: [], gaps: [] }
+  await inTurn(trials, pace.sideBySide, async (deed) => void finding.declared.push(await declare(session, deed, pace)))
+  await inTurn(trials, pace.sideBySide, async (deed) => void finding.gaps.push(await longestGap(session, deed, pace)))
+  return finding
+}
+
+function print(profile: string, { declared, gaps }: Finding): void {
+  const after = declared.map((each) => each.after).sort((one, other) => one - other)
+  const of = `of ${declared.length}`
+  console.log(`\n${profile}`)
+  console.log(`  settled: ${declared.filter(({ early }) => early > 0).length} too early ${of}`)
+  console.log(`  settled: ${declared.filter(({ late }) => late).length} too late ${of}`)
+  console.log(`  settled: ${after[after.length >> 1]} ms after the last deed (median), ${after.at(-1)} ms at most`)
   for (const window of WINDOWS)
     console.log(`  quiet for ${window} ms: ${gaps.filter((gap) => gap >= window).length} wrong of ${gaps.length}`)
-  await session.close()
-  await nodes.stop()
-  await plane.stop()
 }
 
 async function staged(session: Session): Promise<ConformanceWorld> {
@@ -84,36 +112,40 @@ async function staged(session: Session): Promise<ConformanceWorld> {
   return world
 }
 
-/** How many deeds came after settled was declared, within two seconds. */
-async function declare(session: Session, deed: Deed): Promise<{ late: number; ms: number }> {
+async function declare(session: Session, deed: Deed, { afterwards }: Pace): Promise<Declaration> {
   const world = await staged(session)
+  const mark = world.trace.length
   await deed(world)
   await world.settled()
-  const last = world.trace.entries.findLast((entry) => entry.kind === 'settled')
-  const mark = world.trace.length
-  await pause(AFTERWARDS)
-  const late = world.trace.entries.slice(mark).filter((entry) => matters(entry, world, mark)).length
+  const declared = world.trace.length
+  const last = world.trace.entries.at(-1)
+  if (last?.kind !== 'settled') throw new Error('settled is not the last entry of the trace')
+  const moved = world.trace.entries.findLast((entry) => isDeed(entry, world, mark))
+  await pause(afterwards)
+  const early = world.trace.entries.slice(declared).filter((entry) => matters(entry, world, declared)).length
   await world.leave()
-  return { late, ms: last?.kind === 'settled' ? last.tookMs : 0 }
+  return { early, late: /though|quiet only/.test(last.how), after: Math.round(last.at - (moved?.at ?? last.at)) }
 }
 
 /** The longest silence between the deed and the last thing that it caused: a shorter window would have been wrong. */
-async function longestGap(session: Session, deed: Deed): Promise<number> {
+async function longestGap(session: Session, deed: Deed, { rest }: Pace): Promise<number> {
   const world = await staged(session)
   const mark = world.trace.length
   await deed(world)
-  await pause(UNDISTURBED)
-  const times = world.trace.entries
-    .slice(mark)
-    .flatMap((entry) => (entry.kind === 'did' || matters(entry, world, mark) ? [entry.at] : []))
+  await silence(world.trace, rest)
+  const times = world.trace.entries.slice(mark).flatMap((entry) => (isDeed(entry, world, mark) ? [entry.at] : []))
   await world.leave()
   return Math.max(0, ...times.slice(1).map((time, index) => time - (times[index] ?? time)))
 }
 
-async function inTurn<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
+function isDeed(entry: TraceEntry, world: ConformanceWorld, mark: number): boolean {
+  return entry.kind === 'did' || matters(entry, world, mark)
+}
+
+async function inTurn<T>(items: T[], sideBySide: number, work: (item: T) => Promise<void>): Promise<void> {
   const waiting = [...items]
   await Promise.all(
-    Array.from({ length: SIDE_BY_SIDE }, async () => {
+    Array.from({ length: sideBySide }, async () => {
       for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
     }),
   )

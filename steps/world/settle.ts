@@ -148,7 +148,7 @@ async function nudge({ api, kind, namespace, trace }: Scene): Promise<boolean> {
  * Resolves once the trace has not grown for `ms` milliseconds, or `or()` holds, or a trace that never stops growing has
  * had its time.
  */
-function silence(trace: Trace, ms: number, or = () => false): Promise<void> {
+export function silence(trace: Trace, ms: number, or = () => false): Promise<void> {
   return new Promise((resolve) => {
     let cancel = alarm(stretched(ms), end)
     const cancelLast = alarm(stretched(waits.comesToRest.ms), end)

@@ -5,9 +5,12 @@ import { z } from 'zod'
 /** What a client needs to reach an API server. */
 export interface ApiAccess {
   readonly server: string
+  /** Empty where a certificate says who asks. */
   readonly token: string
   /** Certificates to trust, PEM. */
   readonly ca?: string
+  /** A client certificate and its key, PEM. */
+  readonly identity?: { readonly cert: string; readonly key: string }
 }
 
 /** A kubeconfig with one context, complete in itself. */
@@ -28,16 +31,32 @@ const ownKubeconfig = z.object({
   clusters: first(
     z.object({ cluster: z.object({ server: z.url(), 'certificate-authority-data': z.string().optional() }) }),
   ),
-  users: first(z.object({ user: z.object({ token: z.string() }) })),
+  users: first(
+    z.object({
+      user: z.union([
+        z.object({ token: z.string() }),
+        z.object({ 'client-certificate-data': z.string(), 'client-key-data': z.string() }),
+      ]),
+    }),
+  ),
 })
 
-/** Reads a kubeconfig such as `kubeconfigOf` writes: the first cluster, the first user, a token. */
+/** Reads a kubeconfig such as `kubeconfigOf` or kind writes: the first cluster, the first user, a token or a certificate. */
 export function accessOf(kubeconfig: string): ApiAccess {
   const { clusters, users } = ownKubeconfig.parse(parse(kubeconfig))
-  const authority = clusters[0].cluster['certificate-authority-data']
-  const ca = authority && { ca: Buffer.from(authority, 'base64').toString('utf8') }
-  return { server: clusters[0].cluster.server, token: users[0].user.token, ...ca }
+  const { server, 'certificate-authority-data': authority } = clusters[0].cluster
+  const { user } = users[0]
+  const who =
+    'token' in user
+      ? { token: user.token }
+      : {
+          token: '',
+          identity: { cert: decoded(user['client-certificate-data']), key: decoded(user['client-key-data']) },
+        }
+  return { server, ...who, ...(authority && { ca: decoded(authority) }) }
 }
+
+const decoded = (base64: string): string => Buffer.from(base64, 'base64').toString('utf8')
 
 /** One GET on a connection of its own: for a server that is starting, whose certificate may be half written. */
 export async function askOnce({ server, token, ca }: ApiAccess, path: string): Promise<{ code: number; body: string }> {

@@ -50,12 +50,13 @@ const ownHeaders = new Set([
 ])
 
 /**
- * An HTTP proxy on loopback before the API server that the kubeconfig names. It presents the kubeconfig's token,
- * whoever asks, and hands watches on event by event.
+ * An HTTP proxy on loopback before the API server that the kubeconfig names. It presents the kubeconfig's token
+ * or certificate, whoever asks, and hands watches on event by event.
  */
 export async function startDelayProxy(kubeconfig: string, interference: Interference): Promise<DelayProxy> {
   const api = accessOf(kubeconfig)
-  const agent = new Agent({ bodyTimeout: 0, headersTimeout: 0, connect: api.ca === undefined ? {} : { ca: api.ca } })
+  const connect = { ...(api.ca && { ca: api.ca }), ...api.identity }
+  const agent = new Agent({ bodyTimeout: 0, headersTimeout: 0, connect })
   const watches = new Set<ServerResponse>()
   const server = createServer((request, response) => {
     pass(request, response, { api, agent, interference, watches }).catch(() => response.destroy())
@@ -94,7 +95,7 @@ async function pass(
       origin: api.server,
       path,
       method: method as Dispatcher.HttpMethod,
-      headers: { ...passedOn(request.headers), authorization: `Bearer ${api.token}` },
+      headers: { ...passedOn(request.headers), ...(api.token && { authorization: `Bearer ${api.token}` }) },
       body: hasBody(request) ? request : null,
       signal: gone.signal,
     })

@@ -27,7 +27,7 @@ import { writeSigningKey } from './signing-key.ts'
 
 export { findBinaries } from './binaries.ts'
 export { type DelayProxy, type Interference, isWatch, startDelayProxy } from './delay-proxy.ts'
-export { startUpstreamController } from './upstream-controller.ts'
+export { startUpstreamBehind, startUpstreamController } from './upstream-controller.ts'
 
 /** What to start. */
 export interface ControlPlaneOptions extends Whereabouts {

@@ -1,6 +1,7 @@
 import { accessOf } from './api-access.ts'
 import { obtainBinaries, type Whereabouts } from './binaries.ts'
 import { controllerManager, controllerManagerFlags } from './controller-manager.ts'
+import { type Interference, startDelayProxy } from './delay-proxy.ts'
 import { dataParent, ownedFolder, removeFolder } from './owned-folder.ts'
 import { freePorts } from './ports.ts'
 import { processes } from './processes.ts'
@@ -39,6 +40,28 @@ export async function startUpstreamController(
     return { provenance, failed: running.failed, stop }
   } catch (error) {
     await stop()
+    throw error
+  }
+}
+
+/** The same with something between the controller and the API server. */
+export async function startUpstreamBehind(
+  kubeconfig: string,
+  interference: Interference,
+  options: Parameters<typeof startUpstreamController>[1],
+): Promise<UpstreamController> {
+  const proxy = await startDelayProxy(kubeconfig, interference)
+  try {
+    const controller = await startUpstreamController(proxy.kubeconfig, options)
+    return {
+      ...controller,
+      async stop() {
+        await controller.stop()
+        await proxy.stop()
+      },
+    }
+  } catch (error) {
+    await proxy.stop()
     throw error
   }
 }
