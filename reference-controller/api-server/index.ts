@@ -10,8 +10,10 @@
  *   warning says so), and storing an unchanged object anew when the storage version changes;
  * - of managedFields: owners of fields that only another version of a custom kind has are reckoned with as if their
  *   version were the one that is written;
- * - pods/exec, log, attach, proxy, ephemeralcontainers, resize, and PUT as a way to create;
- * - admission plugins other than NamespaceLifecycle and the counting part of ResourceQuota; the status of quotas;
+ * - pods/exec, log, attach, proxy, ephemeralcontainers, resize, and PUT as a way to create anything but leases;
+ * - admission plugins other than NamespaceLifecycle, the counting part of ResourceQuota, DefaultStorageClass,
+ *   StorageObjectInUseProtection, DefaultTolerationSeconds, PersistentVolumeClaimResize, and of Priority and
+ *   RuntimeClass what can be said without their objects; the status of quotas;
  * - allocation of cluster IPs and node ports beyond what the strategy of services does; tokens of service accounts;
  * - durability, and more history than the newest ten thousand or so changes (older watches end with 410 Expired).
  */

@@ -1,4 +1,4 @@
-import type { KubeObject, ResourceDefinition } from '../resources/index.ts'
+import { compareQuantities, type KubeObject, type ResourceDefinition } from '../resources/index.ts'
 import type { Cluster } from './call.ts'
 import { folderOf, keyOf } from './objects.ts'
 import { forbidden, notFound } from './status.ts'
@@ -74,8 +74,10 @@ const admitPod: Admission = (definition, pod) => {
     forbidden(definition, pod.metadata.name || (pod.metadata.generateName ?? ''), problem)
   if (runtimeClassName) throw refuse(`pod rejected: RuntimeClass "${runtimeClassName}" not found`)
   if (overhead) throw refuse('pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead')
-  const computed = priorityClassName ? PRIORITIES[priorityClassName] : 0
-  if (computed === undefined) throw refuse(`no PriorityClass with name ${priorityClassName} was found`)
+  if (priorityClassName && !Object.hasOwn(PRIORITIES, priorityClassName)) {
+    throw refuse(`no PriorityClass with name ${priorityClassName} was found`)
+  }
+  const computed = PRIORITIES[priorityClassName] ?? 0
   const told = 'must not be provided in pod spec; priority admission controller computed'
   if (priority !== undefined && priority !== computed) {
     throw refuse(`the integer value of priority (${priority}) ${told} ${computed} from the given PriorityClass name`)
@@ -95,4 +97,26 @@ export function mutate(cluster: Cluster, definition: ResourceDefinition, object:
   if (definition.group !== '') return
   admissions[definition.plural]?.(definition, object)
   for (const mutation of mutations[definition.plural] ?? []) mutation(cluster, object)
+}
+
+interface Claim extends KubeObject {
+  spec?: { storageClassName?: string; resources?: { requests?: { storage?: string } } }
+}
+
+/** Upstream's plugin PersistentVolumeClaimResize: a claim grows only if its class says that volumes can. */
+export function admitChange(
+  cluster: Cluster,
+  definition: ResourceDefinition,
+  object: KubeObject,
+  old: KubeObject,
+): void {
+  if (definition.group !== '' || definition.plural !== 'persistentvolumeclaims') return
+  const [size = '0', before = '0'] = [object, old].map((one) => (one as Claim).spec?.resources?.requests?.storage)
+  if (compareQuantities(size, before) <= 0) return
+  const name = (object as Claim).spec?.storageClassName ?? ''
+  const found = cluster.store.get(keyOf({ plural: 'storageclasses' }, undefined, name))
+  if (found?.value['allowVolumeExpansion']) return
+  const problem =
+    'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize'
+  throw forbidden(definition, object.metadata.name, problem)
 }

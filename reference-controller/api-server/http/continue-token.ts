@@ -9,9 +9,11 @@ export function continueToken(revision: number, lastKey: string): string {
 }
 
 export function readContinueToken(token: string): { revision: number; start: string } {
+  const wrong = token.search(/[^A-Za-z0-9_-]/)
+  if (wrong >= 0) throw refused(`illegal base64 data at input byte ${wrong}`)
   const text = Buffer.from(token, 'base64url').toString('latin1')
   const { v, rv, start } = parsed(text)
-  if (v !== 'meta.k8s.io/v1') throw refused(`server does not recognize this encoded version ${JSON.stringify(v ?? '')}`)
+  if (v !== 'meta.k8s.io/v1') throw refused(`server does not recognize this encoded version ${v ?? ''}`)
   if (typeof rv !== 'number' || !Number.isSafeInteger(rv) || rv < 1)
     throw refused('incorrect encoded start resourceVersion (version meta.k8s.io/v1)')
   if (typeof start !== 'string' || start === '') throw refused('encoded start key empty (version meta.k8s.io/v1)')

@@ -17,14 +17,17 @@ function watchProblems(query: URLSearchParams): StatusCause[] {
   const match = query.get('resourceVersionMatch')
   const initial = booleanParameter(query, 'sendInitialEvents')
   const field = 'resourceVersionMatch'
-  if (initial === undefined) {
-    return match
-      ? [forbidden(field, 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided')]
-      : []
+  const causes: StatusCause[] = []
+  if (query.get('continue'))
+    causes.push(forbidden(field, 'resourceVersionMatch is forbidden when continue is provided'))
+  if (match && initial === undefined) {
+    causes.push(forbidden(field, 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided'))
   }
-  if (match === 'NotOlderThan') return []
-  const missing = forbidden(field, 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')
-  return match ? [missing, unsupported(field, JSON.stringify(match), ['NotOlderThan'])] : [missing]
+  if (initial !== undefined && match !== 'NotOlderThan') {
+    causes.push(forbidden(field, 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan'))
+  }
+  if (match && match !== 'NotOlderThan') causes.push(unsupported(field, JSON.stringify(match), ['NotOlderThan']))
+  return causes
 }
 
 function listProblems(query: URLSearchParams): StatusCause[] {

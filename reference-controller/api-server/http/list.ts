@@ -16,22 +16,25 @@ export function get(call: Call): Answer {
 
 export function list(call: Call): Answer {
   checkListOptions(call.query, false)
+  return answer(call, pageShown(call))
+}
+
+function pageShown(call: Call): Shown {
   const selects = selectorOf(call)
   const { entries, revision } = pageOf(call)
   const limit = limitOf(call.query) ?? entries.length
   const shown = selects ? firstSelected(entries, selects, limit) : entries.slice(0, limit)
   const left = shown.length === limit ? entries.length - 1 - entries.indexOf(shown.at(-1)!) : 0
-  return answer(call, { revision, shown, rest: restOf(call, { shown, left, revision, counted: !selects }) })
+  return { revision, shown, rest: restOf(call, { shown, left, revision, counted: !selects }) }
 }
 
 /** Deletes what a list would show, one by one, and answers with that list as it was. */
 export function removeCollection(call: Call): Answer {
   const options = deleteOptions(call)
   checkListOptions(call.query, false)
-  const selects = selectorOf(call) ?? (() => true)
-  const shown = pageOf(call).entries.filter(({ value }) => selects(value))
+  const { shown, rest } = pageShown(call)
   for (const entry of shown) removeObject(call, entry, options)
-  return answer(call, { revision: call.cluster.store.revision(), shown, rest: {} })
+  return answer(call, { revision: call.cluster.store.revision(), shown, rest })
 }
 
 /** A page ends as soon as it is full: whether the rest holds any more matches, nobody has looked. */

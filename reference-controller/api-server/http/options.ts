@@ -87,7 +87,11 @@ export function integerParameter(query: URLSearchParams, name: string): number |
   const text = query.get(name)
   if (text === null || text === '') return undefined
   if (!/^[+-]?\d+$/.test(text)) throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`)
-  return Number(text)
+  const number = BigInt(text.replace(/^\+/, ''))
+  if (BigInt.asIntN(64, number) !== number) {
+    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`)
+  }
+  return Number(number)
 }
 
 /** Anything but `false` and `0` is true, even nothing. */

@@ -25,8 +25,7 @@ export function pageOf({ cluster, definition, namespace, query }: Call): Page<Ku
 
 export function limitOf(query: URLSearchParams): number | undefined {
   // Any state will do: then all of the newest is at hand, and nothing is gained by cutting it up.
-  if (query.get('resourceVersion') === '0' && !query.get('continue') && !query.get('resourceVersionMatch'))
-    return undefined
+  if (query.get('resourceVersion') === '0' && !query.get('continue')) return undefined
   const limit = integerParameter(query, 'limit')
   return limit !== undefined && limit > 0 ? limit : undefined
 }

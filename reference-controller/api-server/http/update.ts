@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type KubeObject, type ResourceDefinition, sameButForTimes } from '../resources/index.ts'
+import { admitChange } from './admission.ts'
 import type { Answer, Call } from './call.ts'
-import type { Storing } from './create.ts'
+import { createObject, type Storing } from './create.ts'
 import { checkAddress, decodeBody, patched, patchType } from './decode.ts'
 import { trackedBy } from './field-manager.ts'
 import { finalizeRules } from './namespaces.ts'
@@ -15,14 +16,23 @@ export function update(call: Call): Answer {
   const { dryRun, fieldValidation, manager } = writeOptions(call, 'UpdateOptions')
   const object = decodeBody(call, call.definition, fieldValidation)
   checkAddress(call, object)
+  const storing = { dryRun, track: trackedBy(call, manager) }
+  const created = createdByUpdate(call, object, storing)
+  if (created) return created
   const existing = existingObject(call)
   checkUid(call, existing, object.metadata.uid)
-  return {
-    kind: 'json',
-    code: 200,
-    body: jsonOf(updateObject(call, existing, object, { dryRun, track: trackedBy(call, manager) })),
-  }
+  return { kind: 'json', code: 200, body: jsonOf(updateObject(call, existing, object, storing)) }
 }
+
+/** Of few kinds, a PUT to an address where nothing is makes the object. */
+function createdByUpdate(call: Call, object: KubeObject, storing: Storing): Answer | undefined {
+  const { cluster, definition, namespace, name, subresource } = call
+  if (subresource || !CREATED_BY_PUT.includes(definition.plural)) return undefined
+  if (cluster.store.get(keyOf(definition, namespace, name))) return undefined
+  return { kind: 'json', code: 201, body: jsonOf(createObject(call, object, storing)) }
+}
+
+const CREATED_BY_PUT = ['leases']
 
 export function patch(call: Call): Answer {
   patchType(call)
@@ -65,6 +75,7 @@ export function updateObject(call: Call, existing: Stored, object: KubeObject, s
   object.metadata.resourceVersion = String(existing.revision)
   const causes = validate(object, old)
   if (causes.length > 0) throw invalid(definition, call.name, causes)
+  if (!call.subresource) admitChange(cluster, definition, object, old)
   for (const warning of definition.strategy.warnings?.(object, old) ?? []) call.warn(warning)
   const value = storable(object)
   if (dryRun) return unwritten(object, existing)

@@ -95,6 +95,8 @@ describe('watch', () => {
         kind: 'Pod',
         apiVersion: 'v1',
         metadata: { resourceVersion: object.metadata.resourceVersion },
+        spec: { containers: null },
+        status: {},
       })
     }
     watch.stop()

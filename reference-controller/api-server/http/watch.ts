@@ -1,4 +1,4 @@
-import type { KubeObject, ResourceDefinition } from '../resources/index.ts'
+import { canonicalObject, type KubeObject, type ResourceDefinition } from '../resources/index.ts'
 import { type Change, CompactedError } from '../store/index.ts'
 import type { Answer, Call, Sink } from './call.ts'
 import { checkListOptions } from './list-options.ts'
@@ -105,8 +105,13 @@ function repeatBookmarks(call: Call, sink: Sink): void {
 /** Says how far the watch has come, so that a watcher of quiet resources can go on from there. */
 function bookmark({ cluster, definition }: Call, annotations?: Record<string, string>): Buffer {
   const { group, version, kind } = definition
-  const metadata = { resourceVersion: String(cluster.store.revision()), ...(annotations ? { annotations } : {}) }
-  const object = { kind, apiVersion: group ? `${group}/${version}` : version, metadata }
+  const metadata = {
+    name: '',
+    resourceVersion: String(cluster.store.revision()),
+    ...(annotations ? { annotations } : {}),
+  }
+  // An object of the kind with nothing in it: written with the fields that are always written.
+  const object = canonicalObject({ kind, apiVersion: group ? `${group}/${version}` : version, metadata })
   return Buffer.from(`${JSON.stringify({ type: 'BOOKMARK', object })}\n`)
 }
 

@@ -12,6 +12,7 @@ import { claimRules } from './persistentvolumeclaims/strategy.ts'
 import { volumeRules } from './persistentvolumes/strategy.ts'
 import { budgetRules } from './poddisruptionbudgets/strategy.ts'
 import { podRules } from './pods/strategy.ts'
+import { quotaRules } from './resourcequotas/strategy.ts'
 import { secretRules } from './secrets/strategy.ts'
 import { serviceRules } from './services/strategy.ts'
 import { type Rules, strategyOf } from './shared/strategy.ts'
@@ -33,6 +34,7 @@ const rulesOf: Record<string, Rules> = {
   persistentvolumes: volumeRules,
   poddisruptionbudgets: budgetRules,
   pods: podRules,
+  resourcequotas: quotaRules,
   secrets: secretRules,
   services: serviceRules,
   statefulsets: statefulSetRules,

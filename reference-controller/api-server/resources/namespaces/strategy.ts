@@ -1,6 +1,6 @@
-import type { KubeObject } from '../definition.ts'
-import { invalid } from '../shared/field-errors.ts'
-import { dnsLabelName } from '../shared/names.ts'
+import type { KubeObject, StatusCause } from '../definition.ts'
+import { invalid, problems } from '../shared/field-errors.ts'
+import { dnsLabelName, labelKeyProblems } from '../shared/names.ts'
 import type { Rules } from '../shared/strategy.ts'
 
 /** A namespace begins Active; its finalizer is in its spec, and is removed when its content is gone. */
@@ -13,6 +13,11 @@ export const namespaceRules: Rules = {
     object['status'] = { phase: 'Active' }
     labelWithName(object)
   },
+  validate: (object) => {
+    const { finalizers = [] } = (object['spec'] ?? {}) as { finalizers?: string[] }
+    return finalizers.flatMap(finalizerProblems)
+  },
+  validateUpdate: () => [],
   prepareForUpdate(object, old) {
     object['spec'] = old['spec']
   },
@@ -23,6 +28,13 @@ export const namespaceRules: Rules = {
     return [invalid('status.Phase', phase ?? '', `may only be '${expected}' if \`deletionTimestamp\` is ${being}`)]
   },
   selectableFields: ({ status }) => ({ 'status.phase': ((status ?? {}) as { phase?: string }).phase }),
+}
+
+function finalizerProblems(finalizer: string): StatusCause[] {
+  const field = 'spec.finalizers'
+  const found = problems(field, finalizer, labelKeyProblems(finalizer))
+  if (found.length > 0 || finalizer.includes('/') || finalizer === 'kubernetes') return found
+  return [invalid(field, finalizer, 'name is neither a standard finalizer name nor is it fully qualified')]
 }
 
 /** So that namespaces can be selected by name. */

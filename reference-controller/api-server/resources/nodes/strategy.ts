@@ -1,10 +1,5 @@
-import type { KubeObject } from '../definition.ts'
 import type { Rules } from '../shared/strategy.ts'
-
-interface Node extends KubeObject {
-  spec: { unschedulable?: boolean; podCIDR?: string; podCIDRs?: string[]; taints?: { key: string; effect: string }[] }
-  status?: { capacity?: Record<string, string>; allocatable?: Record<string, string> }
-}
+import { type Node, validateNode, validateNodeUpdate } from './validation.ts'
 
 const NOT_READY = { key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }
 
@@ -14,9 +9,10 @@ export const nodeRules: Rules = {
   defaults(object) {
     const { spec, status } = object as Node
     // One address range is the first of many, however it is given.
-    const stored = Object.isFrozen(spec)
-    if (!stored && spec?.podCIDR && !spec.podCIDRs?.length) spec.podCIDRs = [spec.podCIDR]
-    if (!stored && spec?.podCIDRs?.[0]) spec.podCIDR = spec.podCIDRs[0]
+    if (spec && !Object.isFrozen(spec)) {
+      if (spec.podCIDR && spec.podCIDRs?.[0] !== spec.podCIDR) spec.podCIDRs = [spec.podCIDR]
+      else if (spec.podCIDRs?.[0]) spec.podCIDR = spec.podCIDRs[0]
+    }
     if (status?.capacity) status.allocatable ??= { ...status.capacity }
   },
   prepareForCreate(object) {
@@ -26,5 +22,7 @@ export const nodeRules: Rules = {
       spec.taints = [...taints, NOT_READY]
     }
   },
+  validate: (object) => validateNode(object as Node),
+  validateUpdate: (object, old) => validateNodeUpdate(object as Node, old as Node),
   selectableFields: ({ spec }) => ({ 'spec.unschedulable': ((spec ?? {}) as Node['spec']).unschedulable ?? false }),
 }

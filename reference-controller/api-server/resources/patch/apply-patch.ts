@@ -1,11 +1,12 @@
 import mergePatch from 'json-merge-patch'
 import type { KubeObject, ResourceDefinition } from '../definition.ts'
 import { PatchError } from '../errors.ts'
+import { kindProblem } from '../schema/check-shape.ts'
 import { DecodeError, decode, type FieldValidation, wordFor } from '../schema/decode.ts'
 import { syntaxProblem } from '../schema/json-syntax.ts'
 import { alreadyRead, type ReadJson, readJson } from '../schema/read-json.ts'
 import { repeatedFields } from '../schema/repeated-fields.ts'
-import { typeOfKind } from '../schema/table.ts'
+import { schemaTable, typeOfKind } from '../schema/table.ts'
 import { goFormat } from './go-format.ts'
 import { applyJsonPatch } from './json-patch.ts'
 import { strategicMerge } from './strategic-merge.ts'
@@ -25,9 +26,12 @@ type Json = Record<string, unknown>
 /** The patched object, decoded again (so unknown fields are pruned). The original is left as it is. */
 export function applyPatch(definition: ResourceDefinition, object: KubeObject, patch: Patch): KubeObject {
   const read = readPatch(patch)
-  const patched = patchedObject(definition, object, { type: patch.type, value: read.value })
   const shown = () => (patch.type === 'strategic' ? goFormat(read.value) : JSON.stringify(patched))
-  if (patch.type !== 'strategic' && !definition.custom) checkKind(definition, patched, shown)
+  const patched = patchedIn(shown, () => patchedObject(definition, object, { type: patch.type, value: read.value }))
+  if (patch.type !== 'strategic' && !definition.custom) {
+    checkKind(definition, patched, shown)
+    if (!patched['apiVersion']) throw unversioned(patched, object.metadata.name, patch)
+  }
   // Repeated fields are looked for in the patch itself; the patched object has none.
   const repeated = patch.fieldValidation === 'Ignore' ? [] : repeatedFields(read)
   if (repeated.length > 0 && patch.fieldValidation === 'Strict') {
@@ -38,8 +42,28 @@ export function applyPatch(definition: ResourceDefinition, object: KubeObject, p
     for (const warning of [...repeated, ...shaped.warnings]) patch.warn?.(warning)
     return shaped.object
   } catch (cause) {
+    if (!(cause instanceof DecodeError)) throw cause
+    throw invalid(shown, patch.type === 'strategic' ? restoring(cause) : cause)
+  }
+}
+
+function patchedIn(shown: () => string, patch: () => Json): Json {
+  try {
+    return patch()
+  } catch (cause) {
     throw cause instanceof DecodeError ? invalid(shown, cause) : cause
   }
+}
+
+const GO_TYPES: Record<string, string> = { number: 'int64', array: '[]interface {}' }
+
+/** A strategic merge patch is applied to what upstream's converter has unpacked, which has words of its own. */
+function restoring(cause: DecodeError): DecodeError {
+  const [, seen = '', type = ''] = /^json: cannot unmarshal (\w+).* of type (.+)$/.exec(cause.message) ?? []
+  const from = GO_TYPES[seen] ?? seen
+  if (type.startsWith('map[')) return new DecodeError(`cannot restore map from ${from}`)
+  if (type.startsWith('[]')) return new DecodeError(`cannot restore slice from ${from}`)
+  return type === 'string' && seen !== 'object' ? new DecodeError(`cannot convert ${from} to string`) : cause
 }
 
 function patchedObject(
@@ -76,7 +100,12 @@ function readPatch(patch: Patch): ReadJson {
   const { value } = read
   if (value === null && patch.type === 'merge') throw new PatchError(400, 'BadRequest', 'Invalid JSON Patch')
   if (value === null) return alreadyRead(patch.type === 'json' ? [] : {})
-  if (typeof value === 'object' && Array.isArray(value) === (patch.type === 'json')) return read
+  if (typeof value === 'object' && Array.isArray(value) === (patch.type === 'json')) {
+    const odd = Array.isArray(value) ? value.find((one) => typeof one !== 'object' || Array.isArray(one)) : undefined
+    if (odd === undefined) return read
+    const problem = `json: cannot unmarshal ${wordFor(odd)} into Go value of type handlers.jsonPatchOp`
+    throw new PatchError(400, 'BadRequest', `${prefix}${problem}`)
+  }
   const seen = wordFor(value)
   throw new PatchError(400, 'BadRequest', `${prefix}json: cannot unmarshal ${seen} into Go value of type ${expected}`)
 }
@@ -94,8 +123,30 @@ function checkKind(definition: ResourceDefinition, patched: Json, shown: () => s
   const wanted = definition.group ? `${definition.group}/${definition.version}` : definition.version
   const { kind = definition.kind, apiVersion = wanted } = patched ?? {}
   if (kind === definition.kind && apiVersion === wanted) return
-  const seen = `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`
-  throw invalid(shown, new DecodeError(seen))
+  const problem = kindProblem(definition, String(apiVersion), String(kind))
+  throw invalid(shown, decodingProblem(patched, String(apiVersion)) ?? new DecodeError(problem))
+}
+
+/** What is of another kind is decoded as such before it is found to be of the wrong one. */
+function decodingProblem(patched: Json, apiVersion: string): DecodeError | undefined {
+  const [version = '', group = ''] = apiVersion.split('/').reverse()
+  const kind = String(patched['kind'])
+  if (!Object.hasOwn(schemaTable().kinds, `${group}/${version}/${kind}`)) return undefined
+  try {
+    decode({ group, version, kind }, alreadyRead(patched), 'Ignore')
+    return undefined
+  } catch (cause) {
+    if (cause instanceof DecodeError) return cause
+    throw cause
+  }
+}
+
+/** What has no version is decoded as if nothing of it were known. */
+function unversioned(patched: Json, name: string, { warn, fieldValidation = 'Ignore' }: Patch): PatchError {
+  const unknown = Object.keys(patched).filter((field) => field !== 'kind' && field !== 'apiVersion')
+  if (fieldValidation === 'Warn') for (const field of unknown) warn?.(`unknown field "${field}"`)
+  const problem = `the name of the object (${name} based on URL) was undeterminable: name must be provided`
+  return new PatchError(400, 'BadRequest', problem)
 }
 
 /** The odd shape (no kind, no name) is kube-apiserver's own. */

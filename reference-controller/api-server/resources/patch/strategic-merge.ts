@@ -1,4 +1,5 @@
 import { PatchError } from '../errors.ts'
+import { DecodeError } from '../schema/decode.ts'
 import { type Field, fieldsOf } from '../schema/table.ts'
 import { goFormat } from './go-format.ts'
 import { type MergeItems, mergeList } from './merge-list.ts'
@@ -50,6 +51,9 @@ function fieldOf(type: string | undefined, key: string): Field | undefined {
 }
 
 function mergeValue(field: Field | undefined, original: unknown, value: unknown): unknown {
+  // Which keys of a plain map to keep, upstream's code has never learnt.
+  if (field?.container === 'map' && isMap(value) && '$retainKeys' in value)
+    throw new DecodeError('unrecognized type: string')
   if (isMap(original) && isMap(value)) {
     const type = field?.container === 'map' ? undefined : field?.type
     return strategies(field).includes('replace') ? value : strategicMerge(type, original, value)

@@ -1,12 +1,21 @@
 import type { StatusCause } from '../definition.ts'
 import { type ClaimSpec, validateClaimSpec } from '../shared/claim-spec.ts'
 import { same } from '../shared/equality.ts'
-import { forbidden, invalid } from '../shared/field-errors.ts'
+import { forbidden, invalid, quantityProblem } from '../shared/field-errors.ts'
 import { compareQuantities } from '../shared/quantity.ts'
 import type { Claim } from './types.ts'
 
 export function validateClaim({ spec }: Claim): StatusCause[] {
-  return validateClaimSpec(spec, 'spec')
+  const [source, reference] = [spec['dataSource'], spec['dataSourceRef']]
+  const differ = source && reference && !same(source, reference)
+  // The server's own value has nothing to show for it.
+  return [...validateClaimSpec(spec, 'spec'), ...(differ ? [invalid('spec', {}, 'must match dataSourceRef')] : [])]
+}
+
+export function validateClaimStatus({ status = {} }: Claim): StatusCause[] {
+  return Object.entries(status.capacity ?? {}).flatMap(([name, amount]) =>
+    compareQuantities(amount, '0') < 0 ? [quantityProblem(`status.capacity[${name}]`, amount)] : [],
+  )
 }
 
 const FIXED =

@@ -10,7 +10,7 @@ import { validatePod, validatePodStatus, validatePodUpdate } from './validation.
 
 /** A Pod begins Pending; its spec is fixed, its status is the node's to write, and it is deleted with grace. */
 export const podRules: Rules = {
-  checksMetaAsIfNew: true,
+  checksWholeOnUpdate: true,
   countsGenerations: true,
   defaults: (object) => defaultPod(object as Pod),
   prepareForCreate(object, { now }) {

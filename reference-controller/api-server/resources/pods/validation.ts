@@ -2,8 +2,7 @@ import { isIP } from 'node:net'
 import type { StatusCause } from '../definition.ts'
 import { same } from '../shared/equality.ts'
 import { forbidden, invalid, problems, required } from '../shared/field-errors.ts'
-import { dnsSubdomainName, dnsSubdomainProblems, ipProblems, labelKeyProblems } from '../shared/names.ts'
-import { validateMeta } from '../shared/object-meta.ts'
+import { dnsSubdomainProblems, ipProblems, labelKeyProblems } from '../shared/names.ts'
 import type { Container, PodSpec, Toleration } from '../shared/pod-template/types.ts'
 import { validatePodSpec } from '../shared/pod-template/validation.ts'
 import type { Pod } from './types.ts'
@@ -21,13 +20,8 @@ const CHANGEABLE =
   '`spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)'
 
 /** A Pod's spec does not change, but for images, a shorter deadline, more tolerations and fewer scheduling gates. */
-export function validatePodUpdate({ metadata, spec }: Pod, { spec: old }: Pod): StatusCause[] {
-  // Metadata once more, as if it were new.
-  const found = [
-    ...validateMeta(metadata, dnsSubdomainName, true),
-    ...validatePodSpec(spec, 'spec'),
-    ...imagesTrimmed(spec),
-  ]
+export function validatePodUpdate({ spec }: Pod, { spec: old }: Pod): StatusCause[] {
+  const found = [...validatePodSpec(spec, 'spec'), ...imagesTrimmed(spec)]
   for (const list of ['containers', 'initContainers'] as const) {
     if ((spec[list] ?? []).length === (old[list] ?? []).length) continue
     return [...found, forbidden(`spec.${list}`, 'pod updates may not add or remove containers')]

@@ -101,14 +101,21 @@ const BYGONE: Record<string, string[]> = {
 
 function isRegistered(apiVersion: string, kind: string): boolean {
   const [version = '', group = ''] = apiVersion.split('/').reverse()
-  return `${group}/${version}/${kind}` in schemaTable().kinds || (BYGONE[apiVersion]?.includes(kind) ?? false)
+  if (Object.hasOwn(schemaTable().kinds, `${group}/${version}/${kind}`)) return true
+  return Object.hasOwn(BYGONE, apiVersion) && BYGONE[apiVersion]!.includes(kind)
 }
 
 function wrongKind(definition: ResourceDefinition, apiVersion: string, kind: string): ShapeError {
   const version = apiVersion.split('/').at(-1)
+  const problem = kindProblem(definition, apiVersion, kind)
+  return new ShapeError(`${kind} in version "${version}" cannot be handled as a ${definition.kind}: ${problem}`)
+}
+
+/** What the server's conversion says of an object of another kind. */
+export function kindProblem(definition: ResourceDefinition, apiVersion: string, kind: string): string {
+  const version = apiVersion.split('/').at(-1)
   const target = `${definition.group.split('.')[0] || 'core'}.${definition.kind}`
-  const problem = isRegistered(apiVersion, kind)
+  return isRegistered(apiVersion, kind)
     ? `converting (${version}.${kind}) to (${target}): unknown conversion`
     : `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`
-  return new ShapeError(`${kind} in version "${version}" cannot be handled as a ${definition.kind}: ${problem}`)
 }

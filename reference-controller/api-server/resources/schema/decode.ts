@@ -1,5 +1,6 @@
 import type { CustomKind, KubeObject, ResourceDefinition } from '../definition.ts'
 import { parseQuantity, QuantityError } from '../shared/quantity.ts'
+import { Base64Error, parseBase64 } from './base64.ts'
 import { canonical } from './canonical.ts'
 import { alreadyRead, type ReadJson } from './read-json.ts'
 import { isSchemaOr, SCHEMA, schemaOrProblem, schemasIn } from './schema-or.ts'
@@ -28,7 +29,11 @@ interface Findings {
 export class DecodeError extends Error {}
 
 /** Decodes a body that is known to be of the right kind; throws DecodeError. */
-export function decode(definition: ResourceDefinition, read: ReadJson, mode: FieldValidation): Shaped {
+export function decode(
+  definition: Pick<ResourceDefinition, 'group' | 'version' | 'kind' | 'custom'>,
+  read: ReadJson,
+  mode: FieldValidation,
+): Shaped {
   if (definition.custom) return decodeCustom(definition.custom, read, mode)
   const typeName = typeOfKind(definition.group, definition.version, definition.kind)
   const findings: Findings = { read, strict: [], wrongType: undefined }
@@ -167,6 +172,7 @@ function expectedScalar(type: string, value: unknown): string | undefined {
   }
   if (type === 'bool') return typeof value === 'boolean' ? undefined : 'named'
   if (type === 'double') return typeof value === 'number' ? undefined : 'named'
+  if (type === 'bytes' && typeof value === 'string') return checkParse(() => parseBase64(value))
   if (type === 'string' || type === 'bytes') return typeof value === 'string' ? undefined : 'named'
   return isInteger(value, type) ? undefined : 'named'
 }
@@ -176,7 +182,8 @@ function checkParse(parse: () => unknown): undefined {
   try {
     parse()
   } catch (cause) {
-    if (cause instanceof QuantityError || cause instanceof TimeError) throw new DecodeError(cause.message, { cause })
+    if (cause instanceof QuantityError || cause instanceof TimeError || cause instanceof Base64Error)
+      throw new DecodeError(cause.message, { cause })
     throw cause
   }
 }

@@ -1,10 +1,12 @@
-import type { Context, KubeObject } from '../definition.ts'
+import type { KubeObject } from '../definition.ts'
 import { same } from '../shared/equality.ts'
 import { dnsLabelName } from '../shared/names.ts'
 import type { Rules } from '../shared/strategy.ts'
+import { validateAddresses } from './addresses.ts'
 import { defaultService } from './defaults.ts'
+import { trafficWarnings } from './traffic.ts'
 import type { Service } from './types.ts'
-import { validateService, validateServiceUpdate } from './validation.ts'
+import { validateService, validateServiceStatus, validateServiceUpdate } from './validation.ts'
 
 /** A service gets its addresses when it is created, and keeps them. */
 export const serviceRules: Rules = {
@@ -12,31 +14,46 @@ export const serviceRules: Rules = {
   defaults: (object) => defaultService(object as Service),
   prepareForCreate(object, context) {
     const service = object as Service
-    if (service.spec.type !== 'ExternalName') allocateAddress(service, context)
+    const { spec } = service
+    if (spec.clusterIP) spec.clusterIPs ??= [spec.clusterIP]
+    // What cannot be had is refused as it was asked for.
+    if (spec.type === 'ExternalName' || validateAddresses(spec).length > 0) return
+    allocateAddress(service, context.ids.uid())
   },
   prepareForUpdate(object, old) {
     const { spec } = object as Service
     const { spec: before } = old as Service
-    if (spec.type === 'ExternalName' || before.type === 'ExternalName') return
+    if (spec.type === 'ExternalName') return giveBack(spec, before)
+    if (before.type === 'ExternalName') return allocateAddress(object as Service, String(object.metadata.uid))
     // A client that does not know the addresses may leave them out.
+    if (spec.clusterIP === undefined && before.clusterIP === undefined) return
     spec.clusterIP ??= before.clusterIP ?? ''
     // The list follows the single address where only that was changed.
     if (!spec.clusterIPs || (spec.clusterIP !== before.clusterIP && same(spec.clusterIPs, before.clusterIPs))) {
       spec.clusterIPs = spec.clusterIP === before.clusterIP ? (before.clusterIPs ?? []) : [spec.clusterIP]
     }
-    spec.ipFamilies ??= before.ipFamilies ?? []
-    spec.ipFamilyPolicy ??= before.ipFamilyPolicy ?? ''
+    if (before.ipFamilies) spec.ipFamilies ??= before.ipFamilies
+    if (before.ipFamilyPolicy) spec.ipFamilyPolicy ??= before.ipFamilyPolicy
   },
   validate: (object) => validateService(object as Service),
   validateUpdate: (object, old) => validateServiceUpdate(object as Service, old as Service),
+  validateStatusUpdate: (object) => validateServiceStatus(object as Service),
+  warnings: (object) => trafficWarnings((object as Service).spec),
   selectableFields: ({ spec }: KubeObject) => {
     const { clusterIP, type } = (spec ?? {}) as Partial<Service['spec']>
     return { 'spec.clusterIP': clusterIP, 'spec.type': type }
   },
 }
 
-function allocateAddress({ spec }: Service, { ids }: Context): void {
-  spec.clusterIP ||= spec.clusterIPs?.[0] || addressFrom(ids.uid())
+/** A service that becomes a mere name loses its addresses, unless the client asks for others. */
+function giveBack(spec: Service['spec'], before: Service['spec']): void {
+  if (before.type === 'ExternalName' || (spec.clusterIP && spec.clusterIP !== before.clusterIP)) return
+  for (const field of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy'] as const)
+    delete spec[field]
+}
+
+function allocateAddress({ spec }: Service, uid: string): void {
+  spec.clusterIP ||= addressFrom(uid)
   spec.clusterIPs = [spec.clusterIP, ...(spec.clusterIPs ?? []).slice(1)]
   spec.ipFamilies ??= [spec.clusterIP.includes(':') ? 'IPv6' : 'IPv4']
   spec.ipFamilyPolicy ??= 'SingleStack'

@@ -2,6 +2,7 @@ import type { KubeObject } from '../definition.ts'
 
 export interface Service extends KubeObject {
   spec: ServiceSpec
+  status?: { loadBalancer?: { ingress?: unknown[] } }
 }
 
 export interface ServiceSpec {
@@ -14,6 +15,12 @@ export interface ServiceSpec {
   externalTrafficPolicy?: string
   internalTrafficPolicy?: string
   sessionAffinity?: string
+  sessionAffinityConfig?: { clientIP?: { timeoutSeconds?: number } }
+  externalIPs?: string[]
+  trafficDistribution?: string
+  allocateLoadBalancerNodePorts?: boolean
+  loadBalancerSourceRanges?: string[]
+  healthCheckNodePort?: number
   selector?: Record<string, string>
   ports?: ServicePort[]
   [more: string]: unknown
@@ -25,4 +32,5 @@ export interface ServicePort {
   protocol?: string
   targetPort?: number | string
   nodePort?: number
+  appProtocol?: string
 }

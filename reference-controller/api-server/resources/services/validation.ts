@@ -1,7 +1,15 @@
 import type { StatusCause } from '../definition.ts'
-import { duplicate, invalid, notSupported, oneOf, problems, required } from '../shared/field-errors.ts'
+import { duplicate, forbidden, invalid, notSupported, oneOf, problems, required } from '../shared/field-errors.ts'
 import { validateLabels } from '../shared/labels.ts'
-import { dnsLabelProblems, portNameProblems, portNumberProblems } from '../shared/names.ts'
+import {
+  dnsLabelProblems,
+  dnsSubdomainProblems,
+  labelKeyProblems,
+  portNameProblems,
+  portNumberProblems,
+} from '../shared/names.ts'
+import { validateAddresses, validateExternalIps } from './addresses.ts'
+import { validateTraffic } from './traffic.ts'
 import type { Service, ServicePort, ServiceSpec } from './types.ts'
 
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
@@ -14,7 +22,11 @@ export function validateService({ spec }: Service): StatusCause[] {
     ...validateType(spec),
     ...validateLabels(selector, 'spec.selector'),
     ...oneOf('spec.sessionAffinity', spec.sessionAffinity, ['ClientIP', 'None']),
+    ...validateAddresses(spec),
     ...validatePorts(ports),
+    ...validateNodePorts(spec),
+    ...validateExternalIps(spec.externalIPs ?? []),
+    ...validateTraffic(spec),
   ]
 }
 
@@ -28,7 +40,9 @@ export function validateServiceUpdate(service: Service, old: Service): StatusCau
 
 function validateType({ type, externalName }: ServiceSpec): StatusCause[] {
   if (!TYPES.includes(type ?? '')) return [notSupported('spec.type', type, TYPES)]
-  return type === 'ExternalName' && !externalName ? [required('spec.externalName')] : []
+  if (type !== 'ExternalName') return []
+  const field = 'spec.externalName'
+  return externalName ? problems(field, externalName, dnsSubdomainProblems(externalName)) : [required(field)]
 }
 
 function validatePorts(ports: ServicePort[]): StatusCause[] {
@@ -43,12 +57,35 @@ function validatePorts(ports: ServicePort[]): StatusCause[] {
 
 function sharedPorts(ports: ServicePort[]): StatusCause[] {
   const taken = new Set<string>()
-  return ports.flatMap(({ port, protocol }, index) => {
+  return ports.flatMap(({ port, protocol = 'TCP' }, index) => {
     const address = `${protocol}/${port}`
     const repeated = taken.has(address)
     taken.add(address)
-    return repeated ? [duplicate(`spec.ports[${index}]`, { port, protocol })] : []
+    return repeated ? [duplicate(`spec.ports[${index}]`, goValue({ port, protocol }))] : []
   })
+}
+
+/** As the server's own struct prints what it has compared. */
+const goValue = ({ port, protocol }: { port: number; protocol: string }) => ({
+  Name: '',
+  Protocol: protocol,
+  AppProtocol: null,
+  Port: port,
+  TargetPort: 0,
+  NodePort: 0,
+})
+
+function validateNodePorts({ type, ports = [] }: ServiceSpec): StatusCause[] {
+  if (type !== 'ClusterIP') return []
+  return ports.flatMap(({ nodePort }, index) =>
+    nodePort ? [forbidden(`spec.ports[${index}].nodePort`, "may not be used when `type` is 'ClusterIP'")] : [],
+  )
+}
+
+/** Only a load balancer has addresses to tell. */
+export function validateServiceStatus({ spec, status }: Service): StatusCause[] {
+  if (spec.type === 'LoadBalancer' || !status?.loadBalancer?.ingress?.length) return []
+  return [forbidden('status.loadBalancer.ingress', "may only be used when `spec.type` is 'LoadBalancer'")]
 }
 
 function validatePort(port: ServicePort, field: string, name: { required: boolean; repeated: boolean }): StatusCause[] {
@@ -61,5 +98,8 @@ function validatePort(port: ServicePort, field: string, name: { required: boolea
     ...problems(`${field}.port`, number, portNumberProblems(number)),
     ...oneOf(`${field}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']),
     ...problems(`${field}.targetPort`, targetPort, target),
+    ...(port.appProtocol === undefined
+      ? []
+      : problems(`${field}.appProtocol`, port.appProtocol, labelKeyProblems(port.appProtocol))),
   ]
 }

@@ -41,6 +41,28 @@ export function problems(field: string, value: unknown, found: readonly string[]
   return found.map((problem) => invalid(field, value, problem))
 }
 
+/** The same with its reason. */
+export function duplicateBecause(field: string, value: unknown, detail: string): StatusCause {
+  return cause('FieldValueDuplicate', field, `Duplicate value: ${shown(value)}${tail(detail)}`)
+}
+
+/** An amount that is none: kube-apiserver shows it bare. */
+export function quantityProblem(field: string, amount: string): StatusCause {
+  return cause('FieldValueInvalid', field, `Invalid value: ${amount}: must be a valid resource quantity`)
+}
+
+/** What is wrong with a value that nobody may see. */
+export function secretProblem(field: string, problem: string): StatusCause {
+  return cause('FieldValueInvalid', field, `Invalid value: "<secret contents redacted>": ${problem}`)
+}
+
+/** Amounts by name, whose names follow the field as they are. */
+export function nonNegativeAmounts(field: string, amounts: Record<string, string> = {}): StatusCause[] {
+  return Object.entries(amounts).flatMap(([name, amount]) =>
+    amount.startsWith('-') ? [invalid(`${field}${name}`, amount, 'must be greater than or equal to 0')] : [],
+  )
+}
+
 /** A number that may be absent, but not below zero. */
 export function nonNegative(field: string, value: unknown): StatusCause[] {
   return typeof value === 'number' && value < 0 ? [invalid(field, value, 'must be greater than or equal to 0')] : []

@@ -113,6 +113,13 @@ export function ipProblems(value: string): string[] {
   return isIP(value) ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)']
 }
 
+export function cidrProblems(value: string): string[] {
+  const [address = '', bits = '', ...more] = value.split('/')
+  const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1
+  if (more.length === 0 && /^\d+$/.test(bits) && Number(bits) <= most) return []
+  return ['must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)']
+}
+
 export function environmentNameProblems(value: string): string[] {
   if (/^[\x20-\x3c\x3e-\x7e]+$/.test(value)) return []
   return ["a valid environment variable name must consist only of printable ASCII characters other than '='"]

@@ -100,7 +100,7 @@ function validateFinalizers(finalizers: string[]): StatusCause[] {
   const field = 'metadata.finalizers'
   const found = finalizers.flatMap((finalizer) => problems(field, finalizer, labelKeyProblems(finalizer)))
   if (!finalizers.includes('orphan') || !finalizers.includes('foregroundDeletion')) return found
-  return [...found, invalid(field, finalizers, 'finalizer foregroundDeletion and orphan cannot be both set')]
+  return [...found, invalid(field, finalizers, 'finalizer orphan and foregroundDeletion cannot be both set')]
 }
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion']

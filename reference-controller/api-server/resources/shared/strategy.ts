@@ -1,4 +1,4 @@
-import type { Context, KubeObject, StatusCause, Strategy } from '../definition.ts'
+import type { Context, KubeObject, ObjectMeta, StatusCause, Strategy } from '../definition.ts'
 import type { ResourceNames } from '../names.ts'
 import { canonicalize } from '../schema/canonical.ts'
 import { typeOfKind } from '../schema/table.ts'
@@ -20,8 +20,8 @@ export interface Rules {
   keepsStatusOnCreate?: boolean
   /** A PUT must say which revision it replaces. */
   needsRevision?: boolean
-  /** Metadata that is updated is also checked by what holds for that of new objects. */
-  checksMetaAsIfNew?: boolean
+  /** The kind checks its metadata a third time when it is updated: all of the object, as if it were new. */
+  checksWholeOnUpdate?: boolean
   /** metadata.generation counts the changes of spec. */
   countsGenerations?: boolean
   defaults?(object: KubeObject): void
@@ -43,6 +43,10 @@ export function strategyOf(names: ResourceNames, rules: Rules): Strategy {
   const hasStatus = names.subresources.includes('status')
   const canonical = (object: KubeObject) => canonicalize(typeOfKind(names.group, names.version, names.kind), object)
   const nameRule = rules.nameRule ?? dnsSubdomainName
+  const validateNewMeta = (metadata: ObjectMeta) => [
+    ...validateMeta(metadata, nameRule, names.namespaced),
+    ...validateQualified(metadata.finalizers ?? []),
+  ]
   const strategy: Strategy = {
     applyDefaults(object) {
       rules.defaults?.(object)
@@ -68,16 +72,13 @@ export function strategyOf(names: ResourceNames, rules: Rules): Strategy {
       rules.prepareForStatusUpdate?.(object, old)
       canonical(object)
     },
-    validateCreate: (object) => [
-      ...validateMeta(object.metadata, nameRule, names.namespaced),
-      ...validateQualified(object.metadata.finalizers ?? []),
-      ...(rules.validate?.(object) ?? []),
-    ],
+    validateCreate: (object) => [...validateNewMeta(object.metadata), ...(rules.validate?.(object) ?? [])],
     // Metadata is checked by the code for all kinds and by each kind's own; what both find is reported twice.
     validateUpdate: (object, old) => [
       ...validateMetaUpdate(object.metadata, old.metadata),
-      ...(rules.checksMetaAsIfNew ? validateMeta(object.metadata, nameRule, names.namespaced) : []),
+      ...validateMeta(object.metadata, nameRule, names.namespaced),
       ...validateOwnMetaUpdate(object.metadata, old.metadata),
+      ...(rules.checksWholeOnUpdate ? validateNewMeta(object.metadata) : []),
       ...(rules.validateUpdate ? rules.validateUpdate(object, old) : (rules.validate?.(object) ?? [])),
     ],
     validateStatusUpdate: (object, old) => [

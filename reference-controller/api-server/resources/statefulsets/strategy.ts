@@ -13,7 +13,6 @@ const KEEPS_ALL =
 /** Spec and status are written apart: the main resource keeps the status, /status keeps the spec. */
 export const statefulSetRules: Rules = {
   nameRule: dnsLabelName,
-  checksMetaAsIfNew: true,
   countsGenerations: true,
   defaults: (object) => defaultStatefulSet(object as StatefulSet),
   prepareForCreate: (object) => dropGatedFields(object as StatefulSet),
