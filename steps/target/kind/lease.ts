@@ -66,7 +66,11 @@ export async function lease(kind: Kind, options: LeaseOptions): Promise<Lease> {
   // npm repeats the terminal's signals to its children: a second one must not end the process before the cluster is gone.
   function onSignal(signal: NodeJS.Signals): void {
     interrupted.abort(new Error(`stopped by ${signal}`))
-    void release().finally(() => process.exit(3))
+    // Nobody else would: who waits for the run has been told to stop.
+    const say = ({ message }: Error) => console.error(`${message}\nThe next run tries again.`)
+    void release()
+      .then(undefined, say)
+      .finally(() => process.exit(3))
   }
   for (const signal of signals) process.on(signal, onSignal)
   const ignoreSignals = () => {
@@ -103,7 +107,11 @@ async function deleteLeftClusters(kind: Kind, progress: (line: string) => void):
   for (const name of await leftClusters(process.env)) {
     if (existing.includes(name)) {
       progress(`deleting cluster ${name}, whose run was killed`)
-      await kind.delete(name, join(tmpdir(), `statefulset-conformance-${process.pid}.kubeconfig`))
+      const privateFile = join(tmpdir(), `statefulset-conformance-${process.pid}.kubeconfig`)
+      const failure = await kind.delete(name, privateFile).catch((error: Error) => error)
+      // It is in nobody's way but that of memory: this run has another name.
+      if (failure) progress(failure.message)
+      if (failure) continue
     }
     await forgetCluster(name, process.env)
   }
