@@ -33,20 +33,14 @@ export class Canary {
 
   /** @throws HarnessError if no controller makes the canary's Pod ready in time. */
   static async hatch(api: Api, setting: WorkloadSetting, place: Place): Promise<Canary> {
-    const { kind } = setting
-    const canary = new Canary(api, kind, place)
-    await Promise.all(canary.#watchers.map(({ opened }) => opened))
-    const manifest: Manifest = workloadManifest(setting, 'canary', 1)
-    await api.create(kind, place.namespace, manifest)
-    const silent = `no controller answers for ${kind.kind} (${kind.group}/${kind.version}): is one running, and does it watch this cluster?`
-    const born = () => canary.#pod() !== undefined
-    await canary.#await(waits.canaryBorn, 'the canary has a Pod', born, () => whyUnborn(api, place.namespace, silent))
-    await canary.#setGate(true)
-    const reported = () => canary.#reported() === 1
-    await canary.#await(waits.canaryReady, 'the canary reports one ready Pod', reported, async () =>
-      whyUnready(canary.#pod(), silent),
-    )
-    return canary
+    const canary = new Canary(api, setting.kind, place)
+    try {
+      await canary.#live(setting)
+      return canary
+    } catch (error) {
+      canary.stop()
+      throw error
+    }
   }
 
   /** Resolves when the controller has reported a change of the canary's Pod that was made after the call. */
@@ -57,6 +51,23 @@ export class Canary {
 
   stop(): void {
     for (const watcher of this.#watchers) watcher.stop()
+  }
+
+  async #live(setting: WorkloadSetting): Promise<void> {
+    const { kind } = setting
+    await Promise.all(this.#watchers.map(({ opened }) => opened))
+    const manifest: Manifest = workloadManifest(setting, 'canary', 1)
+    await this.#api.create(kind, this.#namespace, manifest)
+    const silent = `no controller answers for ${kind.kind} (${kind.group}/${kind.version}): is one running, and does it watch this cluster?`
+    const born = () => this.#pod() !== undefined
+    await this.#await(waits.canaryBorn, 'the canary has a Pod', born, () =>
+      whyUnborn(this.#api, this.#namespace, silent),
+    )
+    await this.#setGate(true)
+    const reported = () => this.#reported() === 1
+    await this.#await(waits.canaryReady, 'the canary reports one ready Pod', reported, async () =>
+      whyUnready(this.#pod(), silent),
+    )
   }
 
   async #flip(): Promise<void> {

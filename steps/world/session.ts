@@ -68,10 +68,18 @@ export class Session {
     onAbandoned(() => void api.close())
     const prefix = `${parameters.run}-${worker}`
     const labels = { [RUN_LABEL]: parameters.run }
-    const place = await freshNamespace(api, `${prefix}-canary`, labels, parameters.capabilities)
-    const canary = await Canary.hatch(api, parameters, place)
-    if (!parameters.disposable) await demandRoom(api, place.namespace)
-    return new Session(api, canary, parameters, prefix)
+    let canary: Canary | undefined
+    try {
+      const place = await freshNamespace(api, `${prefix}-canary`, labels, parameters.capabilities)
+      canary = await Canary.hatch(api, parameters, place)
+      if (!parameters.disposable) await demandRoom(api, place.namespace)
+      return new Session(api, canary, parameters, prefix)
+    } catch (error) {
+      // Nobody has a session to close: its watches would keep the process for as long as the cluster lasts.
+      canary?.stop()
+      await api.close()
+      throw error
+    }
   }
 
   /** A fresh namespace, labelled so that a later clean-up finds it. */
