@@ -23,6 +23,16 @@ describe('the command line', () => {
 
   const nonsense: [string, string[], RegExp][] = [
     ['a guarantee that is none', ['--guarantee', 'ORD-1'], /expected guarantees like SS-ORD-001/],
+    [
+      'a guarantee that is not in the ledger, beside one that is',
+      ['--guarantee', 'SS-ORD-001', 'SS-ORD-999'],
+      /there is no guarantee SS-ORD-999/,
+    ],
+    [
+      'a guarantee that nothing checks yet, beside one that is checked',
+      ['--guarantee', 'SS-ORD-001', 'SS-ECO-010'],
+      /no scenario checks SS-ECO-010: it is planned/,
+    ],
     ['features that are not there', ['--features', 'features/nowhere'], /no features at features\/nowhere/],
     ['a mutant that is none', ['--mutant', 'nonsense'], /there is no mutant nonsense; known are /],
     [

@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs'
-import { loadLedger } from '../../reports/format/ledger.ts'
+import { type Guarantee, loadLedger } from '../../reports/format/ledger.ts'
 import { mutants, sabotageable } from '../target/index.ts'
 import { UsageError } from './errors.ts'
 import type { CertifyOptions } from './options.ts'
@@ -12,10 +12,20 @@ export const LEDGER = 'features/requirements.yaml'
  * @throws UsageError in one line, or Error when the ledger can't be read: without it there is nothing to judge
  */
 export async function demandSense(options: CertifyOptions): Promise<void> {
-  loadLedger(LEDGER)
+  const ledger = loadLedger(LEDGER)
   tagsOf(options)
+  demandChecked(options.guarantee ?? [], ledger)
   demandFeatures(options.features ?? [])
   if (options.mutant !== undefined) await demandMutant(options.mutant, options)
+}
+
+/** Beside others, a guarantee that no scenario checks would be left out without a word. */
+function demandChecked(ids: readonly string[], ledger: readonly Guarantee[]): void {
+  for (const id of ids) {
+    const row = ledger.find((each) => each.id === id)
+    if (!row) throw new UsageError(`there is no guarantee ${id}: ${LEDGER} lists all`)
+    if (row.state !== 'checked') throw new UsageError(`no scenario checks ${id}: it is ${row.state}`)
+  }
 }
 
 /** Cucumber runs nothing for a path that leads nowhere; lines may follow it, as in `creation.feature:12`. */
