@@ -7,17 +7,22 @@ export function progressOf(say: (line: string) => void): (envelope: Envelope) =>
   const cases = new Map<string, string>()
   const running = new Map<string, { name: string; worst: string; message?: string }>()
   let done = 0
-  return ({ pickle, testCase, testCaseStarted, testStepFinished, testCaseFinished, testRunHookFinished }) => {
+  return (envelope) => {
+    const { pickle, testCase, testCaseStarted, attachment, testStepFinished, testCaseFinished } = envelope
+    const { testRunHookFinished } = envelope
     if (pickle) names.set(pickle.id, `${addressOf(pickle)} ${pickle.name.replace(/^\[\d+\] /, '')}`)
     if (testCase) cases.set(testCase.id, names.get(testCase.pickleId) ?? '?')
     if (testCaseStarted)
       running.set(testCaseStarted.id, { name: cases.get(testCaseStarted.testCaseId) ?? '?', worst: 'PASSED' })
     if (testRunHookFinished && testRunHookFinished.result.status !== 'PASSED')
       say(`the run could not begin or end: ${withoutStack(testRunHookFinished.result.message)}`)
+    const skipped =
+      attachment?.mediaType.endsWith('.not-applicable+json') && running.get(attachment.testCaseStartedId ?? '')
+    if (attachment && skipped) skipped.message = (JSON.parse(attachment.body) as { reason: string }).reason
     const current = testStepFinished && running.get(testStepFinished.testCaseStartedId)
     if (current && testStepFinished.testStepResult.status !== 'PASSED' && current.worst === 'PASSED') {
       current.worst = testStepFinished.testStepResult.status
-      current.message = withoutStack(testStepFinished.testStepResult.message)
+      current.message ??= withoutStack(testStepFinished.testStepResult.message)
     }
     const finished = testCaseFinished && running.get(testCaseFinished.testCaseStartedId)
     if (!finished) return
