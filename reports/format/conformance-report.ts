@@ -74,11 +74,16 @@ function failedExample(evidence: Evidence, scenario: Scenario): ConformanceRepor
 
 function guaranteeEntry({ guarantee, verdict, because, scenarios, deviation }: Judged) {
   const { id, title, level, profile } = guarantee
+  const skipped = scenarios.filter(({ ending }) => ending === 'not applicable')
+  const run = scenarios.filter((scenario) => !skipped.includes(scenario))
   return {
     ...{ id, title, level, profile, verdict },
     ...(because && verdict !== 'conformant' ? { because } : {}),
     ...(deviation ? { url: deviation.url } : {}),
-    ...(scenarios.length > 0 ? { examples: scenarios.map(({ address }) => address) } : {}),
+    ...(run.length > 0 ? { examples: run.map(({ address }) => address) } : {}),
+    ...(skipped.length > 0
+      ? { skipped: skipped.map(({ address, because: why }) => ({ example: address, because: why })) }
+      : {}),
   }
 }
 

@@ -20,11 +20,11 @@ export function decideOutcome(evidence: Evidence, verdicts: Verdicts): Outcome {
 }
 
 function harnessReasons({ run, scenarios, problems }: Evidence, verdicts: Verdicts): string[] {
+  const known = [...run.harnessErrors, ...problems, ...verdicts.problems]
   return [
-    ...run.harnessErrors,
-    ...problems,
-    ...verdicts.problems,
-    ...(scenarios.length === 0 ? [nothingRan(run.selection)] : []),
+    ...known,
+    // Where it is known what went wrong, the selection is not to blame.
+    ...(scenarios.length === 0 ? [nothingRan(known.length > 0 ? '' : run.selection)] : []),
     ...(scenarios.length > 0 && scenarios.every(({ ending }) => ending === 'not applicable')
       ? ['every scenario was skipped as not applicable: nothing was checked']
       : []),

@@ -37,6 +37,8 @@ const guarantee = z.strictObject({
   because: z.string().optional(),
   url: z.string().optional(),
   examples: z.array(z.string()).optional(),
+  /** Examples of it that the target could not run, and why. */
+  skipped: z.array(z.strictObject({ example: z.string(), because: z.string() })).optional(),
 })
 
 const failed = z.strictObject({
