@@ -4,8 +4,12 @@
  * It answers as kube-apiserver 1.36 does, over plain HTTP on loopback (or with TLS anywhere) with a bearer token, and
  * keeps everything in memory. It is an API server and nothing more: no controller runs in it. Not done here, and refused
  * with the Status that a real server would give for something it does not have, or simply absent:
+ * - every resource that `kubectl api-resources` does not list here, among them all other workloads; of what a cluster
+ *   has from its start, the service `kubernetes` and its endpoints;
  * - OpenAPI v2, descriptions in OpenAPI v3 and tables, answers in protobuf (bodies are understood), webhooks, admission
  *   policies, RBAC (whoever has the token may do everything);
+ * - the old paths under /api/v1/watch, /metrics, the single checks of `/readyz?verbose`, indented JSON (`?pretty=true`,
+ *   and for curl), managedFields in reviews;
  * - of CustomResourceDefinitions: conversion webhooks (refused), x-kubernetes-validations (kept, but not evaluated: a
  *   warning says so), and storing an unchanged object anew when the storage version changes;
  * - of managedFields: owners of fields that only another version of a custom kind has are reckoned with as if their

@@ -52,4 +52,4 @@ export function judged(
   return { family: name, requests, equal, listed, unlisted, stale: own.filter((entry) => !used.has(entry)) }
 }
 
-const comparable = ({ code, warning, answer }: Exchange) => ({ code, warning, answer })
+const comparable = ({ code, warning, retryAfter, answer }: Exchange) => ({ code, warning, retryAfter, answer })

@@ -35,7 +35,7 @@ async function playStory(server: Server, namespace: string, family: Family, line
 async function exchange(server: Server, line: string, known: Known, family: Family): Promise<Exchange> {
   try {
     const request = requestOf(line, known, family.bodies)
-    const { code, text, warning } = await send(server, request)
+    const { code, text, warning, retryAfter } = await send(server, request)
     const answer = parsed(text)
     remember(known, code, answer)
     const prefix = /"generateName":"([^"]+)"/.exec(request.body)?.[1] ?? ''
@@ -44,6 +44,7 @@ async function exchange(server: Server, line: string, known: Known, family: Fami
       request: line,
       code,
       ...(warning && { warning: maskedText(warning, told) }),
+      ...(retryAfter && { retryAfter }),
       answer: masked(servedPart(answer), told),
     }
   } catch (error) {
@@ -86,7 +87,8 @@ async function send({ server, token }: Server, { method, path, headers, body, ev
         ? await response.body.text()
         : await firstLines(response.body as AsyncIterable<Buffer>, events)
     const warning = [response.headers['warning'] ?? []].flat().join(', ')
-    return { code: response.statusCode, text, warning }
+    const retryAfter = [response.headers['retry-after'] ?? []].flat().join(', ')
+    return { code: response.statusCode, text, warning, retryAfter }
   } finally {
     cancel()
     hangUp.abort()

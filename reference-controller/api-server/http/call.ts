@@ -34,7 +34,7 @@ export interface Call {
 }
 
 export type Answer =
-  | { kind: 'json'; code: number; body: string; contentType?: string }
+  | { kind: 'json'; code: number; body: string; contentType?: string; retryAfterSeconds?: number | undefined }
   | { kind: 'text'; code: number; body: string }
   | { kind: 'stream'; start(sink: Sink): void }
 

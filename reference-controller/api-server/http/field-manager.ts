@@ -9,12 +9,12 @@ import {
   typeOfKind,
   type Writing,
 } from '../resources/index.ts'
-import { type Call, timeText } from './call.ts'
+import { type Call, type Cluster, timeText } from './call.ts'
 
 /** Writes down who owns the fields of a new state of an object; `live` is undefined if the object is being created. */
 export type Track = (live: KubeObject | undefined, object: KubeObject) => void
 
-type Requested = Pick<Call, 'cluster' | 'definition' | 'subresource'>
+type Requested = Pick<Call, 'definition' | 'subresource'> & { cluster: Pick<Cluster, 'clock'> }
 
 /** Whoever writes through the call takes what it changes. */
 export function trackedBy(call: Requested, manager: string): Track {

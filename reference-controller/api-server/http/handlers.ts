@@ -44,7 +44,10 @@ export async function answerTo(exchange: Exchange): Promise<Answer> {
 }
 
 function refusal(cause: unknown): Answer {
-  if (cause instanceof StatusError) return json(cause.code, failure(cause))
+  if (cause instanceof StatusError) {
+    const { code, details } = cause
+    return { kind: 'json', code, body: JSON.stringify(failure(cause)), retryAfterSeconds: details?.retryAfterSeconds }
+  }
   const problem = cause instanceof Error ? cause.message : String(cause)
   return json(500, failure(new StatusError(500, 'InternalError', `Internal error occurred: ${problem}`)))
 }

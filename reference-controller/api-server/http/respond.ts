@@ -16,7 +16,11 @@ export function respond(
   response.setHeader('Cache-Control', 'no-cache, private')
   if (more.warnings.length > 0) response.setHeader('Warning', more.warnings.map(warningValue))
   if (answer.kind === 'stream') stream(response, answer.start)
-  else send(response, answer.code, contentOf(answer, more.mediaType))
+  else {
+    // The Go clients ask again by themselves where this header is, whatever the Status says.
+    if (answer.kind === 'json' && answer.retryAfterSeconds) response.setHeader('Retry-After', answer.retryAfterSeconds)
+    send(response, answer.code, contentOf(answer, more.mediaType))
+  }
 }
 
 function contentOf(answer: Exclude<Answer, { kind: 'stream' }>, mediaType: MediaType): { type: string; body: string } {

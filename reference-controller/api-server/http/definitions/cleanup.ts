@@ -5,9 +5,10 @@ import {
   type ResourceDefinition,
 } from '../../resources/index.ts'
 import { type Cluster, timeText } from '../call.ts'
-import { folderOf, type Stored, storableCopy } from '../objects.ts'
+import { folderOf, type Stored } from '../objects.ts'
 import { removeObject } from '../remove.ts'
 import { CLEANUP, withCondition } from './conditions.ts'
+import type { WriteStatus } from './own-status.ts'
 
 /**
  * Removes the objects of a deleted definition, and the definition after them. Objects that finalizers hold are waited
@@ -15,6 +16,7 @@ import { CLEANUP, withCondition } from './conditions.ts'
  */
 export function startCleanup(
   { store, clock }: Pick<Cluster, 'store' | 'clock'>,
+  put: WriteStatus,
   again: (name: string) => void,
 ): (entry: Stored) => void {
   const waiting = new Map<string, () => void>()
@@ -31,7 +33,7 @@ export function startCleanup(
     const crd = entry.value as CustomResourceDefinition
     const { name } = crd.metadata
     const begun = withCondition(crd, timeText(clock.now()), IN_PROGRESS)
-    const written = isBegun(crd) ? entry : store.put(entry.key, storableCopy(begun), entry.revision)
+    const written = isBegun(crd) ? entry : put(entry, begun)
     const folder = folderOf(kindOf(crd))
     waitFor(name, folder)
     for (const object of store.list(folder).entries) {
@@ -41,7 +43,7 @@ export function startCleanup(
     if (store.list(folder).entries.length > 0) return
     waiting.get(name)?.()
     waiting.delete(name)
-    finish(store, written, timeText(clock.now()))
+    finish(store, put, written, timeText(clock.now()))
   }
 }
 
@@ -63,7 +65,7 @@ function kindOf({ spec, status }: CustomResourceDefinition): ResourceDefinition 
   return customResources(everything as unknown as CustomResourceDefinition, new AbortController().signal)[0]!
 }
 
-function finish(store: Cluster['store'], entry: Stored, now: string): void {
+function finish(store: Cluster['store'], put: WriteStatus, entry: Stored, now: string): void {
   const crd = entry.value as CustomResourceDefinition
   const finalizers = (crd.metadata.finalizers ?? []).filter((finalizer) => finalizer !== CLEANUP)
   if (finalizers.length === 0) {
@@ -72,7 +74,7 @@ function finish(store: Cluster['store'], entry: Stored, now: string): void {
   }
   const done = isTrue(crd, 'Established') ? COMPLETED : NEVER_ESTABLISHED
   const kept = withCondition({ ...crd, metadata: { ...crd.metadata, finalizers } }, now, done)
-  store.put(entry.key, storableCopy(kept), entry.revision)
+  put(entry, kept)
 }
 
 const COMPLETED = {

@@ -1,20 +1,23 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type CustomResourceDefinition, isTrue } from '../../resources/index.ts'
 import { type Cluster, timeText } from '../call.ts'
-import { type Stored, storableCopy } from '../objects.ts'
+import { folderOf, type Stored } from '../objects.ts'
 import { startCleanup } from './cleanup.ts'
 import { CLEANUP, withCondition } from './conditions.ts'
 import { acceptNames } from './names.ts'
+import type { WriteStatus } from './own-status.ts'
+
+const folder = folderOf({ plural: 'customresourcedefinitions' })
 
 /** Takes a definition one step further: its names first, then its being served, and once it is deleted, its end. */
-export function establish(cluster: Pick<Cluster, 'store' | 'clock'>, folder: string): (name: string) => void {
+export function establish(cluster: Pick<Cluster, 'store' | 'clock'>, put: WriteStatus): (name: string) => void {
   const { store, clock } = cluster
   const all = () => store.list(folder).entries.map(({ value }) => value as CustomResourceDefinition)
   const now = () => timeText(clock.now())
   const write = (entry: Stored, crd: CustomResourceDefinition) => {
-    if (!isDeepStrictEqual(crd, entry.value)) store.put(entry.key, storableCopy(crd), entry.revision)
+    if (!isDeepStrictEqual(crd, entry.value)) put(entry, crd)
   }
-  const cleanUp = startCleanup(cluster, step)
+  const cleanUp = startCleanup(cluster, put, step)
 
   function step(name: string): void {
     const entry = store.get(folder + name)

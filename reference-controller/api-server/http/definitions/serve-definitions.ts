@@ -8,6 +8,7 @@ import {
 import type { Cluster } from '../call.ts'
 import { folderOf } from '../objects.ts'
 import { establish } from './establish.ts'
+import { ownStatus } from './own-status.ts'
 
 const DEFINITIONS = folderOf({ plural: 'customresourcedefinitions' })
 
@@ -37,7 +38,8 @@ export function startDefinitions(
     const added = [...served.keys()].sort().flatMap((name) => served.get(name)!.resources)
     current = added.length > 0 ? [...builtIn, ...added] : builtIn
   }
-  const established = establish(cluster, DEFINITIONS)
+  const own = builtIn.find(({ plural }) => plural === 'customresourcedefinitions')!
+  const established = establish(cluster, ownStatus(cluster, own))
   store.watch(DEFINITIONS, store.revision(), ({ entry }) => {
     const name = entry.key.slice(DEFINITIONS.length)
     changed.add(name)
