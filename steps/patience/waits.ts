@@ -10,6 +10,11 @@ export const waits = {
     covers: 'the canary’s Pod runs and its workload reports it: image, volumes and nodes are at hand',
   },
   canaryReacts: { ms: 10_000, covers: 'the canary workload’s status follows a change of its Pod' },
+  // A controller manager that loses its lease starts again, and waits 15 s until the lease is free.
+  canaryRecovers: {
+    ms: 60_000,
+    covers: 'the same where the control plane shares its machine with kubelets: it stalls while they start',
+  },
   controllerAnswers: { ms: 5_000, covers: 'the controller reports having seen the newest generation of a workload' },
   transitEnds: { ms: 20_000, covers: 'no Pod or claim is on its way to another state by itself' },
   nodesAct: {

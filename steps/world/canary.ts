@@ -8,6 +8,11 @@ import { READINESS_GATE } from './labels.ts'
 import { type WorkloadSetting, workloadManifest } from './manifest.ts'
 import { whyUnborn, whyUnready } from './reasons.ts'
 
+/** What the canary is made of, and what the target can do. */
+export interface CanarySetting extends WorkloadSetting {
+  readonly capabilities: readonly string[]
+}
+
 /**
  * A workload of the kind under test that no scenario touches. It shows that a controller is at work at all, and
  * later that the controller has seen everything up to now: the controller reads Pods from one ordered stream, so
@@ -17,14 +22,16 @@ export class Canary {
   readonly #api: Api
   readonly #kind: Resource
   readonly #namespace: string
+  readonly #reacts: Wait
   readonly #trace: Trace
   readonly #watchers: Watcher[]
   #ready = true
   #queue: Promise<void> = Promise.resolve()
 
-  private constructor(api: Api, kind: Resource, place: Place) {
+  private constructor(api: Api, { kind, capabilities }: CanarySetting, place: Place) {
     this.#api = api
     this.#kind = kind
+    this.#reacts = capabilities.includes('kubelet') ? waits.canaryRecovers : waits.canaryReacts
     this.#namespace = place.namespace
     const began = monotonic()
     this.#trace = new Trace(() => monotonic() - began)
@@ -32,8 +39,8 @@ export class Canary {
   }
 
   /** @throws HarnessError if no controller makes the canary's Pod ready in time. */
-  static async hatch(api: Api, setting: WorkloadSetting, place: Place): Promise<Canary> {
-    const canary = new Canary(api, setting.kind, place)
+  static async hatch(api: Api, setting: CanarySetting, place: Place): Promise<Canary> {
+    const canary = new Canary(api, setting, place)
     try {
       await canary.#live(setting)
       return canary
@@ -75,7 +82,7 @@ export class Canary {
     await this.#setGate(this.#ready)
     const count = this.#ready ? 1 : 0
     await this.#await(
-      waits.canaryReacts,
+      this.#reacts,
       `the canary reports ${count} ready Pods`,
       () => this.#reported() === count,
       async () => 'the controller has stopped answering',
