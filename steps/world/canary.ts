@@ -13,6 +13,17 @@ export interface CanarySetting extends WorkloadSetting {
   readonly capabilities: readonly string[]
 }
 
+interface Sight {
+  readonly trace: Trace
+  readonly watchers: readonly Watcher[]
+}
+
+function lookAt(api: Api, kind: Resource, place: Place): Sight {
+  const began = monotonic()
+  const trace = new Trace(() => monotonic() - began)
+  return { trace, watchers: [kind, resources.pods].map((resource) => startWatcher(api, trace, resource, place)) }
+}
+
 /**
  * A workload of the kind under test that no scenario touches. It shows that a controller is at work at all, and
  * later that the controller has seen everything up to now: the controller reads Pods from one ordered stream, so
@@ -23,8 +34,7 @@ export class Canary {
   readonly #kind: Resource
   readonly #namespace: string
   readonly #reacts: Wait
-  readonly #trace: Trace
-  readonly #watchers: Watcher[]
+  #sight: Sight
   #ready = true
   #queue: Promise<void> = Promise.resolve()
 
@@ -33,9 +43,7 @@ export class Canary {
     this.#kind = kind
     this.#reacts = capabilities.includes('kubelet') ? waits.canaryRecovers : waits.canaryReacts
     this.#namespace = place.namespace
-    const began = monotonic()
-    this.#trace = new Trace(() => monotonic() - began)
-    this.#watchers = [kind, resources.pods].map((resource) => startWatcher(api, this.#trace, resource, place))
+    this.#sight = lookAt(api, kind, place)
   }
 
   /** @throws HarnessError if no controller makes the canary's Pod ready in time. */
@@ -56,13 +64,28 @@ export class Canary {
     return this.#queue
   }
 
+  /**
+   * Looks afresh if the canary was lost sight of: that is a harness error of the scenarios which were at work, not of
+   * those to come.
+   */
+  async regain(): Promise<void> {
+    if (!this.#sight.trace.entries.some(({ kind }) => kind === 'gap')) return
+    this.stop()
+    this.#sight = lookAt(this.#api, this.#kind, { namespace: this.#namespace })
+    await this.#opened()
+  }
+
   stop(): void {
-    for (const watcher of this.#watchers) watcher.stop()
+    for (const watcher of this.#sight.watchers) watcher.stop()
+  }
+
+  #opened(): Promise<unknown> {
+    return Promise.all(this.#sight.watchers.map(({ opened }) => opened))
   }
 
   async #live(setting: WorkloadSetting): Promise<void> {
     const { kind } = setting
-    await Promise.all(this.#watchers.map(({ opened }) => opened))
+    await this.#opened()
     const manifest: Manifest = workloadManifest(setting, 'canary', 1)
     await this.#api.create(kind, this.#namespace, manifest)
     const silent = `no controller answers for ${kind.kind} (${kind.group}/${kind.version}): is one running, and does it watch this cluster?`
@@ -96,19 +119,19 @@ export class Canary {
   }
 
   #pod(): KubeObject | undefined {
-    return this.#trace.objects('pods')[0]
+    return this.#sight.trace.objects('pods')[0]
   }
 
   #reported(): number {
     const pod = this.#pod()
     const follows = pod && (conditionOf(pod, 'Ready')?.status === 'True') === this.#ready
-    const status = this.#trace.objects(this.#kind.plural)[0]?.status
+    const status = this.#sight.trace.objects(this.#kind.plural)[0]?.status
     return follows ? Number(status?.['readyReplicas'] ?? 0) : Number.NaN
   }
 
   async #await(wait: Wait, what: string, met: () => boolean, blame: () => Promise<string>): Promise<void> {
     try {
-      await awaitTrace(this.#trace, wait, what, met)
+      await awaitTrace(this.#sight.trace, wait, what, met)
     } catch (cause) {
       if (cause instanceof HistoryLost) throw new HarnessError(`of the canary, ${cause.message}`, { cause })
       throw new HarnessError(`${await blame()}\n${(cause as Error).message}`, { cause })

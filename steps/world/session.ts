@@ -86,6 +86,7 @@ export class Session {
   async namespace(scenario: string): Promise<Place> {
     const lost = abandoned()
     if (lost) throw new HarnessError(`the run has ended early: ${lost}`)
+    await this.canary.regain()
     const name = `${this.#prefix}-${++this.#scenarios}`
     const labels = { [RUN_LABEL]: this.parameters.run, [SCENARIO_LABEL]: scenario }
     return freshNamespace(this.api, name, labels, this.parameters.capabilities)
