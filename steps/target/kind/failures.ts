@@ -13,6 +13,11 @@ export interface Context {
   readonly image?: string
 }
 
+/** Nodes of the name that was ordered are there already: they are somebody else's. */
+export class NameTaken extends Error {}
+
+const TAKEN = /node\(s\) already exist for a cluster with the name/
+
 /** What kind itself says where it cannot find its engine, reach it, get an image, or bring Kubernetes up. */
 const reasons: readonly Reason[] = [
   {
@@ -55,7 +60,7 @@ const reasons: readonly Reason[] = [
     remedy: ({ engine }) => `\`${engine} system prune\`, or raise fs.inotify.max_user_instances and max_user_watches`,
   },
   {
-    seen: /node\(s\) already exist for a cluster with the name/,
+    seen: TAKEN,
     expected: 'a cluster name that is free',
     found: () => 'nodes of that name, from a cluster that was not made completely or is being made',
     remedy: () => '`kind delete cluster --name NAME`, then try again',
@@ -85,7 +90,8 @@ export function explainFailure(deed: string, output: string, context: Context, c
     : 'kind failed for a reason that the suite does not know.'
   const printed = output.split('\n').filter((line) => line.trim() && !line.startsWith('suite: '))
   const lastLines = printed.slice(-8)
-  return new Error([`${deed}: ${meaning}`, ...lastLines.map((line) => `  ${line.slice(0, 400)}`)].join('\n'), { cause })
+  const Failure = TAKEN.test(output) ? NameTaken : Error
+  return new Failure([`${deed}: ${meaning}`, ...lastLines.map((line) => `  ${line.slice(0, 400)}`)].join('\n'), { cause })
 }
 
 const capitalised = (text: string): string => (/^[`']/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stretched, waits } from '../../patience/index.ts'
 import { ownedFolder, removeFolder } from '../control-plane/owned-folder.ts'
+import { NameTaken } from './failures.ts'
 import type { ClusterOrder, Kind } from './index.ts'
 import { forgetCluster, leftClusters, recordCluster } from './left-clusters.ts'
 
@@ -40,7 +41,7 @@ export async function lease(kind: Kind, options: LeaseOptions): Promise<Lease> {
   const folder = await ownedFolder(tmpdir(), 'statefulset-conformance-kind-')
   const file = join(folder, 'kubeconfig')
   const interrupted = new AbortController()
-  const state = { made: false, complete: false, making: Promise.resolve(false) }
+  const state = { made: false, recorded: false, complete: false, making: Promise.resolve(false) }
 
   async function giveBack(): Promise<void> {
     await state.making.catch(() => {})
@@ -54,7 +55,7 @@ export async function lease(kind: Kind, options: LeaseOptions): Promise<Lease> {
       // The engine may still carry out what a program asked for that was ended.
       if (!state.complete) while ((await kind.nodes(order.name)).length > 0) await kind.delete(order.name, file)
     }
-    await forgetCluster(order.name, process.env)
+    if (state.recorded) await forgetCluster(order.name, process.env)
     await removeFolder(folder)
     ignoreSignals()
   }
@@ -79,10 +80,14 @@ export async function lease(kind: Kind, options: LeaseOptions): Promise<Lease> {
 
   try {
     state.made = !(await kind.clusters()).includes(order.name)
-    if (state.made) await recordCluster(order.name, process.env)
+    state.recorded = state.made && (await recordCluster(order.name, process.env))
     const readyWithinMs = stretched(waits.clusterReady.ms)
     state.making = kind.create(order, { privateFile: file, readyWithinMs, signal: interrupted.signal })
-    await state.making
+    state.making.catch((error) => {
+      if (error instanceof NameTaken) state.made = false
+    })
+    // Another run may have made it since the clusters were listed: it is that run's to delete.
+    state.made = await state.making
     state.complete = true
     const kubeconfig = await kind.kubeconfig(order.name)
     await writeFile(file, kubeconfig, { mode: 0o600 })

@@ -10,10 +10,16 @@ import { identityOf, isRunning } from '../control-plane/process-identity.ts'
 const folderOf = (env: NodeJS.ProcessEnv): string =>
   join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'statefulset-conformance', 'kind-clusters')
 
-/** To be called before the cluster is made. */
-export async function recordCluster(name: string, env: NodeJS.ProcessEnv): Promise<void> {
+/** To be called before the cluster is made. @returns false if another run has it on record already */
+export async function recordCluster(name: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   await mkdir(folderOf(env), { recursive: true })
-  await writeFile(join(folderOf(env), name), identityOf(process.pid) ?? '')
+  try {
+    await writeFile(join(folderOf(env), name), identityOf(process.pid) ?? '', { flag: 'wx' })
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
+  }
 }
 
 /** To be called when it is gone, or is the user's from now on. */
