@@ -47,6 +47,7 @@ describe('readKubeconfig', () => {
   const cases: [string, () => [object, object], object, object?][] = [
     ['no credentials at all', () => [{ server }, {}], {}],
     ['a token', () => [{ server }, { token: 't' }], { shows: { authorization: 'Bearer t' } }],
+    ['an empty proxy-url, which is none', () => [{ server, 'proxy-url': '' }, {}], { server }],
     [
       'a token file, which goes before a token',
       () => [{ server }, { token: 't', tokenFile: file('TOKEN') }],

@@ -24,7 +24,11 @@ const cluster = z.looseObject({
   'certificate-authority-data': optional,
   'insecure-skip-tls-verify': flag,
   'tls-server-name': optional,
-  'proxy-url': z.url({ protocol: /^(https?|socks5)$/, error: 'expected an http, https or socks5 URL' }).nullish(),
+  'proxy-url': z
+    .union([z.literal(''), z.url({ protocol: /^(https?|socks5)$/, error: 'expected an http, https or socks5 URL' })], {
+      error: 'expected an http, https or socks5 URL',
+    })
+    .nullish(),
 })
 
 /** A program that prints credentials. */
