@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -124,6 +124,20 @@ describe('the commands in the manifests', () => {
       KUBECONFIG: join(folder, 'nowhere'),
     })
     expect(said).to.match(/nowhere/)
+  })
+
+  it('of a shard: SIGTERM reaches the suite, which ends before its shell does', async () => {
+    const [shards] = containersOf('certify-shards')
+    const [shell = '', flag = ''] = shards?.command ?? []
+    const script = (shards?.args[0] ?? '').replace(/node steps[^&]*?(?=&|\ntest)/, `node ${join(folder, 'suite.mjs')} `)
+    await writeFile(
+      join(folder, 'suite.mjs'),
+      "process.on('SIGTERM', () => { console.log('heard'); process.exit(3) }); console.log('up'); setInterval(() => {}, 1e6)",
+    )
+    const running = execa(shell, [flag, script], { env: { JOB_COMPLETION_INDEX: '0' }, reject: false, timeout: 20_000 })
+    running.stdout.once('data', () => running.kill('SIGTERM'))
+    const { exitCode, stdout } = await running
+    expect({ exitCode, stdout }).to.deep.equal({ exitCode: 3, stdout: 'up\nheard' })
   })
 
   it('of shards and of the whole: each writes its part, together they are judged', async () => {
