@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
@@ -34,6 +34,12 @@ describe('the command line', () => {
       /no scenario checks SS-ECO-010: it is planned/,
     ],
     ['features that are not there', ['--features', 'features/nowhere'], /no features at features\/nowhere/],
+    [
+      'a context without its target',
+      ['--context', 'mine'],
+      /--context is of --target kubeconfig, and this is .*reference/,
+    ],
+    ['nodes of another target', ['--nodes', '3', '--target', 'control-plane'], /--nodes is of --target kind/],
     ['a mutant that is none', ['--mutant', 'nonsense'], /there is no mutant nonsense; known are /],
     [
       'a mutant that is none, on a control plane',
@@ -83,6 +89,32 @@ describe('the command line', () => {
         .to.include(output)
         .and.match(/neither run.json nor messages.ndjson.*name another folder with --output/)
     })
+
+  for (const [where, whole] of [
+    ['above', '.'],
+    ['in', 'shard/whole'],
+  ] as const)
+    it(`merge writes nothing to a folder ${where} a shard`, async () => {
+      mkdirSync(join(output, 'shard'))
+      writeFileSync(join(output, 'shard', 'run.json'), '{}')
+      const { exitCode, all } = await cli('merge', join(output, 'shard'), '--output', join(output, whole))
+      expect(exitCode, all).to.equal(exitCodes.usage)
+      expect(all).to.match(/overlap: name another folder/)
+      expect(readdirSync(join(output, 'shard'))).to.deep.equal(['run.json'])
+    })
+
+  for (const run of ['', 'a b'])
+    it(`cleanup takes no --run '${run}' for all runs`, async () => {
+      const { exitCode, all } = await cli('cleanup', '--kubeconfig', join(output, 'nowhere'), '--run', run)
+      expect(exitCode, all).to.equal(exitCodes.usage)
+      expect(all).to.match(/expected the name of a run/)
+    })
+
+  it('plan refuses a guarantee that no scenario checks', async () => {
+    const { exitCode, all } = await cli('plan', '--kubeconfig', join(output, 'nowhere'), '--guarantee', 'SS-ORD-999')
+    expect(exitCode, all).to.equal(exitCodes.usage)
+    expect(all).to.match(/there is no guarantee SS-ORD-999/)
+  })
 
   for (const folder of ['/proc/foo', '/dev/null'])
     it(`says that ${folder} cannot be written to`, async () => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { cleanup } from './cleanup.ts'
 import { doctor } from './doctor.ts'
-import { sideBySide } from './numbers.ts'
+import { defaultSideBySide, nameOfRun, sideBySide } from './numbers.ts'
 import { plan } from './plan.ts'
 
 /** Adds the commands about a cluster that somebody else runs. Each tells its exit code. */
@@ -16,7 +16,7 @@ export function addClusterCommands(program: Command, ended: (exitCode: number) =
     .description('say what a run on a cluster would create, and which scenarios it would run; creates nothing')
     .option('--guarantee <id...>', 'only the scenarios of these guarantees')
     .option('--family <name...>', 'only these families, such as ORD')
-    .option('--parallel <number>', 'scenarios side by side', sideBySide, 1)
+    .option('--parallel <number>', 'scenarios side by side', sideBySide, defaultSideBySide())
     .action(async (options) => ended(await plan(options)))
   withImage(program.command('doctor'))
     .description('say what a cluster lacks for a run, each with a remedy; creates nothing')
@@ -25,7 +25,7 @@ export function addClusterCommands(program: Command, ended: (exitCode: number) =
     .action(async (options) => ended(await doctor(options)))
   onCluster(program.command('cleanup'))
     .description('remove what runs left behind on a cluster, and wait until it is gone')
-    .option('--run <name>', 'of this run only (else of all, those still at work included)')
+    .option('--run <name>', 'of this run only (else of all, those still at work included)', nameOfRun)
     .option('--yes', 'even where the context looks like production')
     .action(async (options) => ended(await cleanup(options)))
 }

@@ -13,14 +13,35 @@ export const LEDGER = 'features/requirements.yaml'
  */
 export async function demandSense(options: CertifyOptions): Promise<void> {
   const ledger = loadLedger(LEDGER)
+  demandHeard(options)
   tagsOf(options)
   demandChecked(options.guarantee ?? [], ledger)
   demandFeatures(options.features ?? [])
   if (options.mutant !== undefined) await demandMutant(options.mutant, options)
 }
 
+/** Of which targets an option is; on any other it would be passed over, and a verdict be read as that of another cluster. */
+const HEARD: Partial<Record<keyof CertifyOptions, readonly string[]>> = {
+  kubeconfig: ['kubeconfig'],
+  context: ['kubeconfig'],
+  image: ['kubeconfig', 'kind'],
+  kubernetes: ['kind'],
+  nodeImage: ['kind'],
+  cluster: ['kind'],
+  nodes: ['kind'],
+  keep: ['kind'],
+}
+
+function demandHeard(options: CertifyOptions): void {
+  for (const [name, targets] of Object.entries(HEARD)) {
+    if (options[name as keyof CertifyOptions] === undefined || targets.includes(options.target)) continue
+    const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    throw new UsageError(`${flag} is of --target ${targets.join(' or ')}, and this is --target ${options.target}`)
+  }
+}
+
 /** Beside others, a guarantee that no scenario checks would be left out without a word. */
-function demandChecked(ids: readonly string[], ledger: readonly Guarantee[]): void {
+export function demandChecked(ids: readonly string[], ledger: readonly Guarantee[]): void {
   for (const id of ids) {
     const row = ledger.find((each) => each.id === id)
     if (!row) throw new UsageError(`there is no guarantee ${id}: ${LEDGER} lists all`)

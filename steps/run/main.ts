@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { Command, CommanderError, Option } from 'commander'
 import { faults, targetNames } from '../target/index.ts'
 import { certify } from './certify.ts'
@@ -6,7 +5,7 @@ import { addClusterCommands } from './cluster-commands.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { mergeRuns } from './merge.ts'
 import { provokeMutants } from './mutants.ts'
-import { MOST_SIDE_BY_SIDE, port, shard, sideBySide, timeFactor, whole } from './numbers.ts'
+import { defaultSideBySide, port, shard, sideBySide, timeFactor, whole } from './numbers.ts'
 import type { CertifyOptions } from './options.ts'
 import { type ParityOptions, parity } from './parity.ts'
 import { renderReport } from './report.ts'
@@ -97,12 +96,7 @@ function onTarget(command: Command): Command {
     .option('--cluster <name>', 'of the target kind: the one to use if it exists, else to make by this name')
     .option('--nodes <number>', 'of the target kind (1 control plane, the others workers)', whole)
     .option('--keep', 'of the target kind: leave the cluster that was made')
-    .option(
-      '--parallel <number>',
-      'scenarios side by side',
-      sideBySide,
-      Math.min(availableParallelism(), MOST_SIDE_BY_SIDE),
-    )
+    .option('--parallel <number>', 'scenarios side by side', sideBySide, defaultSideBySide())
     .option('--time-factor <number>', 'stretches every wait', timeFactor, 1)
 }
 

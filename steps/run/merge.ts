@@ -1,13 +1,20 @@
-import { resolve } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { resolve, sep } from 'node:path'
 import { mergeShards, ShardMismatch } from '../../reports/merge-shards.ts'
 import { LEDGER } from './demands.ts'
 import { UsageError } from './errors.ts'
 import { demandOurs } from './output-folder.ts'
 
+/** Whether a folder is another or above it: what is written to the one is emptied first. */
+const contains = (folder: string, other: string): boolean =>
+  `${realPath(other)}${sep}`.startsWith(`${realPath(folder)}${sep}`)
+
+const realPath = (folder: string): string => (existsSync(folder) ? realpathSync(folder) : resolve(folder))
+
 /** Judges shards as one run and says what came of it. */
 export function mergeRuns(folders: readonly string[], output: string): number {
-  if (folders.some((folder) => resolve(folder) === resolve(output)))
-    throw new UsageError(`${output} is a shard itself: name another folder with --output`)
+  const overlap = folders.find((folder) => contains(output, folder) || contains(folder, output))
+  if (overlap) throw new UsageError(`${output} and the shard ${overlap} overlap: name another folder with --output`)
   demandOurs(output)
   try {
     const { exitCode, summary } = mergeShards({ folders, folder: output, ledger: LEDGER })

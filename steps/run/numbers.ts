@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { InvalidArgumentError } from 'commander'
 import type { Shard } from './selection.ts'
 
@@ -17,12 +18,21 @@ export function port(text: string): number {
 }
 
 /** On some targets a cluster for each: more than this would be a slip of the finger. */
-export const MOST_SIDE_BY_SIDE = 64
+const MOST_SIDE_BY_SIDE = 64
 
 export function sideBySide(text: string): number {
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= 1 && value <= MOST_SIDE_BY_SIDE) return value
   throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST_SIDE_BY_SIDE}`)
+}
+
+/** One for each processor. */
+export const defaultSideBySide = (): number => Math.min(availableParallelism(), MOST_SIDE_BY_SIDE)
+
+/** A value of a label. Nothing, as of a variable that is not set, would mean all runs. */
+export function nameOfRun(text: string): string {
+  if (/^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text)) return text
+  throw new InvalidArgumentError('expected the name of a run, as its namespaces are labelled')
 }
 
 /** Timers hold no more than 24 days: the longest wait, times this, must fit. */

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
 import type { Pickle } from '@cucumber/messages'
+import { loadLedger } from '../../reports/format/ledger.ts'
 import { connect, findKubeconfig } from '../client/index.ts'
 import { stretched, waits } from '../patience/index.ts'
 import type { Survey } from '../survey/index.ts'
@@ -8,6 +9,7 @@ import { statefulSetKind, surveyed } from '../target/index.ts'
 import { addressOf } from '../world/address.ts'
 import { availability } from '../world/availability.ts'
 import { RUN_LABEL } from '../world/labels.ts'
+import { demandChecked, LEDGER } from './demands.ts'
 import { answersOf, type ClusterOptions, findingsOf, healthOf } from './doctor.ts'
 import { exitCodes } from './errors.ts'
 import { type Selection, tagsOf } from './selection.ts'
@@ -21,6 +23,7 @@ interface PlanOptions extends ClusterOptions, Selection {
  * @returns 0 if it could run, 3 if nothing could
  */
 export async function plan(options: PlanOptions): Promise<number> {
+  demandChecked(options.guarantee ?? [], loadLedger(LEDGER))
   const { text, context } = await findKubeconfig(options)
   const survey = await surveyed(text, options.image)
   const { applicable, absent } = await sorted(text, survey, options)
@@ -36,7 +39,8 @@ export async function plan(options: PlanOptions): Promise<number> {
     ...findingsOf(survey),
   ]
   console.log(lines.join('\n'))
-  return healthOf(survey) === exitCodes.harnessError ? exitCodes.harnessError : exitCodes.conformant
+  const nothing = applicable === 0 || healthOf(survey) === exitCodes.harnessError
+  return nothing ? exitCodes.harnessError : exitCodes.conformant
 }
 
 function creations({ volumeBinding }: Survey, parallel: number): string[] {

@@ -91,7 +91,9 @@ export function explainFailure(deed: string, output: string, context: Context, c
   const printed = output.split('\n').filter((line) => line.trim() && !line.startsWith('suite: '))
   const lastLines = printed.slice(-8)
   const Failure = TAKEN.test(output) ? NameTaken : Error
-  return new Failure([`${deed}: ${meaning}`, ...lastLines.map((line) => `  ${line.slice(0, 400)}`)].join('\n'), { cause })
+  return new Failure([`${deed}: ${meaning}`, ...lastLines.map((line) => `  ${line.slice(0, 400)}`)].join('\n'), {
+    cause,
+  })
 }
 
 const capitalised = (text: string): string => (/^[`']/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1))
