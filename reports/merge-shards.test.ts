@@ -76,6 +76,19 @@ describe('shards', () => {
       () => [shard('h1-2', 'green'), shard('h2-2', 'green', { selection: 'STO shard 2/2' })],
       /differ in selection/,
     ],
+    [
+      'a broken controller was under test in one',
+      () => [shard('j1-2', 'green'), shard('j2-2', 'green', { provenance: { mutant: 'two-at-once' } })],
+      /differ in mutant/,
+    ],
+    [
+      'they come from different clusters',
+      () =>
+        ['a', 'b'].map((context, i) =>
+          shard(`k${i + 1}-2`, 'green', { target: 'kubeconfig', provenance: { context } }),
+        ),
+      /differ in context/,
+    ],
     ['one is a whole run', () => [shard('i1-1', 'green', { shard: undefined })], /run without --shard/],
     ['one is no run at all', () => [join(root, 'nothing')], /holds no run\.json/],
   ]

@@ -84,6 +84,10 @@ const facts = (run: RunInfo | undefined): Record<string, unknown> => ({
   kind: run?.kind,
   versions: run?.versions,
   selection: selectionOf(run),
+  mutant: run?.provenance['mutant'],
+  fault: run?.provenance['fault'],
+  // A cluster that is made for a shard may have a name of its own; one that is there already is one cluster.
+  context: run?.target === 'kubeconfig' ? run.provenance['context'] : undefined,
 })
 
 /** What was selected before it was divided. */
