@@ -2,6 +2,7 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import { parse, parseAllDocuments } from 'yaml'
 import { eventAbout, messagesAbout, reachedBy } from '../observe/facts/others.ts'
 import { path } from '../observe/path.ts'
+import { waits } from '../patience/index.ts'
 import { type ConformanceWorld, GuaranteeBroken, type KubeObject, type Manifest, type Named } from '../world/index.ts'
 
 Given('this exists:', async function (this: ConformanceWorld, yaml: string) {
@@ -64,7 +65,11 @@ Then(
   'event {word} was recorded about {object}',
   async function (this: ConformanceWorld, reason: string, { name }: Named) {
     const seen = () => eventAbout(this.trace, name, this.windowStart)
-    await this.eventually(`event ${reason} about ${name} is recorded`, () => seen().includes(reason))
+    await this.eventually(
+      `event ${reason} about ${name} is recorded`,
+      () => seen().includes(reason),
+      waits.eventArrives,
+    )
   },
 )
 
@@ -72,7 +77,11 @@ Then(
   'event {word} was recorded about {object} naming only Pod(s) {names}',
   async function (this: ConformanceWorld, reason: string, { name }: Named, pods: string[]) {
     const messages = () => messagesAbout(this.trace, name, reason)
-    await this.eventually(`an event ${reason} about ${name} is recorded`, () => messages().length > 0)
+    await this.eventually(
+      `an event ${reason} about ${name} is recorded`,
+      () => messages().length > 0,
+      waits.eventArrives,
+    )
     await this.hush()
     const pod = new RegExp(`\\b${name}-\\d+\\b`, 'g')
     const seen = new Set(messages().flatMap((message) => message.match(pod) ?? []))
