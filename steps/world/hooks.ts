@@ -62,6 +62,7 @@ BeforeStep(async function (this: ConformanceWorld, { pickleStep }) {
   const last = this.trace.entries.findLast((entry) => entry.kind === 'step')
   const together = keyword === 'When' && last?.kind === 'step' && last.keyword === 'When'
   if (keyword !== 'Then' && !together) await this.settled()
+  if (together) await this.noticed()
   if (keyword === 'When' && !together) {
     this.windowStart = this.trace.length
     this.accounted.clear()

@@ -123,6 +123,14 @@ export class ObservedWorld extends World {
   }
 
   /**
+   * Waits until the controller has seen all Pods as they are now. A deed upon another resource comes to it on another
+   * watch, and might else be seen first.
+   */
+  noticed(): Promise<void> {
+    return this.session.canary.react()
+  }
+
+  /**
    * Demands what `check` throws about, twice: as soon as it has come about by itself, and again when nothing more
    * happens. Coming to rest asks the controller, and a controller that acts only when asked has not kept its promise.
    * One that was refused tries again when it likes, so it may be asked.
