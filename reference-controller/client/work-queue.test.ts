@@ -1,4 +1,5 @@
 import { describe, it } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect } from 'chai'
 import { controlledClock } from '../clock.ts'
 import { workQueue } from './work-queue.ts'
@@ -22,7 +23,10 @@ function staged(options: { workers: number; fail?: number }) {
   return { clock, queue, started, open, errors }
 }
 
-const turn = () => new Promise((resolve) => setImmediate(resolve))
+const turn = async () => {
+  await nextTurn()
+  await nextTurn()
+}
 
 describe('workQueue', () => {
   it('never processes a key twice at once, and once more if it was added meanwhile', async () => {
@@ -49,6 +53,25 @@ describe('workQueue', () => {
     open[1]?.end()
     await turn()
     expect(started).to.deep.equal(['a', 'b', 'c'])
+  })
+
+  it('leaves timers their turn, however often a key is added anew', async () => {
+    let rounds = 0
+    const timer = Promise.withResolvers<number>()
+    setTimeout(() => timer.resolve(rounds), 0)
+    const many = 100_000
+    const queue = workQueue(
+      controlledClock(0),
+      async () => {
+        rounds++
+        if (rounds < many) queue.add('a')
+        else timer.resolve(many)
+      },
+      { workers: 1 },
+    )
+    queue.add('a')
+    expect(await timer.promise).to.be.lessThan(many)
+    await queue.stop()
   })
 
   it('repeats failures with growing pauses until the key succeeds or is forgotten', async () => {
