@@ -73,7 +73,8 @@ describe('findKubeconfig', () => {
   })
 
   const faults: [string, Whereabouts, string, RegExp][] = [
-    ['a file that is not there', { kubeconfig: '/no/file' }, one('a'), /\/no\/file/],
+    ['a file that is not there', { kubeconfig: '/no/file' }, one('a'), /\/no\/file does not exist/],
+    ['a folder', { kubeconfig: tmpdir() }, one('a'), new RegExp(`${tmpdir()} is a folder`)],
     ['a context that is not there', { context: 'b' }, one('a'), /there is no context b in .*config \(there are a\)/],
     ['no context', {}, one('a', { 'current-context': null }), /no context is current .*--context \(there are a\)/],
     ['a file that is no kubeconfig', {}, 'contexts: 1', /config is not usable.*contexts/s],
@@ -84,6 +85,11 @@ describe('findKubeconfig', () => {
       const error = await find(where).catch((reason: Error) => reason)
       expect(error).to.be.instanceOf(Error).with.property('message').that.matches(message)
     })
+
+  it('knows no other context in a Pod', async () => {
+    const error = await find({ context: 'b' }, { KUBERNETES_SERVICE_HOST: '10.0.0.1' }).catch((reason: Error) => reason)
+    expect((error as Error).message).to.match(/there is no context b.*service account/)
+  })
 
   it('says where it looked when there is nothing', async () => {
     const error = await find({}).catch((reason: Error) => reason)

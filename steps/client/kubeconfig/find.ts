@@ -24,6 +24,9 @@ const here = (): Surroundings => ({
   serviceAccount: '/var/run/secrets/kubernetes.io/serviceaccount',
 })
 
+/** What the context of a Pod's service account is called here. */
+const IN_CLUSTER = 'in-cluster'
+
 /** A kubeconfig of one context, complete in itself, and that context's name. */
 export interface Found {
   readonly text: string
@@ -44,6 +47,10 @@ export async function findKubeconfig({ kubeconfig, context }: Whereabouts, aroun
   )
   if (files.length > 0) return mergeKubeconfigs(files, context)
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port = '443' } = around.env
+  if (host && context && context !== IN_CLUSTER)
+    throw new Error(
+      `there is no context ${context}: ${paths.join(', ')} does not exist, only this Pod’s service account`,
+    )
   if (host) return inCluster(`https://${host.includes(':') ? `[${host}]` : host}:${port}`, around.serviceAccount)
   throw new Error(
     `there is no kubeconfig: ${paths.join(', ')} does not exist and this is no Pod; name a file with --kubeconfig`,
@@ -51,7 +58,17 @@ export async function findKubeconfig({ kubeconfig, context }: Whereabouts, aroun
 }
 
 async function read(file: string): Promise<KubeconfigFile> {
-  return { text: await readFile(file, 'utf8'), folder: dirname(file), file }
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const why = UNREADABLE[cause.code ?? ''] ?? cause.message
+    throw Object.assign(new Error(`the kubeconfig ${file} ${why}`, { cause }), { code: cause.code })
+  })
+  return { text, folder: dirname(file), file }
+}
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EISDIR: 'is a folder',
+  EACCES: 'must not be read by this user',
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {
@@ -59,7 +76,7 @@ function absent(error: NodeJS.ErrnoException): undefined {
 }
 
 function inCluster(server: string, folder: string): Found {
-  const name = 'in-cluster'
+  const name = IN_CLUSTER
   const text = stringify({
     'current-context': name,
     contexts: [{ name, context: { cluster: name, user: name } }],
