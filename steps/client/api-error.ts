@@ -7,7 +7,9 @@ export class ApiError extends Error {
 
   constructor(request: string, code: number, body: string) {
     const status = asStatus(code, body)
-    super(`${request} was answered ${code} ${status.reason ?? ''}: ${status.message ?? ''}`)
+    const remedy =
+      code === 401 ? ' (the credentials are none, wrong or expired; `kubectl auth whoami` tries them too)' : ''
+    super(`${request} was answered ${code} ${status.reason ?? ''}: ${status.message ?? ''}${remedy}`)
     this.name = 'ApiError'
     this.code = code
     this.status = status

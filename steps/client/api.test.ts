@@ -132,7 +132,7 @@ describe('a refusal', () => {
       /502 .*<html>/,
     ],
     ['JSON that is no Status', json({ error: 'x' }, 500), { code: 500, reason: '' }, /"error"/],
-    ['nothing', (response) => response.writeHead(401).end(), { code: 401, reason: '' }, /401/],
+    ['nothing', (response) => response.writeHead(401).end(), { code: 401, reason: '' }, /401 .*kubectl auth whoami/],
   ]
   for (const [title, refuse, expected, message] of cases)
     it(`keeps ${title}`, async () => {
