@@ -81,9 +81,8 @@ Feature: Rolling update
         updateStrategy: {type: RollingUpdate}
         """
       And Pod web-4 will not become ready
-      And Pods web-4 and web-2 will linger when deleted
+      And Pod web-2 will linger when deleted
       And the Pod template of StatefulSet web changes
-      And Pod web-4 may go
       And Pod web-2 is deleted
       When Pod web-2 may go
       Then Pod web-2 is new
