@@ -7,7 +7,7 @@
  * The reference controller has a client of its own: the two sides share no code.
  */
 
-export { type Api, connect, type ReadApi, type WatchEvent } from './api.ts'
+export { type Api, connect, type ReadApi, type Ref, type WatchEvent } from './api.ts'
 export { ApiError } from './api-error.ts'
 export { type Found, findKubeconfig } from './kubeconfig/find.ts'
 export {

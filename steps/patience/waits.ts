@@ -24,7 +24,7 @@ export const waits = {
   comesToRest: { ms: 120_000, covers: 'nothing changes any more in a namespace of the suite unless someone acts' },
   fencePasses: { ms: 10_000, covers: 'a marker write of the suite comes back on the watch of its resource' },
   comesTrue: { ms: 15_000, covers: 'an eventual promise comes true once the cluster has settled' },
-  // Controllers send events apart from their work and rationed: on two busy cores the slowest of 274 came 14 s late.
+  // Controllers send events apart from their work, one by one and rationed: behind others they come 30 s late and more.
   eventArrives: { ms: 60_000, covers: 'an event that a controller has recorded is written, and told on the watch' },
   containerRuns: { ms: 60_000, covers: 'a Pod of the suite runs: image and node are at hand' },
   containerSpeaks: { ms: 15_000, covers: 'what a running container has printed arrives' },

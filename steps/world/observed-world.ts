@@ -1,11 +1,12 @@
 import { type IWorldOptions, World } from '@cucumber/cucumber'
-import { type Api, ApiError, type KubeObject, type Resource, resources } from '../client/index.ts'
+import { type Api, type KubeObject, type Resource, resources } from '../client/index.ts'
 import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { type Change, changes } from '../observe/changes.ts'
 import { wasRefused } from '../observe/facts/others.ts'
 import { Trace } from '../observe/trace.ts'
 import { startWatcher, type Watcher } from '../observe/watcher.ts'
 import { monotonic, type Wait, waits } from '../patience/index.ts'
+import { endNamespace } from './end-namespace.ts'
 import { GuaranteeBroken } from './errors.ts'
 import { Fence } from './fence.ts'
 import { Keeper } from './keeper.ts'
@@ -77,10 +78,8 @@ export class ObservedWorld extends World {
       this.objects(resource.plural).filter(({ metadata }) => metadata.finalizers?.includes(LINGER_FINALIZER))
     await Promise.all(held(resources.pods).map(({ metadata }) => this.keeper.release(metadata.name)))
     await Promise.all(held(resources.claims).map(({ metadata }) => this.#unhold(metadata.name)))
-    await this.api.remove({ resource: resources.namespaces, name: this.namespace }).catch((error: unknown) => {
-      // Whoever was faster has done the same.
-      if (!(error instanceof ApiError) || (error.code !== 404 && error.code !== 409)) throw error
-    })
+    const workloads = this.objects(this.kind.plural).map(({ metadata }) => metadata.name)
+    await endNamespace(this.api, this.namespace, this.kind, workloads)
   }
 
   /** Objects of a resource now, without the suite's own markers. */

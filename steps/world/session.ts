@@ -5,6 +5,7 @@ import { tooSmall } from '../survey/index.ts'
 import { abandoned, onAbandoned } from './abandon.ts'
 import { availability } from './availability.ts'
 import { Canary } from './canary.ts'
+import { endNamespace } from './end-namespace.ts'
 import { HarnessError } from './errors.ts'
 import { RUN_LABEL, SCENARIO_LABEL } from './labels.ts'
 import { trials } from './trials.ts'
@@ -102,7 +103,7 @@ export class Session {
 
   async close(): Promise<void> {
     this.canary.stop()
-    if (!abandoned()) await this.api.remove({ resource: resources.namespaces, name: `${this.#prefix}-canary` })
+    if (!abandoned()) await endNamespace(this.api, `${this.#prefix}-canary`, this.parameters.kind, ['canary'])
     await this.api.close()
   }
 }
