@@ -107,7 +107,8 @@ async function prepare(api: Api, kind: Kind, held: Lease, options: TargetOptions
   }
   if (kubernetes && !isVersion(serverVersion, kubernetes)) complain(`Kubernetes ${kubernetes}`, serverVersion)
   if (nodes && found.length !== nodes) complain(`${nodes} node(s)`, `${found.length}`)
-  await awaitWorkingCluster(api)
+  // Of a cluster of the user's a node may be stopped on purpose.
+  await awaitWorkingCluster(api, held.made ? found : [])
   if (controller === 'upstream' && (await upstreamIsOn(api)) === false)
     complain('upstream’s StatefulSet controller', 'that it is turned off')
   if (controller !== 'upstream' && (await upstreamIsOn(api)))

@@ -1,18 +1,45 @@
 import { type Api, conditionOf, type KubeObject, type Resource, resources } from '../../client/index.ts'
 import { alarm, stretched, waits } from '../../patience/index.ts'
 
-/** Resolves when the nodes are ready and everything runs that belongs to the cluster: kind returns before DNS does. */
-export async function awaitWorkingCluster(api: Api): Promise<void> {
-  await awaitReady(api, resources.nodes)
-  for (const namespace of ['kube-system', 'local-path-storage']) await awaitReady(api, resources.pods, namespace)
+/**
+ * Resolves when the nodes are ready and everything runs that belongs to the cluster: kind returns before DNS does, and
+ * before the last workers have registered.
+ * @param nodes names of those that there must be
+ */
+export async function awaitWorkingCluster(api: Api, nodes: readonly string[] = []): Promise<void> {
+  await awaitAll(api, { resource: resources.nodes, works: nodeWorks, names: nodes })
+  for (const namespace of ['kube-system', 'local-path-storage'])
+    await awaitAll(api, { resource: resources.pods, works: isReady, names: [], namespace })
 }
 
-/** Resolves when all objects of a collection, those included that appear meanwhile, have the condition Ready. */
-async function awaitReady(api: Api, resource: Resource, namespace?: string): Promise<void> {
+interface Expected {
+  readonly resource: Resource
+  readonly namespace?: string
+  /** Of objects that must be there, beside all that are. */
+  readonly names: readonly string[]
+  readonly works: (object: KubeObject) => boolean
+}
+
+const isReady = (object: KubeObject) => conditionOf(object, 'Ready')?.status === 'True'
+
+/** A node says that it is ready before the taint goes that keeps Pods away from it until then. */
+function nodeWorks(node: KubeObject): boolean {
+  const { taints = [] } = (node as KubeObject & { spec?: { taints?: { key: string }[] } }).spec ?? {}
+  return isReady(node) && !taints.some(({ key }) => STARTING.includes(key))
+}
+
+const STARTING = ['not-ready', 'network-unavailable'].map((each) => `node.kubernetes.io/${each}`)
+
+/** Resolves when all objects of a collection work, those included that appear meanwhile. */
+async function awaitAll(api: Api, { resource, namespace, names, works }: Expected): Promise<void> {
   const over = new AbortController()
   const listed = await api.list<KubeObject>(resource, namespace)
   const objects = new Map(listed.items.map((object) => [object.metadata.name, object]))
-  const late = () => [...objects.values()].filter((object) => conditionOf(object, 'Ready')?.status !== 'True')
+  const late = () =>
+    [...new Set([...names, ...objects.keys()])].filter((name) => {
+      const object = objects.get(name)
+      return !object || !works(object)
+    })
   const cancel = alarm(stretched(waits.clusterWorks.ms), () => over.abort())
   try {
     if (late().length === 0) return
@@ -28,9 +55,9 @@ async function awaitReady(api: Api, resource: Resource, namespace?: string): Pro
     }
     throw new Error('the server ended the watch')
   } catch (cause) {
-    const names = late().map(({ kind, metadata }) => `${kind ?? resource.kind} ${metadata.name}`)
+    const found = late().map((name) => `${resource.kind} ${name}`)
     throw new Error(
-      `expected the cluster to work within ${stretched(waits.clusterWorks.ms)} ms, found not ready: ${names.join(', ')}`,
+      `expected the cluster to work within ${stretched(waits.clusterWorks.ms)} ms, found not ready: ${found.join(', ')}`,
       { cause },
     )
   } finally {
