@@ -11,7 +11,7 @@ import { demandSense, LEDGER } from './demands.ts'
 import { exitCodes } from './errors.ts'
 import { onInterruption } from './interruption.ts'
 import type { CertifyOptions } from './options.ts'
-import { freshOutput, removeIfEmpty } from './output-folder.ts'
+import { CLUSTER_LOGS, freshOutput, removeIfEmpty } from './output-folder.ts'
 import { progressOf } from './progress.ts'
 import { runName } from './run-name.ts'
 import { selected, selectionOf } from './selection.ts'
@@ -86,7 +86,7 @@ async function judge(target: Target, options: CertifyOptions, proceedings: Proce
   if (!options.quiet)
     console.log(`${summary}\n${((monotonic() - began) / 1000).toFixed(1)} s in all; evidence in ${folder}`)
   if (exitCode === exitCodes.nonConformant || exitCode === exitCodes.harnessError)
-    await target.exportLogs?.(join(folder, 'cluster-logs')).catch((error: Error) => say(error.message))
+    await target.exportLogs?.(join(folder, CLUSTER_LOGS)).catch((error: Error) => say(error.message))
   return exitCode
 }
 

@@ -37,11 +37,16 @@ export function removeIfEmpty(folder: string): void {
   if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder)
 }
 
+/** What nodes and Pods have logged; of a cluster that did not come up it is all the evidence there is. */
+export const CLUSTER_LOGS = 'cluster-logs'
+
 /** An earlier run's, empty, or made of nothing but such folders, as that of all mutants is. */
 function isOurs(folder: string): boolean {
   const entries = readdirSync(folder, { withFileTypes: true })
   if (entries.some(({ name }) => name === 'run.json' || name === 'messages.ndjson')) return true
-  return entries.every((entry) => entry.isDirectory() && isOurs(join(folder, entry.name)))
+  return entries.every(
+    (entry) => entry.isDirectory() && (entry.name === CLUSTER_LOGS || isOurs(join(folder, entry.name))),
+  )
 }
 
 /** One by one: mkdir's own recursion never ends where the system says that the parent is missing although it is there (/proc). */
