@@ -20,6 +20,10 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether what a request was about is gone, or another by now: somebody was faster. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof ApiError && (error.code === 404 || error.code === 409)
+
 function asStatus(code: number, body: string): Status {
   try {
     const parsed = JSON.parse(body) as Status

@@ -8,7 +8,7 @@
  */
 
 export { type Api, connect, type ReadApi, type Ref, type WatchEvent } from './api.ts'
-export { ApiError } from './api-error.ts'
+export { ApiError, isGone } from './api-error.ts'
 export { type Found, findKubeconfig } from './kubeconfig/find.ts'
 export {
   conditionOf,

@@ -1,4 +1,4 @@
-import { type Api, ApiError, connect, type KubeObject, type Resource, resources } from '../client/index.ts'
+import { type Api, connect, isGone, type KubeObject, type Resource, resources } from '../client/index.ts'
 import { askAgain, every, stretched, type Wait, waits } from '../patience/index.ts'
 import { RUN_LABEL } from '../world/labels.ts'
 
@@ -76,8 +76,7 @@ async function letGo(api: Api, resource: Resource, namespace: string): Promise<v
 }
 
 function unlessGone(error: unknown): undefined {
-  if (error instanceof ApiError && (error.code === 404 || error.code === 409)) return undefined
-  throw error
+  if (!isGone(error)) throw error
 }
 
 interface NamespaceCondition {

@@ -1,4 +1,4 @@
-import { type Api, ApiError, type Ref, type Resource, resources } from '../client/index.ts'
+import { type Api, isGone, type Ref, type Resource, resources } from '../client/index.ts'
 
 /**
  * Removes a namespace, its workloads first: else their controller tries to replace the Pods that go, and reports each
@@ -11,7 +11,6 @@ export async function endNamespace(api: Api, namespace: string, kind: Resource, 
 
 async function remove(api: Api, ref: Ref): Promise<void> {
   await api.remove(ref).catch((error: unknown) => {
-    // Whoever was faster has done the same.
-    if (!(error instanceof ApiError) || (error.code !== 404 && error.code !== 409)) throw error
+    if (!isGone(error)) throw error
   })
 }

@@ -1,4 +1,4 @@
-import { type Api, conditionOf, type Pod, resources } from '../client/index.ts'
+import { type Api, conditionOf, isGone, type Pod, resources } from '../client/index.ts'
 import type { Trace, TraceEntry } from '../observe/trace.ts'
 import { timestamp } from '../patience/index.ts'
 import { LINGER_FINALIZER, READINESS_GATE } from './labels.ts'
@@ -84,9 +84,9 @@ export class Keeper {
   #once(key: string, work: () => Promise<void>): void {
     if (this.#pending.has(key)) return
     const done = work()
-      .catch((error: Error & { code?: number }) => {
+      .catch((error: Error) => {
         // The Pod may be gone, or be another by now: then there is nothing to keep.
-        if (error.code !== 404 && error.code !== 409) this.#failure ??= error
+        if (!isGone(error)) this.#failure ??= error
       })
       .finally(() => this.#pending.delete(key))
     this.#pending.set(key, done)

@@ -1,4 +1,4 @@
-import { type Api, ApiError, type KubeObject, type Resource } from '../client/index.ts'
+import { type Api, isGone, type KubeObject, type Resource } from '../client/index.ts'
 import { awaitTrace, demandHistory, HistoryLost } from '../observe/await-trace.ts'
 import type { Trace, TraceEntry } from '../observe/trace.ts'
 import { inTransit } from '../observe/transit.ts'
@@ -126,7 +126,7 @@ async function nudge({ api, kind, namespace, trace }: Scene): Promise<boolean> {
       const nudged = await set(limit)
       awaited.set(metadata.uid, nudged.metadata.generation ?? 0)
     } catch (error) {
-      if (!(error instanceof ApiError) || (error.code !== 404 && error.code !== 409)) throw error
+      if (!isGone(error)) throw error
       // It is gone, or another by now: a watch that was cut has yet to say so.
       awaited.set(metadata.uid, Number.POSITIVE_INFINITY)
     }
