@@ -4,6 +4,8 @@ interface Reason {
   readonly expected: string
   readonly found: (context: Context) => string
   readonly remedy: (context: Context) => string
+  /** For those who tell this failure from others. */
+  readonly failure?: typeof NameTaken
 }
 
 /** What is known besides kind's output. */
@@ -15,8 +17,6 @@ export interface Context {
 
 /** Nodes of the name that was ordered are there already: they are somebody else's. */
 export class NameTaken extends Error {}
-
-const TAKEN = /node\(s\) already exist for a cluster with the name/
 
 /** What kind itself says where it cannot find its engine, reach it, get an image, or bring Kubernetes up. */
 const reasons: readonly Reason[] = [
@@ -60,7 +60,8 @@ const reasons: readonly Reason[] = [
     remedy: ({ engine }) => `\`${engine} system prune\`, or raise fs.inotify.max_user_instances and max_user_watches`,
   },
   {
-    seen: TAKEN,
+    seen: /node\(s\) already exist for a cluster with the name/,
+    failure: NameTaken,
     expected: 'a cluster name that is free',
     found: () => 'nodes of that name, from a cluster that was not made completely or is being made',
     remedy: () => '`kind delete cluster --name NAME`, then try again',
@@ -90,7 +91,7 @@ export function explainFailure(deed: string, output: string, context: Context, c
     : 'kind failed for a reason that the suite does not know.'
   const printed = output.split('\n').filter((line) => line.trim() && !line.startsWith('suite: '))
   const lastLines = printed.slice(-8)
-  const Failure = TAKEN.test(output) ? NameTaken : Error
+  const Failure = reason?.failure ?? Error
   return new Failure([`${deed}: ${meaning}`, ...lastLines.map((line) => `  ${line.slice(0, 400)}`)].join('\n'), {
     cause,
   })

@@ -6,7 +6,7 @@ import { alarm, stretched, waits } from '../../patience/index.ts'
  * before the last workers have registered.
  * @param nodes names of those that there must be
  */
-export async function awaitWorkingCluster(api: Api, nodes: readonly string[] = []): Promise<void> {
+export async function awaitWorkingCluster(api: Api, nodes: readonly string[]): Promise<void> {
   await awaitAll(api, { resource: resources.nodes, works: nodeWorks, names: nodes })
   for (const namespace of ['kube-system', 'local-path-storage'])
     await awaitAll(api, { resource: resources.pods, works: isReady, names: [], namespace })
@@ -24,7 +24,7 @@ const isReady = (object: KubeObject) => conditionOf(object, 'Ready')?.status ===
 
 /** A node says that it is ready before the taint goes that keeps Pods away from it until then. */
 function nodeWorks(node: KubeObject): boolean {
-  const { taints = [] } = (node as KubeObject & { spec?: { taints?: { key: string }[] } }).spec ?? {}
+  const taints = (node.spec?.['taints'] ?? []) as { key: string }[]
   return isReady(node) && !taints.some(({ key }) => STARTING.includes(key))
 }
 
