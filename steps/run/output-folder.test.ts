@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
+import { CLUSTER_LOGS } from '../target/index.ts'
 import { UsageError } from './errors.ts'
-import { CLUSTER_LOGS, freshOutput } from './output-folder.ts'
+import { freshOutput } from './output-folder.ts'
 
 describe('the folder for the evidence', () => {
   let folder: string

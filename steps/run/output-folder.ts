@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { CLUSTER_LOGS } from '../target/index.ts'
 import { UsageError } from './errors.ts'
 
 /**
@@ -36,9 +37,6 @@ function isUsable(folder: string): boolean {
 export function removeIfEmpty(folder: string): void {
   if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder)
 }
-
-/** What nodes and Pods have logged; of a cluster that did not come up it is all the evidence there is. */
-export const CLUSTER_LOGS = 'cluster-logs'
 
 /** An earlier run's, empty, or made of nothing but such folders, as that of all mutants is. */
 function isOurs(folder: string): boolean {

@@ -7,6 +7,7 @@ import type { ServiceOptions } from './reference.ts'
 import type { ControllerChoice, Target, TargetOptions } from './target.ts'
 
 export {
+  CLUSTER_LOGS,
   type ControllerChoice,
   type Fault,
   faults,

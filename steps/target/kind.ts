@@ -8,7 +8,7 @@ import { chooseNodeImage, isVersion, localImages } from './kind/node-image.ts'
 import { awaitWorkingCluster, upstreamIsOn } from './kind/works.ts'
 import { useCluster } from './kubeconfig/index.ts'
 import { runReferenceController } from './reference.ts'
-import { EXPENDABLE, type NodeFault, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
+import { CLUSTER_LOGS, EXPENDABLE, type NodeFault, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
 import { workloadArchive } from './workload/index.ts'
 
 /** A kind cluster: one that the suite makes and deletes, or one of the user's by name. */
@@ -18,7 +18,7 @@ export async function startKind(options: TargetOptions): Promise<Target> {
   const order = await orderOf(kind, options)
   // Before any cluster is made: without an image there would be nothing to run in it.
   const archive = options.image === undefined ? await archiveFor(kind, progress) : undefined
-  const held = await lease(kind, { order, keep, logs: join(output, 'cluster-logs'), progress })
+  const held = await lease(kind, { order, keep, logs: join(output, CLUSTER_LOGS), progress })
   const exportLogs = async (folder: string) => {
     // After a signal there may be nothing left to ask.
     if ((await kind.nodes(held.name)).length > 0) await kind.exportLogs(held.name, folder)
@@ -55,7 +55,7 @@ export async function startKind(options: TargetOptions): Promise<Target> {
       },
     }
   } catch (error) {
-    await exportLogs(join(output, 'cluster-logs')).catch(() => {})
+    await exportLogs(join(output, CLUSTER_LOGS)).catch(() => {})
     await running?.stop().catch(() => {})
     await held.release()
     throw error

@@ -13,6 +13,9 @@ export const SIMULATED = ['kubelet', 'dns', 'scheduler', 'storage-data', 'node-f
 /** Label and taint of a node that may be silenced: only Pods of scenarios about lost nodes go there. */
 export const EXPENDABLE = 'statefulset-conformance.dev/expendable'
 
+/** Where in the folder of the evidence logs of nodes and Pods go; of a cluster that did not come up nothing else is there. */
+export const CLUSTER_LOGS = 'cluster-logs'
+
 /** Command lines, word by word, in which `{node}` stands for the node's name. */
 export interface NodeFault {
   readonly lose: readonly string[]
