@@ -3,10 +3,13 @@ import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { Trace } from '../observe/trace.ts'
 import { type Place, startWatcher, type Watcher } from '../observe/watcher.ts'
 import { monotonic, timestamp, type Wait, waits } from '../patience/index.ts'
+import { endNamespace } from './end-namespace.ts'
 import { HarnessError } from './errors.ts'
 import { READINESS_GATE } from './labels.ts'
 import { type WorkloadSetting, workloadManifest } from './manifest.ts'
 import { whyUnborn, whyUnready } from './reasons.ts'
+
+const NAME = 'canary'
 
 /** What the canary is made of, and what the target can do. */
 export interface CanarySetting extends WorkloadSetting {
@@ -79,6 +82,12 @@ export class Canary {
     for (const watcher of this.#sight.watchers) watcher.stop()
   }
 
+  /** Stops looking and takes it away, with its namespace. */
+  leave(): Promise<void> {
+    this.stop()
+    return endNamespace(this.#api, this.#namespace, this.#kind, [NAME])
+  }
+
   #opened(): Promise<unknown> {
     return Promise.all(this.#sight.watchers.map(({ opened }) => opened))
   }
@@ -86,7 +95,7 @@ export class Canary {
   async #live(setting: WorkloadSetting): Promise<void> {
     const { kind } = setting
     await this.#opened()
-    const manifest: Manifest = workloadManifest(setting, 'canary', 1)
+    const manifest: Manifest = workloadManifest(setting, NAME, 1)
     await this.#api.create(kind, this.#namespace, manifest)
     const silent = `no controller answers for ${kind.kind} (${kind.group}/${kind.version}): is one running, and does it watch this cluster?`
     const born = () => this.#pod() !== undefined
@@ -114,7 +123,7 @@ export class Canary {
 
   async #setGate(ready: boolean): Promise<void> {
     const condition = { type: READINESS_GATE, status: ready ? 'True' : 'False', lastTransitionTime: timestamp() }
-    const ref = { resource: resources.pods, namespace: this.#namespace, name: 'canary-0', subresource: 'status' }
+    const ref = { resource: resources.pods, namespace: this.#namespace, name: `${NAME}-0`, subresource: 'status' }
     await this.#api.patch(ref, 'strategic', { status: { conditions: [condition] } })
   }
 

@@ -61,8 +61,8 @@ BeforeStep(async function (this: ConformanceWorld, { pickleStep }) {
   const keyword = KEYWORDS[pickleStep.type ?? PickleStepType.UNKNOWN]
   const last = this.trace.entries.findLast((entry) => entry.kind === 'step')
   const together = keyword === 'When' && last?.kind === 'step' && last.keyword === 'When'
-  if (keyword !== 'Then' && !together) await this.settled()
   if (together) await this.noticed()
+  else if (keyword !== 'Then') await this.settled()
   if (keyword === 'When' && !together) {
     this.windowStart = this.trace.length
     this.accounted.clear()

@@ -5,7 +5,6 @@ import { tooSmall } from '../survey/index.ts'
 import { abandoned, onAbandoned } from './abandon.ts'
 import { availability } from './availability.ts'
 import { Canary } from './canary.ts'
-import { endNamespace } from './end-namespace.ts'
 import { HarnessError } from './errors.ts'
 import { RUN_LABEL, SCENARIO_LABEL } from './labels.ts'
 import { trials } from './trials.ts'
@@ -102,8 +101,8 @@ export class Session {
   }
 
   async close(): Promise<void> {
-    this.canary.stop()
-    if (!abandoned()) await endNamespace(this.api, `${this.#prefix}-canary`, this.parameters.kind, ['canary'])
+    if (abandoned()) this.canary.stop()
+    else await this.canary.leave()
     await this.api.close()
   }
 }
