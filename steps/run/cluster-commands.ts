@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { cleanup } from './cleanup.ts'
 import { doctor } from './doctor.ts'
-import { defaultSideBySide, nameOfRun, sideBySide } from './numbers.ts'
+import { defaultSideBySide, sideBySide } from './numbers.ts'
 import { plan } from './plan.ts'
+import { nameOfRun } from './run-name.ts'
 
 /** Adds the commands about a cluster that somebody else runs. Each tells its exit code. */
 export function addClusterCommands(program: Command, ended: (exitCode: number) => void): void {

@@ -3,7 +3,7 @@
  *
  * On a real control plane, or on kind with its kubelets, with delays put between upstream's controller and the API
  * server, a workload is acted upon and
- * (a) settled is declared as scenarios do, then watched on: any deed after the declaration is an error of it;
+ * (a) settled is declared as in a scenario, and the record goes on: a deed after the declaration proves it wrong;
  * (b) nobody interferes, and the record tells what a mere quiet window of so many milliseconds would have declared.
  * Too late is a declaration that was made only because patience had ended; how long the others took after the last deed
  * is said, too.

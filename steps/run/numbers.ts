@@ -29,12 +29,6 @@ export function sideBySide(text: string): number {
 /** One for each processor. */
 export const defaultSideBySide = (): number => Math.min(availableParallelism(), MOST_SIDE_BY_SIDE)
 
-/** A value of a label. Nothing, as of a variable that is not set, would mean all runs. */
-export function nameOfRun(text: string): string {
-  if (/^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text)) return text
-  throw new InvalidArgumentError('expected the name of a run, as its namespaces are labelled')
-}
-
 /** Timers hold no more than 24 days: the longest wait, times this, must fit. */
 export function timeFactor(text: string): number {
   const value = Number(text)

@@ -25,7 +25,7 @@ const cluster = z.looseObject({
   'insecure-skip-tls-verify': flag,
   'tls-server-name': optional,
   'proxy-url': z
-    .union([z.literal(''), z.url({ protocol: /^(https?|socks5)$/, error: 'expected an http, https or socks5 URL' })], {
+    .union([z.literal(''), z.url({ protocol: /^(https?|socks5)$/ })], {
       error: 'expected an http, https or socks5 URL',
     })
     .nullish(),
