@@ -48,6 +48,11 @@ export class Trace implements Recorded {
     return this.entries.length
   }
 
+  /** Whether history was lost. */
+  get hasGap(): boolean {
+    return this.entries.some(({ kind }) => kind === 'gap')
+  }
+
   add(happening: Happening): void {
     const entry: TraceEntry = { seq: this.entries.length, at: Math.round(this.#now() * 10) / 10, ...happening }
     this.entries.push(entry)

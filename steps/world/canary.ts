@@ -39,6 +39,7 @@ export class Canary {
   readonly #reacts: Wait
   #sight: Sight
   #ready = true
+  #doubted = false
   #queue: Promise<void> = Promise.resolve()
 
   private constructor(api: Api, { kind, capabilities }: CanarySetting, place: Place) {
@@ -67,12 +68,18 @@ export class Canary {
     return this.#queue
   }
 
+  /** To be called when another watch has lost history: those of the canary may yet be told that they have, too. */
+  doubt(): void {
+    this.#doubted = true
+  }
+
   /**
-   * Looks afresh if the canary was lost sight of: that is a harness error of the scenarios which were at work, not of
-   * those to come.
+   * Looks afresh if the canary was or may be lost sight of: that is a harness error of the scenarios which were at
+   * work, not of those to come.
    */
   async regain(): Promise<void> {
-    if (!this.#sight.trace.entries.some(({ kind }) => kind === 'gap')) return
+    if (!this.#doubted && !this.#sight.trace.hasGap) return
+    this.#doubted = false
     this.stop()
     this.#sight = lookAt(this.#api, this.#kind, { namespace: this.#namespace })
     await this.#opened()
