@@ -55,6 +55,16 @@ describe('a real control plane', { skip: absent }, () => {
     expect(await plane.controllerMetrics()).to.include('kubernetes_build_info')
   })
 
+  it('forgets what has happened, to those too who have seen the last of it', async () => {
+    const api = client(plane)
+    const { metadata } = (await api('GET', '/api/v1/events')) as { metadata: { resourceVersion: string } }
+    await plane.compact()
+    const watch = `/api/v1/events?watch=true&timeoutSeconds=5&resourceVersion=${metadata.resourceVersion}`
+    expect(await api('GET', watch))
+      .to.deep.include({ type: 'ERROR' })
+      .and.have.nested.property('object.code', 410)
+  })
+
   it('says which part died, how, and what it said last', async () => {
     const folder = await dataFolder()
     const [, pid] = (await readFile(`${folder}/etcd.process`, 'utf8')).split(' ')
