@@ -40,16 +40,18 @@ export async function settle(scene: Scene): Promise<boolean> {
     await silence(trace, quiet.beforeAsking)
     const moving = await untilNothingMoves(scene)
     const mark = trace.length
+    const news = () => trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))
+    const again = () => news() && monotonic() - began < stretched(waits.comesToRest.ms)
     await scene.canary.react()
+    // Who is seen at work needs no nudge.
+    if (again()) continue
     const answered = await nudge(scene)
     await scene.keeper.idle()
-    const news = () => trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))
-    const tired = monotonic() - began >= stretched(waits.comesToRest.ms)
-    if (news() && !tired) continue
+    if (again()) continue
     await scene.fence.pass()
     await silence(trace, answered ? quiet.afterAnswer : quiet.withoutAnswer)
+    if (again()) continue
     const rests = !news()
-    if (!rests && !tired) continue
     const how = [
       `${round} rounds`,
       answered ? 'controller answered' : 'quiet only',
