@@ -21,30 +21,30 @@ const set = {
   },
 }
 
-/** The names of Pods in the order in which they came and went, until the set is as wanted. */
+/** A Pod that no scheduler takes and no set owns. */
+const marker = (name: string): Pod => ({
+  metadata: { name },
+  spec: { schedulingGates: [{ name: 'test/marker' }], containers: [{ name: 'c', image: 'i' }] },
+})
+
+/**
+ * The names of Pods in the order in which they came and went, until the set is as wanted. What the watch of sets says
+ * may arrive before what the watch of Pods said earlier: a Pod made after it shows that all has been seen.
+ */
 async function changesUntil(client: ApiClient, version: string, wanted: (set: StatefulSet) => boolean) {
   const abort = new AbortController()
-  const seen: string[] = []
-  const watching = (async () => {
-    for await (const { type, object } of client.watch<Pod>(
-      pods,
-      'default',
-      { resourceVersion: version },
-      abort.signal,
-    )) {
-      if (type === 'ADDED' || type === 'DELETED') seen.push(`${type === 'ADDED' ? '+' : '-'}${object.metadata.name}`)
-    }
-  })().catch(() => undefined)
-  for await (const { object } of client.watch<StatefulSet>(
-    statefulSets,
-    'default',
-    { resourceVersion: version },
-    abort.signal,
-  )) {
+  const since = { resourceVersion: version }
+  for await (const { object } of client.watch<StatefulSet>(statefulSets, 'default', since, abort.signal)) {
     if (object.status?.observedGeneration === object.metadata.generation && wanted(object)) break
   }
+  const last = `marker-${version}`
+  await client.create<Pod>(pods, 'default', marker(last))
+  const seen: string[] = []
+  for await (const { type, object } of client.watch<Pod>(pods, 'default', since, abort.signal)) {
+    if (object.metadata.name === last) break
+    if (type === 'ADDED' || type === 'DELETED') seen.push(`${type === 'ADDED' ? '+' : '-'}${object.metadata.name}`)
+  }
   abort.abort()
-  await watching
   return seen
 }
 
