@@ -10,9 +10,28 @@ import { exitCodes } from './errors.ts'
 const root = join(import.meta.dirname, '../..')
 
 function cli(...words: string[]) {
-  const command = ['steps/run/cli.mjs', ...words]
+  return run('steps/run/cli.mjs', ...words)
+}
+
+/** The same in a process that runs a script first. */
+function preloaded(script: string, ...words: string[]) {
+  return run('--import', `data:text/javascript,${encodeURIComponent(script)}`, 'steps/run/cli.mjs', ...words)
+}
+
+function run(...command: string[]) {
   return execa(process.execPath, command, { cwd: root, all: true, reject: false, timeout: 60_000 })
 }
+
+/** Has the process signal itself when it has made the folder: from another one the signal might come too late. */
+const signalOnce = (folder: string, signal: string) => `
+  import fs from 'node:fs'
+  import { syncBuiltinESMExports } from 'node:module'
+  const { mkdirSync } = fs
+  fs.mkdirSync = (made, ...more) => {
+    mkdirSync(made, ...more)
+    if (made === ${JSON.stringify(folder)}) process.kill(process.pid, '${signal}')
+  }
+  syncBuiltinESMExports()`
 
 describe('the command line', () => {
   let output: string
@@ -126,10 +145,8 @@ describe('the command line', () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     it(`ends with exit code 3 at ${signal} while the target starts, and leaves no folder`, async () => {
       const evidence = join(output, 'evidence')
-      const running = cli('certify', '--output', evidence, '--parallel', '1', '--family', 'ORD')
-      while (!existsSync(evidence)) await new Promise((resolve) => setTimeout(resolve, 5))
-      running.kill(signal)
-      const { exitCode, all } = await running
+      const words = ['certify', '--output', evidence, '--parallel', '1', '--family', 'ORD']
+      const { exitCode, all } = await preloaded(signalOnce(evidence, signal), ...words)
       expect(exitCode, all).to.equal(exitCodes.harnessError)
       expect(all).to.include(`${signal}: stopping what was started`)
       expect(existsSync(evidence)).to.equal(false)
@@ -137,8 +154,7 @@ describe('the command line', () => {
 
   it('runs on the Node that it brings where the shell’s is too old', async () => {
     const old = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })"
-    const words = ['--import', `data:text/javascript,${old}`, 'steps/run/cli.mjs', 'certify', '--help']
-    const { exitCode, all } = await execa(process.execPath, words, { cwd: root, all: true, reject: false })
+    const { exitCode, all } = await preloaded(old, 'certify', '--help')
     expect(exitCode, all).to.equal(exitCodes.conformant)
     expect(all).to.match(/Usage: statefulset-conformance certify/)
   })
