@@ -134,6 +134,39 @@ describe('a watcher', () => {
     expect((await observed()).said).to.deep.equal([])
   })
 
+  it('is broken until it is taken up again, and doubtful until it has told something since', async () => {
+    const first = Promise.withResolvers<WatchEvent[]>()
+    const again = Promise.withResolvers<void>()
+    const more = Promise.withResolvers<WatchEvent[]>()
+    const watches = [first, more]
+    const api: Partial<ReadApi> = {
+      async watch() {
+        const told = watches.shift()
+        if (told === more) await again.promise
+        return later(told ?? Promise.withResolvers<WatchEvent[]>())
+      },
+    }
+    async function* later({ promise }: PromiseWithResolvers<WatchEvent[]>) {
+      yield* await promise
+    }
+    const trace = new Trace(() => 0)
+    const watcher = startWatcher(api as ReadApi, trace, resources.pods, { namespace: 'test' })
+    const state = () => ({ broken: watcher.broken() !== undefined, doubtful: watcher.doubtful() !== undefined })
+    await watcher.opened
+    expect(state()).to.deep.equal({ broken: false, doubtful: false })
+    first.resolve([event('ADDED', at('web-0', '11'))])
+    await new Promise(setImmediate)
+    expect(state()).to.deep.equal({ broken: true, doubtful: true })
+    again.resolve()
+    await watcher.broken()
+    expect(state()).to.deep.equal({ broken: false, doubtful: true })
+    more.resolve([event('ERROR', { ...at('', ''), code: 410 })])
+    await watcher.doubtful()
+    expect(trace.hasGap).to.equal(true)
+    expect(state()).to.deep.equal({ broken: false, doubtful: false })
+    watcher.stop()
+  })
+
   it('leaves managedFields out', async () => {
     const bulky = object('web-0', { metadata: { labels: { app: 'web' } } })
     Object.assign(bulky.metadata, { managedFields: [{ manager: 'x' }] })

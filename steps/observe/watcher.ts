@@ -1,5 +1,5 @@
 import { ApiError, type KubeObject, type ReadApi, type Resource, type WatchEvent } from '../client/index.ts'
-import { askAgain, every, waits } from '../patience/index.ts'
+import { alarm, askAgain, every, quiet, stretched, waits } from '../patience/index.ts'
 import type { Trace } from './trace.ts'
 
 /** Where a resource is observed. */
@@ -13,6 +13,13 @@ export interface Place {
 export interface Watcher {
   /** Resolves when the server has taken the watch up: from then on nothing is missed. */
   readonly opened: Promise<void>
+  /** While the watch is broken: resolves when it is taken up again, or the trace says that history is lost. */
+  broken(): Promise<void> | undefined
+  /**
+   * The same, until it has also told something since, or has been silent for a while: a server may take a watch up and
+   * say only then that it has forgotten the version.
+   */
+  doubtful(): Promise<void> | undefined
   stop(): void
 }
 
@@ -25,6 +32,7 @@ export interface Watcher {
 export function startWatcher(api: ReadApi, trace: Trace, resource: Resource, { namespace, since }: Place): Watcher {
   const abort = new AbortController()
   const opened = Promise.withResolvers<void>()
+  const [broken, doubtful] = [spell(), spell()]
 
   const open = (version?: string) => api.watch(resource, namespace, version, abort.signal)
 
@@ -46,9 +54,14 @@ export function startWatcher(api: ReadApi, trace: Trace, resource: Resource, { n
       for await (const { type, object } of events) {
         if (type === 'ERROR') throw new ApiError(`watch of ${resource.plural}`, 410, JSON.stringify(object))
         version = object.metadata.resourceVersion
+        doubtful.end()
         if (type !== 'BOOKMARK') trace.add({ kind: 'seen', resource: resource.plural, type, object: stripped(object) })
       }
+      broken.begin()
+      doubtful.begin()
       events = await reopen(version)
+      broken.end()
+      doubtful.endWithin(stretched(quiet.withoutAnswer))
     }
   }
 
@@ -57,8 +70,36 @@ export function startWatcher(api: ReadApi, trace: Trace, resource: Resource, { n
     const { message, cause } = error
     const reason = cause instanceof Error ? `${message}: ${cause.message}` : message
     if (!abort.signal.aborted) trace.add({ kind: 'gap', resource: resource.plural, reason })
+    broken.end()
+    doubtful.end()
   })
-  return { opened: opened.promise, stop: () => abort.abort() }
+  const stop = () => {
+    abort.abort()
+    doubtful.end()
+  }
+  return { opened: opened.promise, broken: broken.now, doubtful: doubtful.now, stop }
+}
+
+/** A condition that comes and goes, and a promise of its end while it lasts. */
+function spell() {
+  let current: PromiseWithResolvers<void> | undefined
+  let cancel = () => {}
+  const end = () => {
+    cancel()
+    current?.resolve()
+    current = undefined
+  }
+  return {
+    begin() {
+      cancel()
+      current ??= Promise.withResolvers<void>()
+    },
+    end,
+    endWithin(ms: number) {
+      cancel = alarm(ms, end)
+    },
+    now: () => current?.promise,
+  }
 }
 
 /** An answer that asking again won't change; a server that is starting or overloaded (429, 5xx) may yet give another. */

@@ -86,6 +86,7 @@ After(
   async function (this: ConformanceWorld, { pickle, result }) {
     if (!this.namespace) return
     if (abandoned()) throw new HarnessError(`the run has ended early: ${abandoned()}`)
+    await this.seenAll()
     await record(this)
     const taken = await session.isTaken(this.namespace)
     await this.leave()

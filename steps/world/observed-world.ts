@@ -69,6 +69,11 @@ export class ObservedWorld extends World {
     await Promise.all([...this.#watchers.map(({ opened }) => opened), this.#fence.plant()])
   }
 
+  /** Resolves when no watch can have lost anything that the trace does not say; broken ones are taken up again first. */
+  async seenAll(): Promise<void> {
+    await Promise.all(this.#watchers.map((watcher) => watcher.doubtful()))
+  }
+
   /** Stops watching and leaves nothing behind, unless the cluster itself is about to go. */
   async leave(): Promise<void> {
     if (this.trace.hasGap) this.session.canary.doubt()
@@ -178,6 +183,7 @@ export class ObservedWorld extends World {
       keeper: this.keeper,
       canary: this.session.canary,
       fence: this.#fence,
+      broken: () => allOf(this.#watchers.flatMap((watcher) => watcher.broken() ?? [])),
     }
   }
 
@@ -186,5 +192,7 @@ export class ObservedWorld extends World {
     return this.api.patch(ref, 'merge', { metadata: { finalizers: null } })
   }
 }
+
+const allOf = (promises: Promise<void>[]) => (promises.length > 0 ? Promise.all(promises) : undefined)
 
 const isDeed = (entry: { kind: string; own?: boolean }) => entry.kind === 'did' && !entry.own

@@ -21,6 +21,8 @@ export interface Scene {
   readonly keeper: Keeper
   readonly canary: Canary
   readonly fence: Fence
+  /** While watches are broken, what they would tell is not in the trace: resolves when they are taken up again. */
+  readonly broken: () => Promise<unknown> | undefined
 }
 
 /**
@@ -29,7 +31,7 @@ export interface Scene {
  * 2. the canary has reacted: the controller's caches hold everything up to now;
  * 3. the controller has reported the newest generation of our own object, bumped by a harmless nudge: a sync that
  *    began after (2) has ended, and a sync issues its writes before it reports;
- * 4. the fence has passed: the trace holds all of it;
+ * 4. the fence has passed and no watch is broken: the trace holds all of it;
  * 5. a quiet window; and none of this brought anything new, else all over again.
  * @returns whether it rests; a controller that undoes its own work never does.
  */
@@ -41,7 +43,8 @@ export async function settle(scene: Scene): Promise<boolean> {
     const moving = await untilNothingMoves(scene)
     const mark = trace.length
     const news = () => trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))
-    const again = () => news() && monotonic() - began < stretched(waits.comesToRest.ms)
+    const tired = () => monotonic() - began >= stretched(waits.comesToRest.ms)
+    const again = () => news() && !tired()
     await scene.canary.react()
     // Who is seen at work needs no nudge.
     if (again()) continue
@@ -49,9 +52,10 @@ export async function settle(scene: Scene): Promise<boolean> {
     await scene.keeper.idle()
     if (again()) continue
     await scene.fence.pass()
+    await scene.broken()
     await silence(trace, answered ? quiet.afterAnswer : quiet.withoutAnswer)
-    if (again()) continue
-    const rests = !news()
+    const rests = !news() && !scene.broken()
+    if (!rests && !tired()) continue
     const how = [
       `${round} rounds`,
       answered ? 'controller answered' : 'quiet only',
@@ -79,7 +83,9 @@ export async function untilByItself(scene: Scene, met: () => boolean): Promise<b
     await canary.react()
     if (met()) break
     await silence(trace, quiet.withoutAnswer, met)
-    if (!trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))) break
+    const broken = scene.broken()
+    await broken
+    if (!broken && !trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))) break
   }
   return met()
 }

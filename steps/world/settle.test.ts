@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { history, object, seen } from '../observe/testing.ts'
+import { setTimeFactor } from '../patience/index.ts'
+import { type Scene, untilByItself } from './settle.ts'
+
+const kind = { group: 'apps', version: 'v1', plural: 'statefulsets', kind: 'StatefulSet', namespaced: true }
+
+describe('what comes about by itself', () => {
+  beforeEach(() => setTimeFactor(0.02))
+  afterEach(() => setTimeFactor(1))
+
+  function scene(watches: Partial<Scene>) {
+    const trace = history()
+    const idle = async () => {}
+    const answering = { keeper: { idle }, canary: { react: idle } } as unknown as Scene
+    const told = () => trace.objects('pods').length > 0
+    return { trace, told, scene: { ...answering, kind, trace, silentNodes: new Set<string>(), ...watches } }
+  }
+
+  it('is not missed because a watch was broken while nothing else happened', async () => {
+    const reopened = Promise.withResolvers<void>()
+    let asked = 0
+    const broken = () => {
+      if (asked++ > 0) return undefined
+      setImmediate(() => {
+        reopened.resolve()
+        staged.trace.add(seen('pods', 'ADDED', object('web-0')))
+      })
+      return reopened.promise
+    }
+    const staged = scene({ broken })
+    expect(await untilByItself(staged.scene, staged.told)).to.equal(true)
+  })
+
+  it('is not waited for when all can be seen and nothing happens', async () => {
+    const staged = scene({ broken: () => undefined })
+    expect(await untilByItself(staged.scene, staged.told)).to.equal(false)
+  })
+})
