@@ -20,7 +20,7 @@ import { controllerManager, controllerManagerFlags } from './controller-manager.
 import { type Interference, startDelayProxy } from './delay-proxy.ts'
 import { compactEtcd, type EtcdSettings, etcdFlags, startEtcd } from './etcd.ts'
 import { dataParent, ownedFolder, removeFolder } from './owned-folder.ts'
-import { freePorts, isPortTaken } from './ports.ts'
+import { freePorts, withFreePorts } from './ports.ts'
 import { type Processes, processes } from './processes.ts'
 import { provenanceOf } from './provenance.ts'
 import { writeSigningKey } from './signing-key.ts'
@@ -69,13 +69,7 @@ export interface ControlPlane {
 /** Starts a control plane; done when the API server is ready and the controllers run. */
 export async function startControlPlane(options: ControlPlaneOptions): Promise<ControlPlane> {
   const binaries = await obtainBinaries(options, options.progress)
-  for (let attemptsLeft = 3; ; attemptsLeft--) {
-    try {
-      return await attempt(binaries, options)
-    } catch (error) {
-      if (attemptsLeft <= 1 || !isPortTaken(error)) throw error
-    }
-  }
+  return withFreePorts(() => attempt(binaries, options))
 }
 
 async function attempt(binaries: Binaries, options: ControlPlaneOptions): Promise<ControlPlane> {

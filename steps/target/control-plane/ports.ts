@@ -17,6 +17,17 @@ async function listenAnywhere() {
   return server
 }
 
-/** Whether a program died because another took its port between the choice and the use: the one reason to try again. */
-export const isPortTaken = (error: unknown): boolean =>
-  error instanceof Error && /address already in use/.test(error.message)
+const ATTEMPTS = 3
+
+/** Starts programs on free ports, and starts them again if one died because another program was faster to take its port. */
+export async function withFreePorts<T>(start: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start()
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isPortTaken(error)) throw error
+    }
+  }
+}
+
+const isPortTaken = (error: unknown): boolean => error instanceof Error && /address already in use/.test(error.message)

@@ -1,9 +1,9 @@
 import { accessOf } from './api-access.ts'
-import { obtainBinaries, type Whereabouts } from './binaries.ts'
+import { type Binaries, obtainBinaries, type Whereabouts } from './binaries.ts'
 import { controllerManager, controllerManagerFlags } from './controller-manager.ts'
 import { type Interference, startDelayProxy } from './delay-proxy.ts'
 import { dataParent, ownedFolder, removeFolder } from './owned-folder.ts'
-import { freePorts } from './ports.ts'
+import { freePorts, withFreePorts } from './ports.ts'
 import { processes } from './processes.ts'
 import { provenanceOf } from './provenance.ts'
 import { writeSigningKey } from './signing-key.ts'
@@ -22,6 +22,10 @@ export async function startUpstreamController(
   options: Whereabouts & { readonly progress: (line: string) => void },
 ): Promise<UpstreamController> {
   const binaries = await obtainBinaries(options, options.progress)
+  return withFreePorts(() => attempt(binaries, kubeconfig))
+}
+
+async function attempt(binaries: Binaries, kubeconfig: string): Promise<UpstreamController> {
   const folder = await ownedFolder(await dataParent(), 'statefulset-conformance-controller-')
   const running = await processes(binaries, folder)
   const stop = async () => {
