@@ -6,6 +6,7 @@ import { expect } from 'chai'
 import { execa } from 'execa'
 import { parse, parseAllDocuments, stringify } from 'yaml'
 import { type Api, connect } from '../client/index.ts'
+import { waits } from '../patience/index.ts'
 import { roleManifest } from '../survey/index.ts'
 import { type ControlPlane, findBinaries, startControlPlane } from '../target/control-plane/index.ts'
 import { statefulSetKind } from '../target/index.ts'
@@ -37,7 +38,7 @@ describe('the printed permissions', { skip: absent }, () => {
     kubeconfig = join(folder, 'kubeconfig')
     plane = await startControlPlane({ controller: 'upstream', authorization: 'RBAC', progress: () => {} })
     nodes = await simulateNodes(plane.kubeconfig)
-    admin = connect(plane.kubeconfig, { userAgent: () => 'test', answeredWithin: 10_000 })
+    admin = connect(plane.kubeconfig, { userAgent: () => 'test', answeredWithin: waits.requestAnswered.ms })
     const [account, role, binding] = parseAllDocuments(roleManifest(statefulSetKind, 'default')).map((each) =>
       each.toJS(),
     )

@@ -28,7 +28,7 @@ describe('a run on a cluster of somebody else', { skip: absent }, () => {
     folder = await mkdtemp(join(tmpdir(), 'statefulset-conformance-signals-'))
     plane = await startControlPlane({ controller: 'upstream', progress: () => {} })
     nodes = await simulateNodes(plane.kubeconfig)
-    api = connect(plane.kubeconfig, { userAgent: () => 'test', answeredWithin: 10_000 })
+    api = connect(plane.kubeconfig, { userAgent: () => 'test', answeredWithin: waits.requestAnswered.ms })
     await writeFile(join(folder, 'kubeconfig'), plane.kubeconfig, { mode: 0o600 })
   })
   after(async () => {
@@ -66,6 +66,10 @@ describe('a run on a cluster of somebody else', { skip: absent }, () => {
     expect(told.all).to.include('SIGINT: stopping what was started')
     expect(kept.exitCode, kept.all).to.equal(exitCodes.conformant)
     // In haste it waits for a while only; what it has asked to be removed goes all the same.
-    await askAgain(async () => (await namespaces()).length === 0 || undefined, { what: 'nothing is left', ...wait })
+    await askAgain(async () => (await namespaces()).length === 0 || undefined, {
+      what: 'nothing is left',
+      every: 100,
+      atMost: waits.traceless.ms,
+    })
   })
 })

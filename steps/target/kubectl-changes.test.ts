@@ -52,12 +52,12 @@ describe('kubectl changes what runs', { skip: withoutKubectl }, () => {
     await writeFile(editor, '#!/bin/sh\nsed -i "s/replicas: 3/replicas: 4/" "$1"\n', { mode: 0o755 })
     session.env['EDITOR'] = editor
     expect(await session.ok('edit statefulset web')).to.include('statefulset.apps/web edited')
-    await session.ok('wait statefulset/web --for=jsonpath={.status.readyReplicas}=4 --timeout=30s')
+    await session.ok('wait statefulset/web --for=jsonpath={.status.readyReplicas}=4 --timeout=120s')
   })
 
   it('scales', async () => {
     expect(await session.ok('scale statefulset web --replicas=2')).to.include('scaled')
-    await session.ok('wait pod/web-2 --for=delete --timeout=30s')
+    await session.ok('wait pod/web-2 --for=delete --timeout=120s')
     expect((await session.run('scale statefulset web --current-replicas=9 --replicas=1')).err).to.include(
       'Expected replicas to be 9, was 2',
     )
@@ -65,7 +65,7 @@ describe('kubectl changes what runs', { skip: withoutKubectl }, () => {
       'DESIRED',
       'AVAILABLE',
     ])
-    expect(await session.ok('wait pod/web-0 --for=condition=Ready --timeout=30s')).to.include('condition met')
+    expect(await session.ok('wait pod/web-0 --for=condition=Ready --timeout=120s')).to.include('condition met')
     expect((await session.run('wait pod/web-0 --for=condition=Nope --timeout=1s')).err).to.include('timed out')
   })
 
@@ -85,7 +85,7 @@ describe('kubectl changes what runs', { skip: withoutKubectl }, () => {
 
   it('cordons and drains a node, as far as the disruption budget lets it', async () => {
     await session.ok('create poddisruptionbudget web --selector=app=web --min-available=2')
-    await session.ok('wait pdb/web --for=jsonpath={.status.currentHealthy}=2 --timeout=30s')
+    await session.ok('wait pdb/web --for=jsonpath={.status.currentHealthy}=2 --timeout=120s')
     expect(await session.ok('cordon node-0')).to.include('cordoned')
     expect(rows(await session.ok('get node node-0'))[1]).to.include('Ready,SchedulingDisabled')
     const node = await session.ok('get pod web-0 -o', 'jsonpath={.spec.nodeName}')
@@ -93,7 +93,7 @@ describe('kubectl changes what runs', { skip: withoutKubectl }, () => {
     expect(refused.code).to.equal(1)
     expect(refused.err).to.include("Cannot evict pod as it would violate the pod's disruption budget")
     await session.ok('patch pdb web --type=merge -p', '{"spec":{"minAvailable":1}}')
-    expect(await session.ok(`drain ${node} --timeout=60s`))
+    expect(await session.ok(`drain ${node} --timeout=120s`))
       .to.include('pod/web-0 evicted')
       .and.include('drained')
     await session.rolledOut()
@@ -112,7 +112,7 @@ describe('kubectl changes what runs', { skip: withoutKubectl }, () => {
     await session.ok('apply -f', MANIFEST)
     await session.rolledOut()
     await session.ok('delete statefulset web --cascade=background')
-    await session.ok('wait pod -l app=web --for=delete --timeout=30s')
+    await session.ok('wait pod -l app=web --for=delete --timeout=120s')
     expect(await session.ok('delete pvc --all --wait=false')).to.include('"data-web-0" deleted')
   })
 
@@ -124,7 +124,7 @@ describe('kubectl changes what runs', { skip: withoutKubectl }, () => {
     await session.ok('run one -n shop --image=i --restart=Never')
     expect((await session.run('run two -n shop --image=i --restart=Never')).err).to.include('exceeded quota: few')
     expect(await session.ok('get cm settings -n shop -o', 'jsonpath={.data.a}')).to.equal('b')
-    expect(await session.ok('delete namespace shop --timeout=60s')).to.include('deleted')
+    expect(await session.ok('delete namespace shop --timeout=120s')).to.include('deleted')
     expect((await session.run('get namespace shop')).err).to.include('not found')
   })
 })

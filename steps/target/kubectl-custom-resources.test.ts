@@ -49,7 +49,7 @@ describe('kubectl with a custom kind', { skip: withoutKubectl }, () => {
     await writeFile(join(session.folder, 'definition.json'), JSON.stringify(DEFINITION))
     await writeFile(join(session.folder, 'fleet.json'), JSON.stringify(FLEET))
     expect(await session.ok('create -f definition.json')).to.include('fleets.example.com created')
-    expect(await session.ok('wait --for=condition=Established crd/fleets.example.com --timeout=30s')).to.include(
+    expect(await session.ok('wait --for=condition=Established crd/fleets.example.com --timeout=120s')).to.include(
       'condition met',
     )
     expect(await session.ok('create -f fleet.json')).to.equal('fleet.example.com/north created\n')
@@ -68,9 +68,9 @@ describe('kubectl with a custom kind', { skip: withoutKubectl }, () => {
     const owner = { apiVersion: 'example.com/v1', kind: 'Fleet', name: 'north', uid }
     await session.ok('patch configmap mine --type=merge -p', JSON.stringify({ metadata: { ownerReferences: [owner] } }))
     await session.ok('delete fleet north')
-    await session.ok('wait --for=delete configmap/mine --timeout=30s')
+    await session.ok('wait --for=delete configmap/mine --timeout=120s')
     await session.ok('create -f fleet.json')
-    await session.ok('delete crd fleets.example.com --timeout=30s')
+    await session.ok('delete crd fleets.example.com --timeout=120s')
     expect(await session.ok('api-resources')).not.to.include('fleets')
   })
 })

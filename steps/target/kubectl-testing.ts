@@ -49,7 +49,7 @@ export class KubectlSession {
   /** Arguments as a line; what must not be split, one by one behind it. */
   run(line: string, ...more: string[]): Promise<Outcome> {
     const args = [...line.split(' '), ...more]
-    const options = { env: this.env, cwd: this.folder, timeout: 60_000 }
+    const options = { env: this.env, cwd: this.folder, timeout: 180_000 }
     return new Promise((resolve) => {
       execFile(this.kubectl, args, options, (error, out, err) => {
         resolve({ code: error ? Number(error.code ?? 1) : 0, out, err })
@@ -65,7 +65,7 @@ export class KubectlSession {
   }
 
   rolledOut(): Promise<string> {
-    return this.ok('rollout status statefulset/web --timeout=30s')
+    return this.ok('rollout status statefulset/web --timeout=120s')
   }
 }
 

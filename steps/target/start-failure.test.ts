@@ -28,7 +28,7 @@ describe('a target of which a part does not start', () => {
         await startTarget(${JSON.stringify(name)}, ${given}).catch(({ message }) => console.log(message))`
       const file = join(folder, 'start.mjs')
       writeFileSync(file, script)
-      const { exitCode, stdout } = await execa(process.execPath, [file], { reject: false, timeout: 60_000 })
+      const { exitCode, stdout } = await execa(process.execPath, [file], { reject: false, timeout: 240_000 })
       expect({ exitCode }, stdout).to.deep.equal({ exitCode: 0 })
       expect(stdout).to.match(says)
     })

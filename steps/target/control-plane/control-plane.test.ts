@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { Agent } from 'undici'
-import { askAgain } from '../../patience/index.ts'
+import { askAgain, waits } from '../../patience/index.ts'
 import { accessOf } from './api-access.ts'
 import { type ControlPlane, findBinaries, startControlPlane } from './index.ts'
 import { dataParent } from './owned-folder.ts'
@@ -114,7 +114,7 @@ function client(plane: ControlPlane): Api {
 }
 
 const appears = (api: Api, path: string) =>
-  askAgain(() => api('GET', path), { what: `${path} exists`, every: 25, atMost: 20_000 })
+  askAgain(() => api('GET', path), { what: `${path} exists`, every: 25, atMost: waits.controllersHealthy.ms })
 
 async function dataFolder(): Promise<string> {
   const parent = await dataParent()
