@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { ApiError, type KubeObject, type ReadApi, resources, type WatchEvent } from '../client/index.ts'
-import { alarm, every, setTimeFactor } from '../patience/index.ts'
+import { setTimeFactor } from '../patience/index.ts'
 import { object } from './testing.ts'
 import { Trace } from './trace.ts'
 import { startWatcher } from './watcher.ts'
@@ -15,6 +15,7 @@ const bookmark = (version: string) => event('BOOKMARK', at('', version))
 /** An API that answers one watch after the other; after the last it is silent. */
 function fakeApi(watches: Watched[]) {
   const from: (string | undefined)[] = []
+  const silent = Promise.withResolvers<void>()
   async function* silence(signal: AbortSignal): AsyncGenerator<WatchEvent> {
     await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))))
   }
@@ -26,11 +27,15 @@ function fakeApi(watches: Watched[]) {
       from.push(version)
       const next = watches.shift()
       if (next instanceof Error) throw next
-      return next ? telling(next) : silence(signal)
+      if (next) return telling(next)
+      silent.resolve()
+      return silence(signal)
     },
   }
-  return { api: api as ReadApi, from }
+  return { api: api as ReadApi, from, silent: silent.promise }
 }
+
+const aTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** What a trace says once the watcher has nothing more to tell. */
 function observed(...watches: Watched[]) {
@@ -38,17 +43,18 @@ function observed(...watches: Watched[]) {
 }
 
 async function observedSince(since: string | undefined, ...watches: Watched[]) {
-  const enough = watches.some((each) => each instanceof Error) ? every.watch + 50 : 5
-  const { api, from } = fakeApi(watches)
+  const { api, from, silent } = fakeApi(watches)
   const trace = new Trace(() => 0)
+  const lost = new Promise<void>((resolve) => trace.follow(({ kind }) => kind === 'gap' && resolve()))
   const watcher = startWatcher(api, trace, resources.pods, { namespace: 'test', since })
   const opened = await watcher.opened.then(
     () => true,
     () => false,
   )
-  await new Promise<void>((resolve) => alarm(enough, resolve))
+  await Promise.race([silent, lost])
+  await aTurn()
   watcher.stop()
-  await new Promise<void>((resolve) => alarm(5, resolve))
+  await aTurn()
   const said = trace.entries.map((entry) =>
     entry.kind === 'seen'
       ? `${entry.type} ${entry.object.metadata.name}`
@@ -155,7 +161,7 @@ describe('a watcher', () => {
     await watcher.opened
     expect(state()).to.deep.equal({ broken: false, doubtful: false })
     first.resolve([event('ADDED', at('web-0', '11'))])
-    await new Promise(setImmediate)
+    await aTurn()
     expect(state()).to.deep.equal({ broken: true, doubtful: true })
     again.resolve()
     await watcher.broken()
