@@ -1,5 +1,5 @@
 import { Agent } from 'undici'
-import { alarm, stretched, waits } from '../patience/index.ts'
+import { alarm, askAgain, every, stretched, waits } from '../patience/index.ts'
 import type { Family } from './corpus.ts'
 import type { Exchange } from './exchange.ts'
 import { masked, maskedText } from './masks.ts'
@@ -35,7 +35,7 @@ async function playStory(server: Server, namespace: string, family: Family, line
 async function exchange(server: Server, line: string, known: Known, family: Family): Promise<Exchange> {
   try {
     const request = requestOf(line, known, family.bodies)
-    const { code, text, warning, retryAfter } = await send(server, request)
+    const { code, text, warning, retryAfter } = await answerOf(server, request)
     const answer = parsed(text)
     remember(known, code, answer)
     const prefix = /"generateName":"([^"]+)"/.exec(request.body)?.[1] ?? ''
@@ -67,6 +67,18 @@ function remember(known: Known, code: number, answer: unknown): void {
   if (metadata?.continue) known.continue = metadata.continue
   if (!known.first) known.first = known.rv
   if (code < 300) known.last = answer
+}
+
+async function answerOf(server: Server, request: Request): ReturnType<typeof send> {
+  const { path, until } = request
+  if (!until) return send(server, request)
+  const what = `${path} is answered with ${until.code} ${until.holds}`
+  const met = ({ code, text }: Awaited<ReturnType<typeof send>>) => code === until.code && text.includes(until.holds)
+  const ask = async () => {
+    const answer = await send(server, request)
+    return met(answer) ? answer : undefined
+  }
+  return askAgain(ask, { what, every: every.process, atMost: waits.parityAnswer.ms })
 }
 
 async function send({ server, token }: Server, { method, path, headers, body, events }: Request) {

@@ -22,6 +22,8 @@ export interface Request {
   readonly body: string
   /** How many events of a watch are read. */
   readonly events?: number
+  /** What the answer will be in the server's own time. */
+  readonly until?: { readonly code: number; readonly holds: string }
 }
 
 const BODY_TYPES: Record<string, string> = {
@@ -48,6 +50,8 @@ const ACCEPTED: Record<string, string> = {
  *     METHOD[(type)] PATH [BODY]   the type of the body, by a short name or in full
  *     GET(variant) PATH            what is accepted: table, partial, partials, chair, aggregated
  *     WATCH(n[,variant]) PATH      reads n events
+ *     UNTIL(code[,words]) PATH     gets it until that is the answer, with these words in it: kube-apiserver serves what a
+ *                                  definition defines, and ceases to, some time after it has said so
  *
  * In paths and bodies $ns and $apps are the namespace under /api/v1 and /apis/apps/v1, $NAME is its name, $pod a small
  * Pod's spec, $uid and $rv those of the object that was answered last, $first the first revision, $continue the last
@@ -64,12 +68,14 @@ export function requestOf(line: string, known: Known, bodies: Family['bodies']):
   const accept = ['GET', 'WATCH'].includes(verb) ? ACCEPTED[variant ?? ''] : undefined
   const body = expanded(composed(text, known, bodies), known)
   const type = body && !watch ? (BODY_TYPES[kind] ?? kind) : ''
+  const [, code = '', holds = ''] = verb === 'UNTIL' ? (/^(\d+),?(.*)$/.exec(kind) ?? []) : []
   return {
-    method: watch ? 'GET' : verb,
+    method: watch || code ? 'GET' : verb,
     path: expanded(path, known),
     headers: { ...(accept && { accept }), ...(type && { 'content-type': type }) },
     body,
     ...(count && { events: Number(count) }),
+    ...(code && { until: { code: Number(code), holds } }),
   }
 }
 
