@@ -173,6 +173,23 @@ describe('a watcher', () => {
     watcher.stop()
   })
 
+  it('says that history may be lost when nobody waits any longer for it to stay whole', async () => {
+    const { api, silent } = fakeApi([[event('ADDED', at('web-0', '11'))]])
+    const trace = new Trace(() => 0)
+    const watcher = startWatcher(api, trace, resources.pods, { namespace: 'test' })
+    watcher.giveUp()
+    expect(trace.hasGap).to.equal(false)
+    await silent
+    const doubt = watcher.doubtful()
+    watcher.giveUp()
+    await doubt
+    expect(trace.entries.at(-1))
+      .to.include({ kind: 'gap', resource: 'pods' })
+      .and.have.property('reason')
+      .match(/again/)
+    expect(watcher.doubtful()).to.equal(undefined)
+  })
+
   it('leaves managedFields out', async () => {
     const bulky = object('web-0', { metadata: { labels: { app: 'web' } } })
     Object.assign(bulky.metadata, { managedFields: [{ manager: 'x' }] })

@@ -20,6 +20,8 @@ export interface Watcher {
    * say only then that it has forgotten the version.
    */
   doubtful(): Promise<void> | undefined
+  /** No longer waits for the end of doubt: the trace says that history is lost, if that is still in doubt. */
+  giveUp(): void
   stop(): void
 }
 
@@ -65,19 +67,25 @@ export function startWatcher(api: ReadApi, trace: Trace, resource: Resource, { n
     }
   }
 
-  follow().catch((error: Error) => {
+  function lose(error: Error) {
     opened.reject(error)
     const { message, cause } = error
     const reason = cause instanceof Error ? `${message}: ${cause.message}` : message
     if (!abort.signal.aborted) trace.add({ kind: 'gap', resource: resource.plural, reason })
     broken.end()
     doubtful.end()
-  })
+  }
+  follow().catch(lose)
   const stop = () => {
     abort.abort()
     doubtful.end()
   }
-  return { opened: opened.promise, broken: broken.now, doubtful: doubtful.now, stop }
+  const giveUp = () => {
+    if (!doubtful.now()) return
+    lose(new Error('it breaks again and again, before it has told anything'))
+    stop()
+  }
+  return { opened: opened.promise, broken: broken.now, doubtful: doubtful.now, giveUp, stop }
 }
 
 /** A condition that comes and goes, and a promise of its end while it lasts. */

@@ -36,6 +36,10 @@ export const waits = {
   nodeReturns: { ms: 120_000, covers: 'a node that is back ends the Pods that were marked for deletion meanwhile' },
   requestAnswered: { ms: 65_000, covers: 'the server begins to answer a request of the suite' },
   watchReopens: { ms: 10_000, covers: 'a watch whose connection broke is taken on by the server again' },
+  watchAssures: {
+    ms: 30_000,
+    covers: 'a watch that was taken up again tells something or stays whole for a while, so that nothing was lost',
+  },
   clusterActs: { ms: 20_000, covers: 'the cluster’s garbage collector and endpoints controller do their work once' },
   traceless: { ms: 180_000, covers: 'all namespaces of a run are gone, whatever was in them' },
   tracelessInHaste: { ms: 20_000, covers: 'the same when the suite was told to stop: a Job has 30 seconds' },
@@ -61,11 +65,15 @@ export interface Wait {
 /**
  * Quiet windows, in milliseconds: how long nothing may happen before silence counts as rest.
  * `beforeAsking` spares the controller questions while it is visibly at work;
- * `afterAnswer` follows a controller that has answered; `withoutAnswer` is for controllers that cannot be asked.
+ * `afterAnswer` follows a controller that has answered; `withoutAnswer` is for controllers that cannot be asked,
+ * and for watches that were taken up again: what they have lost they would have told by then.
  */
 export const quiet = { beforeAsking: 12, afterAnswer: 20, withoutAnswer: 1_500 } as const
 
-/** Milliseconds between two questions: to a process that is starting, a server that is away, about namespaces that go, about a build of minutes. */
+/**
+ * Milliseconds between two questions: to a process that is starting or does something in its own time, a server that is
+ * away, about namespaces that go, about a build of minutes.
+ */
 export const every = { process: 25, watch: 100, namespace: 250, build: 500 } as const
 
 /** Milliseconds within which two signals are one: a terminal and npm both pass on the same Ctrl-C. */

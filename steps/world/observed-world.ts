@@ -5,7 +5,7 @@ import { type Change, changes } from '../observe/changes.ts'
 import { wasRefused } from '../observe/facts/others.ts'
 import { Trace } from '../observe/trace.ts'
 import { startWatcher, type Watcher } from '../observe/watcher.ts'
-import { monotonic, type Wait, waits } from '../patience/index.ts'
+import { alarm, monotonic, stretched, type Wait, waits } from '../patience/index.ts'
 import { endNamespace } from './end-namespace.ts'
 import { GuaranteeBroken } from './errors.ts'
 import { Fence } from './fence.ts'
@@ -71,7 +71,13 @@ export class ObservedWorld extends World {
 
   /** Resolves when no watch can have lost anything that the trace does not say; broken ones are taken up again first. */
   async seenAll(): Promise<void> {
-    await Promise.all(this.#watchers.map((watcher) => watcher.doubtful()))
+    const doubts = allOf(this.#watchers.flatMap((watcher) => watcher.doubtful() ?? []))
+    if (!doubts) return
+    const cancel = alarm(stretched(waits.watchAssures.ms), () => {
+      for (const watcher of this.#watchers) watcher.giveUp()
+    })
+    await doubts
+    cancel()
   }
 
   /** Stops watching and leaves nothing behind, unless the cluster itself is about to go. */
