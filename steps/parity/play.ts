@@ -72,13 +72,17 @@ function remember(known: Known, code: number, answer: unknown): void {
 async function answerOf(server: Server, request: Request): ReturnType<typeof send> {
   const { path, until } = request
   if (!until) return send(server, request)
-  const what = `${path} is answered with ${until.code} ${until.holds}`
-  const met = ({ code, text }: Awaited<ReturnType<typeof send>>) => code === until.code && text.includes(until.holds)
+  const { code, holds } = until
+  let seen = 'none'
   const ask = async () => {
     const answer = await send(server, request)
-    return met(answer) ? answer : undefined
+    seen = `${answer.code} ${answer.text}`
+    return answer.code === code && answer.text.includes(holds) ? answer : undefined
   }
-  return askAgain(ask, { what, every: every.process, atMost: waits.parityAnswer.ms })
+  const what = `${path} is answered with ${[code, holds].filter(Boolean).join(' and ')}`
+  return askAgain(ask, { what, every: every.process, atMost: waits.parityAnswer.ms }).catch((cause: Error) => {
+    throw new Error(`${cause.message}; the last answer: ${seen}`, { cause })
+  })
 }
 
 async function send({ server, token }: Server, { method, path, headers, body, events }: Request) {

@@ -68,15 +68,21 @@ export function requestOf(line: string, known: Known, bodies: Family['bodies']):
   const accept = ['GET', 'WATCH'].includes(verb) ? ACCEPTED[variant ?? ''] : undefined
   const body = expanded(composed(text, known, bodies), known)
   const type = body && !watch ? (BODY_TYPES[kind] ?? kind) : ''
-  const [, code = '', holds = ''] = verb === 'UNTIL' ? (/^(\d+),?(.*)$/.exec(kind) ?? []) : []
+  const until = verb === 'UNTIL' ? awaited(kind, line) : undefined
   return {
-    method: watch || code ? 'GET' : verb,
+    method: watch || until ? 'GET' : verb,
     path: expanded(path, known),
     headers: { ...(accept && { accept }), ...(type && { 'content-type': type }) },
     body,
     ...(count && { events: Number(count) }),
-    ...(code && { until: { code: Number(code), holds } }),
+    ...(until && { until }),
   }
+}
+
+function awaited(text: string, line: string): NonNullable<Request['until']> {
+  const [, code, holds = ''] = /^(\d{3})(?:,(.+))?$/.exec(text) ?? []
+  if (!code) throw new Error(`expected UNTIL(code[,words]) PATH, seen: ${line}`)
+  return { code: Number(code), holds }
 }
 
 function composed(text: string, known: Known, bodies: Family['bodies']): string {
