@@ -190,6 +190,7 @@ export class ObservedWorld extends World {
       canary: this.session.canary,
       fence: this.#fence,
       broken: () => allOf(this.#watchers.flatMap((watcher) => watcher.broken() ?? [])),
+      seenAll: () => this.seenAll(),
     }
   }
 

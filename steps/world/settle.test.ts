@@ -13,7 +13,7 @@ describe('what comes about by itself', () => {
   function scene(watches: Partial<Scene>) {
     const trace = history()
     const idle = async () => {}
-    const answering = { keeper: { idle }, canary: { react: idle } } as unknown as Scene
+    const answering = { keeper: { idle }, canary: { react: idle }, seenAll: idle } as unknown as Scene
     const told = () => trace.objects('pods').length > 0
     return { trace, told, scene: { ...answering, kind, trace, silentNodes: new Set<string>(), ...watches } }
   }
@@ -29,7 +29,15 @@ describe('what comes about by itself', () => {
       })
       return reopened.promise
     }
-    const staged = scene({ broken })
+    const staged = scene({ broken, seenAll: () => reopened.promise })
+    expect(await untilByItself(staged.scene, staged.told)).to.equal(true)
+  })
+
+  it('is not missed because a watch was taken up again only just now, and has yet to tell it', async () => {
+    const seenAll = async () => {
+      if (!staged.told()) staged.trace.add(seen('pods', 'ADDED', object('web-0')))
+    }
+    const staged = scene({ broken: () => undefined, seenAll })
     expect(await untilByItself(staged.scene, staged.told)).to.equal(true)
   })
 

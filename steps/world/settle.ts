@@ -23,6 +23,8 @@ export interface Scene {
   readonly fence: Fence
   /** While watches are broken, what they would tell is not in the trace: resolves when they are taken up again. */
   readonly broken: () => Promise<unknown> | undefined
+  /** Resolves when no watch can have lost anything that the trace does not say. */
+  readonly seenAll: () => Promise<void>
 }
 
 /**
@@ -83,8 +85,9 @@ export async function untilByItself(scene: Scene, met: () => boolean): Promise<b
     await canary.react()
     if (met()) break
     await silence(trace, quiet.withoutAnswer, met)
+    if (met()) break
     const broken = scene.broken()
-    await broken
+    await scene.seenAll()
     if (!broken && !trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))) break
   }
   return met()
