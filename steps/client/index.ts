@@ -11,6 +11,7 @@ export { type Api, connect, type ReadApi, type Ref, type WatchEvent } from './ap
 export { ApiError, isGone } from './api-error.ts'
 export { type Found, findKubeconfig } from './kubeconfig/find.ts'
 export {
+  conditionIsTrue,
   conditionOf,
   type KubeObject,
   type Manifest,

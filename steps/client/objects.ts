@@ -83,3 +83,7 @@ export interface Status {
 /** The condition of that type, if the object has it. */
 export const conditionOf = (object: KubeObject, type: string): Condition | undefined =>
   (object.status?.['conditions'] as Condition[] | undefined)?.find((condition) => condition.type === type)
+
+/** Whether the object has a condition of that type with the status True. */
+export const conditionIsTrue = (object: KubeObject, type: string): boolean =>
+  conditionOf(object, type)?.status === 'True'

@@ -1,4 +1,4 @@
-import { conditionOf, type KubeObject, type Pod } from '../client/index.ts'
+import { conditionIsTrue, type KubeObject, type Pod } from '../client/index.ts'
 import type { Recorded } from './trace.ts'
 
 /** What the suite itself did to objects, by which it knows that they rest where they are. */
@@ -58,8 +58,8 @@ function podMoves(pod: Pod, claims: Map<string, KubeObject>, staging: Staging): 
   }
   if (ended) return undefined
   if (phase === 'Pending') return unschedulable(pod, claims, staging) ? undefined : 'is starting'
-  const gates = (pod.spec.readinessGates ?? []).every((gate) => conditionOf(pod, gate.conditionType)?.status === 'True')
-  const ready = conditionOf(pod, 'Ready')?.status === 'True'
+  const gates = (pod.spec.readinessGates ?? []).every((gate) => conditionIsTrue(pod, gate.conditionType))
+  const ready = conditionIsTrue(pod, 'Ready')
   return ready === gates ? undefined : `is becoming ${gates ? 'ready' : 'unready'}`
 }
 

@@ -1,4 +1,4 @@
-import { conditionOf, type KubeObject, resources } from '../client/index.ts'
+import { conditionIsTrue, type KubeObject, resources } from '../client/index.ts'
 import { lack, type Question, type Site } from './answer.ts'
 
 interface NodeStatus {
@@ -11,8 +11,7 @@ const statusOf = (node: KubeObject) => (node.status ?? {}) as NodeStatus
 /** A kubelet writes its version into its Node; what plays a node writes none, or none that is a version (KWOK: `fake`). */
 const hasKubelet = (node: KubeObject): boolean => /^v?\d+\.\d+/.test(statusOf(node).nodeInfo?.kubeletVersion ?? '')
 
-const isReady = (node: KubeObject): boolean =>
-  conditionOf(node, 'Ready')?.status === 'True' && node.spec?.['unschedulable'] !== true
+const isReady = (node: KubeObject): boolean => conditionIsTrue(node, 'Ready') && node.spec?.['unschedulable'] !== true
 
 /** The nodes that Pods without tolerations may go to. */
 async function usable({ api }: Site): Promise<KubeObject[]> {

@@ -1,4 +1,4 @@
-import { type Api, conditionOf, type KubeObject, type Manifest, type Resource, resources } from '../client/index.ts'
+import { type Api, conditionIsTrue, type KubeObject, type Manifest, type Resource, resources } from '../client/index.ts'
 import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { Trace } from '../observe/trace.ts'
 import { type Place, startWatcher, type Watcher } from '../observe/watcher.ts'
@@ -140,7 +140,7 @@ export class Canary {
 
   #reported(): number {
     const pod = this.#pod()
-    const follows = pod && (conditionOf(pod, 'Ready')?.status === 'True') === this.#ready
+    const follows = pod && conditionIsTrue(pod, 'Ready') === this.#ready
     const status = this.#sight.trace.objects(this.#kind.plural)[0]?.status
     return follows ? Number(status?.['readyReplicas'] ?? 0) : Number.NaN
   }

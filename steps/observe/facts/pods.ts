@@ -1,11 +1,9 @@
-import { conditionOf, type KubeObject, type Pod } from '../../client/index.ts'
+import { conditionIsTrue, type KubeObject, type Pod } from '../../client/index.ts'
 import type { Recorded, Seen } from '../trace.ts'
 
 /** Running, Ready and not on its way out: what ordered creation waits for. */
 export const isHealthy = (object: KubeObject): boolean =>
-  !object.metadata.deletionTimestamp &&
-  (object as Pod).status?.phase === 'Running' &&
-  conditionOf(object, 'Ready')?.status === 'True'
+  !object.metadata.deletionTimestamp && (object as Pod).status?.phase === 'Running' && conditionIsTrue(object, 'Ready')
 
 /** Events of Pods from entry `from` on. */
 export const podEvents = (trace: Recorded, from: number): Seen[] =>

@@ -1,4 +1,4 @@
-import { type Api, conditionOf, type KubeObject, type Resource, resources } from '../../client/index.ts'
+import { type Api, conditionIsTrue, type KubeObject, type Resource, resources } from '../../client/index.ts'
 import { alarm, stretched, waits } from '../../patience/index.ts'
 
 /**
@@ -20,7 +20,7 @@ interface Expected {
   readonly works: (object: KubeObject) => boolean
 }
 
-const isReady = (object: KubeObject) => conditionOf(object, 'Ready')?.status === 'True'
+const isReady = (object: KubeObject) => conditionIsTrue(object, 'Ready')
 
 /** A node says that it is ready before the taint goes that keeps Pods away from it until then. */
 function nodeWorks(node: KubeObject): boolean {
