@@ -5,7 +5,7 @@ import { after, before, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { stringify } from 'yaml'
 import { type Api, ApiError, connect, resources } from './index.ts'
-import { all } from './testing.ts'
+import { all, kind } from './testing.ts'
 
 interface Asked {
   request: string
@@ -16,7 +16,6 @@ interface Asked {
 }
 
 const PODS = '/api/v1/namespaces/test/pods'
-const kind = { group: 'apps', version: 'v1', plural: 'statefulsets', kind: 'StatefulSet', namespaced: true }
 const pod = { resource: resources.pods, namespace: 'test', name: 'web-0' }
 const manifest = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-0' } }
 const asked: Asked[] = []

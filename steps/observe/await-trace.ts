@@ -1,5 +1,5 @@
 import { alarm, stretched, type Wait } from '../patience/index.ts'
-import type { Gap, Recorded, Trace, TraceEntry } from './trace.ts'
+import type { Gap, Trace, TraceEntry } from './trace.ts'
 
 /** A watch could not be taken up where it broke off: what happened meanwhile is unknown, and so is every "never". */
 export class HistoryLost extends Error {
@@ -10,8 +10,7 @@ export class HistoryLost extends Error {
 }
 
 /** @throws HistoryLost when the trace is not all that happened. */
-export function demandHistory({ entries }: Recorded): void {
-  const gap = entries.find((entry) => entry.kind === 'gap')
+export function demandHistory({ gap }: Trace): void {
   if (gap) throw new HistoryLost(gap)
 }
 

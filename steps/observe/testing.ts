@@ -24,3 +24,6 @@ export const seen = (resource: string, type: 'ADDED' | 'MODIFIED' | 'DELETED', w
   type,
   object: what,
 })
+
+/** One turn of the event loop: what is due by then has happened. */
+export const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -48,9 +48,9 @@ export class Trace implements Recorded {
     return this.entries.length
   }
 
-  /** Whether history was lost. */
-  get hasGap(): boolean {
-    return this.entries.some(({ kind }) => kind === 'gap')
+  /** The first loss of history, if there was one. */
+  get gap(): Gap | undefined {
+    return this.entries.find((entry) => entry.kind === 'gap')
   }
 
   add(happening: Happening): void {

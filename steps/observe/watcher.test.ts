@@ -2,7 +2,7 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { ApiError, type KubeObject, type ReadApi, resources, type WatchEvent } from '../client/index.ts'
 import { setTimeFactor } from '../patience/index.ts'
-import { object } from './testing.ts'
+import { aTurn, object } from './testing.ts'
 import { Trace } from './trace.ts'
 import { startWatcher } from './watcher.ts'
 
@@ -34,8 +34,6 @@ function fakeApi(watches: Watched[]) {
   }
   return { api: api as ReadApi, from, silent: silent.promise }
 }
-
-const aTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /** What a trace says once the watcher has nothing more to tell. */
 function observed(...watches: Watched[]) {
@@ -168,7 +166,7 @@ describe('a watcher', () => {
     expect(state()).to.deep.equal({ broken: false, doubtful: true })
     more.resolve([event('ERROR', { ...at('', ''), code: 410 })])
     await watcher.doubtful()
-    expect(trace.hasGap).to.equal(true)
+    expect(trace.gap !== undefined).to.equal(true)
     expect(state()).to.deep.equal({ broken: false, doubtful: false })
     watcher.stop()
   })
@@ -178,7 +176,7 @@ describe('a watcher', () => {
     const trace = new Trace(() => 0)
     const watcher = startWatcher(api, trace, resources.pods, { namespace: 'test' })
     watcher.giveUp()
-    expect(trace.hasGap).to.equal(false)
+    expect(trace.gap !== undefined).to.equal(false)
     await silent
     const doubt = watcher.doubtful()
     watcher.giveUp()

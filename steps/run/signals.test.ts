@@ -68,7 +68,7 @@ describe('a run on a cluster of somebody else', { skip: absent }, () => {
     // In haste it waits for a while only; what it has asked to be removed goes all the same.
     await askAgain(async () => (await namespaces()).length === 0 || undefined, {
       what: 'nothing is left',
-      every: 100,
+      ...wait,
       atMost: waits.traceless.ms,
     })
   })

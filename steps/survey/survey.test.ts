@@ -2,10 +2,9 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { parseAllDocuments } from 'yaml'
 import { type Api, ApiError, type Resource } from '../client/index.ts'
+import { kind } from '../client/testing.ts'
 import { RUN_LABEL } from '../world/labels.ts'
 import { roleManifest, survey } from './index.ts'
-
-const kind: Resource = { group: 'apps', version: 'v1', plural: 'statefulsets', kind: 'StatefulSet', namespaced: true }
 
 interface Cluster {
   minor?: string

@@ -2,9 +2,10 @@ import { PassThrough } from 'node:stream'
 import { afterEach, describe, it } from 'node:test'
 import { expect } from 'chai'
 import type { Api, KubeObject, Manifest } from '../client/index.ts'
+import { kind } from '../client/testing.ts'
+import { aTurn } from '../observe/testing.ts'
 import { Canary } from './canary.ts'
 
-const kind = { group: 'apps', version: 'v1', plural: 'statefulsets', kind: 'StatefulSet', namespaced: true }
 const setting = { kind, image: 'any', capabilities: [] }
 
 /** An API with a controller behind it, whose watches tell what happens until they are lost. */
@@ -46,8 +47,6 @@ function fakeApi() {
   }
   return { api: api as Api, opened, lose }
 }
-
-const aTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 describe('the canary', () => {
   let canary: Canary | undefined

@@ -78,7 +78,7 @@ export class Canary {
    * work, not of those to come.
    */
   async regain(): Promise<void> {
-    if (!this.#doubted && !this.#sight.trace.hasGap) return
+    if (!this.#doubted && !this.#sight.trace.gap) return
     this.#doubted = false
     this.stop()
     this.#sight = lookAt(this.#api, this.#kind, { namespace: this.#namespace })

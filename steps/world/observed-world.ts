@@ -82,7 +82,7 @@ export class ObservedWorld extends World {
 
   /** Stops watching and leaves nothing behind, unless the cluster itself is about to go. */
   async leave(): Promise<void> {
-    if (this.trace.hasGap) this.session.canary.doubt()
+    if (this.trace.gap) this.session.canary.doubt()
     await this.nodes.restoreAll()
     for (const watcher of this.#watchers) watcher.stop()
     if (this.session.parameters.disposable) return

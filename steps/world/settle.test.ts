@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
+import { kind } from '../client/testing.ts'
 import { history, object, seen } from '../observe/testing.ts'
 import { setTimeFactor } from '../patience/index.ts'
 import { type Scene, untilByItself } from './settle.ts'
-
-const kind = { group: 'apps', version: 'v1', plural: 'statefulsets', kind: 'StatefulSet', namespaced: true }
 
 describe('what comes about by itself', () => {
   beforeEach(() => setTimeFactor(0.02))

@@ -44,9 +44,8 @@ export async function settle(scene: Scene): Promise<boolean> {
     await silence(trace, quiet.beforeAsking)
     const moving = await untilNothingMoves(scene)
     const mark = trace.length
-    const news = () => trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))
     const tired = () => monotonic() - began >= stretched(waits.comesToRest.ms)
-    const again = () => news() && !tired()
+    const again = () => newsSince(scene, mark) && !tired()
     await scene.canary.react()
     // Who is seen at work needs no nudge.
     if (again()) continue
@@ -56,7 +55,7 @@ export async function settle(scene: Scene): Promise<boolean> {
     await scene.fence.pass()
     await scene.broken()
     await silence(trace, answered ? quiet.afterAnswer : quiet.withoutAnswer)
-    const rests = !news() && !scene.broken()
+    const rests = !newsSince(scene, mark) && !scene.broken()
     if (!rests && !tired()) continue
     const how = [
       `${round} rounds`,
@@ -88,7 +87,7 @@ export async function untilByItself(scene: Scene, met: () => boolean): Promise<b
     if (met()) break
     const broken = scene.broken()
     await scene.seenAll()
-    if (!broken && !trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))) break
+    if (!broken && !newsSince(scene, mark)) break
   }
   return met()
 }
@@ -176,6 +175,10 @@ export function silence(trace: Trace, ms: number, or = () => false): Promise<voi
     }
   })
 }
+
+/** Whether anything that matters has come since the trace had `mark` entries. */
+const newsSince = (scene: Scene, mark: number): boolean =>
+  scene.trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))
 
 /** Anything but the echoes of the suite's own nudge and fence. Events tell; they are not deeds. */
 export function matters(entry: TraceEntry, { trace, kind }: Pick<Scene, 'trace' | 'kind'>, mark: number): boolean {
