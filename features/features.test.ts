@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, it } from 'node:test'
 import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
 import { type Feature, IdGenerator, type Rule, type Scenario, type Step, StepKeywordType } from '@cucumber/messages'
 import { expect } from 'chai'
-import { parse } from 'yaml'
+import { loadFamilies } from '../reports/format/families.ts'
+import { loadLedger } from '../reports/format/ledger.ts'
 
 /**
  * The style of the specification, checked: what a reader may rely on in every feature file.
@@ -15,14 +16,10 @@ const GUARANTEE_TAG = /^@SS-[A-Z]{3}-\d{3}$/
 const OTHER_TAGS =
   /^@(needs-(gc|endpoints|kubelet|dns|default-class|node-fault)|feature-[A-Za-z]+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
 
-interface Row {
-  id: string
-  state: 'checked' | 'planned' | 'excluded'
-}
-
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.feature'))
 const features = files.map((file) => ({ file, feature: parsed(file) }))
-const ledger = parse(readFileSync(join(folder, 'requirements.yaml'), 'utf8')) as Row[]
+const families = loadFamilies(folder)
+const ledger = loadLedger(folder)
 const tested = new Set(
   features.flatMap(({ feature }) => rulesOf(feature).flatMap(({ tags }) => tags.map(({ name }) => name))),
 )
@@ -46,6 +43,25 @@ const scenariosOf = (rule: Rule): Scenario[] => rule.children.flatMap(({ scenari
 /** What the last step is: And and But continue whatever came before them. */
 const lastMeaning = (steps: readonly Step[]) =>
   steps.findLast(({ keywordType }) => keywordType !== StepKeywordType.CONJUNCTION)?.keywordType
+
+describe('the families', () => {
+  it('have one spelling: the folders are the words of families.yaml', () => {
+    const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect(folders.map(({ name }) => name).sort()).to.deep.equal(families.map(({ word }) => word).sort())
+  })
+
+  it('hold the features of their folder alone', () => {
+    for (const { file, feature } of features) {
+      const code = families.find(({ word }) => word === dirname(file))?.code
+      const ids = rulesOf(feature).flatMap(({ tags }) => tags.map(({ name }) => name))
+      expect(feature.tags[0]?.name, file).to.equal(`@${code}`)
+      expect(
+        ids.filter((tag) => GUARANTEE_TAG.test(tag) && !tag.startsWith(`@SS-${code}-`)),
+        file,
+      ).to.deep.equal([])
+    }
+  })
+})
 
 describe('the ledger', () => {
   it('has each id once', () => {

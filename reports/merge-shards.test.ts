@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { mergeShards } from './merge-shards.ts'
 
-const ledger = join(import.meta.dirname, '../features/requirements.yaml')
+const ledger = join(import.meta.dirname, '../features')
 let root = ''
 
 /** A folder as `certify --shard` leaves it, from recorded messages. */

@@ -7,7 +7,7 @@ import { parse } from 'yaml'
 import { reportSchema } from './format/report-schema.ts'
 import { writeReports } from './write-reports.ts'
 
-const ledger = join(import.meta.dirname, '../features/requirements.yaml')
+const ledger = join(import.meta.dirname, '../features')
 const folders: string[] = []
 
 function report(name: string) {

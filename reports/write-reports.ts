@@ -14,7 +14,7 @@ import { judgeGuarantees } from './format/verdicts.ts'
 export interface ReportRequest {
   /** The folder with messages.ndjson and traces/; the reports are written there. */
   folder: string
-  /** The path of features/requirements.yaml. */
+  /** The folder of the specification: features/. */
   ledger: string
   /** What run.json says; given here, it is written there too. Left out, run.json is read. */
   run?: RunInfoInput

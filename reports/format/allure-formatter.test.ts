@@ -12,7 +12,7 @@ import { parseRunInfo } from './run-info.ts'
 import { row } from './testdata/hand-made.ts'
 
 const recorded = join(import.meta.dirname, 'testdata', 'endings')
-const ledger = join(import.meta.dirname, '../../features/requirements.yaml')
+const ledger = join(import.meta.dirname, '../../features')
 
 /** Gives recorded messages to the formatter as cucumber would. */
 function replay(folder: string): void {

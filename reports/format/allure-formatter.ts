@@ -20,8 +20,7 @@ const ours: string[] = Object.values(mediaTypes)
  */
 export default class ConformanceAllureFormatter extends Base {
   constructor(options: IFormatterOptions) {
-    const { resultsDir = 'allure-results', ledger = 'features/requirements.yaml' } =
-      options.parsedArgvOptions as Settings
+    const { resultsDir = 'allure-results', ledger = 'features' } = options.parsedArgvOptions as Settings
     const places = { results: resultsDir, folder: dirname(resultsDir) }
     const reader = messageReader()
     const rowsOf = lazyLedger(ledger)

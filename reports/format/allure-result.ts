@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { StepResult, TestResult } from 'allure-js-commons'
 import { LabelName, LinkType, Status } from 'allure-js-commons'
 import { asText } from './conformance-report.ts'
-import { familyOf, type Guarantee } from './ledger.ts'
+import type { Guarantee } from './ledger.ts'
 import { reproduceLines } from './reproduce.ts'
 import type { Ending, Scenario } from './scenarios.ts'
 import { sourceLink } from './source-link.ts'
@@ -64,7 +64,7 @@ function blame(step: StepResult): void {
 }
 
 function labels({ guarantees: ids, feature, rule }: Scenario, guarantees: Guarantee[]) {
-  const family = familyOf(ids[0] ?? '')
+  const family = guarantees[0]?.family ?? 'unknown'
   const severity = severities.find(([level]) => guarantees.some((guarantee) => guarantee.level === level))?.[1]
   return [
     { name: LabelName.EPIC, value: family },

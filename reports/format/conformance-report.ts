@@ -1,7 +1,6 @@
 import { stringify } from 'yaml'
 import type { Evidence } from './evidence.ts'
 import type { Outcome } from './exit-code.ts'
-import { familyOf } from './ledger.ts'
 import { type ConformanceReport, reportApiVersion, reportSchema } from './report-schema.ts'
 import { reproduceLines } from './reproduce.ts'
 import type { Deviation, RunInfo } from './run-info.ts'
@@ -23,7 +22,7 @@ export function conformanceReport(evidence: Evidence, verdicts: Verdicts, outcom
     scenarios: countEndings(scenarios),
     time: timeOf(evidence),
     profiles: countBy(verdicts.judged, ({ guarantee }) => guarantee.profile),
-    families: countBy(verdicts.judged, ({ guarantee }) => familyOf(guarantee.id)),
+    families: countBy(verdicts.judged, ({ guarantee }) => guarantee.family),
     failed: scenarios.filter(hasFailed).map((scenario) => failedExample(evidence, scenario)),
     deviations: run.deviations.map((deviation) => ({ ...deviation, state: deviationState(deviation, verdicts) })),
     guarantees: verdicts.judged.map(guaranteeEntry),

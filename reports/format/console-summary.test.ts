@@ -7,7 +7,11 @@ import { decideOutcome } from './exit-code.ts'
 import { deed, evidence, example, row, sighting, traceOf } from './testdata/hand-made.ts'
 import { judgeGuarantees } from './verdicts.ts'
 
-const ledger = [row('SS-ORD-001'), row('SS-IDN-019'), row('SS-UPD-001', { state: 'planned' })]
+const ledger = [
+  row('SS-ORD-001'),
+  row('SS-IDN-019', { family: 'identity' }),
+  row('SS-UPD-001', { family: 'updates', state: 'planned' }),
+]
 const failure = { sentence: 'Pods MUST wait', expected: 'only web-0', seen: ['web-0', 'web-1'], reproduce: [] }
 const broken = example('ordering/creation [2]', { ending: 'non-conformant', because: 'too early', step: 's', failure })
 const trace = traceOf(deed(2, 'kubectl create -f web.yaml'), deed(3, 'a fence', true), sighting(1500, 'web-1'))

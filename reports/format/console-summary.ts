@@ -3,7 +3,6 @@ import Table from 'cli-table3'
 import { asText, hasFailed } from './conformance-report.ts'
 import type { Evidence } from './evidence.ts'
 import type { Outcome } from './exit-code.ts'
-import { familyOf } from './ledger.ts'
 import type { Statistics } from './report-schema.ts'
 import { reproduceLines } from './reproduce.ts'
 import type { Scenario } from './scenarios.ts'
@@ -73,7 +72,7 @@ const heads: [string, string][] = [
 ]
 
 function familyTable({ judged }: Verdicts, { columns, colour }: Terminal, paint: Paint): string {
-  const families = countBy(judged, ({ guarantee }) => familyOf(guarantee.id))
+  const families = countBy(judged, ({ guarantee }) => guarantee.family)
   const rows = [...families, { name: 'all', statistics: countVerdicts(judged) }].map((each) => familyRow(each, paint))
   const used = heads.map((_, index) => rows.some((row) => row[index + 2] !== '·'))
   const pick = (cells: string[]) => cells.filter((_, index) => index < 2 || used[index - 2])

@@ -1,10 +1,14 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import { LedgerError, loadLedger, parseLedger } from './ledger.ts'
+import { loadLedger, parseGuarantees } from './ledger.ts'
 import { sourceLink } from './source-link.ts'
+import { LedgerError } from './yaml-table.ts'
 
-const product = join(import.meta.dirname, '../../features/requirements.yaml')
+const product = join(import.meta.dirname, '../../features')
+const ordering = { code: 'ORD', word: 'ordering', sentence: 'Order.' }
 
 const good = `- id: SS-ORD-001
   title: Ascending creation
@@ -17,14 +21,15 @@ const good = `- id: SS-ORD-001
   state: checked
 `
 
-describe('ledger', () => {
-  it('reads a row', () => {
-    expect(parseLedger(good, 'l.yaml')[0]).to.include({ id: 'SS-ORD-001', since: '1.5', state: 'checked' })
+describe('the guarantees of a family', () => {
+  it('are read, each with the name of its family', () => {
+    const [row] = parseGuarantees(good, 'l.yaml', ordering)
+    expect(row).to.include({ id: 'SS-ORD-001', family: 'ordering', since: '1.5', state: 'checked' })
   })
 
   const mistakes: [string, string, RegExp][] = [
     ['an id of another form', good.replace('SS-ORD-001', 'ORD-1'), /^l\.yaml:1: id: expected an id like SS-ORD-001/],
-    ['an unknown family', good.replace('ORD', 'XYZ'), /^l\.yaml:1: id: names an unknown family/],
+    ['an id of another family', good.replace('ORD', 'IDN'), /^l\.yaml:1: id: expected an id of this family: SS-ORD-/],
     ['an unknown level', good.replace('documented', 'hearsay'), /^l\.yaml:5: level: /],
     ['a version that YAML reads as a number', good.replace('"1.5"', '1.5'), /^l\.yaml:8: since: /],
     ['a misspelt field', `${good}  stat: x\n`, /^l\.yaml:1: .*stat/],
@@ -38,12 +43,21 @@ describe('ledger', () => {
   ]
   for (const [what, text, message] of mistakes) {
     it(`refuses ${what}, naming file, line and field`, () => {
-      expect(() => parseLedger(text, 'l.yaml')).to.throw(LedgerError, message)
+      expect(() => parseGuarantees(text, 'l.yaml', ordering)).to.throw(LedgerError, message)
     })
   }
+})
 
+describe('the ledger', () => {
   it('says which file is missing', () => {
-    expect(() => loadLedger('nowhere.yaml')).to.throw(LedgerError, /nowhere\.yaml: expected a readable ledger/)
+    expect(() => loadLedger('nowhere')).to.throw(LedgerError, /nowhere\/families\.yaml: expected a readable file/)
+    const folder = mkdtempSync(join(tmpdir(), 'ledger-'))
+    try {
+      cpSync(join(product, 'families.yaml'), join(folder, 'families.yaml'))
+      expect(() => loadLedger(folder)).to.throw(LedgerError, /identity\/guarantees\.yaml: expected the guarantees of/)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   it('holds all 227 rows, and every source of them can be looked up', () => {

@@ -5,7 +5,7 @@ import { UsageError } from './errors.ts'
 import type { CertifyOptions } from './options.ts'
 import { tagsOf } from './selection.ts'
 
-export const LEDGER = 'features/requirements.yaml'
+export const LEDGER = 'features'
 
 /**
  * What can be known to be wrong with a run before anything is removed or started.
@@ -44,7 +44,7 @@ function demandHeard(options: CertifyOptions): void {
 export function demandChecked(ids: readonly string[], ledger: readonly Guarantee[]): void {
   for (const id of ids) {
     const row = ledger.find((each) => each.id === id)
-    if (!row) throw new UsageError(`there is no guarantee ${id}: ${LEDGER} lists all`)
+    if (!row) throw new UsageError(`there is no guarantee ${id}: ${LEDGER}/<family>/guarantees.yaml list all`)
     if (row.state !== 'checked') throw new UsageError(`no scenario checks ${id}: it is ${row.state}`)
   }
 }

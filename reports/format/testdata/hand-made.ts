@@ -8,6 +8,7 @@ import type { Trace, TraceEntry } from '../trace.ts'
 export function row(id: string, more: Partial<Guarantee> = {}): Guarantee {
   return {
     id,
+    family: 'ordering',
     title: `title of ${id}`,
     sentence: `sentence of ${id}`,
     source: ['KEP-1'],

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { isNode, LineCounter, parse, parseDocument, YAMLParseError } from 'yaml'
+import { z } from 'zod'
+
+/** Thrown when a table of the specification cannot be used; the message names file, line and field. */
+export class LedgerError extends Error {
+  override readonly name = 'LedgerError'
+}
+
+/** A YAML file that holds a list of rows, each of the same shape and with a key of its own. */
+export interface TableShape<T> {
+  row: z.ZodType<T>
+  /** The field by which rows differ. */
+  key: keyof T & string
+}
+
+/** Reads a table from a file. */
+export function readTable<T>(file: string, shape: TableShape<T>): T[] {
+  return parseTable(textOf(file), file, shape)
+}
+
+/** Checks the text of a table; `file` is only for the error message. */
+export function parseTable<T>(text: string, file: string, { row, key }: TableShape<T>): T[] {
+  const { success, data, error } = z.array(row).min(1).safeParse(parseYaml(text, file))
+  if (!success) {
+    const lineOf = lineFinder(text)
+    const complaints = error.issues.map(({ path, message }) => `${file}:${lineOf(path)}: ${field(path)}${message}`)
+    throw new LedgerError(complaints.join('\n'))
+  }
+  const keys = data.map((each) => each[key])
+  const twice = keys.findIndex((each, index) => keys.indexOf(each) !== index)
+  if (twice < 0) return data
+  throw new LedgerError(
+    `${file}:${lineFinder(text)([twice])}: ${key}: ${String(keys[twice])} is there twice; each ${key} is unique`,
+  )
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new LedgerError(`${file}: expected a readable file, found none; check the path`, { cause })
+  }
+}
+
+function parseYaml(text: string, file: string): unknown {
+  try {
+    return parse(text)
+  } catch (cause) {
+    if (!(cause instanceof YAMLParseError)) throw cause
+    throw new LedgerError(`${file}:${cause.linePos?.[0].line ?? 1}: not YAML: ${cause.message}`, { cause })
+  }
+}
+
+// Lines are looked up only once something is wrong: with them, parsing takes three times as long.
+function lineFinder(text: string): (path: PropertyKey[]) => number {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  return (path) => {
+    for (let depth = path.length; depth > 0; depth--) {
+      const node = document.getIn(path.slice(0, depth), true)
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
+    }
+    return 1
+  }
+}
+
+function field(path: PropertyKey[]): string {
+  const name = path.slice(1).map(String).join('.')
+  return name ? `${name}: ` : ''
+}
