@@ -34,8 +34,16 @@ describe('the reports of a run', () => {
   it('fit their schema, as written', () => {
     const { folder, exitCode } = report('endings')
     const written = reportSchema.parse(parse(readFileSync(join(folder, 'conformance-report.yaml'), 'utf8')))
-    expect(exitCode).to.equal(3)
+    expect(exitCode).to.equal(1)
     expect(written).to.deep.include({ kind: 'ConformanceReport', date: '2026-11-21', reproduce: ['npm run certify'] })
+    const { headline, reasons, ...outcome } = written.outcome
+    const core = written.profiles.find(({ name }) => name === 'core')?.statistics
+    expect(outcome).to.deep.equal({
+      ...{ result: 'non-conformant', exitCode: 1, scope: 'core profile', kept: core?.conformant, of: core?.total },
+    })
+    expect(headline).to.match(/^\d of \d+ core guarantees kept, \d broken, .*planned$/)
+    expect(reasons[0]).to.match(/is broken/)
+    expect(reasons.join('\n')).to.match(/TypeError/)
     expect(written.guarantees).to.have.lengthOf(227)
     expect(written.scenarios).to.deep.equal({
       ...{ total: 15, conformant: 3, nonConformant: 2, notApplicable: 1, harnessError: 9 },

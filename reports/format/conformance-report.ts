@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
 import type { Evidence } from './evidence.ts'
-import type { Outcome } from './exit-code.ts'
+import { allReasons, type Outcome } from './exit-code.ts'
 import { type ConformanceReport, reportApiVersion, reportSchema } from './report-schema.ts'
 import { reproduceLines } from './reproduce.ts'
 import type { Deviation, RunInfo } from './run-info.ts'
@@ -16,7 +16,7 @@ export function conformanceReport(evidence: Evidence, verdicts: Verdicts, outcom
     apiVersion: reportApiVersion,
     kind: 'ConformanceReport',
     date: (run.finished || run.started).slice(0, 10),
-    outcome: { result: outcome.name, exitCode: outcome.exitCode, reasons: outcome.reasons },
+    outcome: outcomeEntry(outcome),
     implementation: { target: run.target, controller: run.controller, group, version, kind },
     versions: presentVersions(run),
     scenarios: countEndings(scenarios),
@@ -53,6 +53,11 @@ export function hasFailed({ ending }: Scenario): boolean {
 /** Expected and seen values as people read them: text as it is, anything else as YAML. */
 export function asText(value: unknown): string {
   return typeof value === 'string' ? value : stringify(value, { lineWidth: 0 }).trimEnd()
+}
+
+function outcomeEntry({ name, exitCode, headline, reasons }: Outcome): ConformanceReport['outcome'] {
+  const { text, scope, kept, of } = headline
+  return { headline: text, result: name, exitCode, scope, kept, of, reasons: allReasons(reasons) }
 }
 
 function failedExample(evidence: Evidence, scenario: Scenario): ConformanceReport['failed'][number] {

@@ -24,10 +24,10 @@ function summary(of: Evidence, columns = 120, colour = false): string {
 describe('console summary', () => {
   it('gives a verdict per family, planned ones apart', () => {
     const text = summary(evidence([example('ordering/creation [1]')]))
-    expect(text).to.match(/ordering +│ conformant +│ +1 /)
+    expect(text).to.match(/ordering +│ kept +│ +1 /)
     expect(text).to.match(/identity +│ not run/)
     expect(text).to.match(/updates +│ planned/)
-    expect(text).to.match(/1 scenario, 1 conformant/)
+    expect(text).to.match(/1 scenario, 1 passed/)
   })
 
   it('shows sentence, expected, seen, the last of the trace and what to type for a broken example', () => {
@@ -42,6 +42,31 @@ describe('console summary', () => {
     ]) {
       expect(text).to.contain(part)
     }
+  })
+
+  it('says how much of the core profile is kept, and conformant of the whole of it only', () => {
+    const some = summary(evidence([example('ordering/creation [1]')], { run: { target: 'kind' } }))
+    expect(some).to.match(/^incomplete: 1 of 3 core guarantees kept, 1 not run, 1 planned {2}\(kind\)$/m)
+    const judged = judgeGuarantees([row('SS-ORD-001')], [example('ordering/creation [1]')], [])
+    const all = evidence([example('ordering/creation [1]')])
+    const text = consoleSummary(all, judged, decideOutcome(all, judged), { columns: 120, colour: false })
+    expect(text).to.match(/^conformant: 1 of 1 core guarantee kept$/m)
+  })
+
+  it('says of a selection that it is one', () => {
+    const text = summary(evidence([example('ordering/creation [1]')], { run: { selection: 'SS-ORD-001' } }))
+    expect(text).to.match(/^1 of 1 selected guarantee kept \(selection: SS-ORD-001\)$/m)
+    expect(text).to.not.match(/(?<!non-)conformant/)
+  })
+
+  it('tells harness errors though there are many violations', () => {
+    const ids = Array.from({ length: 12 }, (_, index) => `SS-ORD-${101 + index}`)
+    const faults = [example('ordering/creation [9]', { ending: 'harness error', because: 'step undefined' })]
+    const of = evidence([...ids.map((id) => ({ ...broken, guarantees: [id], charged: [id] })), ...faults])
+    const verdicts = judgeGuarantees([...ledger, ...ids.map((id) => row(id))], of.scenarios, [])
+    const text = consoleSummary(of, verdicts, decideOutcome(of, verdicts), { columns: 120, colour: false })
+    expect(text).to.contain('  - … and 2 more\n  - ordering/creation [9]: step undefined')
+    expect(text).to.match(/^non-conformant: 0 of /m)
   })
 
   it('tells how much the scenarios took, and in how much time', () => {
@@ -65,7 +90,7 @@ describe('console summary', () => {
       const lines = summary(evidence([example('ordering/creation [1]')]), columns).split('\n')
       const table = lines.filter((line) => /[│┌├└]/.test(line))
       for (const line of table) expect(line.length).to.be.at.most(columns)
-      expect(lines.some((line) => line.includes('ordering') && line.includes('conformant'))).to.equal(true)
+      expect(lines.some((line) => line.includes('ordering') && line.includes('kept'))).to.equal(true)
     })
   }
 

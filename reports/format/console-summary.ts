@@ -25,6 +25,7 @@ const MOST_REASONS = 10
 
 const colours: Record<string, Colour> = {
   conformant: 'green',
+  kept: 'green',
   'non-conformant': 'red',
   'documented deviation': 'yellow',
   'not applicable': 'dim',
@@ -151,7 +152,7 @@ function closing(evidence: Evidence, { stale }: Verdicts, outcome: Outcome, pain
   const { total, conformant, nonConformant, notApplicable, harnessError } = countEndings(scenarios)
   const counts = [
     `${total} ${total === 1 ? 'scenario' : 'scenarios'}`,
-    `${conformant} conformant`,
+    `${conformant} passed`,
     nonConformant ? `${nonConformant} broken` : '',
     notApplicable ? `${notApplicable} not applicable` : '',
     harnessError ? `${harnessError} ${harnessError === 1 ? 'harness error' : 'harness errors'}` : '',
@@ -160,11 +161,24 @@ function closing(evidence: Evidence, { stale }: Verdicts, outcome: Outcome, pain
   const where = [run.target, run.versions['server'], run.controller ? `controller ${run.controller}` : '']
   const place = where.filter(Boolean).join(', ')
   return [
-    ...outcome.reasons.slice(0, MOST_REASONS).map((reason) => `  - ${firstLine(reason)}`),
-    ...(outcome.reasons.length > MOST_REASONS ? [`  - … and ${outcome.reasons.length - MOST_REASONS} more`] : []),
-    `${paint(colours[outcome.name] ?? 'bold', outcome.name)}${place ? `  (${place})` : ''}: ${counts.filter(Boolean).join(', ')}`,
+    ...Object.values(outcome.reasons).flatMap(reasonLines),
+    `${paint(colours[outcome.name] ?? 'bold', headlineText(outcome))}${place ? `  (${place})` : ''}`,
+    counts.filter(Boolean).join(', '),
     ...timeLine(evidence),
   ].join('\n')
+}
+
+/** Each kind of reason is cut by itself: many violations hide no harness error. */
+function reasonLines(reasons: string[]): string[] {
+  const more = reasons.length - MOST_REASONS
+  return [
+    ...reasons.slice(0, MOST_REASONS).map((reason) => `  - ${firstLine(reason)}`),
+    ...(more > 0 ? [`  - … and ${more} more`] : []),
+  ]
+}
+
+function headlineText({ name, headline }: Outcome): string {
+  return name === 'kept' ? headline.text : `${name}: ${headline.text}`
 }
 
 /** What running scenarios side by side has spared; nothing where that is not known. */

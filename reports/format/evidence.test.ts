@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import type { TestStepResultStatus } from '@cucumber/messages'
 import { expect } from 'chai'
 import { type Evidence, readEvidence } from './evidence.ts'
 import { collect } from './messages.ts'
@@ -91,6 +92,22 @@ describe('evidence of a recorded run', () => {
     expect(broken?.charged).to.deep.equal(['SS-IDN-019', 'SS-STO-006'])
     expect(broken?.failure?.seen).to.deep.equal(['against SS-IDN-019', 'against SS-STO-006'])
   })
+
+  for (const where of ['before', 'after'])
+    it(`calls an example non-conformant though a hook failed ${where} the breach was seen`, () => {
+      const lines = readFileSync(join(recorded('endings'), 'messages.ndjson'), 'utf8')
+        .trim()
+        .split('\n')
+      const reported = collect(lines.map((line) => JSON.parse(line))).scenarios
+      const broken = reported.find(({ pickle }) => pickle.name.startsWith('[3]'))
+      const exception = { type: 'HarnessError', message: 'the namespace did not go away' }
+      const failed = { status: 'FAILED' as TestStepResultStatus, duration: { seconds: 0, nanos: 0 }, exception }
+      const results = broken?.attempts[0]?.results
+      results?.[where === 'before' ? 'unshift' : 'push']({ stepId: 'a hook', result: failed })
+      const judged = broken && judgeScenario(broken)
+      expect(judged?.ending).to.equal('non-conformant')
+      expect(judged?.because).to.match(/web-1 was created 12 ms after web-0/)
+    })
 
   it('names the hook that failed', () => {
     expect(scenarios.find(({ address }) => address.endsWith('[10]'))?.step).to.equal('hook: after')

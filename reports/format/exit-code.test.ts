@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { type Evidence, readEvidence } from './evidence.ts'
-import { decideOutcome } from './exit-code.ts'
+import { allReasons, decideOutcome } from './exit-code.ts'
 import type { Guarantee } from './ledger.ts'
 import { evidence, example, row } from './testdata/hand-made.ts'
 import { judgeGuarantees } from './verdicts.ts'
@@ -23,7 +23,46 @@ describe('exit code', () => {
   const cases: [string, Evidence, Guarantee[], number, RegExp][] = [
     ['everything kept', evidence([kept]), core, 0, /^$/],
     ['a guarantee broken', evidence([kept, broken]), core, 1, /SS-ORD-001 is broken: sentence of/],
-    ['a harness error beside a breach', evidence([broken, fault]), core, 3, /\[3\]: step undefined/],
+    ['a breach beside a harness error', evidence([fault, broken]), core, 1, /^SS-ORD-001 is broken.*\n.*\[3\]: step/],
+    [
+      'a breach beside a run-level fault',
+      evidence([broken], { run: { harnessErrors: ['the target died'] } }),
+      core,
+      1,
+      /^SS-ORD-001 is broken.*\nthe target died/,
+    ],
+    ['a breach beside damaged evidence', evidence([broken], { problems: ['cut short'] }), core, 1, /cut short/],
+    ['a harness error beside one that is kept', evidence([kept, fault]), core, 3, /\[3\]: step undefined/],
+    [
+      'a harness error beside a documented deviation',
+      evidence([broken, fault], { run: { deviations: [deviation] } }),
+      core,
+      3,
+      /\[3\]: step undefined/,
+    ],
+    [
+      'a harness error beside a stale deviation',
+      evidence([kept, { ...fault, guarantees: ['SS-ORD-002'], charged: ['SS-ORD-002'] }], {
+        run: { deviations: [deviation] },
+      }),
+      [...core, row('SS-ORD-002')],
+      3,
+      /step undefined.*\n.*take its deviation/,
+    ],
+    [
+      'a harness error beside a core row not run',
+      evidence([fault]),
+      [...core, row('SS-ORD-002')],
+      3,
+      /step undefined.*\nSS-ORD-002 was not run/,
+    ],
+    [
+      'a breach of an extended row',
+      evidence([{ ...broken, guarantees: ['SS-ORD-002'], charged: ['SS-ORD-002'] }]),
+      [row('SS-ORD-002', { profile: 'extended:fault-injection' })],
+      1,
+      /SS-ORD-002 is broken/,
+    ],
     ['a run-level fault', evidence([kept], { run: { harnessErrors: ['the canary is silent'] } }), core, 3, /canary/],
     ['damaged evidence', evidence([kept], { problems: ['cut short'] }), core, 3, /cut short/],
     ['no scenario', evidence([]), core, 3, /no scenario was run/],
@@ -31,6 +70,13 @@ describe('exit code', () => {
     ['all skipped', evidence([elsewhere]), core, 3, /nothing was checked/],
     ['a documented deviation', evidence([broken], { run: { deviations: [deviation] } }), core, 0, /^$/],
     ['a stale deviation', evidence([kept], { run: { deviations: [deviation] } }), core, 1, /take its deviation/],
+    [
+      'a stale deviation beside a core row not run',
+      evidence([kept], { run: { deviations: [deviation] } }),
+      [...core, row('SS-ORD-002')],
+      1,
+      /take its deviation.*\nSS-ORD-002 was not run/,
+    ],
     ['a breach without a guarantee', evidence([{ ...broken, guarantees: [], charged: [] }]), [], 1, /\[2\] is broken/],
     ['a core row not run', evidence([kept]), [...core, row('SS-ORD-002')], 4, /SS-ORD-002 was not run/],
     ['a planned row not run', evidence([kept]), [...core, row('SS-ORD-002', { state: 'planned' })], 0, /^$/],
@@ -82,9 +128,44 @@ describe('exit code', () => {
     it(`is ${exitCode} for ${what}`, () => {
       const { exitCode: found, reasons } = outcome(of, ledger)
       expect(found).to.equal(exitCode)
-      expect(reasons.join('\n')).to.match(reason)
+      expect(allReasons(reasons).join('\n')).to.match(reason)
     })
   }
+})
+
+describe('the name of an outcome', () => {
+  const extended = row('SS-ORD-003', { profile: 'extended:X' })
+  const cases: [string, Evidence, Guarantee[], string][] = [
+    ['the whole core profile kept', evidence([kept]), core, 'conformant'],
+    [
+      'an extended row that is still planned',
+      evidence([kept]),
+      [...core, { ...extended, state: 'planned' }],
+      'conformant',
+    ],
+    [
+      'a core row that is excluded',
+      evidence([kept]),
+      [...core, row('SS-ORD-002', { state: 'excluded' })],
+      'conformant',
+    ],
+    ['a core row that is still planned', evidence([kept]), [...core, row('SS-ORD-002', { state: 'planned' })], 'kept'],
+    ['a selection', evidence([kept], { run: { selection: 'ORD' } }), core, 'kept'],
+    ['a documented deviation', evidence([broken], { run: { deviations: [deviation] } }), core, 'kept'],
+    [
+      'no core row at all',
+      evidence([{ ...kept, guarantees: ['SS-ORD-003'], charged: ['SS-ORD-003'] }]),
+      [extended],
+      'kept',
+    ],
+    ['a breach in a selection', evidence([broken], { run: { selection: 'ORD' } }), core, 'non-conformant'],
+    ['a harness error', evidence([fault]), core, 'harness error'],
+    ['a core row not run', evidence([kept]), [...core, row('SS-ORD-002')], 'incomplete'],
+  ]
+  for (const [what, of, ledger, name] of cases)
+    it(`is ${name} for ${what}`, () => {
+      expect(outcome(of, ledger).name).to.equal(name)
+    })
 })
 
 // Each of these ran in cucumber itself, which called all but the last a success.

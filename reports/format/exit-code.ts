@@ -1,25 +1,64 @@
 import type { Evidence } from './evidence.ts'
+import { type Headline, headlineOf, isWholeCore } from './headline.ts'
 import type { Judged, Verdicts } from './verdicts.ts'
 
-/** What a run means as a whole: the code to exit with, and why, one sentence per reason. */
+/** What a run means as a whole: the code to exit with, how much was kept, and why, one sentence per reason. */
 export interface Outcome {
   exitCode: 0 | 1 | 3 | 4
-  name: 'conformant' | 'non-conformant' | 'harness error' | 'incomplete'
-  reasons: string[]
+  /** Conformant is the whole core profile; kept is everything that was checked, and that was less. */
+  name: 'conformant' | 'kept' | 'non-conformant' | 'harness error' | 'incomplete'
+  headline: Headline
+  reasons: Reasons
 }
 
-/** Decides the exit code from the scenarios themselves; cucumber's own success is green for an empty run. */
+/** What speaks against a run, by kind; the first kind that is not empty decides. */
+export interface Reasons {
+  violations: string[]
+  harnessErrors: string[]
+  stale: string[]
+  unchecked: string[]
+}
+
+/**
+ * Decides the exit code from the scenarios themselves; cucumber's own success is green for an empty run. A proven
+ * violation stands though other examples had harness errors, and both are told.
+ */
 export function decideOutcome(evidence: Evidence, verdicts: Verdicts): Outcome {
-  const harness = harnessReasons(evidence, verdicts)
-  if (harness.length > 0) return { exitCode: 3, name: 'harness error', reasons: harness }
-  const broken = brokenReasons(evidence, verdicts)
-  if (broken.length > 0) return { exitCode: 1, name: 'non-conformant', reasons: broken }
-  const unchecked = uncheckedCore(evidence, verdicts).map(uncheckedReason)
-  if (unchecked.length > 0) return { exitCode: 4, name: 'incomplete', reasons: unchecked }
-  return { exitCode: 0, name: 'conformant', reasons: [] }
+  const headline = headlineOf(evidence.run, verdicts)
+  const reasons = {
+    violations: violations(evidence, verdicts),
+    harnessErrors: harnessErrors(evidence, verdicts),
+    stale: staleDeviations(verdicts),
+    unchecked: uncheckedCore(evidence, verdicts).map(uncheckedReason),
+  }
+  return { ...decided(reasons, headline), headline, reasons }
 }
 
-function harnessReasons({ run, scenarios, problems }: Evidence, verdicts: Verdicts): string[] {
+function decided(reasons: Reasons, headline: Headline): Pick<Outcome, 'exitCode' | 'name'> {
+  if (reasons.violations.length > 0) return { exitCode: 1, name: 'non-conformant' }
+  if (reasons.harnessErrors.length > 0) return { exitCode: 3, name: 'harness error' }
+  if (reasons.stale.length > 0) return { exitCode: 1, name: 'non-conformant' }
+  if (reasons.unchecked.length > 0) return { exitCode: 4, name: 'incomplete' }
+  return { exitCode: 0, name: isWholeCore(headline) ? 'conformant' : 'kept' }
+}
+
+/** All reasons in the order of their weight. */
+export function allReasons({ violations, harnessErrors, stale, unchecked }: Reasons): string[] {
+  return [...violations, ...harnessErrors, ...stale, ...unchecked]
+}
+
+/** Broken scenarios that carry no guarantee count too: the run is not green because a tag is missing. */
+function violations({ scenarios }: Evidence, { judged }: Verdicts): string[] {
+  const guarantees = judged.filter(({ verdict }) => verdict === 'non-conformant')
+  const told = new Set(judged.flatMap((each) => each.scenarios))
+  const untold = scenarios.filter((scenario) => scenario.ending === 'non-conformant' && !told.has(scenario))
+  return [
+    ...guarantees.map(({ guarantee }) => `${guarantee.id} is broken: ${guarantee.sentence}`),
+    ...untold.map(({ address, because }) => `${address} is broken: ${because}`),
+  ]
+}
+
+function harnessErrors({ run, scenarios, problems }: Evidence, verdicts: Verdicts): string[] {
   const known = [...run.harnessErrors, ...problems, ...verdicts.problems]
   return [
     ...known,
@@ -40,18 +79,10 @@ function nothingRan(selection: string): string {
     : `no scenario was run: nothing matches the selection ${selection}; loosen it`
 }
 
-/** Broken scenarios that carry no guarantee count too: the run is not green because a tag is missing. */
-function brokenReasons({ scenarios }: Evidence, { judged, stale }: Verdicts): string[] {
-  const guarantees = judged.filter(({ verdict }) => verdict === 'non-conformant')
-  const told = new Set(judged.flatMap((each) => each.scenarios))
-  const untold = scenarios.filter((scenario) => scenario.ending === 'non-conformant' && !told.has(scenario))
-  return [
-    ...guarantees.map(({ guarantee }) => `${guarantee.id} is broken: ${guarantee.sentence}`),
-    ...untold.map(({ address, because }) => `${address} is broken: ${because}`),
-    ...stale.map(
-      ({ guarantee, url }) => `${guarantee} is conformant now; take its deviation (${url}) from the target's list`,
-    ),
-  ]
+function staleDeviations({ stale }: Verdicts): string[] {
+  return stale.map(
+    ({ guarantee, url }) => `${guarantee} is conformant now; take its deviation (${url}) from the target's list`,
+  )
 }
 
 /**

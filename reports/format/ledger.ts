@@ -12,7 +12,7 @@ const columns = z
     sentence: z.string().min(1),
     source: z.array(z.string().min(1)).min(1, 'expected at least one source'),
     level: z.enum(['documented', 'conformance', 'implementation', 'folklore']),
-    profile: z.string().regex(/^(core|extended:\w+)$/, 'expected core or extended:<feature>'),
+    profile: z.string().regex(/^(core|extended:[\w-]+)$/, 'expected core or extended:<feature>'),
     needs: z.array(z.string()),
     since: z.string().regex(/^1\.\d+$/, 'expected a minor version like "1.27", quoted'),
     gate: z.string().optional(),

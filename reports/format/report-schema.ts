@@ -61,8 +61,14 @@ export const reportSchema = z.strictObject({
   kind: z.literal('ConformanceReport'),
   date: z.string(),
   outcome: z.strictObject({
-    result: z.enum(['conformant', 'non-conformant', 'harness error', 'incomplete']),
+    headline: z.string(),
+    /** Conformant only where the whole core profile is kept; kept where all that was checked is, and that was less. */
+    result: z.enum(['conformant', 'kept', 'non-conformant', 'harness error', 'incomplete']),
     exitCode: z.union([z.literal(0), z.literal(1), z.literal(3), z.literal(4)]),
+    /** What kept and of count: all rows of the core profile, planned ones too, or those that the selection ran. */
+    scope: z.enum(['core profile', 'selection']),
+    kept: count,
+    of: count,
     reasons: z.array(z.string()),
   }),
   implementation: z.strictObject({

@@ -1,6 +1,7 @@
 import { type Attachment, PickleStepType, type TestStepResult } from '@cucumber/messages'
 import { z } from 'zod'
 import type { Attempt, ReportedScenario } from './messages.ts'
+import { decisive } from './precedence.ts'
 
 /** Attachments of ours, by media type. */
 export const mediaTypes = {
@@ -154,7 +155,7 @@ function judgeSkipped({ attachments }: Attempt, stepId: string): Judgement {
 }
 
 function worstFirst(judgements: Judgement[]): Judgement[] {
-  const order: Ending[] = ['harness error', 'non-conformant', 'not applicable', 'conformant']
+  const order: Ending[] = [...decisive, 'not applicable', 'conformant']
   return judgements.toSorted((a, b) => order.indexOf(a.ending) - order.indexOf(b.ending))
 }
 

@@ -46,12 +46,12 @@ export function countBy(
   return [...groups].map(([name, members]) => ({ name, statistics: countVerdicts(members) }))
 }
 
-/** The one word for a group: the worst of its verdicts, or that there is none yet. */
+/** The one word for a group: what its verdicts come to, or that there is none yet. */
 export function groupVerdict(of: Statistics): string {
-  if (of.harnessError > 0) return 'harness error'
   if (of.nonConformant > 0) return 'non-conformant'
+  if (of.harnessError > 0) return 'harness error'
   if (of.documentedDeviation > 0) return 'documented deviation'
-  if (of.conformant > 0) return 'conformant'
+  if (of.conformant > 0) return 'kept'
   if (of.notApplicable > 0) return 'not applicable'
   return of.notRun > 0 ? 'not run' : 'planned'
 }

@@ -17,7 +17,10 @@ describe('verdict of a guarantee', () => {
   const cases: [Ending[], Verdict][] = [
     [['conformant'], 'conformant'],
     [['conformant', 'non-conformant'], 'non-conformant'],
-    [['non-conformant', 'harness error'], 'harness error'],
+    [['harness error', 'non-conformant'], 'non-conformant'],
+    [['non-conformant', 'harness error'], 'non-conformant'],
+    [['conformant', 'harness error'], 'harness error'],
+    [['not applicable', 'harness error'], 'harness error'],
     [['not applicable'], 'not applicable'],
     [['not applicable', 'conformant'], 'conformant'],
   ]
@@ -67,6 +70,11 @@ describe('deviations', () => {
     const { judged, stale } = verdictOf(['non-conformant'], [deviation])
     expect(judged[0]).to.deep.include({ verdict: 'documented deviation', because: 'by design', deviation })
     expect(stale).to.deep.equal([])
+  })
+
+  it('cover a breach beside a harness error: the breach is proven', () => {
+    const { judged } = verdictOf(['harness error', 'non-conformant'], [deviation])
+    expect(judged[0]?.verdict).to.equal('documented deviation')
   })
 
   it('are stale once the guarantee is kept', () => {

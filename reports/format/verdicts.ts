@@ -1,4 +1,5 @@
 import type { Guarantee } from './ledger.ts'
+import { decisive } from './precedence.ts'
 import type { Deviation } from './run-info.ts'
 import type { Ending, Scenario } from './scenarios.ts'
 
@@ -54,10 +55,10 @@ function judge(guarantee: Guarantee, scenarios: Scenario[], deviation: Deviation
   return { guarantee, scenarios, verdict: 'documented deviation', because: deviation.reason, deviation }
 }
 
-/** The worst ending counts; an example that does not apply here takes nothing from those that do. */
+/** A proven violation stands, then a harness error counts; an example that does not apply here takes nothing from those that do. */
 function aggregate(guarantee: Guarantee, scenarios: Scenario[]): Pick<Judged, 'verdict' | 'because'> {
   if (scenarios.length === 0) return { verdict: withoutScenario(guarantee), because: guarantee.excluded_because ?? '' }
-  const order: Ending[] = ['harness error', 'non-conformant', 'conformant', 'not applicable']
+  const order: Ending[] = [...decisive, 'conformant', 'not applicable']
   for (const ending of order) {
     const first = scenarios.find((scenario) => endingFor(scenario, guarantee.id) === ending)
     if (first) return { verdict: ending, because: first.because }
