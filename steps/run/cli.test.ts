@@ -52,6 +52,21 @@ describe('the command line', () => {
       ['--guarantee', 'SS-ORD-001', 'SS-ECO-010'],
       /no scenario checks SS-ECO-010: it is planned/,
     ],
+    [
+      'a guarantee of no family',
+      ['--guarantee', 'SS-NET-001'],
+      /expected guarantees like SS-ORD-001, found SS-NET-001; the families are IDN identity, .*ECO ecosystem/,
+    ],
+    [
+      'a family that is none, beside one that is',
+      ['--family', 'ORD', 'NET'],
+      /there is no family NET; known are IDN identity, DNS dns, .*ECO ecosystem/,
+    ],
+    [
+      'a family of which everything is planned, beside one that is checked',
+      ['--family', 'ordering', 'Rev'],
+      /no scenario checks the family revisions: all \d+ guarantees of it are planned/,
+    ],
     ['features that are not there', ['--features', 'features/nowhere'], /no features at features\/nowhere/],
     [
       'a context without its target',
@@ -128,6 +143,20 @@ describe('the command line', () => {
       expect(exitCode, all).to.equal(exitCodes.usage)
       expect(all).to.match(/expected the name of a run/)
     })
+
+  it('lists the families in --help', async () => {
+    for (const command of ['certify', 'plan']) {
+      const { exitCode, all } = await cli(command, '--help')
+      expect(exitCode, all).to.equal(exitCodes.conformant)
+      expect(all.replaceAll(/\s+/g, ' ')).to.match(/IDN identity, DNS dns, .*ECO ecosystem/)
+    }
+  })
+
+  it('plan refuses a family that is none', async () => {
+    const { exitCode, all } = await cli('plan', '--kubeconfig', join(output, 'nowhere'), '--family', 'NET')
+    expect(exitCode, all).to.equal(exitCodes.usage)
+    expect(all).to.match(/there is no family NET; known are IDN identity/)
+  })
 
   it('plan refuses a guarantee that no scenario checks', async () => {
     const { exitCode, all } = await cli('plan', '--kubeconfig', join(output, 'nowhere'), '--guarantee', 'SS-ORD-999')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { cleanup } from './cleanup.ts'
 import { doctor } from './doctor.ts'
+import { familyHelp } from './families.ts'
 import { defaultSideBySide, sideBySide } from './numbers.ts'
 import { plan } from './plan.ts'
 import { nameOfRun } from './run-name.ts'
@@ -16,7 +17,7 @@ export function addClusterCommands(program: Command, ended: (exitCode: number) =
   withImage(program.command('plan'))
     .description('say what a run on a cluster would create, and which scenarios it would run; creates nothing')
     .option('--guarantee <id...>', 'only the scenarios of these guarantees')
-    .option('--family <name...>', 'only these families, such as ORD')
+    .option('--family <name...>', familyHelp())
     .option('--parallel <number>', 'scenarios side by side', sideBySide, defaultSideBySide())
     .action(async (options) => ended(await plan(options)))
   withImage(program.command('doctor'))

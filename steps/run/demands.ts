@@ -1,9 +1,11 @@
 import { globSync } from 'node:fs'
+import { codeOf } from '../../reports/format/families.ts'
 import { type Guarantee, loadLedger } from '../../reports/format/ledger.ts'
 import { mutants, sabotageable } from '../target/index.ts'
 import { UsageError } from './errors.ts'
+import { familiesOf, knownFamilies } from './families.ts'
 import type { CertifyOptions } from './options.ts'
-import { tagsOf } from './selection.ts'
+import type { Selection } from './selection.ts'
 
 export const LEDGER = 'features'
 
@@ -14,8 +16,7 @@ export const LEDGER = 'features'
 export async function demandSense(options: CertifyOptions): Promise<void> {
   const ledger = loadLedger(LEDGER)
   demandHeard(options)
-  tagsOf(options)
-  demandChecked(options.guarantee ?? [], ledger)
+  requireChecked(options, ledger)
   demandFeatures(options.features ?? [])
   if (options.mutant !== undefined) await demandMutant(options.mutant, options)
 }
@@ -40,13 +41,29 @@ function demandHeard(options: CertifyOptions): void {
   }
 }
 
-/** Beside others, a guarantee that no scenario checks would be left out without a word. */
-export function demandChecked(ids: readonly string[], ledger: readonly Guarantee[]): void {
-  for (const id of ids) {
+/**
+ * Requires that scenarios check each guarantee and each family that is selected: beside others, one that has none would
+ * be left out without a word.
+ */
+export function requireChecked({ guarantee = [], family = [] }: Selection, ledger: readonly Guarantee[]): void {
+  for (const id of guarantee) {
     const row = ledger.find((each) => each.id === id)
-    if (!row) throw new UsageError(`there is no guarantee ${id}: ${LEDGER}/<family>/guarantees.yaml list all`)
+    if (!row) throw new UsageError(noGuarantee(id, ledger))
     if (row.state !== 'checked') throw new UsageError(`no scenario checks ${id}: it is ${row.state}`)
   }
+  for (const { word } of familiesOf(family)) {
+    const rows = ledger.filter((each) => each.family === word)
+    if (rows.some(({ state }) => state === 'checked')) continue
+    const states = [...new Set(rows.map(({ state }) => state))].join(' or ')
+    throw new UsageError(`no scenario checks the family ${word}: all ${rows.length} guarantees of it are ${states}`)
+  }
+}
+
+function noGuarantee(id: string, ledger: readonly Guarantee[]): string {
+  const family = ledger.find((each) => codeOf(each.id) === codeOf(id))?.family
+  if (!/^SS-[A-Z]{3}-\d{3}$/.test(id) || !family)
+    return `expected guarantees like SS-ORD-001, found ${id}; the families are ${knownFamilies()}`
+  return `there is no guarantee ${id}: ${LEDGER}/${family}/guarantees.yaml lists those of its family`
 }
 
 /** Cucumber runs nothing for a path that leads nowhere; lines may follow it, as in `creation.feature:12`. */

@@ -3,6 +3,7 @@ import { faults, targetNames } from '../target/index.ts'
 import { certify } from './certify.ts'
 import { addClusterCommands } from './cluster-commands.ts'
 import { exitCodes, UsageError } from './errors.ts'
+import { familyHelp } from './families.ts'
 import { mergeRuns } from './merge.ts'
 import { provokeMutants } from './mutants.ts'
 import { defaultSideBySide, port, shard, sideBySide, timeFactor, whole } from './numbers.ts'
@@ -23,7 +24,7 @@ export async function main(args: string[]): Promise<number> {
   onTarget(program.command('certify'))
     .description('run the features and say which guarantees are kept')
     .option('--guarantee <id...>', 'only the scenarios of these guarantees')
-    .option('--family <name...>', 'only these families, such as ORD')
+    .option('--family <name...>', familyHelp())
     .option('--mutant <name>', 'sabotage the reference controller in one rule')
     .addOption(
       new Option('--fault <name>', 'what goes wrong between the suite and the cluster: does the suite notice?').choices(

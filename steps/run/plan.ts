@@ -9,7 +9,7 @@ import { statefulSetKind, surveyed } from '../target/index.ts'
 import { addressOf } from '../world/address.ts'
 import { availability } from '../world/availability.ts'
 import { RUN_LABEL } from '../world/labels.ts'
-import { demandChecked, LEDGER } from './demands.ts'
+import { LEDGER, requireChecked } from './demands.ts'
 import { answersOf, type ClusterOptions, findingsOf, healthOf } from './doctor.ts'
 import { exitCodes } from './errors.ts'
 import { type Selection, tagsOf } from './selection.ts'
@@ -23,7 +23,7 @@ interface PlanOptions extends ClusterOptions, Selection {
  * @returns 0 if it could run, 3 if nothing could
  */
 export async function plan(options: PlanOptions): Promise<number> {
-  demandChecked(options.guarantee ?? [], loadLedger(LEDGER))
+  requireChecked(options, loadLedger(LEDGER))
   const { text, context } = await findKubeconfig(options)
   const survey = await surveyed(text, options.image)
   const { applicable, absent } = await sorted(text, survey, options)

@@ -1,4 +1,4 @@
-import { UsageError } from './errors.ts'
+import { familiesOf } from './families.ts'
 
 /** A part of the scenarios, of so many. */
 export interface Shard {
@@ -14,22 +14,16 @@ export interface Selection {
   readonly shard?: Shard
 }
 
-/** A selection as cucumber's tag expression. */
+/** A selection as cucumber's tag expression: the scenarios of any of these guarantees or families. */
 export function tagsOf({ guarantee = [], family = [] }: Selection): string {
-  const wrong = [
-    ...guarantee.filter((id) => !/^SS-[A-Z]{3}-\d{3}$/.test(id)),
-    ...family.filter((name) => !/^[A-Z]{3}$/.test(name)),
-  ]
-  if (wrong.length > 0)
-    throw new UsageError(`expected guarantees like SS-ORD-001 and families like ORD, found ${wrong.join(', ')}`)
-  return [...guarantee.map((id) => `@${id}`), ...family.map((name) => `@${name}`)].join(' or ')
+  return [...guarantee, ...familiesOf(family).map(({ code }) => code)].map((tag) => `@${tag}`).join(' or ')
 }
 
 /** A selection in words; empty if everything is meant. */
 export const selectionOf = ({ guarantee = [], family = [], features = ['features'], shard }: Selection): string =>
   [
     ...guarantee,
-    ...family,
+    ...familiesOf(family).map(({ word }) => word),
     ...features.filter((path) => path !== 'features'),
     ...(shard ? [`shard ${shard.index}/${shard.of}`] : []),
   ].join(' ')

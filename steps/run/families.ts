@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+import { type Family, loadFamilies } from '../../reports/format/families.ts'
+import { UsageError } from './errors.ts'
+
+const FEATURES = join(import.meta.dirname, '../../features')
+
+/** The families of guarantees, as code and word: what `--family` takes. */
+export const knownFamilies = (): string =>
+  loadFamilies(FEATURES)
+    .map(({ code, word }) => `${code} ${word}`)
+    .join(', ')
+
+/** What `--help` says of `--family`. */
+export const familyHelp = (): string =>
+  `only these families, by word or code in any case (with --guarantee: both): ${knownFamilies()}`
+
+/**
+ * The families of these names: words or codes, in any case, each once.
+ * @throws UsageError for a name of none, with the list of all
+ */
+export function familiesOf(names: readonly string[]): Family[] {
+  if (names.length === 0) return []
+  const all = loadFamilies(FEATURES)
+  const isNamed = ({ code, word }: Family, name: string) => [code, word.toUpperCase()].includes(name.toUpperCase())
+  const unknown = names.filter((name) => !all.some((family) => isNamed(family, name)))
+  if (unknown.length > 0) throw new UsageError(`there is no family ${unknown.join(', ')}; known are ${knownFamilies()}`)
+  return all.filter((family) => names.some((name) => isNamed(family, name)))
+}
