@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
 import { type Feature, IdGenerator, type Rule, type Scenario, type Step, StepKeywordType } from '@cucumber/messages'
 import { expect } from 'chai'
+import { loadCapabilities } from '../reports/format/capabilities.ts'
 import { loadFamilies } from '../reports/format/families.ts'
 import { loadLedger } from '../reports/format/ledger.ts'
 
@@ -13,12 +14,13 @@ import { loadLedger } from '../reports/format/ledger.ts'
 const folder = import.meta.dirname
 const FAMILY_TAG = /^@[A-Z]{3}$/
 const GUARANTEE_TAG = /^@SS-[A-Z]{3}-\d{3}$/
-const OTHER_TAGS =
-  /^@(needs-(gc|endpoints|kubelet|dns|default-class|node-fault)|feature-[A-Za-z]+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
+const OTHER_TAGS = /^@(feature-[A-Za-z]+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
 
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.feature'))
 const features = files.map((file) => ({ file, feature: parsed(file) }))
 const families = loadFamilies(folder)
+const capabilities = loadCapabilities(folder)
+const NEEDS_TAGS = new RegExp(`^@needs-(${capabilities.map(({ name }) => name).join('|')})$`)
 const ledger = loadLedger(folder)
 const tested = new Set(
   features.flatMap(({ feature }) => rulesOf(feature).flatMap(({ tags }) => tags.map(({ name }) => name))),
@@ -108,8 +110,17 @@ for (const { file, feature } of features)
       ].flat()
       const unknown = tags
         .map(({ name }) => name)
-        .filter((tag) => ![FAMILY_TAG, GUARANTEE_TAG, OTHER_TAGS].some((known) => known.test(tag)))
+        .filter((tag) => ![FAMILY_TAG, GUARANTEE_TAG, NEEDS_TAGS, OTHER_TAGS].some((known) => known.test(tag)))
       expect(unknown).to.deep.equal([])
+    })
+
+    it('needs nothing for all Examples of a Rule that the row does not need', () => {
+      for (const { name, tags } of rules) {
+        const all = [...feature.tags, ...tags].map((tag) => tag.name)
+        const needed = all.filter((tag) => tag.startsWith('@needs-')).map((tag) => tag.slice('@needs-'.length))
+        for (const { id, needs } of ledger)
+          if (all.includes(`@${id}`)) expect(needs, `${id}: ${name}`).to.include.members(needed)
+      }
     })
 
     it('says so where claims must be bound', () => {

@@ -8,7 +8,13 @@ import { sourceLink } from './source-link.ts'
 import { LedgerError } from './yaml-table.ts'
 
 const product = join(import.meta.dirname, '../../features')
-const ordering = { code: 'ORD', word: 'ordering', sentence: 'Order.' }
+const ordering = {
+  family: { code: 'ORD', word: 'ordering', sentence: 'Order.' },
+  capabilities: [
+    { name: 'gc', meaning: 'm', provided_by: ['kind'], fault: false },
+    { name: 'node-fault', meaning: 'm', provided_by: ['kind'], fault: true },
+  ],
+}
 
 const good = `- id: SS-ORD-001
   title: Ascending creation
@@ -27,6 +33,12 @@ describe('the guarantees of a family', () => {
     expect(row).to.include({ id: 'SS-ORD-001', family: 'ordering', since: '1.5', state: 'checked' })
   })
 
+  it('may need faults outside of core', () => {
+    const fault = good.replace('[]', '[gc, node-fault]')
+    for (const profile of ['extended:fault-injection', 'extended:StatefulSetAutoDeletePVC'])
+      expect(parseGuarantees(fault.replace('core', profile), 'l.yaml', ordering)[0]).to.include({ profile })
+  })
+
   const mistakes: [string, string, RegExp][] = [
     ['an id of another form', good.replace('SS-ORD-001', 'ORD-1'), /^l\.yaml:1: id: expected an id like SS-ORD-001/],
     ['an id of another family', good.replace('ORD', 'IDN'), /^l\.yaml:1: id: expected an id of this family: SS-ORD-/],
@@ -37,6 +49,13 @@ describe('the guarantees of a family', () => {
     ['no source', good.replace('[KEP-1]', '[]'), /^l\.yaml:4: source: expected at least one source/],
     ['an exclusion without a reason', good.replace('checked', 'excluded'), /excluded_because: expected exactly where/],
     ['folklore without the claim', good.replace('documented', 'folklore'), /claim: expected exactly where/],
+    ['a need that is no capability', good.replace('[]', '[gcc]'), /^l\.yaml:7: needs: expected names of .*: gc, node-/],
+    ['a core row that needs a fault', good.replace('[]', '[node-fault]'), /^l\.yaml:6: profile: expected extended:fau/],
+    [
+      'a row of fault injection that needs no fault',
+      good.replace('core', 'extended:fault-injection'),
+      /^l\.yaml:7: needs: expected a fault that is injected: node-fault/,
+    ],
     ['the same id twice', good + good, /^l\.yaml:10: id: SS-ORD-001 is there twice/],
     ['text that is not YAML', `${good}  : [`, /^l\.yaml:\d+: not YAML/],
     ['an empty file', '', /l\.yaml:1: /],
@@ -50,10 +69,10 @@ describe('the guarantees of a family', () => {
 
 describe('the ledger', () => {
   it('says which file is missing', () => {
-    expect(() => loadLedger('nowhere')).to.throw(LedgerError, /nowhere\/families\.yaml: expected a readable file/)
+    expect(() => loadLedger('nowhere')).to.throw(LedgerError, /nowhere\/capabilities\.yaml: expected a readable file/)
     const folder = mkdtempSync(join(tmpdir(), 'ledger-'))
     try {
-      cpSync(join(product, 'families.yaml'), join(folder, 'families.yaml'))
+      for (const file of ['families.yaml', 'capabilities.yaml']) cpSync(join(product, file), join(folder, file))
       expect(() => loadLedger(folder)).to.throw(LedgerError, /identity\/guarantees\.yaml: expected the guarantees of/)
     } finally {
       rmSync(folder, { recursive: true })

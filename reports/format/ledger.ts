@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { type Capability, loadCapabilities } from './capabilities.ts'
 import { codeOf, type Family, loadFamilies } from './families.ts'
 import { LedgerError, parseTable } from './yaml-table.ts'
 
@@ -35,21 +36,44 @@ export type Guarantee = z.infer<typeof columns> & {
   family: string
 }
 
-/** Reads and checks the ledger: features/families.yaml, and guarantees.yaml in the folder of each family. */
+/** Reads and checks the ledger: families.yaml, capabilities.yaml, and guarantees.yaml in the folder of each family. */
 export function loadLedger(folder: string): Guarantee[] {
+  const capabilities = loadCapabilities(folder)
   return loadFamilies(folder).flatMap((family) => {
     const file = join(folder, family.word, 'guarantees.yaml')
     if (!existsSync(file))
       throw new LedgerError(`${file}: expected the guarantees of family ${family.code}, found no file`)
-    return parseGuarantees(readFileSync(file, 'utf8'), file, family)
+    return parseGuarantees(readFileSync(file, 'utf8'), file, { family, capabilities })
   })
 }
 
 /** Checks the text of one family's guarantees; `file` is only for the error message. */
-export function parseGuarantees(text: string, file: string, { code, word }: Family): Guarantee[] {
-  const row = columns.refine(({ id }) => codeOf(id) === code, {
-    path: ['id'],
-    message: `expected an id of this family: SS-${code}-<number>`,
-  })
-  return parseTable(text, file, { row, key: 'id' }).map((each) => ({ ...each, family: word }))
+export function parseGuarantees(text: string, file: string, { family, capabilities }: Vocabulary): Guarantee[] {
+  const faults = capabilities.filter(({ fault }) => fault).map(({ name }) => name)
+  const known = capabilities.map(({ name }) => name)
+  const needsFault = (needs: readonly string[]) => needs.some((need) => faults.includes(need))
+  const row = columns
+    .refine(({ id }) => codeOf(id) === family.code, {
+      path: ['id'],
+      message: `expected an id of this family: SS-${family.code}-<number>`,
+    })
+    .refine(({ needs }) => needs.every((need) => known.includes(need)), {
+      path: ['needs'],
+      message: `expected names of features/capabilities.yaml: ${known.join(', ')}`,
+    })
+    .refine(({ needs, profile }) => profile !== 'core' || !needsFault(needs), {
+      path: ['profile'],
+      message: 'expected extended:fault-injection: a plain cluster injects no fault, and core needs nothing else',
+    })
+    .refine(({ needs, profile }) => profile !== 'extended:fault-injection' || needsFault(needs), {
+      path: ['needs'],
+      message: `expected a fault that is injected: ${faults.join(', ')}`,
+    })
+  return parseTable(text, file, { row, key: 'id' }).map((each) => ({ ...each, family: family.word }))
+}
+
+/** The names that the rows of a family may use. */
+export interface Vocabulary {
+  family: Family
+  capabilities: Capability[]
 }

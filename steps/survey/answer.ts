@@ -1,4 +1,5 @@
 import type { Api, ApiError, Resource } from '../client/index.ts'
+import type { Capability } from './capabilities.ts'
 
 /** The cluster asked, and what is meant to run there. */
 export interface Site {
@@ -21,8 +22,8 @@ export interface Finding {
 export interface Answer {
   readonly found: string
   readonly findings?: readonly Finding[]
-  readonly capabilities?: readonly string[]
-  readonly lacking?: Readonly<Record<string, string>>
+  readonly capabilities?: readonly Capability[]
+  readonly lacking?: Readonly<Partial<Record<Capability, string>>>
   readonly volumeBinding?: 'Immediate' | 'WaitForFirstConsumer' | undefined
   readonly version?: string
 }
@@ -31,12 +32,12 @@ export interface Answer {
 export interface Question {
   readonly what: string
   /** Capabilities that the answer decides: where the cluster does not answer, they are lacking. */
-  readonly decides?: readonly string[]
+  readonly decides?: readonly Capability[]
   ask(site: Site): Promise<Answer>
 }
 
 /** A capability is lacking: what a scenario that needs it will say, and what a person can do. */
-export function lack(capability: string, found: string, remedy: string): Answer {
+export function lack(capability: Capability, found: string, remedy: string): Answer {
   return {
     found,
     lacking: { [capability]: found },

@@ -7,6 +7,7 @@
  */
 import { ApiError } from '../client/index.ts'
 import { type Answer, type Finding, type Question, refused, type Site } from './answer.ts'
+import type { Capability } from './capabilities.ts'
 import { controllers } from './controllers.ts'
 import { dns } from './dns.ts'
 import { limits } from './limits.ts'
@@ -17,6 +18,7 @@ import { version, workloadKind } from './version.ts'
 import { webhooks } from './webhooks.ts'
 
 export type { Finding, Site } from './answer.ts'
+export { type Capability, unknownCapabilities } from './capabilities.ts'
 export { tooSmall } from './limits.ts'
 export { roleManifest } from './role.ts'
 
@@ -37,7 +39,7 @@ const questions: readonly Question[] = [
 export interface Survey {
   readonly answers: readonly { readonly what: string; readonly found: string }[]
   readonly findings: readonly Finding[]
-  readonly capabilities: readonly string[]
+  readonly capabilities: readonly Capability[]
   /** Why a capability is not there. */
   readonly lacking: Readonly<Record<string, string>>
   readonly volumeBinding: 'Immediate' | 'WaitForFirstConsumer' | undefined

@@ -1,5 +1,5 @@
 import { type KubeObject, resources } from '../client/index.ts'
-import { lack, type Question } from './answer.ts'
+import { type Answer, lack, type Question } from './answer.ts'
 
 const IS_DEFAULT = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class']
 
@@ -32,7 +32,7 @@ export const storage: Question = {
         'make a StorageClass the default that provisions volumes',
       )
     const found = `${name} (${provisioner}, ${binding})`
-    const answer = { found, capabilities: ['default-class'], volumeBinding: binding }
+    const answer: Answer = { found, capabilities: ['default-class'], volumeBinding: binding }
     if (standard['reclaimPolicy'] !== 'Retain') return answer
     const text = `volumes of the default StorageClass ${name} are retained: they stay when the suite’s claims are gone`
     const remedy = 'delete them afterwards, or make a class with reclaimPolicy Delete the default'

@@ -3,6 +3,7 @@
  * through that alone. What it can do beyond the API is a list of capabilities, never a branch in a scenario.
  * Which controller is under test is a separate choice, so that ours runs on the real API server too.
  */
+import { unknownCapabilities } from '../survey/index.ts'
 import type { ServiceOptions } from './reference.ts'
 import type { ControllerChoice, Target, TargetOptions } from './target.ts'
 
@@ -38,14 +39,22 @@ export async function startTarget(name: string, options: TargetOptions): Promise
   const load = targets[name]
   if (!load) throw new Error(`there is no target ${name}; known are ${targetNames().join(', ')}`)
   const target = await (await load())(options)
-  if (!options.fault) return target
-  const { withFault } = await import('./faults.ts')
   try {
+    requireKnown(target)
+    if (!options.fault) return target
+    const { withFault } = await import('./faults.ts')
     return await withFault(target, options.fault, options.progress)
   } catch (error) {
     await target.stop()
     throw error
   }
+}
+
+/** A name that no list knows would make scenarios not applicable without anybody noticing. */
+function requireKnown({ name, capabilities, simulated, lacking = {} }: Target): void {
+  const unknown = unknownCapabilities([...capabilities, ...simulated, ...Object.keys(lacking)])
+  if (unknown.length > 0)
+    throw new Error(`the target ${name} names ${unknown.join(', ')}: expected names of features/capabilities.yaml`)
 }
 
 /** The broken controllers that prove the checks, for `mutants`. */

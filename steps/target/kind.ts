@@ -62,8 +62,8 @@ export async function startKind(options: TargetOptions): Promise<Target> {
   }
 }
 
-/** kind brings CoreDNS and a provisioner, and one etcd is behind everything. */
-const always = ['dns', 'provisioner', 'global-order']
+/** kind brings CoreDNS, and one etcd is behind everything. */
+const always = ['dns', 'global-order']
 
 async function orderOf(kind: Kind, options: TargetOptions): Promise<ClusterOrder> {
   const { controller = 'upstream', cluster, nodes = 1 } = options
