@@ -12,6 +12,8 @@ import { loadLedger } from '../reports/format/ledger.ts'
  * The style of the specification, checked: what a reader may rely on in every feature file.
  */
 const folder = import.meta.dirname
+/** Checked rows that no mutant proves yet. It only falls: lower it with each mutant that is added. */
+const WITHOUT_MUTANT = 70
 const FAMILY_TAG = /^@[A-Z]{3}$/
 const GUARANTEE_TAG = /^@SS-[A-Z]{3}-\d{3}$/
 const OTHER_TAGS = /^@(feature-[A-Za-z]+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
@@ -39,6 +41,10 @@ function rulesOf(feature: Feature): Rule[] {
 
 /** What a Background says for all Examples beside it. */
 const stepsOf = ({ children }: Feature | Rule) => children.flatMap(({ background }) => background?.steps ?? [])
+
+/** The text of every step of a feature. */
+const textsOf = (feature: Feature) =>
+  rulesOf(feature).flatMap((rule) => scenariosOf(rule).flatMap(({ steps }) => steps.map(({ text }) => text)))
 
 const scenariosOf = (rule: Rule): Scenario[] => rule.children.flatMap(({ scenario }) => scenario ?? [])
 
@@ -72,9 +78,26 @@ describe('the ledger', () => {
   })
 
   it('says checked of exactly those guarantees that a Rule carries', () => {
-    const checked = ledger.filter(({ state }) => state === 'checked').map(({ id }) => id)
+    const checked = ledger.filter((row) => row.state === 'checked' && !row.checked_by).map(({ id }) => id)
     const tagged = [...tested].filter((tag) => GUARANTEE_TAG.test(tag)).map((tag) => tag.slice(1))
     expect(tagged.sort()).to.deep.equal(checked.sort())
+  })
+
+  it(`has ${WITHOUT_MUTANT} checked rows without a mutant or a reason why there is none`, () => {
+    const without = ledger.filter((row) => row.state === 'checked' && !row.mutant && !row.no_mutant_because)
+    expect(
+      without.length,
+      'a new checked row names its mutant; where the number has fallen, lower WITHOUT_MUTANT too',
+    ).to.equal(WITHOUT_MUTANT)
+  })
+
+  it('knows the sentences that check a row in all scenarios', () => {
+    for (const { id, checked_by } of ledger)
+      if (checked_by)
+        expect(
+          features.some(({ feature }) => textsOf(feature).includes(checked_by)),
+          id,
+        ).to.equal(true)
   })
 })
 

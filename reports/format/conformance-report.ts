@@ -77,11 +77,11 @@ function failedExample(evidence: Evidence, scenario: Scenario): ConformanceRepor
 }
 
 function guaranteeEntry({ guarantee, verdict, because, scenarios, deviation }: Judged) {
-  const { id, title, level, profile } = guarantee
+  const { id, title, misconception, level, profile } = guarantee
   const skipped = scenarios.filter(({ ending }) => ending === 'not applicable')
   const run = scenarios.filter((scenario) => !skipped.includes(scenario))
   return {
-    ...{ id, title, level, profile, verdict },
+    ...{ id, title, ...(misconception && { misconception }), level, profile, verdict },
     ...(because && verdict !== 'conformant' ? { because } : {}),
     ...(deviation ? { url: deviation.url } : {}),
     ...(run.length > 0 ? { examples: run.map(({ address }) => address) } : {}),

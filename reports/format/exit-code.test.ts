@@ -79,6 +79,13 @@ describe('exit code', () => {
     ],
     ['a breach without a guarantee', evidence([{ ...broken, guarantees: [], charged: [] }]), [], 1, /\[2\] is broken/],
     ['a core row not run', evidence([kept]), [...core, row('SS-ORD-002')], 4, /SS-ORD-002 was not run/],
+    [
+      'a core row whose sentence nobody says',
+      evidence([kept]),
+      [...core, row('SS-RES-013', { checked_by: 'nothing else changed' })],
+      4,
+      /SS-RES-013 was not run: no scenario says "nothing else changed"/,
+    ],
     ['a planned row not run', evidence([kept]), [...core, row('SS-ORD-002', { state: 'planned' })], 0, /^$/],
     [
       'a core row not applicable',

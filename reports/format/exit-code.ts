@@ -99,6 +99,6 @@ function uncheckedCore({ run }: Evidence, { judged }: Verdicts): Judged[] {
 
 function uncheckedReason({ guarantee, verdict, because }: Judged): string {
   return verdict === 'not run'
-    ? `${guarantee.id} was not run: no scenario carries its tag`
+    ? `${guarantee.id} was not run: no scenario ${guarantee.checked_by ? `says "${guarantee.checked_by}"` : 'carries its tag'}`
     : `${guarantee.id} could not be checked here: ${because}`
 }

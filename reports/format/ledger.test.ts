@@ -48,7 +48,18 @@ describe('the guarantees of a family', () => {
     ['a missing field', good.replace('  state: checked\n', ''), /^l\.yaml:1: state: /],
     ['no source', good.replace('[KEP-1]', '[]'), /^l\.yaml:4: source: expected at least one source/],
     ['an exclusion without a reason', good.replace('checked', 'excluded'), /excluded_because: expected exactly where/],
-    ['folklore without the claim', good.replace('documented', 'folklore'), /claim: expected exactly where/],
+    ['folklore without the misconception', good.replace('documented', 'folklore'), /misconception: expected exactly/],
+    ['a misconception without folklore', `${good}  misconception: x\n`, /misconception: expected exactly where/],
+    ['a mutant and a reason for none', `${good}  mutant: a-b\n  no_mutant_because: x\n`, /no_mutant_because: .* both/],
+    ['a mutant of another form', `${good}  mutant: A_b\n`, /^l\.yaml:10: mutant: /],
+    ...['mutant: a-b', 'no_mutant_because: x', 'checked_by: nothing else changed'].map(
+      (column): [string, string, RegExp] => [
+        `${column} where nothing is checked`,
+        `${good.replace('checked', 'planned')}  ${column}\n`,
+        /^l\.yaml:9: state: expected checked: only then/,
+      ],
+    ),
+    ['a sentence that checks nothing', `${good}  checked_by: no Pods exist\n`, /^l\.yaml:10: checked_by: /],
     ['a need that is no capability', good.replace('[]', '[gcc]'), /^l\.yaml:7: needs: expected names of .*: gc, node-/],
     ['a core row that needs a fault', good.replace('[]', '[node-fault]'), /^l\.yaml:6: profile: expected extended:fau/],
     [
@@ -79,9 +90,9 @@ describe('the ledger', () => {
     }
   })
 
-  it('holds all 227 rows, and every source of them can be looked up', () => {
+  it('holds all 228 rows, and every source of them can be looked up', () => {
     const rows = loadLedger(product)
-    expect(rows).to.have.lengthOf(227)
+    expect(rows).to.have.lengthOf(228)
     expect(rows.flatMap(({ source }) => source).filter((source) => !sourceLink(source))).to.deep.equal([])
   })
 })

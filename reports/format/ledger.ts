@@ -5,11 +5,14 @@ import { type Capability, loadCapabilities } from './capabilities.ts'
 import { codeOf, type Family, loadFamilies } from './families.ts'
 import { LedgerError, parseTable } from './yaml-table.ts'
 
+const name = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'expected words in small letters, joined by hyphens')
+const CHECKED_ONLY = ['checked_by', 'mutant', 'no_mutant_because'] as const
+
 const columns = z
   .strictObject({
     id: z.string().regex(/^SS-[A-Z]{3}-\d{3}$/, 'expected an id like SS-ORD-001'),
     title: z.string().min(1),
-    claim: z.string().min(1).optional(),
+    misconception: z.string().min(1).optional(),
     sentence: z.string().min(1),
     source: z.array(z.string().min(1)).min(1, 'expected at least one source'),
     level: z.enum(['documented', 'conformance', 'implementation', 'folklore']),
@@ -19,15 +22,26 @@ const columns = z
     gate: z.string().optional(),
     state: z.enum(['checked', 'planned', 'excluded']),
     excluded_because: z.string().min(1).optional(),
+    checked_by: z.literal('nothing else changed').optional(),
+    mutant: z.union([name, z.array(name).min(1)]).optional(),
+    no_mutant_because: z.string().min(1).optional(),
     note: z.string().min(1).optional(),
   })
   .refine((row) => (row.state === 'excluded') === (row.excluded_because !== undefined), {
     path: ['excluded_because'],
     message: 'expected exactly where state is excluded',
   })
-  .refine((row) => (row.level === 'folklore') === (row.claim !== undefined), {
-    path: ['claim'],
-    message: 'expected exactly where level is folklore: the wrong claim that circulates',
+  .refine((row) => (row.level === 'folklore') === (row.misconception !== undefined), {
+    path: ['misconception'],
+    message: 'expected exactly where level is folklore: the wrong statement that circulates',
+  })
+  .refine((row) => row.mutant === undefined || row.no_mutant_because === undefined, {
+    path: ['no_mutant_because'],
+    message: 'expected a mutant or why there is none, found both',
+  })
+  .refine((row) => row.state === 'checked' || CHECKED_ONLY.every((column) => row[column] === undefined), {
+    path: ['state'],
+    message: `expected checked: only then is there ${CHECKED_ONLY.join(', ')}`,
   })
 
 /** One row of the ledger: what is promised, who promises it, and whether a scenario checks it. */

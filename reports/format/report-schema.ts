@@ -31,6 +31,8 @@ const verdict = z.enum([
 const guarantee = z.strictObject({
   id: z.string(),
   title: z.string(),
+  /** Of level folklore: the wrong statement that circulates. The title says what is true. */
+  misconception: z.string().optional(),
   level: z.string(),
   profile: z.string(),
   verdict,

@@ -33,6 +33,8 @@ export interface Scenario {
   feature: string
   rule: string
   guarantees: string[]
+  /** The text of each of its steps. */
+  steps: string[]
   /** What it says something against, if it was broken: an invariant that broke names its own guarantee. */
   charged: string[]
   ending: Ending
@@ -68,6 +70,7 @@ export function judgeScenario(reported: ReportedScenario): Scenario {
     feature,
     rule,
     guarantees,
+    steps: pickle.steps.map(({ text }) => text),
     charged: chargedBy(failures, guarantees),
     ...{ ending: worst.ending, because: worst.because },
     step: stepText(reported, worst.stepId),

@@ -65,6 +65,28 @@ describe('verdict of a guarantee', () => {
     })
 })
 
+describe('a guarantee that a sentence checks wherever it is said', () => {
+  const rest = row('SS-RES-013', { checked_by: 'nothing else changed' })
+  const says = { steps: ['no Pod was created', 'nothing else changed'] }
+  const cases: [string, Parameters<typeof example>[1], Verdict | 'not run'][] = [
+    ['conformant where it is said and all holds', says, 'conformant'],
+    ['not run where nobody says it', { steps: ['no Pod was created'] }, 'not run'],
+    [
+      'non-conformant where it is charged',
+      { ...says, ending: 'non-conformant', charged: ['SS-RES-013'] },
+      'non-conformant',
+    ],
+    ['not run where something else is broken first', { ...says, ending: 'non-conformant' }, 'not run'],
+    ['harness error where the scenario has one', { ...says, ending: 'harness error' }, 'harness error'],
+    ['not applicable where the scenario is', { ...says, ending: 'not applicable' }, 'not applicable'],
+  ]
+  for (const [what, more, verdict] of cases)
+    it(`is ${what}`, () => {
+      const { judged } = judgeGuarantees([rest], [example('ordering/creation [1]', more)], [])
+      expect(judged[0]?.verdict).to.equal(verdict)
+    })
+})
+
 describe('deviations', () => {
   it('turn a breach into a documented deviation, with its reason', () => {
     const { judged, stale } = verdictOf(['non-conformant'], [deviation])

@@ -29,7 +29,7 @@ export interface Verdicts {
 export function judgeGuarantees(ledger: Guarantee[], scenarios: Scenario[], deviations: Deviation[]): Verdicts {
   const known = new Set(ledger.map(({ id }) => id))
   const judged = ledger.map((guarantee) => {
-    const checking = scenarios.filter((scenario) => concerns(scenario, guarantee.id))
+    const checking = scenarios.filter((scenario) => concerns(scenario, guarantee))
     return judge(
       guarantee,
       checking,
@@ -70,8 +70,14 @@ function withoutScenario({ state }: Guarantee): NoVerdict {
   return state === 'checked' ? 'not run' : state
 }
 
-function concerns({ guarantees, charged }: Scenario, id: string): boolean {
-  return guarantees.includes(id) || charged.includes(id)
+function concerns(scenario: Scenario, { id, checked_by }: Guarantee): boolean {
+  const { guarantees, charged } = scenario
+  return guarantees.includes(id) || charged.includes(id) || (checked_by !== undefined && says(scenario, checked_by))
+}
+
+/** A scenario in which something else broke may not have come to the sentence: it speaks neither for nor against it. */
+function says({ steps, ending }: Scenario, sentence: string): boolean {
+  return ending !== 'non-conformant' && steps.includes(sentence)
 }
 
 /** Invariants are asked once all steps have held: one that broke says nothing against what the scenario is about. */

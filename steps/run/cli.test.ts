@@ -53,6 +53,11 @@ describe('the command line', () => {
       /no scenario checks SS-ECO-010: it is planned/,
     ],
     [
+      'a guarantee without scenarios of its own',
+      ['--guarantee', 'SS-RES-013'],
+      /SS-RES-013 has no scenario of its own: each that says "nothing else changed" checks it/,
+    ],
+    [
       'a guarantee of no family',
       ['--guarantee', 'SS-NET-001'],
       /expected guarantees like SS-ORD-001, found SS-NET-001; the families are IDN identity, .*ECO ecosystem/,

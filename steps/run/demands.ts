@@ -50,10 +50,12 @@ export function requireChecked({ guarantee = [], family = [] }: Selection, ledge
     const row = ledger.find((each) => each.id === id)
     if (!row) throw new UsageError(noGuarantee(id, ledger))
     if (row.state !== 'checked') throw new UsageError(`no scenario checks ${id}: it is ${row.state}`)
+    if (row.checked_by)
+      throw new UsageError(`${id} has no scenario of its own: each that says "${row.checked_by}" checks it; name these`)
   }
   for (const { word } of familiesOf(family)) {
     const rows = ledger.filter((each) => each.family === word)
-    if (rows.some(({ state }) => state === 'checked')) continue
+    if (rows.some(({ state, checked_by }) => state === 'checked' && !checked_by)) continue
     const states = [...new Set(rows.map(({ state }) => state))].join(' or ')
     throw new UsageError(`no scenario checks the family ${word}: all ${rows.length} guarantees of it are ${states}`)
   }

@@ -30,6 +30,7 @@ export function example(address: string, more: Partial<Scenario> = {}): Scenario
     feature: 'Ordered creation',
     rule: 'Pods MUST be created in order',
     guarantees: ['SS-ORD-001'],
+    steps: [],
     charged: more.guarantees ?? ['SS-ORD-001'],
     ending: 'conformant',
     because: '',
