@@ -16,40 +16,40 @@ Feature: Names in the cluster's DNS
       """
 
   @SS-DNS-001 @needs-kubelet @needs-dns
-  Rule: A ready Pod MUST be found by its own name under that of the governing Service
+  Rule: The name of a ready Pod below that of the governing Service MUST resolve to that Pod
 
-    Example: [1] each Pod by its name
+    Example: [1] the name of each Pod resolves to that Pod
       When StatefulSet web is created with 2 replicas
       Then DNS name web-0.web resolves to Pod web-0
       And DNS name web-1.web resolves to Pod web-1
 
-    Example: [2] the Pod that takes its place
+    Example: [2] the name of a replaced Pod resolves to its replacement
       Given StatefulSet web with 1 replica
       When Pod web-0 is deleted
       Then DNS name web-0.web resolves to Pod web-0
 
   @SS-DNS-002 @needs-kubelet @needs-dns
-  Rule: The name of the governing Service MUST stand for all ready Pods, and for no address of its own
+  Rule: The name of the governing Service MUST resolve to the addresses of exactly the ready Pods
 
-    Example: [3] all of them
+    Example: [3] the name of the Service resolves to all three Pods
       When StatefulSet web is created with 3 replicas
       Then DNS name web resolves to Pods web-0 to web-2
 
-    Example: [4] after scaling down
+    Example: [4] the name of the Service follows a scale-down
       Given StatefulSet web with 3 replicas
       When StatefulSet web is scaled to 1
       Then DNS name web resolves to Pod web-0
 
   @SS-DNS-004 @needs-kubelet @needs-dns
-  Rule: A Pod that is not ready MUST NOT be published
+  Rule: A Pod that is not ready MUST NOT be published in the DNS by default
 
-    Example: [5] one of three
+    Example: [5] one unready Pod of three is not published
       Given StatefulSet web with 3 replicas
       When Pod web-1 stops being ready
       Then DNS name web resolves to Pods web-0 and web-2
       And DNS name web-1.web does not resolve
 
-    Example: [6] until it is ready again
+    Example: [6] a Pod is published again once it is ready
       Given StatefulSet web with 2 replicas
       And Pod web-0 stops being ready
       When Pod web-0 becomes ready

@@ -1,30 +1,30 @@
 @IDN
 Feature: Identity labels
-  Labels tell who a Pod is: its name, its index, and the revision that it was built from.
-  By them a Service can reach one single replica, and a user can see an update proceed.
+  Labels identify a Pod: its name, its index, and the revision that it was built from.
+  A Service can select one replica by them, and a user can follow an update.
 
   @SS-IDN-005
   Rule: Every Pod MUST carry the label statefulset.kubernetes.io/pod-name with its own name
 
-    Example: [1] each Pod has its own
+    Example: [1] each new Pod has its own name in the pod-name label
       When StatefulSet web is created with 3 replicas
       Then every Pod has:
         | metadata.labels[statefulset.kubernetes.io/pod-name] | <name> |
       And Pods web-0 to web-2 were created, in this order
       And nothing else changed
 
-    Example: [2] a value in the template is overruled
+    Example: [2] a pod-name label in the template is overridden
       When StatefulSet web is created with 2 replicas and:
         """
         template: { metadata: { labels: { statefulset.kubernetes.io/pod-name: web-7 } } }
         """
       Then every Pod has:
         | metadata.labels[statefulset.kubernetes.io/pod-name] | <name> |
-      And Pods web-0 to web-1 were created, in this order
+      And Pods web-0 and web-1 were created, in this order
       And nothing else changed
 
     @needs-endpoints
-    Example: [3] a Service that selects it reaches one replica
+    Example: [3] a Service that selects a pod-name label reaches one replica
       Given this exists:
         """
         apiVersion: v1
@@ -41,7 +41,7 @@ Feature: Identity labels
   @SS-IDN-006 @feature-PodIndexLabel
   Rule: Every new Pod MUST carry the label apps.kubernetes.io/pod-index with its ordinal as a decimal string
 
-    Example: [4] counted from zero
+    Example: [4] the pod-index label counts from zero
       When StatefulSet web is created with 3 replicas
       Then every Pod has:
         | metadata.labels[apps.kubernetes.io/pod-index] | <ordinal> |
@@ -49,32 +49,32 @@ Feature: Identity labels
       And nothing else changed
 
     @feature-StatefulSetStartOrdinal
-    Example: [5] counted from the start ordinal
+    Example: [5] the pod-index label counts from the start ordinal
       When StatefulSet web is created with 2 replicas and:
         """
         ordinals: { start: 3 }
         """
       Then every Pod has:
         | metadata.labels[apps.kubernetes.io/pod-index] | <ordinal> |
-      And Pods web-3 to web-4 were created, in this order
+      And Pods web-3 and web-4 were created, in this order
       And nothing else changed
 
   @SS-IDN-007
   Rule: The label controller-revision-hash of every Pod MUST be the full name of the revision that it was built from
 
-    Example: [6] at first deployment
+    Example: [6] Pods of a new set name their revision
       When StatefulSet web is created with 2 replicas
-      Then Pods web-0 to web-1 run the new template
-      And Pods web-0 to web-1 were created, in this order
+      Then Pods web-0 and web-1 run the new template
+      And Pods web-0 and web-1 were created, in this order
       And nothing else changed
 
     Example: [7] Pods made from a new template name the new revision
       Given StatefulSet web with 2 replicas
       When the Pod template of StatefulSet web changes
       Then StatefulSet web has a new update revision
-      And Pods web-0 to web-1 run the new template
+      And Pods web-0 and web-1 run the new template
 
-    Example: [8] Pods that an update leaves alone name the old one
+    Example: [8] Pods below the partition name the old revision
       Given StatefulSet web with 2 replicas and:
         """
         updateStrategy: { rollingUpdate: { partition: 1 } }
@@ -87,7 +87,7 @@ Feature: Identity labels
   @SS-IDN-011
   Rule: A pod-name label that was removed or changed on a live Pod MUST be put back on that same Pod
 
-    Example: [9] removed
+    Example: [9] a removed pod-name label is put back
       Given StatefulSet web with 2 replicas
       When Pod web-0 is patched with:
         """
@@ -99,7 +99,7 @@ Feature: Identity labels
       And no Pod was deleted
       And nothing else changed
 
-    Example: [10] changed
+    Example: [10] a changed pod-name label is put back
       Given StatefulSet web with 2 replicas
       When Pod web-1 is patched with:
         """
@@ -114,7 +114,7 @@ Feature: Identity labels
   @SS-IDN-012 @feature-PodIndexLabel
   Rule: A Pod that lacks its pod-index label, or carries a wrong one, MUST NOT be replaced for it
 
-    Example: [11] removed
+    Example: [11] a Pod whose pod-index label was removed is kept
       Given StatefulSet web with 2 replicas
       When Pod web-0 is patched with:
         """
@@ -124,7 +124,7 @@ Feature: Identity labels
       And no Pod was deleted
       And nothing else changed
 
-    Example: [12] changed
+    Example: [12] a Pod whose pod-index label was changed is kept
       Given StatefulSet web with 2 replicas
       When Pod web-0 is patched with:
         """

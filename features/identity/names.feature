@@ -1,7 +1,7 @@
 @IDN
 Feature: Names and ordinals
   A Pod of a StatefulSet is known by its ordinal: its name, hostname and domain follow from it.
-  Whatever the template says of them is overruled.
+  They override what the template says.
 
   @SS-IDN-001
   Rule: Every Pod MUST be named after its set, with one hyphen and the ordinal in plain decimal
@@ -16,7 +16,7 @@ Feature: Names and ordinals
         """
         template: { metadata: { name: other, generateName: other- } }
         """
-      Then Pods web-0 to web-1 were created, in this order
+      Then Pods web-0 and web-1 were created, in this order
       And nothing else changed
 
     Example: [3] the name of the set may itself end in a number
@@ -25,22 +25,22 @@ Feature: Names and ordinals
       And nothing else changed
 
   @SS-IDN-002
-  Rule: A set without ordinals stanza MUST own exactly one Pod for each ordinal from 0 to replicas - 1
+  Rule: A set without an ordinals block MUST own exactly one Pod for each ordinal from 0 to replicas - 1
 
-    Example: [4] at first deployment
+    Example: [4] a new set of five has the ordinals 0 to 4
       When StatefulSet web is created with 5 replicas
       Then Pods web-0 to web-4 exist
       And Pods web-0 to web-4 were created, in any order
       And nothing else changed
 
-    Example: [5] a hole is filled with the ordinal that is missing
+    Example: [5] a gap is filled with the missing ordinal
       Given StatefulSet web with 5 replicas
       When Pod web-2 is deleted
       Then only Pod web-2 was created
       And Pods web-0 to web-4 exist
       And nothing else changed
 
-    Example: [6] several holes of a Parallel set are filled
+    Example: [6] two gaps of a Parallel set are filled
       Given StatefulSet web with 5 replicas and:
         """
         podManagementPolicy: Parallel
@@ -50,19 +50,18 @@ Feature: Names and ordinals
       And Pods web-0 to web-4 exist
       And nothing else changed
 
-    Example: [7] scaled down and up, the same ordinals return
+    Example: [7] after scaling down and up the same ordinals exist
       Given StatefulSet web with 5 replicas
-      When StatefulSet web is scaled to 2
-      Then Pods web-0 to web-1 exist
+      And StatefulSet web is scaled to 2
       When StatefulSet web is scaled to 4
       Then Pods web-0 to web-3 exist
-      And Pods web-2 to web-3 were created, in any order
+      And Pods web-2 and web-3 were created, in any order
       And nothing else changed
 
   @SS-IDN-003
   Rule: The hostname of every Pod MUST be the name of the Pod
 
-    Example: [8] each Pod has its own
+    Example: [8] the hostname of each Pod is its own name
       When StatefulSet web is created with 3 replicas
       Then every Pod has:
         | spec.hostname | <name> |
@@ -70,19 +69,19 @@ Feature: Names and ordinals
       And nothing else changed
 
   @SS-IDN-004
-  Rule: The subdomain of every Pod MUST be the serviceName of its set, and empty where the set names no Service
+  Rule: The subdomain of every Pod MUST equal the serviceName of its set, also where that is empty
 
-    Example: [9] the Service is called otherwise than the set
+    Example: [9] the Service is named differently from the set
       When StatefulSet web is created with 2 replicas and:
         """
         serviceName: nginx
         """
       Then every Pod has:
         | spec.subdomain | nginx |
-      And Pods web-0 to web-1 were created, in this order
+      And Pods web-0 and web-1 were created, in this order
       And nothing else changed
 
-    Example: [10] no Service is named
+    Example: [10] a set without serviceName has Pods without subdomain
       When StatefulSet web is created with 1 replica and:
         """
         serviceName: null
@@ -92,9 +91,9 @@ Feature: Names and ordinals
       And nothing else changed
 
   @SS-IDN-013
-  Rule: A hostname or subdomain in the Pod template MUST be overruled by the identity of the Pod
+  Rule: A hostname or subdomain in the Pod template MUST be overridden by the identity of the Pod
 
-    Example: [11] both are given
+    Example: [11] a hostname and a subdomain in the template are overridden
       When StatefulSet web is created with 2 replicas and:
         """
         serviceName: nginx
@@ -103,10 +102,10 @@ Feature: Names and ordinals
       Then every Pod has:
         | spec.hostname  | <name> |
         | spec.subdomain | nginx  |
-      And Pods web-0 to web-1 were created, in this order
+      And Pods web-0 and web-1 were created, in this order
       And nothing else changed
 
-    Example: [12] the subdomain goes where the set names no Service
+    Example: [12] a subdomain in the template is removed where the set has no serviceName
       When StatefulSet web is created with 1 replica and:
         """
         serviceName: null
@@ -119,7 +118,7 @@ Feature: Names and ordinals
   @SS-IDN-014 @informative
   Rule: A Pod SHOULD carry the name of its set and a hyphen as its generateName, though its name is given in full
 
-    Example: [13] tools can guess the owner by it
+    Example: [13] generateName is the name of the set and a hyphen
       When StatefulSet web is created with 2 replicas
       Then every Pod has:
         | metadata.generateName | web- |

@@ -1,36 +1,36 @@
 @IDN
 Feature: Owners
-  A Pod belongs to the one StatefulSet that its name and its owner reference both tell of.
-  Labels alone make nobody an owner.
+  A Pod belongs to the one StatefulSet that both its name and its owner reference name.
+  Labels alone do not make a set the owner of a Pod.
 
   @SS-IDN-008
   Rule: Every Pod MUST have its set, by name and UID, as its one controlling owner that blocks deletion
 
-    Example: [1] at first deployment
+    Example: [1] the Pods of a new set are owned by it
       When StatefulSet web is created with 2 replicas
       Then Pod web-0 is owned by StatefulSet web
       And Pod web-1 is owned by StatefulSet web
-      And Pods web-0 to web-1 were created, in this order
+      And Pods web-0 and web-1 were created, in this order
       And nothing else changed
 
-    Example: [2] a replacement
+    Example: [2] a replacement is owned by the set
       Given StatefulSet web with 1 replica
       When Pod web-0 is deleted
       Then Pod web-0 is new
       And Pod web-0 is owned by StatefulSet web
 
     @needs-gc
-    Example: [3] the set is another object of the same name
+    Example: [3] orphans are owned by a new set of the same name
       Given StatefulSet web with 2 replicas
       When StatefulSet web is deleted with Orphan propagation
       Then Pod web-1 is owned by nobody
       When StatefulSet web is created again
       Then Pod web-0 is owned by StatefulSet web
       And Pod web-1 is owned by StatefulSet web
-      And Pods web-0 to web-1 are the same as before
+      And Pods web-0 and web-1 are the same as before
 
   @SS-IDN-018
-  Rule: Of two sets that select the same labels each MUST manage only Pods of its own name whose controller it is
+  Rule: Each of two sets that select the same labels MUST manage only the Pods of its own name that it controls
 
     Background:
       Given every StatefulSet has:
@@ -39,7 +39,7 @@ Feature: Owners
         template: { metadata: { labels: { app: shared } } }
         """
 
-    Example: [4] a sibling arrives whose name looks like a Pod
+    Example: [4] a second set whose name looks like a Pod of the first creates its own Pods
       Given StatefulSet web with 2 replicas
       When StatefulSet web-1 is created with 2 replicas
       Then only Pods web-1-0 to web-1-1 were created, in this order
@@ -51,11 +51,11 @@ Feature: Owners
         """
       And nothing else changed
 
-    Example: [5] a sibling is scaled away
+    Example: [5] scaling one of two such sets leaves the other alone
       Given StatefulSet web with 2 replicas
       And StatefulSet web-1 with 2 replicas
       When StatefulSet web is scaled to 0
-      Then only Pods web-1 to web-0 were deleted, in this order
+      Then only Pods web-1 and web-0 were deleted, in this order
       And StatefulSet web-1 reports:
         """
         replicas: 2
@@ -63,7 +63,7 @@ Feature: Owners
         """
       And nothing else changed
 
-    Example: [6] a Pod that bears a sibling's name is not adopted
+    Example: [6] a Pod named like one of another set is not adopted
       Given this exists:
         """
         apiVersion: v1
@@ -77,5 +77,5 @@ Feature: Owners
         """
         replicas: 2
         """
-      And Pods web-0 to web-1 were created, in this order
+      And Pods web-0 and web-1 were created, in this order
       And nothing else changed

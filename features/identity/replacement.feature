@@ -7,7 +7,7 @@ Feature: Replacement
   Rule: A Pod that takes the place of another MUST have the same name, hostname, subdomain and identity labels
 
     @needs-default-class
-    Example: [1] a Pod that was deleted
+    Example: [1] a deleted Pod comes back with the same identity
       Given every StatefulSet has claim template data
       And StatefulSet web with 3 replicas
       When Pod web-1 is deleted
@@ -20,7 +20,7 @@ Feature: Replacement
       And only Pod web-1 was created
       And nothing else changed
 
-    Example: [2] a Pod that failed
+    Example: [2] a failed Pod comes back with the same identity
       Given StatefulSet web with 3 replicas
       When Pod web-1 fails
       Then Pod web-1 is new
@@ -31,7 +31,7 @@ Feature: Replacement
       And only Pod web-1 was created
       And nothing else changed
 
-    Example: [3] all Pods at once
+    Example: [3] Pods that are deleted together come back with the same identities
       Given StatefulSet web with 3 replicas
       When Pods web-0 to web-2 are deleted
       Then Pods web-0 to web-2 are new
@@ -43,7 +43,7 @@ Feature: Replacement
       And nothing else changed
 
     @feature-PodIndexLabel
-    Example: [4] the index is the same
+    Example: [4] a deleted Pod comes back with the same index label
       Given StatefulSet web with 2 replicas
       When Pod web-1 is deleted
       Then Pod web-1 is new
@@ -53,7 +53,7 @@ Feature: Replacement
   @SS-IDN-019
   Rule: A successor MUST NOT be created before the API server has removed its predecessor
 
-    Example: [5] a Pod that lingers is not replaced
+    Example: [5] a Pod held by a finalizer is not replaced
       Given Pod web-0 will linger when deleted
       And StatefulSet web with 2 replicas
       When Pod web-0 is deleted
@@ -61,7 +61,7 @@ Feature: Replacement
       And Pod web-0 is the same as before
       And nothing else changed
 
-    Example: [6] nor is it in a Parallel set
+    Example: [6] a Pod of a Parallel set held by a finalizer is not replaced
       Given Pod web-0 will linger when deleted
       And StatefulSet web with 2 replicas and:
         """
@@ -69,10 +69,10 @@ Feature: Replacement
         """
       When Pod web-0 is deleted
       Then no Pod was created
-      And Pods web-0 to web-1 exist
+      And Pods web-0 and web-1 exist
       And nothing else changed
 
-    Example: [7] once it has gone, it is
+    Example: [7] a Pod is replaced once its finalizer is removed
       Given Pod web-0 will linger when deleted
       And StatefulSet web with 2 replicas
       When Pod web-0 is deleted
@@ -82,7 +82,7 @@ Feature: Replacement
       And Pod web-0 is new
       And nothing else changed
 
-    Example: [8] a failed Pod that lingers is deleted and not replaced
+    Example: [8] a failed Pod held by a finalizer is deleted and not replaced
       Given Pod web-1 will linger when deleted
       And StatefulSet web with 2 replicas
       When Pod web-1 fails

@@ -1,12 +1,12 @@
 @IDN
 Feature: The template
-  A Pod is what the template says, with its identity laid over it.
-  Nothing of the template gets lost on the way.
+  A Pod is made from the template; its identity overrides some fields.
+  All other fields of the template are kept.
 
   @SS-IDN-009
-  Rule: A Pod MUST carry the labels, annotations, finalizers and spec of the template, under its identity
+  Rule: A Pod MUST carry the labels, annotations, finalizers and spec of the template, apart from its identity
 
-    Example: [1] labels, annotations and finalizers
+    Example: [1] labels, annotations and finalizers of the template are kept
       When StatefulSet web is created with 2 replicas and:
         """
         template:
@@ -20,10 +20,10 @@ Feature: The template
         | metadata.labels.app                    | web                                |
         | metadata.annotations[example.com/note] | kept                               |
         | metadata.finalizers[0]                 | statefulset-conformance.dev/linger |
-      And Pods web-0 to web-1 were created, in this order
+      And Pods web-0 and web-1 were created, in this order
       And nothing else changed
 
-    Example: [2] fields of the Pod
+    Example: [2] fields of the Pod spec are kept
       When StatefulSet web is created with 2 replicas and:
         """
         template:
@@ -36,10 +36,10 @@ Feature: The template
         | spec.terminationGracePeriodSeconds | 7                   |
         | spec.tolerations[0].key            | example.com/special |
         | spec.volumes[0].emptyDir.medium    | Memory              |
-      And Pods web-0 to web-1 were created, in this order
+      And Pods web-0 and web-1 were created, in this order
       And nothing else changed
 
-    Example: [3] fields of the containers
+    Example: [3] fields of the containers are kept
       When StatefulSet web is created with 1 replica and:
         """
         template:

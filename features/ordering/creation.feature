@@ -6,20 +6,20 @@ Feature: Ordered creation
   @SS-ORD-001
   Rule: Pods MUST be created one after another in ascending ordinal order
 
-    Example: [1] at first deployment
+    Example: [1] a new set is created from the lowest ordinal upwards
       When StatefulSet web is created with 4 replicas
       Then Pods web-0 to web-3 were created, in this order
       And each was created only after every lower one was ready
       And nothing else changed
 
-    Example: [2] when scaled up
+    Example: [2] Pods are added from the lowest ordinal upwards
       Given StatefulSet web with 1 replica
       When StatefulSet web is scaled to 4
       Then Pods web-1 to web-3 were created, in this order
       And each was created only after every lower one was ready
       And nothing else changed
 
-    Example: [12] by number, not by name
+    Example: [12] Pods are created by number, not by name
       When StatefulSet web is created with 11 replicas
       Then Pods web-0 to web-10 were created, in this order
       And nothing else changed
@@ -36,17 +36,17 @@ Feature: Ordered creation
     Example: [14] the third Pod waits for the second
       Given Pod web-1 will not become ready
       When StatefulSet web is created with 3 replicas
-      Then Pods web-0 to web-1 were created, in this order
+      Then Pods web-0 and web-1 were created, in this order
       And nothing else changed
 
     Example: [4] creation goes on once the lower Pod is ready
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas
       When Pod web-0 becomes ready
-      Then Pods web-1 to web-2 were created, in this order
+      Then Pods web-1 and web-2 were created, in this order
       And nothing else changed
 
-    Example: [5] a Pod that cannot run at all holds back the next
+    Example: [5] a Pod that cannot run holds back the next
       When StatefulSet web is created with 2 replicas and:
         """
         template: {spec: {nodeSelector: {statefulset-conformance.dev/no-node: "true"}}}
@@ -55,7 +55,7 @@ Feature: Ordered creation
       And nothing else changed
 
     @needs-kubelet
-    Example: [15] readiness is also what a probe of the container says, with no gate in sight
+    Example: [15] a readiness probe counts, without a readiness gate
       Given every StatefulSet has:
         """
         template: {spec: {readinessGates: null}}
@@ -90,9 +90,9 @@ Feature: Ordered creation
       And nothing else changed
 
   @SS-ORD-004
-  Rule: Scaling up MUST create the missing higher ordinals and leave the existing Pods alone
+  Rule: Scaling up MUST do nothing but create the missing higher ordinals
 
-    Example: [8] numbering continues
+    Example: [8] scaling from two to five adds the ordinals 2 to 4
       Given StatefulSet web with 2 replicas
       When StatefulSet web is scaled to 5
       Then Pods web-2 to web-4 were created, in this order
@@ -102,34 +102,34 @@ Feature: Ordered creation
   @SS-ORD-005
   Rule: Scaling up MUST halt while a Pod in range is unhealthy
 
-    Example: [9] no new Pod beside an unready one
+    Example: [9] no Pod is added beside an unready one
       Given StatefulSet web with 1 replica
       And Pod web-0 stops being ready
       When StatefulSet web is scaled to 3
       Then no Pod was created
       And nothing else changed
 
-    Example: [13] every Pod in range counts, not only the first or the last one
+    Example: [13] every Pod in range counts for scaling up, not only the first or the last one
       Given StatefulSet web with 3 replicas
       And Pod web-1 stops being ready
       When StatefulSet web is scaled to 5
       Then no Pod was created
       And nothing else changed
 
-    Example: [10] it goes on after recovery
+    Example: [10] scaling up goes on once the Pod has recovered
       Given StatefulSet web with 1 replica
       And Pod web-0 stops being ready
       And StatefulSet web is scaled to 3
       When Pod web-0 becomes ready
-      Then Pods web-1 to web-2 were created, in this order
+      Then Pods web-1 and web-2 were created, in this order
       And nothing else changed
 
   @SS-ORD-022
   Rule: Creation MUST be ordered by the readiness of the Pods, with no init container involved
-    The claim is that ordered deployment is made with init containers. In truth the controller looks at phase and
+    Misconception: ordered deployment is made with init containers. Actual behaviour: the controller looks at phase and
     readiness of the lower ordinals; an init container only delays the readiness of its own Pod.
 
-    Example: [11] a template without init containers is ordered all the same
+    Example: [11] a template without init containers is ordered too
       When StatefulSet web is created with 3 replicas
       Then Pods web-0 to web-2 were created, in this order
       And each was created only after every lower one was ready

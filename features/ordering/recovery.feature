@@ -4,9 +4,9 @@ Feature: Order in recovery
   Creation looks at lower ordinals, removal at the Pods that stay, and both come before updates.
 
   @SS-ORD-012
-  Rule: A missing Pod in range MUST be recreated and healthy before surplus Pods are removed
+  Rule: A missing Pod in range MUST be healthy again before surplus Pods are removed
 
-    Example: [1] the hole is filled first
+    Example: [1] a gap is filled before the surplus Pod is deleted
       Given StatefulSet web with 3 replicas
       And Pod web-0 will linger when deleted
       And Pod web-0 is deleted
@@ -16,9 +16,9 @@ Feature: Order in recovery
       And Pod web-0 was ready before Pod web-2 was deleted
 
   @SS-ORD-013
-  Rule: While a Pod in range terminates, higher Pods MUST NOT be created, surplus Pods removed or Pods updated
+  Rule: While a Pod in range terminates, the controller MUST NOT create a higher Pod, remove a surplus one or update any
 
-    Example: [2] no higher Pod is created
+    Example: [2] no higher Pod is created while a Pod terminates
       Given StatefulSet web with 3 replicas
       And Pod web-1 will linger when deleted
       And Pod web-1 is deleted
@@ -26,7 +26,7 @@ Feature: Order in recovery
       Then no Pod was created
       And nothing else changed
 
-    Example: [3] no surplus Pod is removed
+    Example: [3] no surplus Pod is removed while a Pod terminates
       Given StatefulSet web with 4 replicas
       And Pod web-1 will linger when deleted
       And Pod web-1 is deleted
@@ -34,7 +34,7 @@ Feature: Order in recovery
       Then no Pod was deleted
       And nothing else changed
 
-    Example: [4] no Pod is updated
+    Example: [4] no Pod is updated while a Pod terminates
       Given StatefulSet web with 3 replicas
       And Pod web-1 will linger when deleted
       And Pod web-1 is deleted
@@ -42,7 +42,7 @@ Feature: Order in recovery
       Then no Pod was deleted
       And nothing else changed
 
-    Example: [13] once it is gone, its place is filled before anything else is done
+    Example: [13] a terminated Pod is replaced before higher Pods are created
       Given StatefulSet web with 3 replicas
       And Pod web-1 will linger when deleted
       And Pod web-1 is deleted
@@ -53,7 +53,7 @@ Feature: Order in recovery
       And nothing else changed
 
     # Before its containers are told to stop, a Pod that terminates is Running and Ready still.
-    Example: [15] although it is Running and Ready until its containers stop
+    Example: [15] a terminating Pod counts although its containers still run
       Given every container has:
         """
         lifecycle: { preStop: { sleep: { seconds: 2 } } }
@@ -68,7 +68,7 @@ Feature: Order in recovery
   @SS-ORD-014
   Rule: A lost Pod MUST be recreated although higher Pods are unhealthy
 
-    Example: [5] creation looks downwards only
+    Example: [5] a lost Pod is restored although a higher Pod is unready
       Given Pod web-1 will not become ready
       And StatefulSet web with 2 replicas
       When Pod web-0 is deleted
@@ -77,16 +77,16 @@ Feature: Order in recovery
       And nothing else changed
 
   @SS-ORD-015
-  Rule: A lost Pod MUST be recreated in its place once the lower ones are healthy, without disturbing the higher ones
+  Rule: A lost Pod MUST be recreated in its place as soon as the lower ones are healthy
 
-    Example: [6] a hole in the middle
+    Example: [6] a gap in the middle is filled in its place
       Given StatefulSet web with 4 replicas
       When Pod web-1 is deleted
       Then only Pod web-1 was created
       And Pods web-0, web-2 and web-3 are the same as before
       And nothing else changed
 
-    Example: [7] it waits for an unready lower Pod
+    Example: [7] a gap waits for an unready lower Pod
       Given StatefulSet web with 4 replicas
       And Pod web-0 stops being ready
       When Pod web-1 is deleted
@@ -95,9 +95,9 @@ Feature: Order in recovery
       And nothing else changed
 
   @SS-ORD-016
-  Rule: Changing direction mid-flight MUST disturb no Pod but the one already terminating
+  Rule: Scaling back before the end MUST disturb no Pod but the one already terminating
 
-    Example: [8] back up during a scale-down
+    Example: [8] scaling up again during a scale-down restores only the terminated Pod
       Given StatefulSet web with 5 replicas
       And Pod web-4 will linger when deleted
       And StatefulSet web is scaled to 2
@@ -107,7 +107,7 @@ Feature: Order in recovery
       And Pods web-0 to web-3 are the same as before
       And nothing else changed
 
-    Example: [14] back up, while the Pod still lingers
+    Example: [14] scaling up again waits for the Pod that still terminates
       Given StatefulSet web with 5 replicas
       And Pod web-4 will linger when deleted
       And StatefulSet web is scaled to 2
@@ -116,7 +116,7 @@ Feature: Order in recovery
       And no Pod was created
       And nothing else changed
 
-    Example: [9] back down during a scale-up
+    Example: [9] scaling down during a scale-up removes only the new Pod
       Given Pod web-2 will not become ready
       And StatefulSet web with 1 replica
       And StatefulSet web is scaled to 5
@@ -128,7 +128,7 @@ Feature: Order in recovery
   @SS-ORD-018
   Rule: A Pod MUST NOT be deleted for an update while Pods are still to be created or removed
 
-    Example: [10] a surplus Pod goes first
+    Example: [10] a surplus Pod is removed before the update
       Given StatefulSet web with 3 replicas
       And Pod web-2 will linger when deleted
       When these fields of StatefulSet web are set:
@@ -138,7 +138,7 @@ Feature: Order in recovery
       Then only Pod web-2 was deleted
       And nothing else changed
 
-    Example: [11] a missing Pod comes first, from the new template
+    Example: [11] a missing Pod is created before the update, from the new template
       Given StatefulSet web with 2 replicas
       And Pod web-2 will not become ready
       When these fields of StatefulSet web are set:
@@ -153,7 +153,7 @@ Feature: Order in recovery
   @SS-ORD-020
   Rule: There MUST NOT be more Pods in range than replicas at any time
 
-    Example: [12] an update does not surge
+    Example: [12] an update creates no additional Pod
       Given StatefulSet web with 3 replicas
       And Pods web-0 to web-2 will linger when deleted
       When the Pod template of StatefulSet web changes

@@ -1,18 +1,18 @@
 @ORD
 Feature: Ordered scale-down
   OrderedReady shrinks a StatefulSet one Pod at a time, highest ordinal first.
-  Nothing is taken away while a Pod that is to stay is unhealthy.
+  No Pod is removed while a remaining Pod is unhealthy.
 
   @SS-ORD-006
   Rule: Surplus Pods MUST be deleted in descending numeric order
 
-    Example: [1] by number, not by name
+    Example: [1] surplus Pods are deleted by number, not by name
       Given StatefulSet web with 12 replicas
       When StatefulSet web is scaled to 9
       Then Pods web-11 to web-9 were deleted, in this order
       And nothing else changed
 
-    Example: [17] by number, not by age
+    Example: [17] surplus Pods are deleted by number, not by age
       Given StatefulSet web with 3 replicas
       And Pod web-0 is deleted
       When StatefulSet web is scaled to 2
@@ -23,20 +23,20 @@ Feature: Ordered scale-down
   @SS-ORD-007
   Rule: The next lower surplus Pod MUST be deleted only after the higher one has gone
 
-    Example: [2] each deletion waits for the removal before it
+    Example: [2] each deletion waits until the Pod before it is gone
       Given StatefulSet web with 4 replicas
       When StatefulSet web is scaled to 1
       Then Pods web-3 to web-1 were deleted, in this order
       And each was deleted only after the one before was gone
 
-    Example: [3] a Pod that lingers holds back the next
+    Example: [3] a Pod held by a finalizer holds back the next deletion
       Given StatefulSet web with 3 replicas
       And Pod web-2 will linger when deleted
       When StatefulSet web is scaled to 1
       Then only Pod web-2 was deleted
       And nothing else changed
 
-    Example: [4] it goes on once the Pod is gone
+    Example: [4] scaling down goes on once that Pod is gone
       Given StatefulSet web with 3 replicas
       And Pod web-2 will linger when deleted
       And StatefulSet web is scaled to 1
@@ -47,7 +47,7 @@ Feature: Ordered scale-down
   @SS-ORD-008
   Rule: A surplus Pod MUST NOT be deleted while a Pod that is to stay is unhealthy
 
-    Example: [5] an unready Pod that stays
+    Example: [5] one unready Pod that stays blocks scaling down
       Given StatefulSet web with 3 replicas
       And Pod web-0 stops being ready
       When StatefulSet web is scaled to 1
@@ -61,15 +61,15 @@ Feature: Ordered scale-down
       Then no Pod was deleted
       And nothing else changed
 
-    Example: [6] it goes on after recovery
+    Example: [6] scaling down goes on once the Pod has recovered
       Given StatefulSet web with 3 replicas
       And Pod web-0 stops being ready
       And StatefulSet web is scaled to 1
       When Pod web-0 becomes ready
-      Then Pods web-2 to web-1 were deleted, in this order
+      Then Pods web-2 and web-1 were deleted, in this order
       And nothing else changed
 
-    Example: [7] half-way, when the Pod that stays breaks in between
+    Example: [7] scaling down stops half-way when a Pod that stays becomes unready
       Given StatefulSet web with 3 replicas
       And Pod web-2 will linger when deleted
       And StatefulSet web is scaled to 1
@@ -81,7 +81,7 @@ Feature: Ordered scale-down
   @SS-ORD-009
   Rule: An unhealthy surplus Pod MUST be removed if no lower Pod is unhealthy
 
-    Example: [8] a broken tail does not block its own removal
+    Example: [8] an unready highest Pod does not block its own removal
       Given StatefulSet web with 3 replicas
       And Pod web-2 stops being ready
       When StatefulSet web is scaled to 2
@@ -91,27 +91,27 @@ Feature: Ordered scale-down
   @SS-ORD-010
   Rule: An unhealthy highest surplus Pod MUST wait while a lower surplus Pod is unhealthy too
 
-    Example: [9] two unhealthy surplus Pods block each other, whatever is between them
+    Example: [9] two unready surplus Pods block each other, whatever is between them
       Given StatefulSet web with 5 replicas
       And Pods web-2 and web-4 stop being ready
       When StatefulSet web is scaled to 2
       Then no Pod was deleted
       And nothing else changed
 
-    Example: [10] they go once the higher one is ready
+    Example: [10] two unready surplus Pods are removed once the higher one is ready
       Given StatefulSet web with 4 replicas
       And Pods web-2 and web-3 stop being ready
       And StatefulSet web is scaled to 2
       When Pod web-3 becomes ready
-      Then Pods web-3 to web-2 were deleted, in this order
+      Then Pods web-3 and web-2 were deleted, in this order
       And nothing else changed
 
-    Example: [11] they go once the lower one is ready
+    Example: [11] two unready surplus Pods are removed once the lower one is ready
       Given StatefulSet web with 4 replicas
       And Pods web-2 and web-3 stop being ready
       And StatefulSet web is scaled to 2
       When Pod web-2 becomes ready
-      Then Pods web-3 to web-2 were deleted, in this order
+      Then Pods web-3 and web-2 were deleted, in this order
       And nothing else changed
 
   @SS-ORD-011
@@ -119,18 +119,18 @@ Feature: Ordered scale-down
     The task page on scaling says that a set is not scaled down while any of its Pods is unhealthy. The controller
     looks at the Pods that stay and at the Pod whose turn it is.
 
-    Example: [12] an unhealthy Pod that goes anyway does not block
+    Example: [12] an unready surplus Pod does not block the removal of a higher one
       Given StatefulSet web with 4 replicas
       And Pod web-2 stops being ready
       When StatefulSet web is scaled to 2
-      Then Pods web-3 to web-2 were deleted, in this order
+      Then Pods web-3 and web-2 were deleted, in this order
       And nothing else changed
 
   @SS-ORD-017
-  Rule: Scaling to zero MUST remove all Pods in descending order and keep the set and its claims
+  Rule: Scaling to zero MUST remove nothing but the Pods, in descending order
 
     @needs-default-class
-    Example: [13] down to nothing
+    Example: [13] a set of three is scaled to zero
       Given every StatefulSet has claim template data
       And StatefulSet web with 3 replicas
       When StatefulSet web is scaled to 0
@@ -142,7 +142,7 @@ Feature: Ordered scale-down
         """
       And nothing else changed
 
-    Example: [14] created with none
+    Example: [14] a set is created with zero replicas
       When StatefulSet web is created with 0 replicas
       Then no Pod was created
       And StatefulSet web has a new update revision
@@ -155,7 +155,7 @@ Feature: Ordered scale-down
   @SS-ORD-019
   Rule: Pods MUST be deleted with their own grace period, never forced
 
-    Example: [15] on scale-down
+    Example: [15] a scale-down deletes with the grace period of the Pod
       Given StatefulSet web with 2 replicas and:
         """
         template: {spec: {terminationGracePeriodSeconds: 60}}
@@ -163,7 +163,7 @@ Feature: Ordered scale-down
       When StatefulSet web is scaled to 1
       Then Pod web-1 was deleted with a grace period of 60 seconds
 
-    Example: [18] on an update
+    Example: [18] an update deletes with the grace period of the Pod
       Given StatefulSet web with 1 replica and:
         """
         template: {spec: {terminationGracePeriodSeconds: 60}}
@@ -174,7 +174,7 @@ Feature: Ordered scale-down
   @SS-ORD-021 @feature-StatefulSetStartOrdinal
   Rule: Pods below the first ordinal MUST be removed like those above the last, in descending order
 
-    Example: [19] surplus on both sides goes from the top
+    Example: [19] surplus Pods on both sides are removed from the top
       Given StatefulSet web with 4 replicas
       When these fields of StatefulSet web are set:
         """
@@ -185,12 +185,12 @@ Feature: Ordered scale-down
       And Pods web-1 and web-2 are the same as before
       And nothing else changed
 
-    Example: [16] the window moves up and narrows
+    Example: [16] the range moves up and narrows
       Given StatefulSet web with 4 replicas
       When these fields of StatefulSet web are set:
         """
         {replicas: 2, ordinals: {start: 2}}
         """
-      Then Pods web-1 to web-0 were deleted, in this order
+      Then Pods web-1 and web-0 were deleted, in this order
       And each was deleted only after the one before was gone
       And nothing else changed

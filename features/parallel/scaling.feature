@@ -1,7 +1,7 @@
 @PMP
 Feature: Parallel scaling
   With podManagementPolicy Parallel, Pods are created and removed without waiting for each other.
-  Names, claims and the rule of one Pod per identity stay as they are.
+  Names, claims and at-most-one semantics stay as they are.
 
   Background:
     Given every StatefulSet has:
@@ -12,13 +12,13 @@ Feature: Parallel scaling
   @SS-PMP-001
   Rule: All missing Pods MUST be created without waiting for others to be Running or Ready
 
-    Example: [1] none is ready, all exist
+    Example: [1] all Pods are created although none is ready
       Given Pods web-0 to web-4 will not become ready
       When StatefulSet web is created with 5 replicas
       Then Pods web-0 to web-4 were created, in any order
       And nothing else changed
 
-    Example: [17] none can run, all exist
+    Example: [17] all Pods are created although none can run
       When StatefulSet web is created with 3 replicas and:
         """
         template: {spec: {nodeSelector: {statefulset-conformance.dev/no-node: "true"}}}
@@ -29,14 +29,14 @@ Feature: Parallel scaling
   @SS-PMP-002
   Rule: All surplus Pods MUST be deleted without waiting for each other to go
 
-    Example: [2] none is gone, all are deleted
+    Example: [2] all surplus Pods are deleted although none is gone
       Given StatefulSet web with 5 replicas
       And Pods web-1 to web-4 will linger when deleted
       When StatefulSet web is scaled to 1
       Then Pods web-1 to web-4 were deleted, in any order
       And nothing else changed
 
-    Example: [3] unhealthy ones too
+    Example: [3] unready surplus Pods are deleted together with ready ones
       Given Pods web-1 and web-3 will not become ready
       And StatefulSet web with 5 replicas
       When StatefulSet web is scaled to 1
@@ -46,21 +46,21 @@ Feature: Parallel scaling
   @SS-PMP-003
   Rule: An unhealthy Pod MUST block scaling neither up nor down
 
-    Example: [4] up
+    Example: [4] an unready Pod does not block scaling up
       Given Pod web-0 will not become ready
       And StatefulSet web with 1 replica
       When StatefulSet web is scaled to 3
-      Then Pods web-1 to web-2 were created, in any order
+      Then Pods web-1 and web-2 were created, in any order
       And nothing else changed
 
-    Example: [12] down, beside an unhealthy Pod that stays
+    Example: [12] an unready Pod that stays does not block scaling down
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas
       When StatefulSet web is scaled to 1
-      Then Pods web-1 to web-2 were deleted, in any order
+      Then Pods web-1 and web-2 were deleted, in any order
       And nothing else changed
 
-    Example: [5] down to nothing
+    Example: [5] an unready Pod does not block scaling to zero
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas
       When StatefulSet web is scaled to 0
@@ -68,9 +68,9 @@ Feature: Parallel scaling
       And nothing else changed
 
   @SS-PMP-004
-  Rule: A terminating Pod MUST NOT be replaced before it is gone, while other ordinals proceed
+  Rule: A terminating Pod MUST hold back its own ordinal and no other
 
-    Example: [6] no second Pod of the same name, nor under another
+    Example: [6] scaling up beside a terminating Pod creates the new ordinal only
       Given StatefulSet web with 3 replicas
       And Pod web-1 will linger when deleted
       And Pod web-1 is deleted
@@ -79,15 +79,15 @@ Feature: Parallel scaling
       And Pods web-0 to web-3 exist
       And nothing else changed
 
-    Example: [18] other ordinals are removed meanwhile
+    Example: [18] other surplus Pods are removed beside a terminating one
       Given StatefulSet web with 3 replicas
       And Pod web-0 will linger when deleted
       And Pod web-0 is deleted
       When StatefulSet web is scaled to 1
-      Then Pods web-1 to web-2 were deleted, in any order
+      Then Pods web-1 and web-2 were deleted, in any order
       And nothing else changed
 
-    Example: [14] nothing stands in for it while it lingers
+    Example: [14] a terminating Pod is not replaced
       Given StatefulSet web with 3 replicas
       And Pod web-1 will linger when deleted
       When Pod web-1 is deleted
@@ -95,7 +95,7 @@ Feature: Parallel scaling
       And Pods web-0 to web-2 exist
       And nothing else changed
 
-    Example: [7] it comes back once it is gone
+    Example: [7] a Pod is replaced once it is gone
       Given StatefulSet web with 3 replicas
       And Pod web-1 will linger when deleted
       And Pod web-1 is deleted
@@ -104,9 +104,9 @@ Feature: Parallel scaling
       And nothing else changed
 
   @SS-PMP-009
-  Rule: A failed or missing Pod MUST be replaced without regard to the health of others
+  Rule: A failed or missing Pod MUST be replaced whatever the health of others
 
-    Example: [8] beside an unready lower Pod
+    Example: [8] a failed Pod is replaced beside an unready lower Pod
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas
       When Pod web-2 fails
@@ -115,7 +115,7 @@ Feature: Parallel scaling
       And Pods web-0 and web-1 are the same as before
       And nothing else changed
 
-    Example: [13] a missing one likewise
+    Example: [13] a deleted Pod is replaced beside an unready lower Pod
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas
       When Pod web-1 is deleted
@@ -138,10 +138,10 @@ Feature: Parallel scaling
 
   @SS-PMP-010
   Rule: Parallel MUST govern creation and scaling under every update strategy
-    The claims are that Parallel works only together with OnDelete, or is of no use with rolling updates. In truth
+    Misconception: Parallel works only together with OnDelete, or is of no use with rolling updates. Actual behaviour:
     policy and strategy are independent.
 
-    Example: [10] under RollingUpdate
+    Example: [10] creation under RollingUpdate does not wait
       Given Pods web-0 to web-2 will not become ready
       When StatefulSet web is created with 3 replicas and:
         """
@@ -149,7 +149,7 @@ Feature: Parallel scaling
         """
       Then Pods web-0 to web-2 were created, in any order
 
-    Example: [11] under OnDelete
+    Example: [11] creation under OnDelete does not wait
       Given Pods web-0 to web-2 will not become ready
       When StatefulSet web is created with 3 replicas and:
         """
@@ -157,22 +157,22 @@ Feature: Parallel scaling
         """
       Then Pods web-0 to web-2 were created, in any order
 
-    Example: [15] scaling under RollingUpdate
+    Example: [15] scaling down under RollingUpdate does not wait
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas and:
         """
         updateStrategy: {type: RollingUpdate}
         """
       When StatefulSet web is scaled to 1
-      Then Pods web-1 to web-2 were deleted, in any order
+      Then Pods web-1 and web-2 were deleted, in any order
       And nothing else changed
 
-    Example: [16] scaling under OnDelete
+    Example: [16] scaling down under OnDelete does not wait
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas and:
         """
         updateStrategy: {type: OnDelete}
         """
       When StatefulSet web is scaled to 1
-      Then Pods web-1 to web-2 were deleted, in any order
+      Then Pods web-1 and web-2 were deleted, in any order
       And nothing else changed

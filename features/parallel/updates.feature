@@ -1,7 +1,7 @@
 @PMP
 Feature: Updates of a Parallel set
   Parallel does not make a rolling update parallel: by default Pods are still replaced one at a time, highest first.
-  It only drops the demand that every Pod in range be healthy.
+  It only drops the condition that every Pod in range is healthy.
 
   Background:
     Given every StatefulSet has:
@@ -12,13 +12,13 @@ Feature: Updates of a Parallel set
   @SS-PMP-005
   Rule: By default Pods MUST be replaced one at a time in descending order, each ready before the next
 
-    Example: [1] one after the other
+    Example: [1] Pods of a Parallel set are updated one after the other
       Given StatefulSet web with 4 replicas
       When the Pod template of StatefulSet web changes
       Then Pods web-3 to web-0 were deleted, in this order
       And each was deleted only after the one before was replaced and ready
 
-    Example: [2] a replaced Pod that does not become ready halts the update
+    Example: [2] an updated Pod that does not become ready halts the update
       Given StatefulSet web with 3 replicas
       And Pod web-2 will not become ready
       When the Pod template of StatefulSet web changes
@@ -39,7 +39,7 @@ Feature: Updates of a Parallel set
   @SS-PMP-007
   Rule: A Pod that never becomes ready MUST be replaced once the template is corrected
 
-    Example: [4] a bad update is undone by the next
+    Example: [4] a second template replaces the Pod that the first one broke
       Given StatefulSet web with 3 replicas
       And Pod web-2 will not become ready
       And the Pod template of StatefulSet web changes
@@ -47,7 +47,8 @@ Feature: Updates of a Parallel set
       Then only Pod web-2 was deleted
       And Pod web-2 runs the new template
 
-    Example: [6] a bad update is undone by a revert
+    # What changes the Pod template above is an annotation: without it the template is the first one again.
+    Example: [6] a revert replaces the Pod that the template broke
       Given StatefulSet web with 3 replicas
       And Pod web-2 will not become ready
       And the Pod template of StatefulSet web changes
@@ -59,7 +60,7 @@ Feature: Updates of a Parallel set
       And Pods web-0 to web-2 run the new template
       And Pods web-0 and web-1 are the same as before
 
-    Example: [5] a set of one
+    Example: [5] the only Pod of a set is replaced although it was never ready
       Given Pod web-0 will not become ready
       And StatefulSet web with 1 replica
       When the Pod template of StatefulSet web changes

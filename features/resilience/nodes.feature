@@ -1,12 +1,12 @@
 @RES
 Feature: Lost nodes
-  Nobody can know whether the Pods of a silent node still run. So their identities stay taken until the node is heard
-  again, or someone says that it is gone for good. The expendable node carries no other Pod of the suite.
+  The Pods of an unreachable node may still run. At-most-one semantics keep their identities taken until the node
+  returns, or a user removes the node or the Pods. No other Pod of the suite runs on the node that is lost.
 
   @SS-RES-007 @needs-kubelet @needs-node-fault
   Rule: A Pod on a lost node MUST NOT be replaced before its object is removed
 
-    Example: [1] until the node is heard again
+    Example: [1] a Pod on a lost node is replaced only once the node is back
       Given StatefulSet web with 1 replica and:
         """
         template:

@@ -1,28 +1,28 @@
 @STO @needs-default-class
 Feature: Claims from templates
   Every ordinal has volumes of its own: one claim for each claim template, made before the Pod that mounts it.
-  A claim's name follows from the template, the set and the ordinal, so it is found again.
+  The name of a claim follows from the template, the set and the ordinal, so that it is found again.
 
   @SS-STO-001
   Rule: For every claim template and every ordinal there MUST be a claim named <template>-<set>-<ordinal>
 
-    Example: [1] two templates and three ordinals
+    Example: [1] two templates and three ordinals give six claims
       Given every StatefulSet has claim templates data and log
       When StatefulSet web is created with 3 replicas
       Then claims data-web-0 to data-web-2 and log-web-0 to log-web-2 exist
       And Pods web-0 to web-2 were created, in this order
       And nothing else changed
 
-    Example: [2] a new ordinal gets its own
+    Example: [2] a new ordinal gets its own claim
       Given every StatefulSet has claim template data
       And StatefulSet web with 1 replica
       When StatefulSet web is scaled to 2
-      Then claims data-web-0 to data-web-1 exist
+      Then claims data-web-0 and data-web-1 exist
       And claim data-web-0 is the same as before
       And only Pod web-1 was created
       And nothing else changed
 
-    Example: [3] so do the ordinals of a Parallel set
+    Example: [3] the ordinals of a Parallel set get their own claims
       Given every StatefulSet has claim template data
       When StatefulSet web is created with 3 replicas and:
         """
@@ -33,15 +33,15 @@ Feature: Claims from templates
       And nothing else changed
 
   @SS-STO-002
-  Rule: All claims of an ordinal MUST be created before its Pod, and where one cannot be, the Pod is not created either
+  Rule: All claims of an ordinal MUST exist before its Pod is created
 
-    Example: [4] claims come first
+    Example: [4] claims are created before their Pods
       Given every StatefulSet has claim templates data and log
       When StatefulSet web is created with 2 replicas
       Then each claim was created before its Pod
-      And Pods web-0 to web-1 were created, in this order
+      And Pods web-0 and web-1 were created, in this order
 
-    Example: [5] without its claim the Pod is not created
+    Example: [5] a Pod whose claim is refused is not created
       Given every StatefulSet has claim template data
       And this exists:
         """
@@ -56,7 +56,7 @@ Feature: Claims from templates
       And event FailedCreate was recorded about StatefulSet web
       And nothing else changed
 
-    Example: [6] nor is a Pod of a Parallel set
+    Example: [6] a Pod of a Parallel set whose claim is refused is not created
       Given every StatefulSet has claim template data
       And this exists:
         """
@@ -72,7 +72,7 @@ Feature: Claims from templates
       Then no Pod was created
       And nothing else changed
 
-    Example: [7] it is as soon as the claim can be created
+    Example: [7] a Pod is created once its claim can be created
       Given every StatefulSet has claim template data
       And this exists:
         """
@@ -87,7 +87,7 @@ Feature: Claims from templates
       And each claim was created before its Pod
       And nothing else changed
 
-    Example: [8] one claim of two is not enough
+    Example: [8] one claim of two is not enough for a Pod
       Given every StatefulSet has claim templates data and log
       And this exists:
         """
@@ -104,7 +104,7 @@ Feature: Claims from templates
   @SS-STO-003
   Rule: Every Pod MUST have, for each claim template, a volume of that name which uses the claim of its own ordinal
 
-    Example: [9] two templates and two ordinals
+    Example: [9] each Pod uses its own two claims
       Given every StatefulSet has claim templates data and log
       When StatefulSet web is created with 2 replicas
       Then Pod web-0 uses claim data-web-0 as volume data
@@ -113,7 +113,7 @@ Feature: Claims from templates
       And Pod web-1 uses claim log-web-1 as volume log
 
     @feature-StatefulSetStartOrdinal
-    Example: [10] ordinals that do not start at zero
+    Example: [10] ordinals that do not start at zero use their own claims
       Given every StatefulSet has claim template data
       When StatefulSet web is created with 2 replicas and:
         """
@@ -125,7 +125,7 @@ Feature: Claims from templates
   @SS-STO-004
   Rule: Where the Pod template has a volume with the name of a claim template, the claim MUST take its place
 
-    Example: [11] an emptyDir of the same name is dropped
+    Example: [11] an emptyDir with the name of a claim template is dropped
       Given every StatefulSet has claim template data
       When StatefulSet web is created with 1 replica and:
         """
@@ -136,7 +136,7 @@ Feature: Claims from templates
       And only Pod web-0 was created
       And nothing else changed
 
-    Example: [12] so is another claim of the same name
+    Example: [12] another claim with the name of a claim template is dropped
       Given every StatefulSet has claim template data
       When StatefulSet web is created with 1 replica and:
         """
@@ -146,7 +146,7 @@ Feature: Claims from templates
       And claim data-web-0 exists
 
   @SS-STO-005
-  Rule: A new claim MUST take labels, annotations and spec from its template, and the selector labels, which win
+  Rule: A new claim MUST have the labels, annotations and spec of its template, overridden by the selector labels
 
     Background:
       Given every StatefulSet has:
@@ -163,7 +163,7 @@ Feature: Claims from templates
               resources: { requests: { storage: 3Mi } }
         """
 
-    Example: [13] labels and annotations
+    Example: [13] a new claim has the labels and annotations of its template
       When StatefulSet web is created with 2 replicas
       Then claim data-web-1 has:
         | metadata.labels.tier                   | db   |
@@ -172,14 +172,14 @@ Feature: Claims from templates
       And claim data-web-0 has:
         | metadata.labels | {"app":"web","tier":"db"} |
 
-    Example: [14] class, access modes and size
+    Example: [14] a new claim has the class, access modes and size of its template
       When StatefulSet web is created with 1 replica
       Then claim data-web-0 has:
         | spec.storageClassName           | statefulset-conformance-none      |
         | spec.accessModes                | ["ReadWriteMany","ReadOnlyMany"]  |
         | spec.resources.requests.storage | 3Mi                               |
 
-    Example: [15] selector labels reach a claim whose template has none
+    Example: [15] a claim whose template has no labels has the selector labels
       When StatefulSet web is created with 1 replica and:
         """
         volumeClaimTemplates:

@@ -6,7 +6,7 @@ Feature: Claims that are there already
   @SS-STO-011 @needs-default-class
   Rule: A claim that already exists under the expected name MUST be used as it is, whoever made it
 
-    Example: [1] it has other labels, size and modes
+    Example: [1] an existing claim with other labels, size and modes is used
       Given every StatefulSet has claim template data
       And this exists:
         """
@@ -25,7 +25,7 @@ Feature: Claims that are there already
         """
       And nothing else changed
 
-    Example: [2] it has another class and will not be bound
+    Example: [2] an existing claim of a class that is never bound is used
       Given every StatefulSet has claim template data
       And this exists:
         """
@@ -43,7 +43,7 @@ Feature: Claims that are there already
       And only Pod web-0 was created
       And nothing else changed
 
-    Example: [3] only the claims that are missing are made
+    Example: [3] only the missing claims are created
       Given every StatefulSet has claim template data
       And this exists:
         """
@@ -53,18 +53,18 @@ Feature: Claims that are there already
         spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
         """
       When StatefulSet web is created with 2 replicas
-      Then claims data-web-0 to data-web-1 exist
+      Then claims data-web-0 and data-web-1 exist
       And claim data-web-1 is the same as before
-      And Pods web-0 to web-1 were created, in this order
+      And Pods web-0 and web-1 were created, in this order
       And nothing else changed
 
   @SS-STO-012 @needs-default-class
-  Rule: While a needed claim is being deleted its Pod MUST NOT be created, and once it is gone both are created anew
+  Rule: While a needed claim is being deleted its Pod MUST wait until the claim is gone and created anew
 
     Background:
       Given every StatefulSet has claim template data
 
-    Example: [4] a replacement waits
+    Example: [4] a replacement waits while its claim is being deleted
       Given StatefulSet web with 1 replica
       And claim data-web-0 is patched with:
         """
@@ -76,7 +76,7 @@ Feature: Claims that are there already
       And event FailedCreate was recorded about StatefulSet web
       And nothing else changed
 
-    Example: [5] the first Pod waits, and higher ones with it
+    Example: [5] the first Pod waits while its claim is being deleted, and higher ones with it
       Given this exists:
         """
         apiVersion: v1
@@ -90,7 +90,7 @@ Feature: Claims that are there already
       And event FailedCreate was recorded about StatefulSet web
       And nothing else changed
 
-    Example: [6] claim and Pod come once the old claim has gone
+    Example: [6] claim and Pod are created once the old claim is gone
       Given this exists:
         """
         apiVersion: v1
@@ -118,7 +118,7 @@ Feature: Claims that are there already
         template: { spec: { nodeSelector: { statefulset-conformance.dev/no-node: "true" } } }
         """
 
-    Example: [7] the claim was deleted
+    Example: [7] a Pending Pod gets its deleted claim back
       Given StatefulSet web with 1 replica
       When claim data-web-0 is deleted
       Then claim data-web-0 exists
@@ -126,13 +126,13 @@ Feature: Claims that are there already
       And Pod web-0 uses claim data-web-0 as volume data
       And nothing else changed
 
-    Example: [8] so it is in a Parallel set
+    Example: [8] a Pending Pod of a Parallel set gets its deleted claim back
       Given StatefulSet web with 2 replicas and:
         """
         podManagementPolicy: Parallel
         """
       When claim data-web-1 is deleted
-      Then claims data-web-0 to data-web-1 exist
+      Then claims data-web-0 and data-web-1 exist
       And claim data-web-0 is the same as before
       And Pod web-1 is the same as before
       And nothing else changed
@@ -148,13 +148,13 @@ Feature: Claims that are there already
         persistentVolumeClaimRetentionPolicy: { whenDeleted: Delete, whenScaled: Delete }
         """
 
-    Example: [9] a missing one is not created
+    Example: [9] a missing claim of an ordinary volume is not created
       When StatefulSet web is created with 1 replica
       Then no claims exist
       And only Pod web-0 was created
       And nothing else changed
 
-    Example: [10] one that exists is left as it is
+    Example: [10] an existing claim of an ordinary volume is left as it is
       Given this exists:
         """
         apiVersion: v1
@@ -168,7 +168,7 @@ Feature: Claims that are there already
       And only Pod web-0 was created
       And nothing else changed
 
-    Example: [11] it outlives Pods that are scaled away
+    Example: [11] the claim of an ordinary volume is kept when Pods are scaled away
       Given this exists:
         """
         apiVersion: v1
@@ -183,7 +183,7 @@ Feature: Claims that are there already
       And nothing else changed
 
     @needs-gc
-    Example: [12] it outlives the set
+    Example: [12] the claim of an ordinary volume is kept when the set is deleted
       Given this exists:
         """
         apiVersion: v1
@@ -203,7 +203,7 @@ Feature: Claims that are there already
     Background:
       Given every StatefulSet has claim template data
 
-    Example: [13] a new Pod does not undo it
+    Example: [13] a new Pod does not undo a change to its claim
       Given StatefulSet web with 2 replicas
       And claim data-web-0 is patched with:
         """
@@ -216,7 +216,7 @@ Feature: Claims that are there already
       And only Pod web-0 was created
       And nothing else changed
 
-    Example: [14] nor does an update, and other claims are left alone
+    Example: [14] an update does not undo a change to a claim, and leaves other claims alone
       Given StatefulSet web with 2 replicas
       And claim data-web-0 is patched with:
         """
@@ -227,9 +227,9 @@ Feature: Claims that are there already
         | metadata.labels | {"app":"mine","note":"mine"} |
       And claim data-web-1 has:
         | metadata.labels | {"app":"web"} |
-      And Pods web-0 to web-1 run the new template
+      And Pods web-0 and web-1 run the new template
 
-    Example: [15] a new ordinal's claim follows the template
+    Example: [15] the claim of a new ordinal follows the template
       Given StatefulSet web with 1 replica
       And claim data-web-0 is patched with:
         """

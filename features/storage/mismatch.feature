@@ -4,7 +4,7 @@ Feature: Adopted Pods without their claims
   So a Pod that a set adopts without the claims of its ordinal stays as it is until somebody deletes it.
 
   @SS-STO-016
-  Rule: An orphan that lacks the claim volumes MUST be adopted, and ordinals that wait for it are not created
+  Rule: An adopted Pod that lacks its claim volumes MUST block the ordinals that wait for it until it is deleted
 
     Background:
       Given every StatefulSet has claim template data
@@ -18,7 +18,7 @@ Feature: Adopted Pods without their claims
           containers: [{ name: main, image: "statefulset-conformance/workload:1" }]
         """
 
-    Example: [1] it stays and blocks
+    Example: [1] an adopted Pod without its claims stays and blocks the next ordinal
       When StatefulSet web is created with 2 replicas
       Then Pod web-0 is owned by StatefulSet web
       And event FailedUpdate was recorded about StatefulSet web
@@ -26,9 +26,9 @@ Feature: Adopted Pods without their claims
       And no Pod was deleted
       And no Pod was created
 
-    Example: [2] deleted, it is replaced by one with its claims and the rest follows
+    Example: [2] once deleted, it is replaced by a Pod with its claims, and the rest follows
       Given StatefulSet web with 2 replicas
       When Pod web-0 is deleted
-      Then Pods web-0 to web-1 were created, in this order
+      Then Pods web-0 and web-1 were created, in this order
       And Pod web-0 uses claim data-web-0 as volume data
       And Pod web-1 uses claim data-web-1 as volume data

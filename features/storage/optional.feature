@@ -4,21 +4,21 @@ Feature: Storage is optional
   A set that has claims shares none of them.
 
   @SS-STO-017
-  Rule: A set MUST run on any volumes or none, and claims made from templates MUST belong to one ordinal each
-    The claim that circulates: "A StatefulSet needs shared storage, or PersistentVolumes for all its volumes."
-    What really happens: claim templates are optional, and what they make is never shared.
+  Rule: A set MUST run with any volumes or none, whether it has claim templates or not
+    Misconception: a StatefulSet needs shared storage, or PersistentVolumes for all its volumes. Actual behaviour: claim
+    templates are optional, and what they make is never shared.
 
-    Example: [1] no volumes at all
+    Example: [1] a set without volumes runs
       When StatefulSet web is created with 2 replicas
       Then no claims exist
       And StatefulSet web reports:
         """
         readyReplicas: 2
         """
-      And Pods web-0 to web-1 were created, in this order
+      And Pods web-0 and web-1 were created, in this order
       And nothing else changed
 
-    Example: [2] volumes of other kinds
+    Example: [2] a set with volumes of other kinds runs
       Given this exists:
         """
         apiVersion: v1
@@ -39,11 +39,11 @@ Feature: Storage is optional
         """
         readyReplicas: 2
         """
-      And Pods web-0 to web-1 were created, in this order
+      And Pods web-0 and web-1 were created, in this order
       And nothing else changed
 
     @needs-default-class
-    Example: [3] other volumes beside claims
+    Example: [3] a set with claim templates and other volumes runs
       Given every StatefulSet has claim template data
       When StatefulSet web is created with 2 replicas and:
         """
@@ -51,6 +51,6 @@ Feature: Storage is optional
         """
       Then Pod web-0 uses claim data-web-0 as volume data
       And Pod web-1 uses claim data-web-1 as volume data
-      And claims data-web-0 to data-web-1 exist
-      And Pods web-0 to web-1 were created, in this order
+      And claims data-web-0 and data-web-1 exist
+      And Pods web-0 and web-1 were created, in this order
       And nothing else changed

@@ -9,88 +9,88 @@ Feature: Claims outlive Pods and sets
   @SS-STO-006
   Rule: A Pod that takes the place of another MUST use the very same claims
 
-    Example: [1] after deletion
+    Example: [1] deleted Pods come back with their claims
       Given StatefulSet web with 2 replicas
       When Pods web-0 and web-1 are deleted
-      Then claims data-web-0 to data-web-1 are the same as before
-      And Pods web-0 to web-1 are new
+      Then claims data-web-0 and data-web-1 are the same as before
+      And Pods web-0 and web-1 are new
       And Pod web-1 uses claim data-web-1 as volume data
-      And claims data-web-0 to data-web-1 exist
+      And claims data-web-0 and data-web-1 exist
 
-    Example: [2] after a failure
+    Example: [2] a failed Pod comes back with its claim
       Given StatefulSet web with 2 replicas
       When Pod web-1 fails
-      Then claims data-web-0 to data-web-1 are the same as before
+      Then claims data-web-0 and data-web-1 are the same as before
       And Pod web-1 is new
       And Pod web-1 uses claim data-web-1 as volume data
-      And claims data-web-0 to data-web-1 exist
+      And claims data-web-0 and data-web-1 exist
 
-    Example: [3] after an update
+    Example: [3] updated Pods keep their claims
       Given StatefulSet web with 2 replicas
       When the Pod template of StatefulSet web changes
-      Then claims data-web-0 to data-web-1 are the same as before
-      And Pods web-0 to web-1 run the new template
+      Then claims data-web-0 and data-web-1 are the same as before
+      And Pods web-0 and web-1 run the new template
       And Pod web-0 uses claim data-web-0 as volume data
       And Pod web-1 uses claim data-web-1 as volume data
-      And claims data-web-0 to data-web-1 exist
+      And claims data-web-0 and data-web-1 exist
 
   @SS-STO-008
-  Rule: Scaling down MUST keep the claims of removed ordinals, without an owner, and scaling up again MUST use them
+  Rule: The claims of an ordinal that is scaled away MUST be kept, without an owner, for its next Pod
 
-    Example: [4] scaled down
+    Example: [4] scaling down keeps the claims, without an owner
       Given StatefulSet web with 3 replicas
       When StatefulSet web is scaled to 1
       Then claims data-web-0 to data-web-2 are the same as before
       And claim data-web-1 is owned by nobody
       And claim data-web-2 is owned by nobody
-      And only Pods web-2 to web-1 were deleted, in this order
+      And only Pods web-2 and web-1 were deleted, in this order
       And nothing else changed
 
-    Example: [5] scaled up again
+    Example: [5] scaling up again uses the claims that were kept
       Given StatefulSet web with 2 replicas
       When StatefulSet web is scaled to 1
-      Then claims data-web-0 to data-web-1 are the same as before
+      Then claims data-web-0 and data-web-1 are the same as before
       When StatefulSet web is scaled to 2
-      Then claims data-web-0 to data-web-1 are the same as before
+      Then claims data-web-0 and data-web-1 are the same as before
       And Pod web-1 uses claim data-web-1 as volume data
-      And claims data-web-0 to data-web-1 exist
+      And claims data-web-0 and data-web-1 exist
 
   @SS-STO-009 @needs-gc
   Rule: Deleting a set MUST keep every claim, whichever way it is deleted
 
-    Example: [6] in the background
+    Example: [6] deletion in the background keeps the claims
       Given StatefulSet web with 2 replicas
       When StatefulSet web is deleted with Background propagation
-      Then claims data-web-0 to data-web-1 are the same as before
+      Then claims data-web-0 and data-web-1 are the same as before
       And claim data-web-0 is owned by nobody
-      And Pods web-0 to web-1 were deleted, in any order
+      And Pods web-0 and web-1 were deleted, in any order
       And no Pods exist
       And nothing else changed
 
-    Example: [7] in the foreground
+    Example: [7] deletion in the foreground keeps the claims
       Given StatefulSet web with 2 replicas
       When StatefulSet web is deleted with Foreground propagation
-      Then claims data-web-0 to data-web-1 are the same as before
+      Then claims data-web-0 and data-web-1 are the same as before
       And claim data-web-0 is owned by nobody
-      And Pods web-0 to web-1 were deleted, in any order
+      And Pods web-0 and web-1 were deleted, in any order
       And no Pods exist
       And nothing else changed
 
-    Example: [8] leaving its Pods behind
+    Example: [8] deletion that orphans the Pods keeps the claims
       Given StatefulSet web with 2 replicas
       When StatefulSet web is deleted with Orphan propagation
-      Then claims data-web-0 to data-web-1 are the same as before
+      Then claims data-web-0 and data-web-1 are the same as before
       And claim data-web-0 is owned by nobody
-      And Pods web-0 to web-1 are the same as before
+      And Pods web-0 and web-1 are the same as before
 
   @SS-STO-010
   Rule: A new set with the name, namespace and claim templates of an earlier one MUST use the claims that it left
 
-    Example: [9] the set is created again
+    Example: [9] a set that is created again uses the claims of the first
       Given StatefulSet web with 2 replicas
       When StatefulSet web is scaled to 0
       Then no Pods exist
       When StatefulSet web is deleted
       And StatefulSet web is created again
-      Then claims data-web-0 to data-web-1 are the same as before
+      Then claims data-web-0 and data-web-1 are the same as before
       And Pod web-1 uses claim data-web-1 as volume data

@@ -4,9 +4,9 @@ Feature: OnDelete
   Each Pod then comes back from the template as it is.
 
   @SS-UPD-016
-  Rule: A template change MUST make a new revision and MUST NOT restart any Pod
+  Rule: A template change MUST do nothing but record a new update revision
 
-    Example: [1] the Pods stay as they are
+    Example: [1] no Pod is restarted when the template changes
       Given StatefulSet web with 3 replicas and:
         """
         updateStrategy: {type: OnDelete}
@@ -22,9 +22,9 @@ Feature: OnDelete
       And nothing else changed
 
   @SS-UPD-017
-  Rule: A Pod that the user deletes MUST come back from the new template, in whatever order
+  Rule: A Pod that the user deletes MUST be recreated from the new template, regardless of deletion order
 
-    Example: [2] the deleted Pod alone is new
+    Example: [2] a Pod that the user deletes comes back updated, and no other
       Given StatefulSet web with 3 replicas and:
         """
         updateStrategy: {type: OnDelete}
@@ -36,7 +36,7 @@ Feature: OnDelete
       And Pods web-0 and web-2 run the old template
       And nothing else changed
 
-    Example: [3] the lowest first, the highest next
+    Example: [3] the highest Pod may follow the lowest
       Given StatefulSet web with 3 replicas and:
         """
         updateStrategy: {type: OnDelete}

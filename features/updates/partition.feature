@@ -4,22 +4,25 @@ Feature: Partition
   The Pods below keep the old revision.
 
   @SS-UPD-008
-  Rule: Only Pods whose ordinal is at or above the partition MUST be updated
+  Rule: A rolling update MUST update exactly the Pods whose ordinal is ordinals.start + partition or higher
 
-    Example: [1] the Pods below keep running as they are
+    Example: [1] the Pods below the partition keep running as they are
       Given every StatefulSet has:
         """
         updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 3}}
         """
       And StatefulSet web with 5 replicas
       When the Pod template of StatefulSet web changes
-      Then Pods web-4 to web-3 were deleted, in this order
-      And Pods web-4 to web-3 were created, in this order
-      And Pods web-3 to web-4 run the new template
+      Then Pods web-4 and web-3 were deleted, in this order
+      And Pods web-4 and web-3 were created, in this order
+      And Pods web-3 and web-4 run the new template
       And Pods web-0 to web-2 run the old template
       And nothing else changed
 
-    Example: [2] a partition above all Pods holds all of them
+  @SS-UPD-011
+  Rule: While the partition is replicas or more, a template change MUST do nothing but record a new update revision
+
+    Example: [2] a partition of replicas holds back all Pods
       Given StatefulSet web with 3 replicas and:
         """
         updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 3}}

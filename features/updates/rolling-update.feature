@@ -16,21 +16,21 @@ Feature: Rolling update
   @SS-UPD-003
   Rule: Pods MUST be updated from the highest ordinal to the lowest
 
-    Example: [2] by number, not by name
+    Example: [2] Pods are updated by number, not by name
       Given StatefulSet web with 11 replicas
       When the Pod template of StatefulSet web changes
       Then Pods web-10 to web-0 were deleted, in this order
 
   @SS-UPD-004
-  Rule: The next Pod MUST be taken down only after the replaced one is Running and Ready
+  Rule: The next Pod MUST be deleted only after the replaced one is Running and Ready
 
-    Example: [3] one after the other
+    Example: [3] Pods are updated one after the other
       Given StatefulSet web with 3 replicas
       When the Pod template of StatefulSet web changes
       Then Pods web-2 to web-0 were deleted, in this order
       And each was deleted only after the one before was replaced and ready
 
-    Example: [4] a replaced Pod that does not become ready halts the update
+    Example: [4] an updated Pod that does not become ready halts the update
       Given StatefulSet web with 3 replicas
       And Pod web-2 will not become ready
       When the Pod template of StatefulSet web changes
@@ -39,20 +39,20 @@ Feature: Rolling update
       And Pod web-2 runs the new template
       And nothing else changed
 
-    Example: [5] the update goes on once the replaced Pod is ready
+    Example: [5] the update goes on once the updated Pod is ready
       Given StatefulSet web with 3 replicas
       And Pod web-2 will not become ready
       And the Pod template of StatefulSet web changes
       When Pod web-2 becomes ready
-      Then Pods web-1 to web-0 were deleted, in this order
+      Then Pods web-1 and web-0 were deleted, in this order
 
   @SS-UPD-042
-  Rule: With a partition stored, a Pod lost before its turn MUST come back from the new template
-    The basic tutorial claims that Pods which have not had the update yet come back at the previous version when they
-    fail. That holds only where the rollingUpdate block is absent; defaulting stores one with partition 0 wherever
-    updateStrategy.type is left out.
+  Rule: With a partition stored, a lost Pod of ordinal ordinals.start + partition or higher MUST get the update revision
+    Misconception: Pods that have not had the update yet come back at the previous version when they fail (the basic
+    tutorial). Actual behaviour: that holds only where the rollingUpdate block is absent; defaulting stores one with
+    partition 0 wherever updateStrategy.type is left out.
 
-    Example: [6] a low Pod lost while the update waits for a high one
+    Example: [6] with partition 0 a low Pod that is lost while the update waits comes back updated
       Given StatefulSet web with 5 replicas
       And Pod web-4 will not become ready
       And the Pod template of StatefulSet web changes
@@ -60,10 +60,23 @@ Feature: Rolling update
       Then Pod web-0 runs the new template
       And Pods web-1 to web-3 run the old template
 
-  @SS-UPD-025
-  Rule: Without a rollingUpdate block, a lost Pod whose ordinal is below currentReplicas MUST get the current revision
+    Example: [11] with partition 1 a Pod above it that is lost while the update waits comes back updated
+      Given StatefulSet web with 4 replicas and:
+        """
+        updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 1}}
+        """
+      And Pod web-3 will not become ready
+      And the Pod template of StatefulSet web changes
+      When Pod web-1 is deleted
+      Then Pod web-1 runs the new template
+      And Pods web-0 and web-2 run the old template
 
-    Example: [7] a low Pod lost while the update waits for a high one
+  @SS-UPD-025
+  Rule: With no rollingUpdate block, a lost Pod below ordinals.start + currentReplicas MUST get the current revision
+    status.currentReplicas counts the Pods that have the current revision and are not terminating; its value when the
+    lost Pod is created again decides. Where web-4 of five is updated, it is 4, and 3 while an old Pod is missing.
+
+    Example: [7] of four old Pods the lowest, lost while the update waits, comes back as it was
       Given StatefulSet web with 5 replicas and:
         """
         updateStrategy: {type: RollingUpdate}
@@ -75,7 +88,7 @@ Feature: Rolling update
       And Pods web-0 to web-3 run the old template
       And StatefulSet web has a new update revision
 
-    Example: [10] the last that is still counted as old
+    Example: [10] with three old Pods left, ordinal 2 comes back as it was
       Given StatefulSet web with 5 replicas and:
         """
         updateStrategy: {type: RollingUpdate}
@@ -88,7 +101,7 @@ Feature: Rolling update
       Then Pod web-2 is new
       And Pod web-2 runs the old template
 
-    Example: [9] the highest of the old Pods comes back from the new template
+    Example: [9] with three old Pods left, ordinal 3 comes back updated
       Given StatefulSet web with 5 replicas and:
         """
         updateStrategy: {type: RollingUpdate}
@@ -101,7 +114,7 @@ Feature: Rolling update
       When Pod web-3 may go
       Then Pod web-3 runs the new template
 
-    Example: [8] the block is not made up by defaulting
+    Example: [8] defaulting adds no rollingUpdate block
       When StatefulSet web is created with 1 replica and:
         """
         updateStrategy: {type: RollingUpdate}
