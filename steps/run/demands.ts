@@ -56,7 +56,9 @@ export function requireChecked({ guarantee = [], family = [] }: Selection, ledge
   for (const { word } of familiesOf(family)) {
     const rows = ledger.filter((each) => each.family === word)
     if (rows.some(({ state, checked_by }) => state === 'checked' && !checked_by)) continue
-    const states = [...new Set(rows.map(({ state }) => state))].join(' or ')
+    const states = [...new Set(rows.map(({ state, checked_by }) => (checked_by ? 'checked elsewhere' : state)))].join(
+      ' or ',
+    )
     throw new UsageError(`no scenario checks the family ${word}: all ${rows.length} guarantees of it are ${states}`)
   }
 }
