@@ -2,7 +2,7 @@ import { freshClaims, labelMissing } from './identity.ts'
 import type { Mutant } from './mutant.ts'
 import { goneUnnoticed } from './noticing.ts'
 import { lowestFirst, parallelIsOrdered, terminationNotAwaited, waitsSkipped } from './ordering.ts'
-import { lostPodUpdated, onDeleteRolls, partitionIgnored, twoAtOnce } from './updates.ts'
+import { lostPodUpdated, onDeleteRolls, partitionCapped, partitionIgnored, twoAtOnce } from './updates.ts'
 
 /**
  * Controllers that are broken on purpose, each in one rule, and the guarantee whose scenario must catch it.
@@ -19,6 +19,7 @@ export const mutants: readonly Mutant[] = [
   lowestFirst,
   terminationNotAwaited,
   partitionIgnored,
+  partitionCapped,
   onDeleteRolls,
   lostPodUpdated,
   twoAtOnce,

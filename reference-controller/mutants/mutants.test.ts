@@ -46,6 +46,7 @@ const sabotages: Record<string, [Known, string[]]> = {
     ['delete-pod web-1'],
   ],
   'partition-ignored': [{ set: updated(partition), pods: whole }, ['delete-pod web-2']],
+  'partition-capped': [{ set: updated(partition), pods: whole }, ['delete-pod web-2']],
   'on-delete-rolls': [{ set: updated({ updateStrategy: { type: 'OnDelete' } }), pods: whole }, ['delete-pod web-2']],
   'two-at-once': [{ set: updated(), pods: whole }, ['delete-pod web-1', 'delete-pod web-2']],
   'label-missing': [

@@ -21,6 +21,21 @@ export const partitionIgnored: Mutant = {
   },
 }
 
+export const partitionCapped: Mutant = {
+  name: 'partition-capped',
+  sentence: 'Updates the highest Pod although the partition is as high as replicas.',
+  guarantee: 'SS-UPD-011',
+  rules: {
+    decide(snapshot, now) {
+      const { replicas = 1, updateStrategy } = snapshot.set.spec
+      const partition = updateStrategy?.rollingUpdate?.partition ?? 0
+      if (partition < replicas) return decide(snapshot, now)
+      const capped = { type: 'RollingUpdate', rollingUpdate: { partition: Math.max(0, replicas - 1) } }
+      return decide(withSpec(snapshot, { updateStrategy: capped }), now)
+    },
+  },
+}
+
 export const onDeleteRolls: Mutant = {
   name: 'on-delete-rolls',
   sentence: 'Replaces Pods by itself although the strategy is OnDelete.',
