@@ -75,8 +75,7 @@ Feature: Replacement
     Example: [7] a Pod is replaced once its finalizer is removed
       Given Pod web-0 will linger when deleted
       And StatefulSet web with 2 replicas
-      When Pod web-0 is deleted
-      Then no Pod was created
+      And Pod web-0 is deleted
       When Pod web-0 may go
       Then only Pod web-0 was created
       And Pod web-0 is new

@@ -48,8 +48,7 @@ Feature: Claims outlive Pods and sets
 
     Example: [5] scaling up again uses the claims that were kept
       Given StatefulSet web with 2 replicas
-      When StatefulSet web is scaled to 1
-      Then claims data-web-0 and data-web-1 are the same as before
+      And StatefulSet web is scaled to 1
       When StatefulSet web is scaled to 2
       Then claims data-web-0 and data-web-1 are the same as before
       And Pod web-1 uses claim data-web-1 as volume data
@@ -88,8 +87,7 @@ Feature: Claims outlive Pods and sets
 
     Example: [9] a set that is created again uses the claims of the first
       Given StatefulSet web with 2 replicas
-      When StatefulSet web is scaled to 0
-      Then no Pods exist
+      And StatefulSet web is scaled to 0
       When StatefulSet web is deleted
       And StatefulSet web is created again
       Then claims data-web-0 and data-web-1 are the same as before
