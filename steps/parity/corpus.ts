@@ -8,6 +8,8 @@ const folder = new URL('./corpus/', import.meta.url)
 const family = z.strictObject({
   /** What the requests are about, in one sentence. */
   about: z.string(),
+  /** The guarantees, kubectl commands or certified clients that send such requests: without one, no family. */
+  sentBy: z.string().min(1),
   /** Whether managedFields are compared, which other families leave out. */
   managedFields: z.boolean().default(false),
   /** Objects that lines may start from, by name: see request.ts. */
@@ -26,7 +28,7 @@ const difference = z.strictObject({
   because: z.string(),
 })
 
-/** An answer of the embedded server that is known to differ: its code is compared all the same. */
+/** A response of the embedded server that is known to differ; its code must be equal all the same. */
 export type Difference = z.infer<typeof difference>
 
 /** What a real server answered to the requests of one family. */

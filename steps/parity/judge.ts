@@ -1,3 +1,4 @@
+import { compared } from './compared.ts'
 import type { Difference, Family, RealAnswers } from './corpus.ts'
 import type { Exchange } from './exchange.ts'
 import { firstDifferences, type PathDifference } from './first-differences.ts'
@@ -38,7 +39,7 @@ export function judged(
       requests++
       const known = expected[index]?.request === request ? expected[index] : undefined
       const answer = seen[story]?.[index]
-      const where = known && answer ? firstDifferences(comparable(known), comparable(answer)) : []
+      const where = known && answer ? firstDifferences(compared(known), compared(answer)) : []
       if (known && answer && where.length === 0) {
         equal++
         continue
@@ -51,5 +52,3 @@ export function judged(
   const listed = requests - equal - unlisted.length
   return { family: name, requests, equal, listed, unlisted, stale: own.filter((entry) => !used.has(entry)) }
 }
-
-const comparable = ({ code, warning, retryAfter, answer }: Exchange) => ({ code, warning, retryAfter, answer })

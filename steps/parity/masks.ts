@@ -11,6 +11,10 @@ interface Mask {
 const FIELDS: Record<string, Mask> = {
   resourceVersion: { as: 'REVISION', because: 'how much was written before depends on what else goes on' },
   continue: { as: 'TOKEN', because: 'it holds a revision, and servers encode it as they like' },
+  storageVersionHash: {
+    as: 'HASH',
+    because: 'it hashes the group, and the groups of custom kinds are numbered by story',
+  },
 }
 
 interface TextMask extends Mask {

@@ -27,6 +27,7 @@ describe('a line with UNTIL', () => {
     const family: Family = {
       name: 'test',
       about: 'one line',
+      sentBy: 'this test',
       managedFields: false,
       bodies: {},
       stories: { only: [line] },
