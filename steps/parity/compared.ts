@@ -9,7 +9,7 @@ interface Cause {
 
 /**
  * The part of a response that must be equal: everything but the wording of refusals and warnings. Of a refusal that is
- * its code, its reason, its details, and the reason and field of each cause; of warnings, how many there are.
+ * its code, its reason, its details, and which fields it blames for which reason; of warnings, how many there are.
  */
 export function compared({ code, warning = '', retryAfter, answer }: Exchange) {
   const isRefusal = typeof answer === 'string' && code >= 400
@@ -29,6 +29,7 @@ const isFailure = ({ kind, status }: Json) => kind === 'Status' && status === 'F
 
 function withoutMessages({ message: _message, details, ...status }: Json): Json {
   const { causes, ...rest } = (details ?? {}) as Json & { causes?: readonly Cause[] }
-  const fields = causes?.map(({ reason, field }) => `${reason ?? ''} ${field ?? ''}`.trim()).sort()
-  return { ...status, ...(details ? { details: rest } : {}), ...(fields ? { causes: fields } : {}) }
+  // kube-apiserver checks some fields twice, and reports them as often.
+  const fields = new Set(causes?.map(({ reason, field }) => `${reason ?? ''} ${field ?? ''}`.trim()))
+  return { ...status, ...(details ? { details: rest } : {}), ...(causes ? { causes: [...fields].sort() } : {}) }
 }

@@ -1,6 +1,6 @@
 import { configMapRules } from './configmaps/strategy.ts'
 import { controllerRevisionRules } from './controllerrevisions/strategy.ts'
-import { definitionRules } from './customresourcedefinitions/strategy.ts'
+import { crdRules } from './customresourcedefinitions/strategy.ts'
 import type { ResourceDefinition } from './definition.ts'
 import { endpointSliceRules } from './endpointslices/strategy.ts'
 import { eventRules } from './events/strategy.ts'
@@ -24,7 +24,7 @@ import { tableOf } from './tables.ts'
 const rulesOf: Record<string, Rules> = {
   configmaps: configMapRules,
   controllerrevisions: controllerRevisionRules,
-  customresourcedefinitions: definitionRules,
+  customresourcedefinitions: crdRules,
   endpointslices: endpointSliceRules,
   events: eventRules,
   leases: leaseRules,

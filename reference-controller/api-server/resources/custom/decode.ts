@@ -4,7 +4,6 @@ import { DecodeError, type FieldValidation, type Shaped, unknownFields } from '.
 import type { ReadJson } from '../schema/read-json.ts'
 import { repeatedFields } from '../schema/repeated-fields.ts'
 import { defaulted } from './defaulting.ts'
-import { withEmbeddedMeta } from './embedded.ts'
 import { isObject, type Json, type JsonSchema } from './json-schema.ts'
 import { pruned } from './prune.ts'
 
@@ -38,10 +37,7 @@ export function shapedCustom(body: Json, schema: JsonSchema, report: (path: stri
   const { metadata } = body
   const meta = metadata === undefined || metadata === null ? undefined : metaOf(metadata, 'metadata', report)
   const kept = pruned(body, schema, report) as Json
-  const coerced = withEmbeddedMeta(kept, { ...schema, 'x-kubernetes-embedded-resource': false }, (part, path) =>
-    metaOf(part, path, report),
-  )
-  const filled = defaulted(coerced, schema) as Json
+  const filled = defaulted(kept, schema) as Json
   const { apiVersion, kind, metadata: _metadata, ...rest } = filled
   return { apiVersion, kind, ...(meta ? { metadata: meta } : {}), ...rest } as KubeObject
 }

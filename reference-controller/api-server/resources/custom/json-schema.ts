@@ -3,7 +3,6 @@ export interface JsonSchema {
   type?: string
   format?: string
   description?: string
-  title?: string
   default?: unknown
   nullable?: boolean
   enum?: unknown[]
@@ -14,20 +13,14 @@ export interface JsonSchema {
   maximum?: number
   exclusiveMinimum?: boolean
   exclusiveMaximum?: boolean
-  multipleOf?: number
   minItems?: number
   maxItems?: number
-  uniqueItems?: boolean
   minProperties?: number
   maxProperties?: number
   required?: string[]
   properties?: Record<string, JsonSchema>
   additionalProperties?: JsonSchema | boolean
   items?: JsonSchema | JsonSchema[]
-  allOf?: JsonSchema[]
-  anyOf?: JsonSchema[]
-  oneOf?: JsonSchema[]
-  not?: JsonSchema
   'x-kubernetes-preserve-unknown-fields'?: boolean
   'x-kubernetes-embedded-resource'?: boolean
   'x-kubernetes-int-or-string'?: boolean

@@ -1,5 +1,4 @@
 import type { CustomScale, KubeObject, StatusCause } from '../definition.ts'
-import { goFormat } from '../patch/go-format.ts'
 import { invalid } from '../shared/field-errors.ts'
 import { isObject, type Json } from './json-schema.ts'
 
@@ -13,7 +12,7 @@ export interface ScalePaths {
 export function customScale(paths: ScalePaths): CustomScale {
   const { specReplicasPath, statusReplicasPath, labelSelectorPath } = paths
   const numberAt = (object: KubeObject, path: string) => {
-    const { value } = lookUp(object, path)
+    const value = lookUp(object, path)
     return typeof value === 'number' ? value : undefined
   }
   return {
@@ -21,7 +20,7 @@ export function customScale(paths: ScalePaths): CustomScale {
     replicas: (object) => numberAt(object, specReplicasPath),
     statusReplicas: (object) => numberAt(object, statusReplicasPath) ?? 0,
     selector(object) {
-      const { value } = labelSelectorPath ? lookUp(object, labelSelectorPath) : {}
+      const value = labelSelectorPath ? lookUp(object, labelSelectorPath) : undefined
       return typeof value === 'string' ? value : ''
     },
     setReplicas: (object, replicas) => put(object, namesOf(specReplicasPath), replicas),
@@ -44,46 +43,30 @@ export function validateScaleStatus(object: KubeObject, paths: ScalePaths | unde
 const MAX = 2 ** 31 - 1
 
 function validateCount(object: KubeObject, path: string): StatusCause[] {
-  const { causes, value } = validateFound(object, path, 'int64')
+  const { causes, value } = validateFound(object, path, 'integer')
   if (causes.length > 0 || typeof value !== 'number') return causes
   if (value < 0) return [invalid(path, value, 'should be a non-negative integer')]
   return value > MAX ? [invalid(path, value, `should be less than or equal to ${MAX}`)] : []
 }
 
-function validateFound(object: KubeObject, path: string, type: 'int64' | 'string') {
-  const { value, problem } = lookUp(object, path)
-  const wrong = problem ?? (value === undefined || goType(value) === type ? undefined : misfit(path, value, type))
-  return { value, causes: wrong ? [invalid(path, type === 'string' ? '' : 0, wrong)] : [] }
-}
-
-function misfit(path: string, value: unknown, expected: string): string {
-  return `.${namesOf(path).join('.')} accessor error: ${goFormat(value)} is of the type ${goType(value)}, expected ${expected}`
-}
-
-function goType(value: unknown): string {
-  if (value === null) return '<nil>'
-  if (Array.isArray(value)) return '[]interface {}'
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64'
-  if (typeof value === 'boolean') return 'bool'
-  return typeof value === 'string' ? 'string' : 'map[string]interface {}'
+function validateFound(object: KubeObject, path: string, type: 'integer' | 'string') {
+  const value = lookUp(object, path)
+  const fits = value === undefined || (type === 'string' ? typeof value === 'string' : Number.isInteger(value))
+  return { value, causes: fits ? [] : [invalid(path, value, `must be of type ${type}`)] }
 }
 
 const namesOf = (path: string) => path.replace(/^\./, '').split('.')
 
-function lookUp(object: unknown, path: string): { value?: unknown; problem?: string } {
+/** The value at the path. Where a step of the path is no object, that value: it has the wrong type. */
+function lookUp(object: unknown, path: string): unknown {
   let value = object
-  for (const [index, name] of namesOf(path).entries()) {
-    if (value === null) return {}
-    if (!isObject(value)) {
-      const upTo = `.${namesOf(path)
-        .slice(0, index + 1)
-        .join('.')}`
-      return { problem: misfit(upTo, value, 'map[string]interface{}') }
-    }
-    if (!Object.hasOwn(value, name)) return {}
+  for (const name of namesOf(path)) {
+    if (value === null) return undefined
+    if (!isObject(value)) return value
+    if (!Object.hasOwn(value, name)) return undefined
     value = value[name]
   }
-  return { value }
+  return value
 }
 
 function put(object: Json, [name = '', ...rest]: string[], value: unknown): void {

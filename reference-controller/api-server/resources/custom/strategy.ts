@@ -1,14 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { KubeObject, ObjectMeta, StatusCause, Strategy } from '../definition.ts'
+import type { KubeObject, ObjectMeta, Strategy } from '../definition.ts'
 import { canonicalize } from '../schema/canonical.ts'
-import { dnsSubdomainName, labelKeyProblems } from '../shared/names.ts'
+import { dnsSubdomainName } from '../shared/names.ts'
 import { clearServerFields, keepServerFields, validateMeta, validateMetaUpdate } from '../shared/object-meta.ts'
-import { validateEmbedded } from './embedded.ts'
 import { parseJsonPath } from './json-path.ts'
 import type { JsonSchema } from './json-schema.ts'
-import { validateListTypes } from './list-types.ts'
 import { type ScalePaths, validateScaleSpec, validateScaleStatus } from './scale.ts'
-import { causesOf } from './validation/problem.ts'
 import { validateValue } from './validation/validate.ts'
 
 /** What one version of a definition says that matters to the writing of objects. */
@@ -77,37 +74,23 @@ function validation({ namespaced, schema, scale }: CustomRules): Validation {
   return {
     validateCreate: (object) => [
       ...validateMeta(object.metadata, dnsSubdomainName, namespaced),
-      ...causesOf(validateValue(object, schema, { path: '' })),
+      ...validateValue(object, schema, { field: '' }),
       ...scaleCauses(object),
-      ...validateEmbedded(object, schema),
-      ...validateListTypes(object, schema),
     ],
     validateUpdate: (object, old) => [
       ...validateMetaUpdate(object.metadata, old.metadata),
-      ...causesOf(validateValue(object, schema, { path: '', old })),
+      ...validateValue(object, schema, { field: '', old }),
       ...scaleCauses(object),
-      ...validateEmbedded(object, schema),
-      ...newListCauses(object, old, schema),
     ],
     validateStatusUpdate(object, old) {
       const { status } = object as { status?: unknown }
       const found =
         statusSchema && status !== undefined
-          ? causesOf(validateValue(status, statusSchema, { path: '', old: old['status'] }), 'status')
+          ? validateValue(status, statusSchema, { field: 'status', old: old['status'] })
           : []
-      return [
-        ...validateMetaUpdate(object.metadata, old.metadata),
-        ...found,
-        ...validateScaleStatus(object, scale),
-        ...newListCauses(object, old, schema),
-      ]
+      return [...validateMetaUpdate(object.metadata, old.metadata), ...found, ...validateScaleStatus(object, scale)]
     },
   }
-}
-
-/** Lists that have been wrong already may stay so. */
-function newListCauses(object: KubeObject, old: KubeObject, schema: JsonSchema): StatusCause[] {
-  return validateListTypes(old, schema).length > 0 ? [] : validateListTypes(object, schema)
 }
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion']
@@ -115,12 +98,8 @@ const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion']
 function finalizerWarnings(meta: ObjectMeta, old?: ObjectMeta): string[] {
   const added = (meta.finalizers ?? []).filter((finalizer) => !old?.finalizers?.includes(finalizer))
   return [...new Set(added)].sort().flatMap((finalizer) => {
-    const shown = `metadata.finalizers: ${JSON.stringify(finalizer)}`
-    const found = labelKeyProblems(finalizer).map((problem) => `${shown}: ${problem}`)
-    if (finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)) return found
-    const path = finalizer.includes('.') ? ' including a path (/)' : ''
-    const advice = `prefer a domain-qualified finalizer name${path} to avoid accidental conflicts with other finalizer writers`
-    return [...found, `${shown}: ${advice}`]
+    if (finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)) return []
+    return [`metadata.finalizers: ${JSON.stringify(finalizer)}: prefer a domain-qualified name with a path (/)`]
   })
 }
 

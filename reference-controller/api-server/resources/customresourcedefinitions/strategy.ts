@@ -1,36 +1,31 @@
-import type { KubeObject, StatusCause } from '../definition.ts'
 import type { Rules } from '../shared/strategy.ts'
-import { defaultDefinition } from './defaults.ts'
 import type { CustomResourceDefinition } from './types.ts'
-import { validateDefinition, validateDefinitionUpdate, validateNames } from './validation/index.ts'
-import { definitionWarnings } from './warnings.ts'
+import { validateCrd } from './validation.ts'
+import { crdWarnings } from './warnings.ts'
 
-/** Kinds that are added while the server runs. What they are served as is in custom/. */
-export const definitionRules: Rules = {
+export const crdRules: Rules = {
   needsRevision: true,
   countsGenerations: true,
-  nameRule: () => [],
-  defaults: (object) => defaultDefinition(object as CustomResourceDefinition),
+  defaults: (object) => defaultCrd(object as CustomResourceDefinition),
   prepareForCreate(object) {
     const crd = object as CustomResourceDefinition
     crd.status = { conditions: null, acceptedNames: { plural: '', kind: '' }, storedVersions: null }
-    storeVersion(crd)
+    addStoredVersion(crd)
   },
-  prepareForUpdate: (object) => storeVersion(object as CustomResourceDefinition),
-  validate: (object) => validateDefinition(object as CustomResourceDefinition),
-  validateUpdate: (object, old) =>
-    validateDefinitionUpdate(object as CustomResourceDefinition, old as CustomResourceDefinition),
-  validateStatusUpdate: (object) => statusCauses(object),
-  warnings: (object, old) =>
-    definitionWarnings(object as CustomResourceDefinition, old as CustomResourceDefinition | undefined),
+  prepareForUpdate: (object) => addStoredVersion(object as CustomResourceDefinition),
+  validate: (object) => validateCrd(object as CustomResourceDefinition),
+  warnings: (object) => crdWarnings(object as CustomResourceDefinition),
 }
 
-function statusCauses(object: KubeObject): StatusCause[] {
-  return validateNames((object as CustomResourceDefinition).status.acceptedNames, 'status.acceptedNames')
+function defaultCrd({ spec }: CustomResourceDefinition): void {
+  const { names } = spec
+  if (!names.singular) names.singular = (names.kind ?? '').toLowerCase()
+  if (!names.listKind && names.kind) names.listKind = `${names.kind}List`
+  spec.conversion ??= { strategy: 'None' }
 }
 
-/** The version in which objects are stored from now on is one in which some may be stored. */
-function storeVersion(crd: CustomResourceDefinition): void {
+/** status.storedVersions names every version in which an object may be stored. */
+function addStoredVersion(crd: CustomResourceDefinition): void {
   const storage = (crd.spec.versions ?? []).find((version) => version.storage)
   const stored = crd.status.storedVersions ?? []
   if (!storage || stored.includes(storage.name)) return

@@ -1,33 +1,16 @@
-import { checkedFormat } from '../custom/formats.ts'
-import type { JsonSchema } from '../custom/json-schema.ts'
+import { isObject, type JsonSchema } from '../custom/json-schema.ts'
 import type { CustomResourceDefinition } from './types.ts'
-import { schemasWithin } from './validation/schema-walk.ts'
 
-/** Of formats that nobody checks, and of rules that this server does not evaluate. */
-export function definitionWarnings(crd: CustomResourceDefinition, old?: CustomResourceDefinition): string[] {
-  const before = old ? unknownFormats(old) : []
-  const formats = unknownFormats(crd).filter((format) => !before.includes(format))
-  return [...formats.map((format) => `unrecognized format ${JSON.stringify(format)}`), ...ruleWarnings(crd)]
-}
-
-function unknownFormats(crd: CustomResourceDefinition): string[] {
-  return allSchemas(crd).flatMap(({ schema }) => {
-    const { format, type } = schema
-    return format && !checkedFormat({ format, ...(type ? { type } : {}) }) ? [format] : []
-  })
-}
-
-function ruleWarnings(crd: CustomResourceDefinition): string[] {
-  const versions = allSchemas(crd)
-    .filter(({ schema }) => schema['x-kubernetes-validations']?.length)
-    .map(({ version }) => version)
-  return [...new Set(versions)].map(
-    (version) => `x-kubernetes-validations of version ${version} are kept, but not evaluated: this server knows no CEL`,
+/** Validation rules in CEL are kept, and not evaluated. */
+export function crdWarnings({ spec }: CustomResourceDefinition): string[] {
+  const versions = (spec.versions ?? []).filter(({ schema }) => hasRules(schema?.openAPIV3Schema))
+  return versions.map(
+    ({ name }) => `x-kubernetes-validations of version ${name} are kept, but not evaluated: this server has no CEL`,
   )
 }
 
-function allSchemas({ spec }: CustomResourceDefinition): { version: string; schema: JsonSchema }[] {
-  return (spec.versions ?? []).flatMap(({ name, schema }) =>
-    schemasWithin(schema?.openAPIV3Schema).map((part) => ({ version: name, schema: part })),
-  )
+function hasRules(part: unknown): boolean {
+  if (Array.isArray(part)) return part.some(hasRules)
+  if (!isObject(part)) return false
+  return Boolean((part as JsonSchema)['x-kubernetes-validations']?.length) || Object.values(part).some(hasRules)
 }

@@ -10,7 +10,6 @@ import { validatePod, validatePodStatus, validatePodUpdate } from './validation.
 
 /** A Pod begins Pending; its spec is fixed, its status is the node's to write, and it is deleted with grace. */
 export const podRules: Rules = {
-  checksWholeOnUpdate: true,
   countsGenerations: true,
   defaults: (object) => defaultPod(object as Pod),
   prepareForCreate(object, { now }) {

@@ -9,7 +9,6 @@ import {
   keepServerFields,
   validateMeta,
   validateMetaUpdate,
-  validateOwnMetaUpdate,
   validateQualified,
 } from './object-meta.ts'
 
@@ -20,8 +19,6 @@ export interface Rules {
   keepsStatusOnCreate?: boolean
   /** A PUT must say which revision it replaces. */
   needsRevision?: boolean
-  /** The kind checks its metadata a third time when it is updated: all of the object, as if it were new. */
-  checksWholeOnUpdate?: boolean
   /** metadata.generation counts the changes of spec. */
   countsGenerations?: boolean
   defaults?(object: KubeObject): void
@@ -73,17 +70,14 @@ export function strategyOf(names: ResourceNames, rules: Rules): Strategy {
       canonical(object)
     },
     validateCreate: (object) => [...validateNewMeta(object.metadata), ...(rules.validate?.(object) ?? [])],
-    // Metadata is checked by the code for all kinds and by each kind's own; what both find is reported twice.
     validateUpdate: (object, old) => [
       ...validateMetaUpdate(object.metadata, old.metadata),
-      ...validateMeta(object.metadata, nameRule, names.namespaced),
-      ...validateOwnMetaUpdate(object.metadata, old.metadata),
-      ...(rules.checksWholeOnUpdate ? validateNewMeta(object.metadata) : []),
+      ...validateNewMeta(object.metadata),
       ...(rules.validateUpdate ? rules.validateUpdate(object, old) : (rules.validate?.(object) ?? [])),
     ],
     validateStatusUpdate: (object, old) => [
       ...validateMetaUpdate(object.metadata, old.metadata),
-      ...validateOwnMetaUpdate(object.metadata, old.metadata),
+      ...validateQualified(object.metadata.finalizers ?? []),
       ...(rules.validateStatusUpdate?.(object, old) ?? []),
     ],
     selectableFields: (object) => selectable(names.namespaced, object, rules.selectableFields?.(object)),

@@ -1,104 +1,118 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { JsonSchema } from '../json-schema.ts'
-import { isObject, itemsOf, valuesOf } from '../json-schema.ts'
-import { combinations } from './combinations.ts'
-import type { Problem } from './problem.ts'
-import { validateEnum, validateFormat, validateNumber, validateText, wrong } from './scalars.ts'
-import { validateType } from './types.ts'
+import type { StatusCause } from '../../definition.ts'
+import { invalid, notSupported, required, tooLong } from '../../shared/field-errors.ts'
+import { isObject, itemsOf, type JsonSchema, valuesOf } from '../json-schema.ts'
+import { patternOf } from './pattern.ts'
 
-/** Where a value is, and what was there before an update. */
-export interface Place {
-  path: string
-  /** Undefined where nothing was, or where it cannot be told what became what. */
+/** The field that holds a value, and the value before an update. */
+export interface Location {
+  /** Empty for the whole object. */
+  field: string
+  /** Undefined where there was no value, or where the item of a list cannot be found again. */
   old?: unknown
 }
 
 /**
- * What is wrong with a value by its schema. A value that an update leaves as it was may stay wrong ("ratcheting"):
+ * Validates a value by types, required fields, enums, bounds, lengths and patterns of its schema. A value that an
+ * update leaves as it was may stay invalid ("ratcheting"):
  * https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-ratcheting
  */
-export function validateValue(value: unknown, schema: JsonSchema, place: Place): Problem[] {
-  const found = problemsOf(value, schema, place)
-  return found.length > 0 && place.old !== undefined && isDeepStrictEqual(place.old, value) ? [] : found
-}
-
-function problemsOf(value: unknown, schema: JsonSchema, place: Place): Problem[] {
-  const { path } = place
-  const type = validateType(value, schema, path)
-  if (value === null) return [...type, ...validateEnum(value, schema, path)]
-  return [
-    ...type,
-    ...combinations(schema, path, (part, inner) => problemsOf(value, part, { path: inner })),
-    ...(typeof value === 'string' ? validateText(value, schema, path) : []),
-    ...(typeof value === 'string' ? validateFormat(value, schema, path) : []),
-    ...(typeof value === 'number' ? validateNumber(value, schema, path) : []),
-    ...(Array.isArray(value) ? validateList(value, schema, place) : []),
-    ...validateEnum(value, schema, path),
-    ...(isObject(value) ? validateObject(value, schema, place) : []),
-  ]
-}
-
-function validateList(list: unknown[], schema: JsonSchema, { path, old }: Place): Problem[] {
-  const { minItems, maxItems } = schema
-  const items = itemsOf(schema)
-  const found = items
-    ? list.flatMap((item, index) => {
-        const before = oldItem(item, schema, old)
-        return validateValue(item, items, { path: `${path}[${index}]`, old: before })
-      })
-    : []
-  const count = list.length
-  if (minItems !== undefined && count < minItems)
-    found.push(wrong(path, count, `should have at least ${minItems} items`))
-  if (maxItems !== undefined && count > maxItems) {
-    const message = `${path} in body should have at most ${maxItems} items`
-    found.push({ kind: 'too-many', path, count, limit: maxItems, message })
-  }
+export function validateValue(value: unknown, schema: JsonSchema, location: Location): StatusCause[] {
+  const { field, old } = location
+  if (old !== undefined && isDeepStrictEqual(old, value)) return []
+  const found = [...validateType(value, schema, field), ...validateEnum(value, schema, field)]
+  if (typeof value === 'string') found.push(...validateText(value, schema, field))
+  if (typeof value === 'number') found.push(...validateNumber(value, schema, field))
+  if (Array.isArray(value)) found.push(...validateList(value, schema, location))
+  if (isObject(value)) found.push(...validateObject(value, schema, location))
   return found
 }
 
-/** Only the items of a list that is a map can be found again. */
+function validateType(value: unknown, schema: JsonSchema, field: string): StatusCause[] {
+  const types = schema['x-kubernetes-int-or-string'] ? ['integer', 'string'] : schema.type ? [schema.type] : []
+  const type = typeOf(value)
+  const fits = type === 'null' ? schema.nullable : types.includes(type)
+  if (types.length === 0 || fits || (type === 'integer' && types.includes('number'))) return []
+  return [typeInvalid(field, type, `must be of type ${types.join(' or ')}`)]
+}
+
+/** The type of a JSON value, by the name that schemas use. */
+function typeOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number'
+  return typeof value
+}
+
+const typeInvalid = (field: string, value: unknown, detail: string): StatusCause => ({
+  ...invalid(field, value, detail),
+  reason: 'FieldValueTypeInvalid',
+})
+
+function validateEnum(value: unknown, schema: JsonSchema, field: string): StatusCause[] {
+  const { enum: allowed = [] } = schema
+  if (allowed.length === 0 || allowed.some((one) => isDeepStrictEqual(one, value))) return []
+  const supported = allowed.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)))
+  return [notSupported(field, value, supported)]
+}
+
+function validateText(value: string, { minLength = 0, maxLength, pattern }: JsonSchema, field: string): StatusCause[] {
+  const length = [...value].length
+  if (maxLength !== undefined && length > maxLength) return [tooLong(field, maxLength)]
+  if (length < minLength) return [invalid(field, value, `must be at least ${minLength} characters long`)]
+  return pattern && !patternOf(pattern).test(value) ? [invalid(field, value, `must match ${pattern}`)] : []
+}
+
+/** kube-apiserver reports numbers that are no integers of the format's size without a field. */
+const NO_FIELD = '<nil>'
+
+function validateNumber(value: number, schema: JsonSchema, field: string): StatusCause[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema
+  const bits = schema.type === 'integer' ? (schema.format === 'int32' ? 31 : 63) : undefined
+  const overflows = bits !== undefined && (!Number.isInteger(value) || value < -(2 ** bits) || value >= 2 ** bits)
+  const low = minimum !== undefined && (value < minimum || (exclusiveMinimum && value === minimum))
+  const high = maximum !== undefined && (value > maximum || (exclusiveMaximum && value === maximum))
+  return [
+    ...(overflows ? [invalid(NO_FIELD, value, `must be of type integer with format int${bits! + 1}`)] : []),
+    ...(low ? [invalid(field, value, `must be greater than ${exclusiveMinimum ? '' : 'or equal to '}${minimum}`)] : []),
+    ...(high ? [invalid(field, value, `must be less than ${exclusiveMaximum ? '' : 'or equal to '}${maximum}`)] : []),
+  ]
+}
+
+function validateList(list: unknown[], schema: JsonSchema, { field, old }: Location): StatusCause[] {
+  const { minItems = 0, maxItems } = schema
+  const items = itemsOf(schema)
+  const found = items
+    ? list.flatMap((item, index) =>
+        validateValue(item, items, { field: `${field}[${index}]`, old: oldItem(item, schema, old) }),
+      )
+    : []
+  if (list.length < minItems) found.push(invalid(field, list.length, `must have at least ${minItems} items`))
+  return [...found, ...tooMany(field, list.length, maxItems)]
+}
+
+/** Only the items of a list of type map can be found again. */
 function oldItem(item: unknown, schema: JsonSchema, old: unknown): unknown {
   const keys = schema['x-kubernetes-list-map-keys'] ?? []
   if (schema['x-kubernetes-list-type'] !== 'map' || !Array.isArray(old) || !isObject(item)) return undefined
   return old.find((other) => isObject(other) && keys.every((key) => isDeepStrictEqual(other[key], item[key])))
 }
 
-function validateObject(object: Record<string, unknown>, schema: JsonSchema, { path, old }: Place): Problem[] {
-  const { properties = {}, required = [], additionalProperties } = schema
+function validateObject(object: Record<string, unknown>, schema: JsonSchema, { field, old }: Location): StatusCause[] {
+  const { properties = {}, required: names = [], minProperties = 0, maxProperties } = schema
   const before = isObject(old) && schema['x-kubernetes-map-type'] !== 'atomic' ? old : {}
-  const at = (field: string) => (path ? `${path}.${field}` : field)
-  const further = valuesOf(schema)
-  const found = validateSize(Object.keys(object).length, schema, path)
-  for (const [field, value] of Object.entries(object)) {
-    const isNamed = Object.hasOwn(properties, field)
-    if (!isNamed && additionalProperties === false) {
-      const message = `${path}.${field} in body is a forbidden property`
-      found.push({ kind: 'invalid', path, value: field, message })
-    }
-    // Values of no name have the path with a dot before it, also at the root.
-    if (!isNamed && further)
-      found.push(...validateValue(value, further, { path: `${path}.${field}`, old: before[field] }))
-  }
-  for (const [field, part] of Object.entries(properties)) {
-    if (Object.hasOwn(object, field)) {
-      found.push(...validateValue(object[field], part, { path: at(field), old: before[field] }))
-    }
-  }
-  for (const field of required.filter((name) => !Object.hasOwn(object, name))) {
-    found.push({ kind: 'required', path: `${path}.${field}`, message: `${path}.${field} in body is required` })
-  }
-  return found
+  const at = (name: string) => (field ? `${field}.${name}` : name)
+  const count = Object.keys(object).length
+  const found = Object.entries(object).flatMap(([name, value]) => {
+    const part = Object.hasOwn(properties, name) ? properties[name] : valuesOf(schema)
+    return part ? validateValue(value, part, { field: at(name), old: before[name] }) : []
+  })
+  const missing = names.filter((name) => !Object.hasOwn(object, name)).map((name) => required(at(name)))
+  const few = count < minProperties ? [invalid(field, count, `must have at least ${minProperties} properties`)] : []
+  return [...found, ...missing, ...few, ...tooMany(field, count, maxProperties)]
 }
 
-function validateSize(count: number, { minProperties, maxProperties }: JsonSchema, path: string): Problem[] {
-  const found: Problem[] = []
-  if (minProperties !== undefined && count < minProperties) {
-    found.push(wrong(path, count, `should have at least ${minProperties} properties`))
-  }
-  if (maxProperties !== undefined && count > maxProperties) {
-    const message = `${path} in body should have at most ${maxProperties} properties`
-    found.push({ kind: 'too-many', path, count, limit: maxProperties, message })
-  }
-  return found
+function tooMany(field: string, count: number, limit: number | undefined): StatusCause[] {
+  if (limit === undefined || count <= limit) return []
+  return [{ reason: 'FieldValueTooMany', message: `Too many: ${count}: must have at most ${limit} items`, field }]
 }
