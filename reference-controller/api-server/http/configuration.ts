@@ -1,10 +1,10 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import {
-  checkShape,
+  decodeBodyOf,
   type KubeObject,
-  misfits,
   type ResourceDefinition,
   ShapeError,
+  schemaErrors,
   type Writing,
 } from '../resources/index.ts'
 import { yaml11Bool } from './body.ts'
@@ -21,11 +21,7 @@ export interface Configuration {
 export function readConfiguration(text: string): Configuration {
   const { value, repeated } = plainJson(text) ?? readYaml(text)
   if (typeof value === 'object' && !Array.isArray(value)) return { config: (value ?? {}) as KubeObject, repeated }
-  const seen = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
-  const type = 'map[string]interface {}'
-  throw undecodable(
-    `error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${seen} into Go value of type ${type}`,
-  )
+  throw undecodable(`expected an object, got ${Array.isArray(value) ? 'a list' : typeof value}`)
 }
 
 interface Read {
@@ -82,16 +78,16 @@ export function checkConfiguration(config: KubeObject, spoken: ResourceDefinitio
   }
   config.metadata ??= {} as KubeObject['metadata']
   if (Array.isArray(config.metadata['managedFields'])) throw badRequest('metadata.managedFields must be nil')
-  const problem = misfits(shape, config)
-  if (!problem) return
-  throw untranslated(`failed to create typed patch object (${described(config, spoken)}): ${problem}`)
+  const errors = schemaErrors(shape, config)
+  if (errors.length === 0) return
+  throw untranslated(`failed to create typed patch object (${described(config, spoken)}): ${errors.join('; ')}`)
 }
 
 /** An applied object as its type has it, in the order and spelling of the server, and free to be changed. */
 export function decodeApplied(spoken: ResourceDefinition, config: KubeObject, applied: KubeObject): KubeObject {
   const { managedFields, ...metadata } = applied.metadata
   try {
-    const { object } = checkShape(spoken, structuredClone({ ...applied, metadata }), 'Ignore')
+    const { object } = decodeBodyOf(spoken, structuredClone({ ...applied, metadata }), 'Ignore')
     if (managedFields !== undefined) object.metadata['managedFields'] = managedFields
     return object
   } catch (cause) {

@@ -1,6 +1,6 @@
 import {
   applyPatch,
-  checkShape,
+  decodeBodyOf,
   type KubeObject,
   PatchError,
   type ResourceDefinition,
@@ -12,7 +12,7 @@ import { badRequest, invalid, StatusError, unknownFormat } from './status.ts'
 
 /** Decodes the body as an object of `definition` (a subresource may speak another kind than its resource). */
 export function decodeBody(call: Call, definition: ResourceDefinition, mode: FieldValidation): KubeObject {
-  const { object, warnings } = translated(() => checkShape(definition, call.body, mode))
+  const { object, warnings } = translated(() => decodeBodyOf(definition, call.body, mode))
   for (const warning of warnings) call.warn(warning)
   object.metadata ??= { name: '' }
   checkType(definition, object)

@@ -1,4 +1,4 @@
-import { readJson, type StatusCause, syntaxProblem } from '../resources/index.ts'
+import { readJson, type StatusCause } from '../resources/index.ts'
 import type { Call } from './call.ts'
 import { booleanParameter, dryRunProblems, integerParameter, invalidOptions } from './options.ts'
 import { badRequest } from './status.ts'
@@ -32,56 +32,38 @@ function fromQuery(query: URLSearchParams): Raw {
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined))
 }
 
-const TYPE_META =
-  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
-
 function fromBody(body: string): Raw {
   const raw = parsed(body)
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    const seen = Array.isArray(raw) ? 'array' : typeof raw
-    throw badRequest(
-      `couldn't get version/kind; json parse error: json: cannot unmarshal ${seen} into Go value of type ${TYPE_META}`,
-    )
-  }
-  const { kind, apiVersion = 'meta.k8s.io/v1', ...options } = raw as Raw
-  if (kind && kind !== 'DeleteOptions') {
-    throw badRequest(
-      `no kind "${kind}" is registered for version "${apiVersion}" in scheme "pkg/runtime/scheme.go:111"`,
-    )
-  }
-  checkTypes(options)
-  return options
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw badRequest('expected DeleteOptions')
+  const { kind, apiVersion: _apiVersion, ...options } = raw as Raw
+  if (kind && kind !== 'DeleteOptions') throw badRequest(`expected DeleteOptions, got ${kind}`)
+  return withTypes(options)
 }
 
 function parsed(body: string): unknown {
   try {
     return readJson(body).value
   } catch (cause) {
-    throw badRequest(`couldn't get version/kind; json parse error: ${syntaxProblem(body)}`, cause)
+    throw badRequest(`expected DeleteOptions as JSON: ${(cause as Error).message}`, cause)
   }
 }
 
-const FIELDS: Record<string, { type: string; go: string }> = {
-  gracePeriodSeconds: { type: 'number', go: 'int64' },
-  propagationPolicy: { type: 'string', go: 'v1.DeletionPropagation' },
-  orphanDependents: { type: 'boolean', go: 'bool' },
-  preconditions: { type: 'object', go: 'v1.Preconditions' },
+const TYPES: Record<string, string> = {
+  gracePeriodSeconds: 'number',
+  propagationPolicy: 'string',
+  orphanDependents: 'boolean',
+  preconditions: 'object',
 }
 
-function checkTypes(options: Raw): void {
-  for (const [field, { type, go }] of Object.entries(FIELDS)) {
-    const value = options[field]
-    if (value === undefined || value === null) delete options[field]
-    else if (describe(value) !== type) {
-      throw badRequest(
-        `json: cannot unmarshal ${describe(value)} into Go struct field DeleteOptions.${field} of type ${go}`,
-      )
-    }
+/** The options that are not null, each of its type. */
+function withTypes(options: Raw): Raw {
+  const given = Object.entries(options).filter(([, value]) => value !== null)
+  for (const [field, value] of given) {
+    const type = Array.isArray(value) ? 'array' : typeof value
+    const expected = TYPES[field] ?? type
+    if (type !== expected) throw badRequest(`expected ${field} to be of type ${expected}, got ${type}`)
   }
-}
-
-function describe(value: unknown): string {
-  return Array.isArray(value) ? 'array' : typeof value
+  return Object.fromEntries(given)
 }
 
 const POLICIES = ['Foreground', 'Background', 'Orphan']

@@ -24,35 +24,19 @@ describe('odd requests', () => {
   })
   after(() => server.stop())
 
-  const unrecognized = (bracket: string, shown: string) =>
-    `the object provided is unrecognized (must be of type ConfigMap): couldn't get version/kind; json parse error: invalid character '${bracket}' exceeded max depth (${shown} ...)`
-  const deep: [string, string, object, string][] = [
-    [`POST ${MAPS}`, objects, {}, unrecognized('{', '{"a":{"a":{"a":{"a":{"a":{"a":')],
-    [`POST ${MAPS}`, arrays, {}, unrecognized('[', '5b'.repeat(30))],
-    [
-      `PATCH ${MAPS}/there`,
-      objects,
-      patchOf('merge-patch'),
-      "error decoding patch: invalid character '{' exceeded max depth",
-    ],
-    [`PATCH ${MAPS}/there`, objects, patchOf('strategic-merge-patch'), "invalid character '{' exceeded max depth"],
-    [
-      `PATCH ${MAPS}/there`,
-      arrays,
-      patchOf('json-patch'),
-      "error decoding patch: invalid character '[' exceeded max depth",
-    ],
-    [
-      `DELETE ${MAPS}/there`,
-      objects,
-      {},
-      "couldn't get version/kind; json parse error: invalid character '{' exceeded max depth",
-    ],
+  const deep: [string, string, object][] = [
+    [`POST ${MAPS}`, objects, {}],
+    [`POST ${MAPS}`, arrays, {}],
+    [`PATCH ${MAPS}/there`, objects, patchOf('merge-patch')],
+    [`PATCH ${MAPS}/there`, objects, patchOf('strategic-merge-patch')],
+    [`PATCH ${MAPS}/there`, arrays, patchOf('json-patch')],
+    [`DELETE ${MAPS}/there`, objects, {}],
   ]
-  for (const [line, body, headers, message] of deep)
+  for (const [line, body, headers] of deep)
     it(`nested ${DEPTH} deep: ${line} ${JSON.stringify(headers)} ${body[0]}`, async () => {
       const { object } = await send(server, line, body, headers)
-      expect(object).to.deep.include({ code: 400, reason: 'BadRequest', message })
+      expect(object).to.deep.include({ code: 400, reason: 'BadRequest' })
+      expect(object.message).to.match(/exceeded max depth of 10000/)
     })
 
   it('nested deep in YAML', async () => {

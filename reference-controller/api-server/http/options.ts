@@ -1,6 +1,6 @@
 import type { StatusCause } from '../resources/index.ts'
 import type { Call } from './call.ts'
-import { LONGEST_NAME, nameFromUserAgent, PLAIN, UNPRINTABLE } from './field-manager.ts'
+import { LONGEST_NAME, nameFromUserAgent, UNPRINTABLE } from './field-manager.ts'
 import { badRequest, invalid } from './status.ts'
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore'
@@ -50,16 +50,10 @@ function managerProblems({ query, contentType }: Call, kind: string, manager: st
 }
 
 function unprintable(manager: string, field: string): StatusCause[] {
-  if (PLAIN.test(manager)) return []
-  const hex = (character: string) => character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')
-  return [...manager.matchAll(UNPRINTABLE)].map(({ 0: character, index }) => {
-    const detail = `invalid character U+${hex(character)} (at position ${Buffer.byteLength(manager.slice(0, index))})`
-    return { reason: 'FieldValueInvalid', message: `Invalid value: ${goQuoted(manager)}: ${detail}`, field }
-  })
+  if (manager.search(UNPRINTABLE) < 0) return []
+  const message = `Invalid value: ${JSON.stringify(manager)}: should only contain printable characters`
+  return [{ reason: 'FieldValueInvalid', message, field }]
 }
-
-/** Go spells control characters with two digits. */
-const goQuoted = (text: string) => JSON.stringify(text).replace(/\\u00([01][0-9a-f])/g, '\\x$1')
 
 export const isApply = (contentType: string): boolean => contentType === 'application/apply-patch+yaml'
 
@@ -72,7 +66,7 @@ export function dryRunProblems(values: readonly string[]): StatusCause[] {
   return [unsupported('dryRun', `[${values.map((value) => JSON.stringify(value)).join(',')}]`, ['All'])]
 }
 
-/** Upstream's words for a value out of a closed list. */
+/** The cause for a value that is none of a list. */
 export function unsupported(field: string, seen: string, supported: string[]): StatusCause {
   const choices = supported.map((value) => JSON.stringify(value)).join(', ')
   return {
@@ -82,14 +76,12 @@ export function unsupported(field: string, seen: string, supported: string[]): S
   }
 }
 
-/** Parameters hold numbers as Go's strconv reads them. */
 export function integerParameter(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name)
   if (text === null || text === '') return undefined
-  if (!/^[+-]?\d+$/.test(text)) throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`)
-  const number = BigInt(text.replace(/^\+/, ''))
-  if (BigInt.asIntN(64, number) !== number) {
-    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`)
+  const number = /^[+-]?\d+$/.test(text) ? BigInt(text.replace(/^\+/, '')) : undefined
+  if (number === undefined || BigInt.asIntN(64, number) !== number) {
+    throw badRequest(`expected ${name} to be a 64-bit integer, got ${JSON.stringify(text)}`)
   }
   return Number(number)
 }

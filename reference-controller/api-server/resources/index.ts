@@ -25,10 +25,10 @@ export {
   ConflictError,
   emptyObject,
   ignoredFields,
-  misfits,
   parentManagers,
   sameButForTimes,
   scaleManagers,
+  schemaErrors,
   shapeOfSchema,
   shapeOfType,
   trackUpdate,
@@ -37,8 +37,8 @@ export {
 export { applyPatch } from './patch/apply-patch.ts'
 export { resourceDefinitions } from './registry.ts'
 export { canonicalObject } from './schema/canonical.ts'
-export { checkShape } from './schema/check-shape.ts'
-export { MAX_DEPTH, syntaxProblem } from './schema/json-syntax.ts'
+export { decodeBodyOf } from './schema/decode-body.ts'
+export { MAX_DEPTH } from './schema/json-syntax.ts'
 export { kindReference, openApiSchemas } from './schema/openapi.ts'
 export { protobufToJson } from './schema/protobuf.ts'
 export { readJson } from './schema/read-json.ts'

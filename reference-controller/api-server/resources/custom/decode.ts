@@ -1,6 +1,13 @@
 import type { KubeObject, ObjectMeta } from '../definition.ts'
 import { canonical } from '../schema/canonical.ts'
-import { DecodeError, type FieldValidation, type Shaped, unknownFields } from '../schema/decode.ts'
+import {
+  type Decoded,
+  DecodeError,
+  type FieldValidation,
+  refuseStrict,
+  shown,
+  unknownFields,
+} from '../schema/decode.ts'
 import type { ReadJson } from '../schema/read-json.ts'
 import { repeatedFields } from '../schema/repeated-fields.ts'
 import { defaulted } from './defaulting.ts'
@@ -14,22 +21,21 @@ export function decodeCustom(
   read: ReadJson,
   schemaOf: (apiVersion: string) => JsonSchema,
   mode: FieldValidation,
-): Shaped {
+): Decoded {
   const body = (read.value ?? {}) as Json
   const unknown: string[] = []
   const object = shapedCustom(body, schemaOf(named(body, 'apiVersion')), (path) => unknown.push(path))
   named(body, 'kind')
   const findings =
     mode === 'Ignore' ? [] : [...repeatedFields(read), ...unknown.map((path) => `unknown field "${path}"`)]
-  if (mode === 'Strict' && findings.length > 0) throw new DecodeError(`strict decoding error: ${findings.join(', ')}`)
+  refuseStrict(mode, findings)
   return { object, warnings: findings }
 }
 
 function named(body: Json, field: string): string {
   const { [field]: text } = body
   if (typeof text === 'string' && text) return text
-  const title = field === 'kind' ? 'Kind' : field
-  throw new DecodeError(`Object '${title}' is missing in '${JSON.stringify(body)}'`)
+  throw new DecodeError(`expected ${field}, got ${shown(body)}`)
 }
 
 /** The object pruned, its metadata read as metadata, and its defaults filled in. */
@@ -43,6 +49,6 @@ export function shapedCustom(body: Json, schema: JsonSchema, report: (path: stri
 }
 
 function metaOf(metadata: unknown, path: string, report: (path: string) => void): ObjectMeta & Json {
-  for (const field of unknownFields(META, metadata)) report(`${path}.${field}`)
+  for (const field of unknownFields(META, metadata, path)) report(field)
   return canonical(META, isObject(metadata) ? metadata : {}) as ObjectMeta & Json
 }

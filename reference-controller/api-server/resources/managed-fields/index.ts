@@ -9,9 +9,9 @@
  */
 export { applyConfiguration } from './apply.ts'
 export { ConflictError } from './conflicts.ts'
-export { misfits } from './conforms.ts'
 export { sameButForTimes } from './managers.ts'
 export { parentManagers, scaleManagers } from './scale.ts'
+export { schemaErrors } from './schema-errors.ts'
 export { shapeOfSchema } from './schema-shape.ts'
 export { shapeOfType } from './shape.ts'
 export { emptyObject, trackUpdate, type Writing } from './track-update.ts'

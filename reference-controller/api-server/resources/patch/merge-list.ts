@@ -1,5 +1,4 @@
 import { PatchError } from '../errors.ts'
-import { goFormat } from './go-format.ts'
 
 type Json = Record<string, unknown>
 
@@ -16,7 +15,7 @@ export function mergeList(original: unknown[], patch: unknown[], items: MergeIte
   if (maps.length === 0)
     return arranged([...new Set([...original, ...patch])], original, order ?? patch, (item) => item)
   if (maps.length < original.length + patch.length) {
-    throw internal(`list element types are not identical: [${goFormat(original)} ${goFormat(patch)}]`)
+    throw internal('list element types are not identical')
   }
   const { key } = items
   if (!key) throw internal('cannot merge lists without merge key')
@@ -39,7 +38,7 @@ function specialElements(original: Json[], patch: Json[], key: string): Lists {
     const directive = item['$patch']
     if (directive === 'merge') throw internal('merging lists cannot yet be specified in the patch')
     if (directive !== 'delete' && directive !== 'replace') {
-      throw internal(`unknown patch type: ${directive} in map: ${goFormat(item)}`)
+      throw internal(`unknown patch type: ${directive}`)
     }
     if (directive === 'replace') replace = true
     else kept = kept.filter((candidate) => candidate[key] !== keyOf(item, key))
@@ -60,7 +59,7 @@ function mergeElements({ original, patch }: Lists, items: MergeItems, key: strin
 
 function keyOf(item: Json, key: string): unknown {
   if (key in item) return item[key]
-  throw internal(`map: ${goFormat(item)} does not contain declared merge key: ${key}`)
+  throw internal(`an element does not contain the declared merge key ${key}`)
 }
 
 /**

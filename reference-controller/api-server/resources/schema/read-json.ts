@@ -1,4 +1,4 @@
-import { demandShallow } from './json-syntax.ts'
+import { refuseDeep } from './json-syntax.ts'
 
 /**
  * Parses JSON and remembers the keys of every object in the order of the text, repeated ones included: JSON.parse
@@ -13,7 +13,7 @@ const TOKEN = /\s*(?:([{}[\],:])|("(?:[^"\\]|\\.)*")|([^\s{}[\],:"]+))/y
 
 /** Throws SyntaxError when the text is not JSON, and as RangeError what is nested deeper than can be walked here. */
 export function readJson(text: string): ReadJson {
-  demandShallow(text)
+  refuseDeep(text)
   const value: unknown = JSON.parse(text)
   // Text that says nothing but its value, as most clients write it, repeats no key.
   if (JSON.stringify(value) === text) return alreadyRead(value)

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * The shape of every served kind, as generated from a real API server by generate.ts. Nothing in it is typed in by
- * hand: to support another release, generate the table anew.
+ * The shape of every served kind, as schema-generator/generate.ts reads it from a real API server. To support
+ * another release, generate the table again.
  */
 export interface SchemaTable {
   source: { version: string; date: string; from: string[] }
@@ -13,8 +13,6 @@ export interface SchemaTable {
 
 /** One object type: its fields in the order in which the real server writes them. */
 export interface ObjectType {
-  /** The Go type that the server's decoding errors name. */
-  go: string
   /** Whether the whole is one field to whoever applies it (`atomic`), or each of its fields on its own. */
   mapType?: 'atomic' | 'granular'
   fields: Record<string, Field>
@@ -43,8 +41,6 @@ export interface Field {
   presence: 'optional' | 'nullable' | 'omitempty' | 'omitzero' | 'always'
   /** Where it is in a protobuf message: its number, after those of the messages that JSON flattens. */
   proto?: number[]
-  /** The Go type in decoding errors, where it is not the obvious one. */
-  go?: string
 }
 
 let table: SchemaTable | undefined
@@ -93,6 +89,6 @@ export function typeOfKind(group: string, version: string, kind: string): string
   const name = schemaTable().kinds[`${group}/${version}/${kind}`]
   if (name) return name
   throw new Error(
-    `the schema table has no ${group}/${version} ${kind}: add the kind to generate.ts and generate it anew`,
+    `the schema table has no ${group}/${version} ${kind}: add the kind to schema-generator/generate.ts and run it`,
   )
 }

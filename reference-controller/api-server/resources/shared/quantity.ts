@@ -14,13 +14,13 @@ const NANO = 1_000_000_000n
 const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E']
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
 const PATTERN = /^([+-]?)([0-9]*)(?:\.([0-9]*))?([eEinumkKMGTP]*[-+]?[0-9]*)$/
-const FORMAT_WRONG = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 
-/** Parses a quantity as the server does; throws QuantityError in the server's words. */
+/** Parses a quantity as the server does; throws QuantityError. */
 export function parseQuantity(value: unknown): Quantity {
   const match = typeof value === 'string' || typeof value === 'number' ? PATTERN.exec(String(value).trim()) : null
   const [, sign = '', whole = '', fraction = '', suffix = ''] = match ?? []
-  if (!match || whole + fraction === '') throw new QuantityError(FORMAT_WRONG)
+  if (!match || whole + fraction === '')
+    throw new QuantityError(`expected a quantity such as 500m or 1Gi, got ${JSON.stringify(value)}`)
   const { base, exponent, format } = scaleOf(suffix)
   const digits = BigInt(whole + fraction) * NANO
   const up = exponent >= 0 ? BigInt(base) ** BigInt(exponent) : 1n
@@ -64,7 +64,7 @@ function scaleOf(suffix: string): { base: number; exponent: number; format: Quan
   if (decimal >= 0) return { base: 10, exponent: (decimal - 3) * 3, format: 'decimal' }
   const binary = BINARY.indexOf(suffix)
   if (binary > 0) return { base: 1024, exponent: binary, format: 'binary' }
-  throw new QuantityError("unable to parse quantity's suffix")
+  throw new QuantityError(`expected a suffix such as m, Gi or e3, got ${suffix}`)
 }
 
 function roundedUp(value: bigint, divisor: bigint): bigint {

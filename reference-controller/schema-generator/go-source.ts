@@ -4,8 +4,6 @@ import { basename, join } from 'node:path'
 /** What the encoder does with one field: facts that OpenAPI does not carry, read from the published API types. */
 export interface GoField {
   name: string
-  /** As declared, pointer included. */
-  type: string
   pointer: boolean
   omitempty: boolean
   omitzero: boolean
@@ -44,7 +42,7 @@ function fieldsOf(name: string, bodies: Map<string, string>): GoField[] {
     const type = match[2]!
     const pointer = type.startsWith('*')
     const [omitempty, omitzero] = [flags.includes('omitempty'), flags.includes('omitzero')]
-    return [{ name: json, type, pointer, omitempty, omitzero, proto }]
+    return [{ name: json, pointer, omitempty, omitzero, proto }]
   })
 }
 
@@ -54,7 +52,6 @@ function inlined(type: string, bodies: Map<string, string>, outer: number[]): Go
   }
   return ['kind', 'apiVersion'].map((name) => ({
     name,
-    type: 'string',
     pointer: false,
     omitempty: true,
     omitzero: false,

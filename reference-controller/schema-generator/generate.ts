@@ -1,18 +1,18 @@
 /**
- * Writes generated/schema.json from a running kube-apiserver and the published Go API types of the same release:
+ * Writes api-server/resources/schema/generated/schema.json from a running kube-apiserver and the published Go API types of the same release:
  *
  *   node generate.ts --server https://127.0.0.1:6443 --token TOKEN --modules FOLDER --release 0.36.3 --date 2026-01-31
  *
- * FOLDER holds the unpacked modules api, apimachinery and apiextensions-apiserver as Go's module cache names them. OpenAPI says types, lists, merge keys and enums; only
- * the Go types say which zero values the encoder leaves out and what the decoder's error messages call a type.
+ * FOLDER holds the unpacked modules api, apimachinery and apiextensions-apiserver as Go's module cache names them. OpenAPI
+ * has types, lists, merge keys and enums; which zero values the encoder leaves out, only the Go types say.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { servedNames } from '../names.ts'
+import { servedNames } from '../api-server/resources/names.ts'
+import type { Field, ObjectType, SchemaTable } from '../api-server/resources/schema/table.ts'
 import { type GoField, readPackage } from './go-source.ts'
 import { type Definitions, fetchJson, type OpenApiSchema, publishedDefinitions } from './published.ts'
-import type { Field, ObjectType, SchemaTable } from './table.ts'
 
 // Bodies of subresources and of requests, beside the kinds that are stored.
 const FURTHER_KINDS = [
@@ -69,19 +69,8 @@ function presenceOf(go: GoField | undefined, shape: Pick<Field, 'type' | 'contai
   return go.omitempty && !struct ? 'omitempty' : 'always'
 }
 
-/** Error messages name a type by the last element of its package's path, which for all served packages is v1. */
-function goTypeName(go: GoField | undefined): string | undefined {
-  if (!go) return undefined
-  return go.type
-    .replace(/^\*/, '')
-    .replace(/\b(?:metav1|corev1|v1)\.(?=[A-Z])/g, '')
-    .replace(/(^|[\]*])(?=[A-Z])/g, '$1v1.')
-    .replace(/\[(?=[A-Z])/g, '[v1.')
-}
-
 function fieldOf(schema: OpenApiSchema, required: boolean, go: GoField | undefined): Field {
   const shape = containerOf(schema)
-  const goType = goTypeName(go)
   const field: Field = { ...shape, presence: presenceOf(go, shape) }
   if (schema['x-kubernetes-list-type']) field.listType = schema['x-kubernetes-list-type']
   if (schema['x-kubernetes-list-map-keys']) field.mapKeys = schema['x-kubernetes-list-map-keys']
@@ -94,7 +83,6 @@ function fieldOf(schema: OpenApiSchema, required: boolean, go: GoField | undefin
   // The zero values of what is always written are said by `presence`.
   const told = schema.default !== '' || field.presence !== 'always'
   if (typeof schema.default === 'string' && told) field.default = schema.default
-  if (goType && goType !== shape.type) field.go = goType
   return field
 }
 
@@ -117,7 +105,7 @@ function goPackages(modules: string, release: string) {
   }
 }
 
-function objectTypeOf(name: string, schema: OpenApiSchema, goFields: GoField[]): ObjectType {
+function objectTypeOf(schema: OpenApiSchema, goFields: GoField[]): ObjectType {
   const properties = schema.properties ?? {}
   const names = [...new Set([...goFields.map((field) => field.name), ...Object.keys(properties)])]
   const fields = names
@@ -127,7 +115,7 @@ function objectTypeOf(name: string, schema: OpenApiSchema, goFields: GoField[]):
       return [field, fieldOf(properties[field]!, schema.required?.includes(field) ?? false, go)]
     })
   const mapType = schema['x-kubernetes-map-type']
-  return { go: `v1.${name.split('.').at(-1)}`, ...(mapType ? { mapType } : {}), fields: Object.fromEntries(fields) }
+  return { ...(mapType ? { mapType } : {}), fields: Object.fromEntries(fields) }
 }
 
 /** Follows references from the wanted kinds, so that the table holds nothing that no request can reach. */
@@ -166,10 +154,10 @@ function write(table: SchemaTable): void {
       ([field, facts]) => `   ${JSON.stringify(field)}: ${JSON.stringify(facts)}`,
     )
     const mapType = type.mapType ? `"mapType": ${JSON.stringify(type.mapType)}, ` : ''
-    return `  ${JSON.stringify(name)}: {"go": ${JSON.stringify(type.go)}, ${mapType}"fields": {\n${fields.join(',\n')}}}`
+    return `  ${JSON.stringify(name)}: {${mapType}"fields": {\n${fields.join(',\n')}}}`
   })
   const text = `{\n "source": ${JSON.stringify(table.source)},\n "kinds": ${JSON.stringify(table.kinds)},\n "types": {\n${types.join(',\n')}\n }\n}\n`
-  writeFileSync(new URL('./generated/schema.json', import.meta.url), text)
+  writeFileSync(new URL('../api-server/resources/schema/generated/schema.json', import.meta.url), text)
 }
 
 async function main(): Promise<void> {
@@ -193,7 +181,7 @@ async function main(): Promise<void> {
   const types = reachable(
     definitions,
     kinds.map(([, name]) => name),
-  ).map((name) => [shortName(name), objectTypeOf(name, definitions[name]!, goFields(name))] as const)
+  ).map((name) => [shortName(name), objectTypeOf(definitions[name]!, goFields(name))] as const)
   write({
     source: {
       version: gitVersion,
