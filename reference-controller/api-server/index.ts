@@ -30,6 +30,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
+import { crdResource, followCrds } from './custom-resources/index.ts'
 import {
   type Cluster,
   createObject,
@@ -38,7 +39,6 @@ import {
   inProcess,
   kubeconfigOf,
   serve,
-  startDefinitions,
   trackedBy,
 } from './http/index.ts'
 import { type KubeObject, resourceDefinitions } from './resources/index.ts'
@@ -78,7 +78,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const { clock, ids, port = 0, host = '127.0.0.1', tls = false, log } = options
   const token = randomBytes(24).toString('base64url')
   const store = createStore<KubeObject>()
-  const definitions = startDefinitions({ store, clock }, resourceDefinitions())
+  const definitions = followCrds({ store, clock }, resourceDefinitions({ customresourcedefinitions: crdResource }))
   const cluster: Cluster = {
     store,
     get definitions() {

@@ -9,11 +9,11 @@
  *
  * A real kube-apiserver is the judge: texts and codes here are those it gave, not those that one might expect.
  */
-export type { Cluster } from './call.ts'
-export { freshCertificate } from './certificate.ts'
-export { createObject } from './create.ts'
-export { startDefinitions } from './definitions/index.ts'
-export { trackedBy } from './field-manager.ts'
-export { type InProcess, inProcess } from './in-process.ts'
-export { kubeconfigOf } from './kubeconfig.ts'
-export { type HttpServer, serve } from './server.ts'
+
+export { trackedBy } from './request/field-manager.ts'
+export type { Cluster } from './request/resource-request.ts'
+export { freshCertificate } from './server/certificate.ts'
+export { type InProcess, inProcess } from './server/in-process.ts'
+export { kubeconfigOf } from './server/kubeconfig.ts'
+export { serve } from './server/server.ts'
+export { createObject } from './verbs/create.ts'

@@ -1,5 +1,5 @@
 import type { Ids } from '../../ids.ts'
-import type { JsonSchema } from './custom/json-schema.ts'
+import type { JsonSchema } from './schema/json-schema.ts'
 import type { ReadJson } from './schema/read-json.ts'
 
 /** What a resource is, as the HTTP layer sees it: its names, its subresources, and the strategy that holds its rules. */
@@ -87,6 +87,11 @@ export interface Strategy {
   validateStatusUpdate(object: KubeObject, old: KubeObject): StatusCause[]
   /** A PUT must say which revision it replaces. */
   needsRevision?: boolean
+  /**
+   * The object, a copy that may be changed, as the first deletion marks it when controllers have to clean up before it
+   * can go; undefined when it need not wait for them.
+   */
+  markTerminating?(object: KubeObject, now: string): KubeObject | undefined
   warnings?(object: KubeObject, old?: KubeObject): string[]
   /** Seconds between the deletion's request and the removal; 0 removes at once. Without it, deletion is not graceful. */
   gracePeriod?(object: KubeObject, requested: number | undefined): number

@@ -10,14 +10,8 @@
  *
  * Nothing here knows HTTP or storage: objects come in, objects and causes go out.
  */
-export { customResources } from './custom/definition.ts'
-export { customOpenApi, customSchemaName } from './custom/openapi.ts'
-export {
-  type CustomResourceDefinition,
-  type DefinitionCondition,
-  type DefinitionNames,
-  isTrue,
-} from './customresourcedefinitions/types.ts'
+
+export { compareQuantities } from '../../quantity.ts'
 export type * from './definition.ts'
 export { PatchError, SelectorError, ShapeError } from './errors.ts'
 export {
@@ -46,5 +40,4 @@ export { typeOfKind } from './schema/table.ts'
 export { parseFieldSelector } from './selectors/field-selector.ts'
 export { parseLabelSelector } from './selectors/label-selector.ts'
 export { type StructuredSelector, selects } from './shared/labels.ts'
-export { compareQuantities } from './shared/quantity.ts'
 export { scaleTableOf } from './tables.ts'

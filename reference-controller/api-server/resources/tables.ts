@@ -1,6 +1,5 @@
 import { configMapColumns } from './configmaps/columns.ts'
 import { controllerRevisionColumns } from './controllerrevisions/columns.ts'
-import { definitionColumns } from './customresourcedefinitions/columns.ts'
 import type { KubeObject, ResourceDefinition } from './definition.ts'
 import { endpointSliceColumns } from './endpointslices/columns.ts'
 import { eventColumns } from './events/columns.ts'
@@ -19,10 +18,9 @@ import { statefulSetColumns } from './statefulsets/columns.ts'
 import { storageClassColumns } from './storageclasses/columns.ts'
 
 /** The columns of each resource's table; those without an entry show name and age. */
-const columnsOf: Record<string, Column[]> = {
+const columnsOf: Record<string, readonly Column[]> = {
   configmaps: configMapColumns,
   controllerrevisions: controllerRevisionColumns,
-  customresourcedefinitions: definitionColumns,
   endpointslices: endpointSliceColumns,
   events: eventColumns,
   leases: leaseColumns,
@@ -67,9 +65,9 @@ export function scaleTableOf({ custom }: ResourceDefinition): ResourceDefinition
   return custom ? customScaleTable : scaleTable
 }
 
-export function tableOf(plural: string): ResourceDefinition['table'] {
+export function tableOf(plural: string, columns = columnsOf[plural]): ResourceDefinition['table'] {
   return {
-    columns: columnsOf[plural] ?? [nameColumn, ageColumn],
+    columns: columns ?? [nameColumn, ageColumn],
     conditions: plural === 'pods' ? podRowConditions : () => [],
   }
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { KubeObject } from '../definition.ts'
+import { goJson } from '../schema/go-json.ts'
 import { type Conflict, ConflictError, conflictsOf } from './conflicts.ts'
 import { difference, differenceWithBelow, type FieldSet, has, intersection, isEmpty, union } from './field-set.ts'
 import { fieldsOfValue } from './fields-of.ts'
@@ -132,13 +133,5 @@ function rememberConfiguration(object: KubeObject, config: KubeObject): void {
   if (!annotations?.[LAST_APPLIED]) return
   const { [LAST_APPLIED]: _before, ...others } = config.metadata.annotations ?? {}
   const metadata = { ...config.metadata, ...(config.metadata.annotations ? { annotations: others } : {}) }
-  object.metadata.annotations = { ...annotations, [LAST_APPLIED]: `${sortedJson({ ...config, metadata })}\n` }
-}
-
-/** As Go writes maps: keys in their order. */
-function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, item) => {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) return item
-    return Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-  })
+  object.metadata.annotations = { ...annotations, [LAST_APPLIED]: `${goJson({ ...config, metadata })}\n` }
 }

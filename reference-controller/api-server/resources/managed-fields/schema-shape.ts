@@ -1,4 +1,4 @@
-import { itemsOf, type JsonSchema, valuesOf } from '../custom/json-schema.ts'
+import { itemsOf, type JsonSchema, valuesOf } from '../schema/json-schema.ts'
 import { fieldElement } from './path-element.ts'
 import { type ListShape, type MapField, type Shape, shapeOfType } from './shape.ts'
 

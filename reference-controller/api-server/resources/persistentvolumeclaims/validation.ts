@@ -1,8 +1,8 @@
+import { compareQuantities } from '../../../quantity.ts'
 import type { StatusCause } from '../definition.ts'
 import { type ClaimSpec, validateClaimSpec } from '../shared/claim-spec.ts'
 import { same } from '../shared/equality.ts'
 import { forbidden, invalid, quantityProblem } from '../shared/field-errors.ts'
-import { compareQuantities } from '../shared/quantity.ts'
 import type { Claim } from './types.ts'
 
 export function validateClaim({ spec }: Claim): StatusCause[] {

@@ -1,5 +1,5 @@
+import { compareQuantities } from '../../../quantity.ts'
 import type { PodSpec, ResourceList, Resources } from '../shared/pod-template/types.ts'
-import { compareQuantities } from '../shared/quantity.ts'
 
 const COUNTED = ['cpu', 'memory']
 

@@ -1,5 +1,5 @@
+import { canonicalQuantity } from '../../../quantity.ts'
 import type { KubeObject } from '../definition.ts'
-import { canonicalQuantity } from '../shared/quantity.ts'
 import { encodeSchemaOr, isSchemaOr, SCHEMA } from './schema-or.ts'
 import { type Field, fieldsOf, objectType, type PlacedField, schemaTable } from './table.ts'
 import { canonicalTime } from './time.ts'

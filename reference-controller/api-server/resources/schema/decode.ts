@@ -1,5 +1,5 @@
+import { parseQuantity } from '../../../quantity.ts'
 import type { CustomKind, KubeObject, ResourceDefinition } from '../definition.ts'
-import { parseQuantity } from '../shared/quantity.ts'
 import { canonical } from './canonical.ts'
 import { alreadyRead, type ReadJson } from './read-json.ts'
 import { isSchemaOr, SCHEMA, schemasIn } from './schema-or.ts'

@@ -1,3 +1,4 @@
+import { timestampOf } from '../../../timestamp.ts'
 import { ShapeError } from '../errors.ts'
 import { SCHEMA } from './schema-or.ts'
 import { type Field, objectType, schemaTable } from './table.ts'
@@ -176,7 +177,7 @@ const partOf = (bytes: Buffer, wanted: number) => [...each(bytes)].findLast(({ n
 /** A time that is not set is an empty message. */
 function time(bytes: Buffer, digits: number): string | undefined {
   if (bytes.length === 0) return undefined
-  const whole = new Date((partOf(bytes, 1)?.value ?? 0) * 1000).toISOString().slice(0, 19)
+  const whole = timestampOf((partOf(bytes, 1)?.value ?? 0) * 1000)
   const fraction = String(partOf(bytes, 2)?.value ?? 0).padStart(9, '0')
-  return digits > 0 ? `${whole}.${fraction.slice(0, digits)}Z` : `${whole}Z`
+  return digits > 0 ? whole.replace('Z', `.${fraction.slice(0, digits)}Z`) : whole
 }

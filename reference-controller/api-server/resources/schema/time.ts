@@ -1,3 +1,5 @@
+import { timestampOf } from '../../../timestamp.ts'
+
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[.,](\d+))?(Z|[+-]\d{2}:\d{2})$/
 
 export class TimeError extends Error {}
@@ -23,6 +25,6 @@ function parsedTime(value: unknown, type: 'time' | 'micro-time'): string {
   const exact = type === 'time' || match?.[1]?.length === 6
   if (!match || !exact || Number.isNaN(milliseconds))
     throw new TimeError(`expected RFC 3339${type === 'time' ? '' : ' with microseconds'}, got ${value}`)
-  const seconds = new Date(milliseconds).toISOString().slice(0, 19)
-  return type === 'time' ? `${seconds}Z` : `${seconds}.${match[1]}Z`
+  const seconds = timestampOf(milliseconds)
+  return type === 'time' ? seconds : seconds.replace('Z', `.${match[1]}Z`)
 }

@@ -1,10 +1,10 @@
+import { compareQuantities } from '../../../quantity.ts'
 import type { StatusCause } from '../definition.ts'
 import { forbidden, invalid, notSupported, problems, required } from './field-errors.ts'
 import { type StructuredSelector, validateSelector } from './labels.ts'
 import { dnsSubdomainProblems } from './names.ts'
 import { roundResources } from './pod-template/defaults.ts'
 import type { Resources } from './pod-template/types.ts'
-import { compareQuantities } from './quantity.ts'
 
 /** What a PersistentVolumeClaim asks for; claim templates carry the same. */
 export interface ClaimSpec {

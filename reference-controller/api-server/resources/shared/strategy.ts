@@ -31,6 +31,7 @@ export interface Rules {
   validateUpdate?(object: KubeObject, old: KubeObject): StatusCause[]
   validateStatusUpdate?(object: KubeObject, old: KubeObject): StatusCause[]
   warnings?(object: KubeObject, old?: KubeObject): string[]
+  markTerminating?(object: KubeObject, now: string): KubeObject | undefined
   gracePeriod?(object: KubeObject, requested: number | undefined): number
   selectableFields?(object: KubeObject): Record<string, unknown>
 }
@@ -84,6 +85,7 @@ export function strategyOf(names: ResourceNames, rules: Rules): Strategy {
   }
   if (rules.needsRevision) strategy.needsRevision = true
   if (rules.warnings) strategy.warnings = rules.warnings
+  if (rules.markTerminating) strategy.markTerminating = rules.markTerminating
   if (rules.gracePeriod) strategy.gracePeriod = rules.gracePeriod
   return strategy
 }

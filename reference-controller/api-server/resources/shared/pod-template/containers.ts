@@ -1,7 +1,7 @@
+import { compareQuantities } from '../../../../quantity.ts'
 import type { StatusCause } from '../../definition.ts'
 import { duplicate, invalid, notFound, notSupported, oneOf, problems, required } from '../field-errors.ts'
 import { dnsLabelProblems, portNameProblems, portNumberProblems } from '../names.ts'
-import { compareQuantities } from '../quantity.ts'
 import type { Container, ContainerPort, PodSpec, Resources, VolumeMount } from './types.ts'
 
 /** `volumes` are the names of the volumes that can be mounted. All containers share one set of names. */

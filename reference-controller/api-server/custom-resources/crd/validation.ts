@@ -1,0 +1,29 @@
+import type { StatusCause } from '../../resources/definition.ts'
+import { invalid, notSupported, required } from '../../resources/shared/field-errors.ts'
+import type { CustomResourceDefinition } from './types.ts'
+
+/**
+ * The little that this server relies on: names, a schema for each version, one version to store, no conversion by
+ * webhook. Whether the schemas are structural, kube-apiserver tells the author of the CRD.
+ */
+export function validateCrd({ metadata, spec, status }: CustomResourceDefinition): StatusCause[] {
+  const { group, names, conversion } = spec
+  const versions = spec.versions ?? []
+  const wanted = `${names.plural}.${group}`
+  const stored = versions.filter(({ storage }) => storage)
+  const gone = (status.storedVersions ?? []).filter((name) => versions.every((version) => version.name !== name))
+  return [
+    ...(group ? [] : [required('spec.group')]),
+    ...(names.plural ? [] : [required('spec.names.plural')]),
+    ...(names.kind ? [] : [required('spec.names.kind')]),
+    ...(metadata.name === wanted ? [] : [invalid('metadata.name', metadata.name, `must be ${wanted}`)]),
+    ...versions.flatMap(({ schema }, index) =>
+      schema?.openAPIV3Schema ? [] : [required(`spec.versions[${index}].schema.openAPIV3Schema`)],
+    ),
+    ...(stored.length === 1 ? [] : [invalid('spec.versions', versions, 'must have exactly one storage version')]),
+    ...gone.map((name) => invalid('status.storedVersions', name, 'must remain in spec.versions')),
+    ...(!conversion || conversion.strategy === 'None'
+      ? []
+      : [notSupported('spec.conversion.strategy', conversion.strategy, ['None'])]),
+  ]
+}

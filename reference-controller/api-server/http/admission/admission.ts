@@ -1,0 +1,122 @@
+import { compareQuantities, type KubeObject, type ResourceDefinition } from '../../resources/index.ts'
+import type { Cluster } from '../request/resource-request.ts'
+import { forbidden, notFound } from '../request/status.ts'
+import { folderOf, keyOf } from '../request/stored-object.ts'
+
+/** Upstream's plugin NamespaceLifecycle: nothing comes to be in a namespace that is missing or on its way out. */
+export function admitIntoNamespace(cluster: Cluster, definition: ResourceDefinition, object: KubeObject): void {
+  const { namespace } = object.metadata
+  if (!definition.namespaced || !namespace) return
+  const namespaces = { group: '', plural: 'namespaces', kind: 'Namespace' }
+  const found = cluster.store.get(keyOf(namespaces, undefined, namespace))
+  if (!found) throw notFound(namespaces, namespace)
+  if (!found.value.metadata.deletionTimestamp) return
+  const name = object.metadata.name || object.metadata.generateName || 'Unknown'
+  const problem = `unable to create new content in namespace ${namespace} because it is being terminated`
+  const message = `namespace ${namespace} is being terminated`
+  throw forbidden(definition, name, problem, [{ reason: 'NamespaceTerminating', message, field: 'metadata.namespace' }])
+}
+
+/** Nothing is created any more of a kind whose definition is on its way out. */
+export function admitOfKind(definition: ResourceDefinition, { metadata }: KubeObject): void {
+  if (!definition.custom?.terminating) return
+  const problem = 'create not allowed while custom resource definition is terminating'
+  throw forbidden(definition, metadata.name ?? '', problem)
+}
+
+/** What a plugin of the API server changes in objects that are being created. */
+type Mutation = (cluster: Cluster, object: KubeObject) => void
+
+/** Upstream's plugin StorageObjectInUseProtection: what is in use is not removed; a controller takes the finalizer off. */
+const protect =
+  (finalizer: string): Mutation =>
+  (_, { metadata }) => {
+    if (!metadata.finalizers?.includes(finalizer)) metadata.finalizers = [...(metadata.finalizers ?? []), finalizer]
+  }
+
+const IS_DEFAULT = 'storageclass.kubernetes.io/is-default-class'
+
+/** Upstream's plugin DefaultStorageClass: a claim that names no class gets the newest default one. */
+const defaultStorageClass: Mutation = (cluster, claim) => {
+  const spec = claim['spec'] as { storageClassName?: string } | undefined
+  if (!spec || spec.storageClassName !== undefined) return
+  const age = ({ metadata }: KubeObject) => metadata.creationTimestamp ?? ''
+  const [first] = cluster.store
+    .list(folderOf({ plural: 'storageclasses' }))
+    .entries.map(({ value }) => value)
+    .filter(({ metadata }) => metadata.annotations?.[IS_DEFAULT] === 'true')
+    .sort((a, b) => age(b).localeCompare(age(a)) || a.metadata.name.localeCompare(b.metadata.name))
+  if (first) spec.storageClassName = first.metadata.name
+}
+
+const mutations: Record<string, Mutation[]> = {
+  persistentvolumeclaims: [protect('kubernetes.io/pvc-protection'), defaultStorageClass],
+  persistentvolumes: [protect('kubernetes.io/pv-protection')],
+}
+
+interface PodSpec {
+  priorityClassName?: string
+  priority?: number
+  preemptionPolicy?: string
+  runtimeClassName?: string
+  overhead?: object
+}
+
+const PRIORITIES: Record<string, number> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
+}
+
+/** Upstream's plugins Priority and RuntimeClass: of the objects that they look up there are the two of the system only. */
+const admitPod: Admission = (definition, pod) => {
+  const { priorityClassName = '', priority, preemptionPolicy, runtimeClassName, overhead } = pod['spec'] as PodSpec
+  const refuse = (problem: string) =>
+    forbidden(definition, pod.metadata.name || (pod.metadata.generateName ?? ''), problem)
+  if (runtimeClassName) throw refuse(`pod rejected: RuntimeClass "${runtimeClassName}" not found`)
+  if (overhead) throw refuse('pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead')
+  if (priorityClassName && !Object.hasOwn(PRIORITIES, priorityClassName)) {
+    throw refuse(`no PriorityClass with name ${priorityClassName} was found`)
+  }
+  const computed = PRIORITIES[priorityClassName] ?? 0
+  const told = 'must not be provided in pod spec; priority admission controller computed'
+  if (priority !== undefined && priority !== computed) {
+    throw refuse(`the integer value of priority (${priority}) ${told} ${computed} from the given PriorityClass name`)
+  }
+  if (preemptionPolicy !== undefined && preemptionPolicy !== 'PreemptLowerPriority') {
+    const policy = `the string value of PreemptionPolicy (${preemptionPolicy})`
+    throw refuse(`${policy} ${told} PreemptLowerPriority from the given PriorityClass name`)
+  }
+}
+
+type Admission = (definition: ResourceDefinition, object: KubeObject) => void
+
+const admissions: Record<string, Admission> = { pods: admitPod }
+
+/** Lets the plugins of that resource change an object before it is validated, or refuse it. */
+export function mutate(cluster: Cluster, definition: ResourceDefinition, object: KubeObject): void {
+  if (definition.group !== '') return
+  admissions[definition.plural]?.(definition, object)
+  for (const mutation of mutations[definition.plural] ?? []) mutation(cluster, object)
+}
+
+interface Claim extends KubeObject {
+  spec?: { storageClassName?: string; resources?: { requests?: { storage?: string } } }
+}
+
+/** Upstream's plugin PersistentVolumeClaimResize: a claim grows only if its class says that volumes can. */
+export function admitChange(
+  cluster: Cluster,
+  definition: ResourceDefinition,
+  object: KubeObject,
+  old: KubeObject,
+): void {
+  if (definition.group !== '' || definition.plural !== 'persistentvolumeclaims') return
+  const [size = '0', before = '0'] = [object, old].map((one) => (one as Claim).spec?.resources?.requests?.storage)
+  if (compareQuantities(size, before) <= 0) return
+  const name = (object as Claim).spec?.storageClassName ?? ''
+  const found = cluster.store.get(keyOf({ plural: 'storageclasses' }, undefined, name))
+  if (found?.value['allowVolumeExpansion']) return
+  const problem =
+    'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize'
+  throw forbidden(definition, object.metadata.name, problem)
+}

@@ -1,0 +1,74 @@
+import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
+import type { Cluster } from '../request/resource-request.ts'
+import { forbidden, qualified } from '../request/status.ts'
+import { folderOf } from '../request/stored-object.ts'
+
+/**
+ * Upstream's plugin ResourceQuota, as far as it counts objects: `count/statefulsets.apps`, `pods`,
+ * `persistentvolumeclaims` and their like. What is used is counted when it is asked for, so there is no quota
+ * controller to wait for, and no status to be behind; amounts (CPU, memory, storage) and scopes are not looked at.
+ */
+export function admitWithinQuota(cluster: Cluster, definition: ResourceDefinition, object: KubeObject): void {
+  const { namespace, name } = object.metadata
+  if (!namespace) return
+  const quotas = cluster.store.list(folderOf({ plural: 'resourcequotas' }, namespace)).entries
+  for (const { value: quota } of quotas) {
+    const exceeded = limitsOf(quota)
+      .filter(([limit]) => concerns(limit, definition))
+      .map(([limit, hard]) => ({ limit, hard, used: usage(cluster, { definition, namespace, limit }) }))
+      .filter(({ hard, used }) => used + 1 > countOf(hard))
+      .sort((a, b) => (a.limit < b.limit ? -1 : 1))
+    if (exceeded.length === 0) continue
+    const requested = exceeded.map(({ limit }) => `${limit}=1`).join(',')
+    const used = exceeded.map(({ limit, used }) => `${limit}=${used}`).join(',')
+    const limited = exceeded.map(({ limit, hard }) => `${limit}=${hard}`).join(',')
+    const problem = `exceeded quota: ${quota.metadata.name}, requested: ${requested}, used: ${used}, limited: ${limited}`
+    throw forbidden(definition, name, problem)
+  }
+}
+
+// The kinds that have had a limit of their own since before there was `count/…`.
+const COUNTED_BY_NAME = [
+  'pods',
+  'services',
+  'persistentvolumeclaims',
+  'replicationcontrollers',
+  'resourcequotas',
+  'secrets',
+  'configmaps',
+]
+
+function concerns(limit: string, definition: ResourceDefinition): boolean {
+  if (limit === `count/${qualified(definition)}`) return true
+  return definition.group === '' && limit === definition.plural && COUNTED_BY_NAME.includes(limit)
+}
+
+function limitsOf(quota: KubeObject): [string, string][] {
+  const spec = quota['spec'] as { hard?: Record<string, string> } | undefined
+  return Object.entries(spec?.hard ?? {})
+}
+
+interface Counted {
+  definition: ResourceDefinition
+  namespace: string
+  limit: string
+}
+
+function usage(cluster: Cluster, { definition, namespace, limit }: Counted): number {
+  const { entries } = cluster.store.list(folderOf(definition, namespace))
+  return limit === 'pods' ? entries.filter(({ value }) => !isTerminal(value)).length : entries.length
+}
+
+/** Pods that have ended use nothing (but `count/pods` counts them until they are gone). */
+function isTerminal(pod: KubeObject): boolean {
+  const { phase } = (pod['status'] ?? {}) as { phase?: string }
+  return phase === 'Failed' || phase === 'Succeeded'
+}
+
+const THOUSANDS: Record<string, number> = { k: 1e3, M: 1e6, G: 1e9 }
+
+/** Limits of counts are quantities; only whole ones make sense. */
+function countOf(quantity: string): number {
+  const [, digits = '', suffix = ''] = /^(\d+)([kMG]?)$/.exec(String(quantity)) ?? []
+  return digits === '' ? Number.POSITIVE_INFINITY : Number(digits) * (THOUSANDS[suffix] ?? 1)
+}

@@ -1,0 +1,67 @@
+import { timestamp } from '../../../timestamp.ts'
+import {
+  emptyObject,
+  ignoredFields,
+  type KubeObject,
+  type ResourceDefinition,
+  shapeOfSchema,
+  shapeOfType,
+  trackUpdate,
+  typeOfKind,
+  type Writing,
+} from '../../resources/index.ts'
+import type { Call, Cluster } from './resource-request.ts'
+
+/** Writes down who owns the fields of a new state of an object; `live` is undefined if the object is being created. */
+export type Track = (live: KubeObject | undefined, object: KubeObject) => void
+
+type Requested = Pick<Call, 'definition' | 'subresource'> & { cluster: Pick<Cluster, 'clock'> }
+
+/** Whoever writes through the call takes what it changes. */
+export function trackedBy(call: Requested, manager: string): Track {
+  return (live, object) => trackUpdate(live, object, writingOf(call, call.definition, manager))
+}
+
+/** `spoken` is the kind that the request speaks of: a subresource may have one of its own. */
+export function writingOf(
+  { cluster, definition, subresource }: Requested,
+  spoken: ResourceDefinition,
+  manager: string,
+) {
+  const { group, version, kind, custom } = spoken
+  const apiVersion = group ? `${group}/${version}` : version
+  return {
+    ...(custom ? { shape: shapeOfSchema(custom.schema), empty: { apiVersion, kind } as KubeObject } : tabled(spoken)),
+    apiVersion,
+    subresource,
+    manager,
+    now: timestamp(cluster.clock),
+    ignored: ignoredFields(definition, subresource),
+  } satisfies Writing
+}
+
+function tabled({ group, version, kind }: ResourceDefinition) {
+  const type = typeOfKind(group, version, kind)
+  return { shape: shapeOfType(type), empty: emptyObject(type) }
+}
+
+/** The longest name of a manager, in bytes. */
+export const LONGEST_NAME = 128
+
+/** Whatever is neither letter, mark, number, punctuation, symbol nor the plain space. */
+export const UNPRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu
+
+/** What nearly all names are made of. */
+export const PLAIN = /^[ -~]*$/
+
+/** A client that does not name a manager is known by how it calls itself, up to the first slash. */
+export function nameFromUserAgent(userAgent: string): string {
+  const start = userAgent.split('/', 1)[0] ?? ''
+  if (start.length <= LONGEST_NAME && PLAIN.test(start)) return start
+  let name = ''
+  for (const character of start.replace(UNPRINTABLE, '')) {
+    if (Buffer.byteLength(name + character) > LONGEST_NAME) break
+    name += character
+  }
+  return name
+}

@@ -1,0 +1,46 @@
+import type { Accepted } from './media-type.ts'
+import type { Answer, Cluster } from './resource-request.ts'
+import type { Route } from './route.ts'
+
+/** One request on its way through the handlers; each leaves here what the later ones need. */
+export interface Exchange {
+  readonly cluster: Cluster
+  readonly headers: Readonly<Partial<Record<string, string | string[]>>>
+  /** Reads the body, as bytes; may be called once. Throws a 413 for one that is too large. */
+  readonly receive: () => Promise<Buffer>
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  /** host:port under which the server is known. */
+  readonly address: string
+  readonly warnings: string[]
+  route?: Route
+  accepted: Accepted
+  /** JSON text. */
+  body: string
+  mediaType: string
+}
+
+/** A request as it comes in. */
+export type Incoming = Pick<Exchange, 'cluster' | 'method' | 'headers' | 'receive' | 'address'> & {
+  /** Path and query. */
+  readonly url: string
+}
+
+export function exchangeOf({ url, ...incoming }: Incoming): Exchange {
+  const mark = url.indexOf('?')
+  const [path, query] = mark === -1 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)]
+  return {
+    ...incoming,
+    path,
+    query: new URLSearchParams(query),
+    warnings: [],
+    body: '',
+    mediaType: '',
+    // Until it is known, and for refusals when nothing that the client accepts can be served.
+    accepted: { type: 'application/json' },
+  }
+}
+
+/** Answers the request, or leaves it to the next handler; throws StatusError to refuse it. */
+export type Handler = (exchange: Exchange) => Answer | undefined | Promise<Answer | undefined>

@@ -1,0 +1,34 @@
+import type { ResourceDefinition } from '../../resources/index.ts'
+import { booleanParameter } from './options.ts'
+import type { Answer, Call, Verb } from './resource-request.ts'
+
+/** What a verb does with a resource. */
+export type Operation = (call: Call) => Answer
+
+/** The resource and the operation that a URL and a method stand for. */
+export interface Route {
+  definition: ResourceDefinition
+  namespace: string | undefined
+  name: string
+  subresource: string
+  verb: Verb
+  operation: Operation
+}
+
+export interface Target {
+  method: string
+  path: string
+  query: URLSearchParams
+  /** What the client is to be told besides the answer. */
+  warnings: string[]
+}
+
+/** What a method does with an object (`name`) or with a collection. */
+export function verbOf({ method, query }: Target, name: string): Verb | undefined {
+  if (method === 'POST') return 'create'
+  if (method === 'GET' && name) return 'get'
+  if (method === 'GET') return booleanParameter(query, 'watch') ? 'watch' : 'list'
+  if (method === 'DELETE') return name ? 'delete' : 'deletecollection'
+  if (!name) return undefined
+  return method === 'PUT' ? 'update' : method === 'PATCH' ? 'patch' : undefined
+}

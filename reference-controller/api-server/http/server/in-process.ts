@@ -1,0 +1,86 @@
+import { exchangeOf } from '../request/request-context.ts'
+import type { Answer, Cluster } from '../request/resource-request.ts'
+import { answerTo } from './handlers.ts'
+
+interface Request {
+  readonly method: string
+  /** With its query. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** The server as clients in the same thread reach it. */
+export interface InProcess {
+  /** Rejects once the server has stopped. */
+  request(request: Request): Promise<{ code: number; contentType: string; body: string }>
+  /** For watches; `signal` ends the stream with its reason. */
+  stream(request: Request, signal: AbortSignal): Promise<{ code: number; chunks: AsyncIterable<Uint8Array> }>
+  close(): Promise<void>
+}
+
+/**
+ * The same handlers and the same texts as over HTTP, without the wire, which takes most of the time of a small request.
+ * @param stopped aborts when the server stops: that ends all streams
+ */
+export function inProcess(cluster: Cluster, address: string, stopped: AbortSignal): InProcess {
+  async function answer({ method, path: url, headers, body = '' }: Request): Promise<Answer> {
+    if (stopped.aborted) throw new Error(`the server at ${address} has stopped`)
+    return answerTo(exchangeOf({ cluster, method, url, headers, receive: async () => Buffer.from(body), address }))
+  }
+  return {
+    async request(request) {
+      const given = await answer(request)
+      if (given.kind === 'stream') throw new Error(`${request.method} ${request.path} is answered by a stream`)
+      return { code: given.code, body: given.body, contentType: CONTENT_TYPES[given.kind] }
+    },
+    async stream(request, signal) {
+      const given = await answer(request)
+      if (given.kind === 'stream') return { code: 200, chunks: linesOf(given, signal, stopped) }
+      return { code: given.code, chunks: ReadableStream.from([Buffer.from(given.body)]) }
+    },
+    // There is no connection.
+    close: async () => {},
+  }
+}
+
+const CONTENT_TYPES = { json: 'application/json', text: 'text/plain' }
+
+type Stream = Extract<Answer, { kind: 'stream' }>
+
+/** Starts the stream at once: what happens before the first line is asked for waits in line. */
+function linesOf({ start }: Stream, signal: AbortSignal, stopped: AbortSignal): AsyncIterable<Uint8Array> {
+  const lines: Buffer[] = []
+  const closers: (() => void)[] = []
+  let ended = false
+  let wake = () => {}
+  function end() {
+    ended = true
+    for (const closed of [signal, stopped]) closed.removeEventListener('abort', end)
+    for (const close of closers.splice(0)) close()
+    wake()
+  }
+  for (const closed of [signal, stopped]) closed.addEventListener('abort', end)
+  start({
+    write(line) {
+      lines.push(line)
+      wake()
+    },
+    end,
+    onClose: (callback) => void closers.push(callback),
+  })
+
+  async function* read(): AsyncGenerator<Uint8Array> {
+    try {
+      while (!ended || lines.length > 0) {
+        signal.throwIfAborted()
+        if (lines.length > 0) yield Buffer.concat(lines.splice(0))
+        else await new Promise<void>((resolve) => (wake = resolve))
+      }
+      signal.throwIfAborted()
+    } finally {
+      end()
+    }
+  }
+  return read()
+}

@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { readBody } from '../request/body.ts'
+import { exchangeOf } from '../request/request-context.ts'
+import type { Cluster } from '../request/resource-request.ts'
+import { failure, methodNotAllowed } from '../request/status.ts'
+import { respond } from '../response/respond.ts'
+import { type Certificate, isLoopback, reachableHost } from './certificate.ts'
+import { answerTo } from './handlers.ts'
+import { logged } from './request-log.ts'
+
+export interface HttpServer {
+  url: string
+  /** Ends all watches and closes all connections at once. */
+  stop(): Promise<void>
+}
+
+// Longer than clients keep idle connections, so that it is never the server that closes one under a new request.
+const KEEP_ALIVE = 10 * 60_000
+
+/** Where and how to listen. */
+export interface Listening {
+  /** Port 0 picks a free one. */
+  port: number
+  /** An address of this machine. */
+  host: string
+  /** Needed wherever others can listen in. */
+  certificate?: Certificate | undefined
+  /** Told of every request once it has been answered. */
+  log?: ((line: string) => void) | undefined
+}
+
+const OPTIONS = { noDelay: true, keepAlive: true, keepAliveTimeout: KEEP_ALIVE, requestTimeout: 0 }
+
+export async function serve(cluster: Cluster, { port, host, certificate, log }: Listening): Promise<HttpServer> {
+  if (!certificate && !isLoopback(host))
+    throw new Error(`on ${host} others can listen in: a certificate is needed there`)
+  const server = certificate ? createTlsServer({ ...OPTIONS, ...certificate }) : createServer(OPTIONS)
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    if (log) logged(request, response, { clock: cluster.clock, log })
+    void exchange(cluster, request, response)
+  })
+  server.on('clientError', (error: Error & { rawPacket?: Buffer }, socket) => {
+    if (!socket.writable) socket.destroy()
+    else if (REQUEST_LINE.test(error.rawPacket?.toString('latin1') ?? '') && isUnknownMethod(error))
+      socket.end(unknownMethod())
+    else socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+  })
+  await listening(server, port, host)
+  const { port: actual } = server.address() as AddressInfo
+  const url = `${certificate ? 'https' : 'http'}://${reachableHost(host)}:${actual}`
+  return { url, stop: () => stop(server) }
+}
+
+const REQUEST_LINE = /^[A-Za-z]+ \S+ HTTP\/1\.[01]\r?\n/
+const isUnknownMethod = ({ code }: NodeJS.ErrnoException) => code === 'HPE_INVALID_METHOD'
+
+/** Methods that Node does not know never become a request. */
+function unknownMethod(): string {
+  const body = JSON.stringify(failure(methodNotAllowed()))
+  const head = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`
+  return `HTTP/1.1 405 Method Not Allowed\r\n${head}\r\n\r\n${body}`
+}
+
+async function exchange(cluster: Cluster, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // A client may go away at any moment; that ends its request and concerns nobody else.
+  request.on('error', () => {})
+  response.on('error', () => response.destroy())
+  const { method = 'GET', url = '/', headers, socket } = request
+  const address = `${socket.localAddress}:${socket.localPort}`
+  const asked = exchangeOf({ cluster, method, url, headers, receive: () => readBody(request), address })
+  const answer = await answerTo(asked)
+  try {
+    respond(response, answer, { mediaType: asked.accepted.type, warnings: asked.warnings })
+  } catch {
+    response.destroy()
+  }
+}
+
+function listening(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,67 @@
+import type { Verb } from '../request/resource-request.ts'
+import type { Operation } from '../request/route.ts'
+import { applyOr } from './apply.ts'
+import { bind } from './binding.ts'
+import { create } from './create.ts'
+import { evict } from './eviction.ts'
+import { get, list, removeCollection } from './list.ts'
+import { remove } from './remove.ts'
+import { reviewAccess, reviewRules, reviewSelf } from './reviews.ts'
+import { applyScale, getScale, patchScale, updateScale } from './scale.ts'
+import { patch, update } from './update.ts'
+import { watch } from './watch.ts'
+
+type Operations = Partial<Record<Verb, Operation>>
+
+/** What can be done with a resource … */
+const OBJECT: Operations = {
+  create,
+  delete: remove,
+  deletecollection: removeCollection,
+  get,
+  list,
+  patch: applyOr(patch),
+  update,
+  watch,
+}
+
+/** … and with each of its subresources. Whatever is not here is not allowed. */
+const SUBRESOURCES: Record<string, Operations> = {
+  status: { get, patch: applyOr(patch), update },
+  scale: { get: getScale, patch: applyOr(patchScale, applyScale), update: updateScale },
+  binding: { create: bind },
+  eviction: { create: evict },
+  finalize: { update },
+}
+
+/** Questions can be asked, and that is all. */
+const REVIEWS: Record<string, Operations> = {
+  selfsubjectreviews: { create: reviewSelf },
+  selfsubjectaccessreviews: { create: reviewAccess },
+  selfsubjectrulesreviews: { create: reviewRules },
+}
+
+/** Namespaces go one at a time: emptying each takes its time. */
+export function operationsOf(plural: string, subresource: string): Operations {
+  const review = REVIEWS[plural]
+  if (review && !subresource) return review
+  const operations = subresource ? SUBRESOURCES[subresource] : OBJECT
+  if (plural !== 'namespaces' || subresource) return operations ?? {}
+  const { deletecollection: _never, ...others } = OBJECT
+  return others
+}
+
+/** What can be done with kinds that were defined while the server ran, whatever they are called. */
+export function customOperations(subresource: string): Operations {
+  return (subresource ? SUBRESOURCES[subresource] : OBJECT) ?? {}
+}
+
+export function subresourcesOf({
+  plural,
+  subresources,
+}: {
+  plural: string
+  subresources: readonly string[]
+}): string[] {
+  return plural === 'namespaces' ? [...subresources, 'finalize'] : [...subresources]
+}

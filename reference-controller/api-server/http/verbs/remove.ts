@@ -1,0 +1,127 @@
+import { timestamp, timestampOf } from '../../../timestamp.ts'
+import type { ResourceDefinition } from '../../resources/index.ts'
+import { type DeleteOptions, deleteOptions } from '../request/delete-options.ts'
+import { type Answer, type Call, type Cluster, json } from '../request/resource-request.ts'
+import { conflict, detailsOf, qualified, success } from '../request/status.ts'
+import { copyOf, jsonOf, type Stored, storableCopy, unwritten } from '../request/stored-object.ts'
+import { newFinalizers } from './finalizers.ts'
+import { checkMortal } from './namespaces.ts'
+import { existingObject } from './update.ts'
+
+export function remove(call: Call): Answer {
+  const options = deleteOptions(call)
+  checkMortal(call)
+  const existing = existingObject(call)
+  const { stored, gone } = removeObject(call, existing, options)
+  if (!gone || RETURNED_WHOLE.includes(qualified(call.definition)))
+    return { kind: 'json', code: 200, body: jsonOf(stored) }
+  const details = { ...detailsOf(call.definition, call.name), uid: String(existing.value.metadata.uid) }
+  return json(200, success({ details }))
+}
+
+// For these kinds, deletion answers with the object; for all others, with a Status.
+const RETURNED_WHOLE = [
+  'namespaces',
+  'persistentvolumeclaims',
+  'persistentvolumes',
+  'pods',
+  'podtemplates',
+  'resourcequotas',
+  'serviceaccounts',
+  'services',
+  'storageclasses.storage.k8s.io',
+]
+
+/** What is deleted from where; who asked, and how, does not matter. */
+export interface Removal {
+  cluster: Pick<Cluster, 'store' | 'clock'>
+  definition: ResourceDefinition
+}
+
+interface Outcome {
+  /** The object as it was removed, or as it stays until its grace is over and its finalizers are gone. */
+  stored: Stored
+  gone: boolean
+}
+
+/**
+ * Deletion, as generic registry code upstream does it: first the object is marked (how long it may stay, who has to
+ * agree), then it goes if nothing keeps it. Watchers see both writes.
+ */
+export function removeObject(call: Removal, existing: Stored, options: DeleteOptions): Outcome {
+  checkPreconditions(call, existing, options)
+  const terminating = call.definition.strategy.markTerminating?.(copyOf(existing), timestamp(call.cluster.clock))
+  if (terminating) return { stored: write(call, existing, storableCopy(terminating), options), gone: false }
+  const grace = graceOf(call, existing, options)
+  if (grace.kind === 'pending') return { stored: existing, gone: false }
+  const finalizers = newFinalizers(call.definition, existing.value.metadata, options)
+  const marked =
+    grace.kind === 'period' || finalizers.length > 0 ? markedObject(call, existing, { grace, finalizers }) : undefined
+  const stored = marked ? write(call, existing, marked, options) : existing
+  if (finalizers.length > 0 || (grace.kind === 'period' && grace.seconds > 0)) return { stored, gone: false }
+  if (options.dryRun) return { stored, gone: true }
+  return { stored: call.cluster.store.delete(stored.key, stored.revision) ?? stored, gone: true }
+}
+
+function checkPreconditions({ definition }: Removal, existing: Stored, { preconditions }: DeleteOptions): void {
+  const { name, uid } = existing.value.metadata
+  const resource = { group: definition.group, plural: definition.kind }
+  if (preconditions?.uid !== undefined && preconditions.uid !== uid) {
+    const problem = `the UID in the precondition (${preconditions.uid}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`
+    throw conflict(resource, name, problem)
+  }
+  const revision = String(existing.revision)
+  if (preconditions?.resourceVersion !== undefined && preconditions.resourceVersion !== revision) {
+    const problem = `the ResourceVersion in the precondition (${preconditions.resourceVersion}) does not match the ResourceVersion in record (${revision}). The object might have been modified`
+    throw conflict(resource, name, problem)
+  }
+}
+
+type Grace = { kind: 'none' } | { kind: 'pending' } | { kind: 'period'; seconds: number; end: number }
+
+function graceOf({ cluster, definition }: Removal, { value }: Stored, options: DeleteOptions): Grace {
+  const { gracePeriod } = definition.strategy
+  if (!gracePeriod) return { kind: 'none' }
+  // A negative period is taken for the shortest one.
+  const wanted = options.gracePeriodSeconds
+  const requested = wanted !== undefined && wanted < 0 ? 1 : wanted
+  const { deletionTimestamp, deletionGracePeriodSeconds } = value.metadata
+  const now = cluster.clock.now()
+  if (!deletionTimestamp) {
+    const seconds = gracePeriod(value, requested)
+    return { kind: 'period', seconds, end: now + seconds * 1000 }
+  }
+  if (deletionGracePeriodSeconds === undefined) return { kind: 'none' }
+  // Grace that is running can only be shortened, and not into the past.
+  if (requested === undefined || requested >= deletionGracePeriodSeconds) return { kind: 'pending' }
+  const begun = Date.parse(deletionTimestamp) - deletionGracePeriodSeconds * 1000
+  return { kind: 'period', seconds: requested, end: Math.max(begun + requested * 1000, now) }
+}
+
+function markedObject(
+  { cluster }: Removal,
+  existing: Stored,
+  { grace, finalizers }: { grace: Grace; finalizers: string[] },
+) {
+  const object = copyOf(existing)
+  const { metadata } = object
+  // Being deleted changes what controllers do with the object, so it counts as a change of what is wanted.
+  if (!metadata.deletionTimestamp && metadata.generation) metadata.generation++
+  if (grace.kind === 'period') {
+    metadata.deletionTimestamp = timestampOf(grace.end)
+    metadata.deletionGracePeriodSeconds = grace.seconds
+  } else {
+    const now = timestamp(cluster.clock)
+    if (!metadata.deletionTimestamp || metadata.deletionTimestamp > now) metadata.deletionTimestamp = now
+    metadata.deletionGracePeriodSeconds = 0
+  }
+  if (finalizers.length > 0) metadata.finalizers = finalizers
+  else delete metadata.finalizers
+  return storableCopy(object)
+}
+
+function write({ cluster }: Removal, existing: Stored, value: Stored['value'], { dryRun }: DeleteOptions): Stored {
+  if (dryRun) return unwritten(value, existing)
+  if (JSON.stringify(value) === JSON.stringify(existing.value)) return existing
+  return cluster.store.put(existing.key, value, existing.revision)
+}

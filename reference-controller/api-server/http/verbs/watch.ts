@@ -1,0 +1,123 @@
+import { canonicalObject, type KubeObject, type ResourceDefinition } from '../../resources/index.ts'
+import { type Change, CompactedError } from '../../store/index.ts'
+import { checkListOptions } from '../request/list-options.ts'
+import { booleanParameter, integerParameter } from '../request/options.ts'
+import type { Answer, Call, Sink } from '../request/resource-request.ts'
+import { parsedRevision, syntaxError } from '../request/revision.ts'
+import { type Selector, selectorOf } from '../request/selection.ts'
+import { expired, failure, untranslated } from '../request/status.ts'
+import { folderOf, lineOf, type Stored } from '../request/stored-object.ts'
+
+// As often as upstream: https://kubernetes.io/docs/reference/using-api/api-concepts/#watch-bookmarks
+const BOOKMARK_EVERY = 60_000
+
+/** Tells every change of the selected objects, as one JSON text a line, until somebody hangs up. */
+export function watch(call: Call): Answer {
+  checkListOptions(call.query, true)
+  const selects = selectorOf(call) ?? (() => true)
+  const revision = askedStart(call.query)
+  return { kind: 'stream', start: (sink) => follow(call, { selects, revision, sink }) }
+}
+
+interface Following {
+  selects: Selector
+  revision: number
+  sink: Sink
+}
+
+function follow(call: Call, following: Following): void {
+  const { cluster, definition, namespace, query } = call
+  const { sink, selects } = following
+  const since = initialEvents(call, following)
+  try {
+    const stop = cluster.store.watch(folderOf(definition, namespace), since, (change) => {
+      const line = eventLine(change, selects)
+      if (line) sink.write(line)
+    })
+    sink.onClose(stop)
+    endWhenRetired(definition, sink)
+  } catch (cause) {
+    if (!(cause instanceof CompactedError)) throw cause
+    const status = failure(expired(`too old resource version: ${cause.asked} (${cause.oldest})`))
+    sink.write(Buffer.from(`${JSON.stringify({ type: 'ERROR', object: status })}\n`))
+    sink.end()
+    return
+  }
+  if (booleanParameter(query, 'allowWatchBookmarks')) repeatBookmarks(call, sink)
+  const seconds = integerParameter(query, 'timeoutSeconds')
+  if (seconds && seconds > 0) sink.onClose(cluster.clock.after(seconds * 1000, () => sink.end()))
+}
+
+/** A kind that is no longer served, or not as before, has no more to tell. */
+function endWhenRetired({ custom }: ResourceDefinition, sink: Sink): void {
+  if (!custom) return
+  const end = () => sink.end()
+  custom.retired.addEventListener('abort', end)
+  sink.onClose(() => custom.retired.removeEventListener('abort', end))
+}
+
+/** Without a revision to start from, a watch begins with what there is. Returns the revision to go on from. */
+function initialEvents(call: Call, { revision, selects, sink }: Following): number {
+  const { cluster, definition, namespace, query } = call
+  const asked = booleanParameter(query, 'sendInitialEvents')
+  const wanted = asked ?? revision === 0
+  if (!wanted) return revision === 0 ? cluster.store.revision() : revision
+  const page = cluster.store.list(folderOf(definition, namespace))
+  for (const entry of page.entries) if (selects(entry.value)) sink.write(lineOf('ADDED', entry))
+  if (asked && booleanParameter(query, 'allowWatchBookmarks')) {
+    sink.write(bookmark(call, { 'k8s.io/initial-events-end': 'true' }))
+  }
+  return page.revision
+}
+
+/** A selected object that changes so that it is no longer selected is, to this watcher, deleted; and the reverse. */
+function eventLine({ type, entry, previous }: Change<KubeObject>, selects: Selector): Buffer | undefined {
+  const before = previous !== undefined && selects(previous.value)
+  if (type === 'delete') return before ? lineOf('DELETED', entry) : undefined
+  const now = selects(entry.value)
+  if (now) return lineOf(before ? 'MODIFIED' : 'ADDED', entry)
+  return before ? lineOf('DELETED', lastSeen(previous, entry.revision)) : undefined
+}
+
+const lastSeenEntries = new WeakMap<Stored, Stored>()
+
+/** The object as it was when last selected, at the revision that took it out of sight. */
+function lastSeen(previous: Stored, revision: number): Stored {
+  const known = lastSeenEntries.get(previous)
+  if (known) return known
+  const entry = { ...previous, revision }
+  lastSeenEntries.set(previous, entry)
+  return entry
+}
+
+function repeatBookmarks(call: Call, sink: Sink): void {
+  let cancel = () => {}
+  const next = () => {
+    cancel = call.cluster.clock.after(BOOKMARK_EVERY, () => {
+      sink.write(bookmark(call))
+      next()
+    })
+  }
+  next()
+  sink.onClose(() => cancel())
+}
+
+/** Says how far the watch has come, so that a watcher of quiet resources can go on from there. */
+function bookmark({ cluster, definition }: Call, annotations?: Record<string, string>): Buffer {
+  const { group, version, kind } = definition
+  const metadata = {
+    name: '',
+    resourceVersion: String(cluster.store.revision()),
+    ...(annotations ? { annotations } : {}),
+  }
+  // An object of the kind with nothing in it: written with the fields that are always written.
+  const object = canonicalObject({ kind, apiVersion: group ? `${group}/${version}` : version, metadata })
+  return Buffer.from(`${JSON.stringify({ type: 'BOOKMARK', object })}\n`)
+}
+
+function askedStart(query: URLSearchParams): number {
+  const text = query.get('resourceVersion') || '0'
+  const revision = parsedRevision(text)
+  if (revision !== undefined) return revision
+  throw untranslated(`resourceVersion: Invalid value: ${JSON.stringify(text)}: ${syntaxError(text)}`)
+}
