@@ -165,6 +165,15 @@ export default {
       { path: '^reference-controller/api-server/(http|custom-resources)' },
     ),
     rule(
+      'the-server-uses-its-doors',
+      'A folder of the API server is entered by its door, index.ts: what others need, it exports.',
+      { path: '^(reference-controller/api-server/(?:http/)?[^/]+)/', pathNot: TEST },
+      {
+        path: '^reference-controller/api-server/(http/[^/]+|custom-resources)/(?!index\\.ts$)',
+        pathNot: '^$1/|http/testing/',
+      },
+    ),
+    rule(
       'parts-meet-over-http',
       'Parts of the cluster are API clients: they meet over HTTP, never by import.',
       { path: '^reference-controller/(node|volumes|endpoints|disruption|gc|statefulset|client)/', pathNot: TEST },

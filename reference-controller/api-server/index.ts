@@ -115,7 +115,7 @@ function createNamespaces(cluster: Cluster): void {
   if (!definition) throw new Error('resources/ defines no namespaces, without which nothing can be created')
   for (const name of FIRST_NAMESPACES) {
     const object = { kind: 'Namespace', apiVersion: 'v1', metadata: { name } }
-    const call = { cluster, definition, subresource: '', warn: () => {} }
-    createObject(call, object, { dryRun: false, track: trackedBy(call, 'kube-apiserver') })
+    const request = { cluster, definition, subresource: '', warn: () => {} }
+    createObject(request, object, { dryRun: false, track: trackedBy(request, 'kube-apiserver') })
   }
 }

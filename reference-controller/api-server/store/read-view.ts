@@ -51,24 +51,24 @@ export interface ReadView<Value> {
 
 /** The asked-for revision is older than what the store remembers: list again and go on from there. */
 export class CompactedError extends Error {
-  readonly asked: number
+  readonly requested: number
   readonly oldest: number
 
-  constructor(asked: number, oldest: number) {
-    super(`revision ${asked} is no longer remembered: the oldest is ${oldest}; list again and go on from there`)
-    this.asked = asked
+  constructor(requested: number, oldest: number) {
+    super(`revision ${requested} is no longer remembered: the oldest is ${oldest}; list again and go on from there`)
+    this.requested = requested
     this.oldest = oldest
   }
 }
 
 /** The asked-for revision has not been written yet. */
 export class FutureRevisionError extends Error {
-  readonly asked: number
+  readonly requested: number
   readonly current: number
 
-  constructor(asked: number, current: number) {
-    super(`revision ${asked} does not exist yet: the newest is ${current}; ask for that one or an older one`)
-    this.asked = asked
+  constructor(requested: number, current: number) {
+    super(`revision ${requested} does not exist yet: the newest is ${current}; ask for that one or an older one`)
+    this.requested = requested
     this.current = current
   }
 }

@@ -47,7 +47,7 @@ export function createStore<Value>({ remember = REMEMBERED_CHANGES } = {}): Stor
   }
   const record = (change: Change<Value>) => {
     history.append(change)
-    watchers.tell(change)
+    watchers.notify(change)
     return change.entry
   }
   return {

@@ -21,12 +21,12 @@ export function pruned(value: unknown, schema: JsonSchema, report: Report = () =
   return prune(value, { ...schema, 'x-kubernetes-embedded-resource': true }, { path: '', report })
 }
 
-interface Place {
+interface Location {
   path: string
   report: Report
 }
 
-function prune(value: unknown, schema: JsonSchema | undefined, { path, report }: Place): unknown {
+function prune(value: unknown, schema: JsonSchema | undefined, { path, report }: Location): unknown {
   if (Array.isArray(value)) {
     // What is preserved is preserved item by item; of other items without a schema nothing is known.
     const items = schema && (preserves(schema) ? { ...itemsOf(schema), ...PRESERVED } : itemsOf(schema))

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { timestamp } from '../../../timestamp.ts'
-import type { Cluster } from '../../http/request/resource-request.ts'
-import { folderOf, type Stored } from '../../http/request/stored-object.ts'
+import { type Cluster, folderOf, type Stored } from '../../http/request/index.ts'
 import { acceptNames } from '../crd/accept-names.ts'
 import { CLEANUP, withCondition } from '../crd/conditions.ts'
 import { type CustomResourceDefinition, isTrue } from '../crd/types.ts'

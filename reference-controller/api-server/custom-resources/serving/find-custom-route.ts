@@ -1,6 +1,5 @@
-import { type Route, type Target, verbOf } from '../../http/request/route.ts'
-import { badRequest, notFound, notSupportedOn } from '../../http/request/status.ts'
-import { customOperations } from '../../http/verbs/operations.ts'
+import { badRequest, notFound, notSupportedOn, type RequestLine, type Route, verbOf } from '../../http/request/index.ts'
+import { customOperations } from '../../http/verbs/index.ts'
 import type { ResourceDefinition } from '../../resources/index.ts'
 
 /**
@@ -10,26 +9,26 @@ import type { ResourceDefinition } from '../../resources/index.ts'
 export function findCustomRoute(
   resources: readonly ResourceDefinition[],
   rest: readonly string[],
-  target: Target,
+  line: RequestLine,
 ): Route | undefined {
   const inNamespace = rest[0] === 'namespaces' && rest.length > 2
   const [plural = '', name = '', subresource = '', ...more] = inNamespace ? rest.slice(2) : rest
   const namespace = inNamespace ? rest[1] : undefined
   const definition = resources.find((candidate) => candidate.plural === plural)
   if (!definition || more.length > 0) return undefined
-  const verb = verbOf(target, name || ANY)
+  const verb = verbOf(line, name || ANY)
   const everywhere = definition.namespaced && !inNamespace
   // All namespaces at once can be looked at, not changed.
-  if (everywhere && (name || target.method !== 'GET')) return undefined
+  if (everywhere && (name || line.method !== 'GET')) return undefined
   if (inNamespace && !definition.namespaced) return undefined
   const { deprecation } = definition.custom ?? {}
-  if (deprecation) target.warnings.push(deprecation)
+  if (deprecation) line.warnings.push(deprecation)
   if (subresource && !definition.subresources.some((one) => one === subresource)) throw notFound(definition, name)
-  const asked = name || target.method === 'PUT' || target.method === 'PATCH' ? verb : verbOf(target, '')
-  const operation = asked && customOperations(subresource)[asked]
-  if (!asked || !operation) throw notSupportedOn(definition, asked ?? target.method.toLowerCase())
-  if (!name && (asked === 'update' || asked === 'patch')) throw badRequest('name must be provided')
-  return { definition, namespace, name, subresource, verb: asked, operation }
+  const actual = name || line.method === 'PUT' || line.method === 'PATCH' ? verb : verbOf(line, '')
+  const operation = actual && customOperations(subresource)[actual]
+  if (!actual || !operation) throw notSupportedOn(definition, actual ?? line.method.toLowerCase())
+  if (!name && (actual === 'update' || actual === 'patch')) throw badRequest('name must be provided')
+  return { definition, namespace, name, subresource, verb: actual, operation }
 }
 
 /** Stands for a name, to learn what a method would do with it. */

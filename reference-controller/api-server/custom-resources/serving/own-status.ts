@@ -1,6 +1,4 @@
-import { trackedBy } from '../../http/request/field-manager.ts'
-import type { Cluster } from '../../http/request/resource-request.ts'
-import { objectOf, type Stored, storableCopy } from '../../http/request/stored-object.ts'
+import { type Cluster, objectOf, type Stored, storableCopy, trackedBy } from '../../http/request/index.ts'
 import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
 import type { CustomResourceDefinition } from '../crd/types.ts'
 

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Cluster } from '../../http/request/resource-request.ts'
-import { folderOf } from '../../http/request/stored-object.ts'
+import { type Cluster, folderOf } from '../../http/request/index.ts'
 import type { ResourceDefinition } from '../../resources/index.ts'
 import { type CustomResourceDefinition, isTrue } from '../crd/types.ts'
 import { resourcesOf } from '../kind/resources-of.ts'

@@ -1,5 +1,4 @@
-import type { Cluster } from '../../http/request/resource-request.ts'
-import { folderOf, type Stored } from '../../http/request/stored-object.ts'
+import { type Cluster, folderOf, type Stored } from '../../http/request/index.ts'
 import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
 import type { Store } from '../../store/index.ts'
 

@@ -1,7 +1,5 @@
 import { compareQuantities, type KubeObject, type ResourceDefinition } from '../../resources/index.ts'
-import type { Cluster } from '../request/resource-request.ts'
-import { forbidden, notFound } from '../request/status.ts'
-import { folderOf, keyOf } from '../request/stored-object.ts'
+import { type Cluster, folderOf, forbidden, keyOf, notFound } from '../request/index.ts'
 
 /** Upstream's plugin NamespaceLifecycle: nothing comes to be in a namespace that is missing or on its way out. */
 export function admitIntoNamespace(cluster: Cluster, definition: ResourceDefinition, object: KubeObject): void {

@@ -1,7 +1,5 @@
 import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
-import type { Cluster } from '../request/resource-request.ts'
-import { forbidden, qualified } from '../request/status.ts'
-import { folderOf } from '../request/stored-object.ts'
+import { type Cluster, folderOf, forbidden, qualified } from '../request/index.ts'
 
 /**
  * Upstream's plugin ResourceQuota, as far as it counts objects: `count/statefulsets.apps`, `pods`,

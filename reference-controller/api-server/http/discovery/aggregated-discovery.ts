@@ -1,6 +1,6 @@
 import type { ResourceDefinition } from '../../resources/index.ts'
-import { subresourcesOf } from '../verbs/operations.ts'
-import { SPOKEN, verbsOf } from './discovery.ts'
+import { subresourcesOf } from '../verbs/index.ts'
+import { SUBRESOURCE_KINDS, verbsOf } from './discovery.ts'
 
 /** All groups, versions and resources under `/api` or `/apis` in one answer; undefined for any other path. */
 export function aggregatedDiscovery(definitions: readonly ResourceDefinition[], path: string): unknown {
@@ -34,7 +34,7 @@ function resourceItem(definition: ResourceDefinition) {
     custom,
     found.map((subresource) => ({
       subresource,
-      responseKind: { ...own, kind, ...SPOKEN[subresource] },
+      responseKind: { ...own, kind, ...SUBRESOURCE_KINDS[subresource] },
       verbs: verbsOf(definition, subresource),
     })),
   )

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ResourceDefinition } from '../../resources/index.ts'
-import { customOperations, operationsOf, subresourcesOf } from '../verbs/operations.ts'
+import { customOperations, operationsOf, subresourcesOf } from '../verbs/index.ts'
 
 /** What this server serves, in the form in which clients ask for it. Undefined for any other path. */
 export function discovery(definitions: readonly ResourceDefinition[], path: string, address: string): unknown {
@@ -71,8 +71,8 @@ function resourcesOf(definition: ResourceDefinition) {
     name: `${plural}/${subresource}`,
     singularName: '',
     namespaced,
-    ...SPOKEN[subresource],
-    kind: SPOKEN[subresource]?.kind ?? kind,
+    ...SUBRESOURCE_KINDS[subresource],
+    kind: SUBRESOURCE_KINDS[subresource]?.kind ?? kind,
     verbs: verbsOf(definition, subresource),
   }))
   return [own, ...subresources]
@@ -99,7 +99,7 @@ function storageVersionHash({ group, version, kind, custom }: ResourceDefinition
 }
 
 /** Subresources that speak another kind than their resource. */
-export const SPOKEN: Record<string, { group?: string; version?: string; kind: string }> = {
+export const SUBRESOURCE_KINDS: Record<string, { group?: string; version?: string; kind: string }> = {
   scale: { group: 'autoscaling', version: 'v1', kind: 'Scale' },
   binding: { kind: 'Binding' },
   eviction: { group: 'policy', version: 'v1', kind: 'Eviction' },

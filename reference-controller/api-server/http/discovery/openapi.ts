@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { customOpenApi, customSchemaName } from '../../custom-resources/index.ts'
 import { kindReference, openApiSchemas, type ResourceDefinition } from '../../resources/index.ts'
-import type { Verb } from '../request/resource-request.ts'
-import { operationsOf, subresourcesOf } from '../verbs/operations.ts'
-import { SPOKEN } from './discovery.ts'
+import type { Verb } from '../request/index.ts'
+import { operationsOf, subresourcesOf } from '../verbs/index.ts'
+import { SUBRESOURCE_KINDS } from './discovery.ts'
 import { version } from './version.ts'
 
 /** `/openapi/v3` lists a document for each group and version; undefined for paths that are neither. */
@@ -61,8 +61,8 @@ function customSchemas(definitions: readonly ResourceDefinition[]): Record<strin
 }
 
 function kindsOf(definition: ResourceDefinition): string[] {
-  const spoken = subresourcesOf(definition).map((subresource) => kindOf(definition, subresource))
-  return [kindOf(definition), ...spoken, '/v1/DeleteOptions'].map((kind) =>
+  const resource = subresourcesOf(definition).map((subresource) => kindOf(definition, subresource))
+  return [kindOf(definition), ...resource, '/v1/DeleteOptions'].map((kind) =>
     typeof kind === 'string' ? kind : `${kind.group}/${kind.version}/${kind.kind}`,
   )
 }
@@ -74,7 +74,7 @@ interface Kind {
 }
 
 function kindOf({ group, version: served, kind }: ResourceDefinition, subresource = ''): Kind {
-  return { group, version: served, kind, ...SPOKEN[subresource] }
+  return { group, version: served, kind, ...SUBRESOURCE_KINDS[subresource] }
 }
 
 /** Verbs on one object, and on a collection, by their HTTP methods. */

@@ -7,13 +7,17 @@ import {
   ShapeError,
 } from '../../resources/index.ts'
 import type { FieldValidation } from './options.ts'
-import type { Call } from './resource-request.ts'
+import type { ResourceRequest } from './resource-request.ts'
 import { badRequest, invalid, StatusError, unknownFormat } from './status.ts'
 
 /** Decodes the body as an object of `definition` (a subresource may speak another kind than its resource). */
-export function decodeBody(call: Call, definition: ResourceDefinition, mode: FieldValidation): KubeObject {
-  const { object, warnings } = translated(() => decodeBodyOf(definition, call.body, mode))
-  for (const warning of warnings) call.warn(warning)
+export function decodeBody(
+  request: ResourceRequest,
+  definition: ResourceDefinition,
+  mode: FieldValidation,
+): KubeObject {
+  const { object, warnings } = translated(() => decodeBodyOf(definition, request.body, mode))
+  for (const warning of warnings) request.warn(warning)
   object.metadata ??= { name: '' }
   checkType(definition, object)
   return object
@@ -41,7 +45,7 @@ const PATCH_TYPES = {
 type PatchType = (typeof PATCH_TYPES)[keyof typeof PATCH_TYPES]
 
 /** Everything unknown is refused; server-side apply goes another way (`apply.ts`). */
-export function patchType({ contentType, definition, subresource }: Call): PatchType {
+export function patchType({ contentType, definition, subresource }: ResourceRequest): PatchType {
   const isCustom = definition.custom !== undefined && subresource !== 'scale'
   const type = Object.hasOwn(PATCH_TYPES, contentType)
     ? PATCH_TYPES[contentType as keyof typeof PATCH_TYPES]
@@ -53,12 +57,12 @@ export function patchType({ contentType, definition, subresource }: Call): Patch
 
 /** Applies the body as a patch of `object`. */
 export function patched(
-  call: Call,
+  request: ResourceRequest,
   definition: ResourceDefinition,
   object: KubeObject,
   fieldValidation: FieldValidation,
 ): KubeObject {
-  const patch = { type: patchType(call), body: call.body, fieldValidation, warn: call.warn }
+  const patch = { type: patchType(request), body: request.body, fieldValidation, warn: request.warn }
   const result = translated(() => applyPatch(definition, object, patch))
   result.metadata ??= { name: '' }
   checkType(definition, result)
@@ -66,18 +70,18 @@ export function patched(
 }
 
 /** What the URL says must agree with what the object says; what the object leaves out, the URL tells. */
-export function checkAddress(call: Call, object: KubeObject): void {
+export function checkAddress(request: ResourceRequest, object: KubeObject): void {
   const { metadata } = object
   if (!metadata.name) {
-    throw badRequest(`the name of the object (${call.name} based on URL) was undeterminable: name must be provided`)
+    throw badRequest(`the name of the object (${request.name} based on URL) was undeterminable: name must be provided`)
   }
-  if (metadata.name !== call.name) {
-    throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${call.name})`)
+  if (metadata.name !== request.name) {
+    throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${request.name})`)
   }
-  takeNamespace(call, object)
+  takeNamespace(request, object)
 }
 
-export function takeNamespace({ namespace }: Pick<Call, 'namespace'>, { metadata }: KubeObject): void {
+export function takeNamespace({ namespace }: Pick<ResourceRequest, 'namespace'>, { metadata }: KubeObject): void {
   if (namespace === undefined) {
     delete metadata.namespace
     return

@@ -1,6 +1,6 @@
 import { readJson, type StatusCause } from '../../resources/index.ts'
 import { booleanParameter, dryRunProblems, integerParameter, invalidOptions } from './options.ts'
-import type { Call } from './resource-request.ts'
+import type { ResourceRequest } from './resource-request.ts'
 import { badRequest } from './status.ts'
 
 export interface DeleteOptions {
@@ -12,8 +12,8 @@ export interface DeleteOptions {
 }
 
 /** The options of a deletion: the body if there is one, else the query. */
-export function deleteOptions(call: Call): DeleteOptions {
-  const raw = call.body === '' ? fromQuery(call.query) : fromBody(call.body)
+export function deleteOptions(request: ResourceRequest): DeleteOptions {
+  const raw = request.body === '' ? fromQuery(request.query) : fromBody(request.body)
   const dryRun = Array.isArray(raw['dryRun']) ? raw['dryRun'].map(String) : []
   const causes = [...propagationProblems(raw), ...dryRunProblems(dryRun)]
   if (causes.length > 0) throw invalidOptions('DeleteOptions', causes)

@@ -10,28 +10,28 @@ import {
   typeOfKind,
   type Writing,
 } from '../../resources/index.ts'
-import type { Call, Cluster } from './resource-request.ts'
+import type { Cluster, ResourceRequest } from './resource-request.ts'
 
 /** Writes down who owns the fields of a new state of an object; `live` is undefined if the object is being created. */
 export type Track = (live: KubeObject | undefined, object: KubeObject) => void
 
-type Requested = Pick<Call, 'definition' | 'subresource'> & { cluster: Pick<Cluster, 'clock'> }
+type Requested = Pick<ResourceRequest, 'definition' | 'subresource'> & { cluster: Pick<Cluster, 'clock'> }
 
 /** Whoever writes through the call takes what it changes. */
-export function trackedBy(call: Requested, manager: string): Track {
-  return (live, object) => trackUpdate(live, object, writingOf(call, call.definition, manager))
+export function trackedBy(request: Requested, manager: string): Track {
+  return (live, object) => trackUpdate(live, object, writingOf(request, request.definition, manager))
 }
 
 /** `spoken` is the kind that the request speaks of: a subresource may have one of its own. */
 export function writingOf(
   { cluster, definition, subresource }: Requested,
-  spoken: ResourceDefinition,
+  resource: ResourceDefinition,
   manager: string,
 ) {
-  const { group, version, kind, custom } = spoken
+  const { group, version, kind, custom } = resource
   const apiVersion = group ? `${group}/${version}` : version
   return {
-    ...(custom ? { shape: shapeOfSchema(custom.schema), empty: { apiVersion, kind } as KubeObject } : tabled(spoken)),
+    ...(custom ? { shape: shapeOfSchema(custom.schema), empty: { apiVersion, kind } as KubeObject } : tabled(resource)),
     apiVersion,
     subresource,
     manager,

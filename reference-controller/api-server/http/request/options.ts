@@ -1,6 +1,6 @@
 import type { StatusCause } from '../../resources/index.ts'
 import { LONGEST_NAME, nameFromUserAgent, UNPRINTABLE } from './field-manager.ts'
-import type { Call } from './resource-request.ts'
+import type { ResourceRequest } from './resource-request.ts'
 import { badRequest, invalid } from './status.ts'
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore'
@@ -19,20 +19,23 @@ export function invalidOptions(kind: string, causes: StatusCause[]) {
 }
 
 /** The options of create, update and patch, which come in the query. */
-export function writeOptions(call: Call, kind: 'CreateOptions' | 'UpdateOptions' | 'PatchOptions'): WriteOptions {
-  const dryRun = call.query.getAll('dryRun').filter(Boolean)
-  const fieldValidation = call.query.get('fieldValidation') || 'Warn'
-  const manager = call.query.get('fieldManager') ?? ''
-  const causes = [...managerProblems(call, kind, manager), ...dryRunProblems(dryRun)]
+export function writeOptions(
+  request: ResourceRequest,
+  kind: 'CreateOptions' | 'UpdateOptions' | 'PatchOptions',
+): WriteOptions {
+  const dryRun = request.query.getAll('dryRun').filter(Boolean)
+  const fieldValidation = request.query.get('fieldValidation') || 'Warn'
+  const manager = request.query.get('fieldManager') ?? ''
+  const causes = [...managerProblems(request, kind, manager), ...dryRunProblems(dryRun)]
   if (!isFieldValidation(fieldValidation)) {
     causes.push(unsupported('fieldValidation', `"${fieldValidation}"`, ['', 'Ignore', 'Strict', 'Warn']))
   }
   if (causes.length > 0 || !isFieldValidation(fieldValidation)) throw invalidOptions(kind, causes)
-  return { dryRun: dryRun.length > 0, fieldValidation, manager: manager || nameFromUserAgent(call.userAgent) }
+  return { dryRun: dryRun.length > 0, fieldValidation, manager: manager || nameFromUserAgent(request.userAgent) }
 }
 
 /** Who applies must say who they are; force is for them alone. */
-function managerProblems({ query, contentType }: Call, kind: string, manager: string): StatusCause[] {
+function managerProblems({ query, contentType }: ResourceRequest, kind: string, manager: string): StatusCause[] {
   const found: StatusCause[] = []
   const field = 'fieldManager'
   if (kind === 'PatchOptions' && isApply(contentType)) {

@@ -1,9 +1,10 @@
 import type { Accepted } from './media-type.ts'
-import type { Answer, Cluster } from './resource-request.ts'
+import type { Cluster } from './resource-request.ts'
+import type { Response } from './response.ts'
 import type { Route } from './route.ts'
 
 /** One request on its way through the handlers; each leaves here what the later ones need. */
-export interface Exchange {
+export interface RequestContext {
   readonly cluster: Cluster
   readonly headers: Readonly<Partial<Record<string, string | string[]>>>
   /** Reads the body, as bytes; may be called once. Throws a 413 for one that is too large. */
@@ -22,12 +23,12 @@ export interface Exchange {
 }
 
 /** A request as it comes in. */
-export type Incoming = Pick<Exchange, 'cluster' | 'method' | 'headers' | 'receive' | 'address'> & {
+export type IncomingRequest = Pick<RequestContext, 'cluster' | 'method' | 'headers' | 'receive' | 'address'> & {
   /** Path and query. */
   readonly url: string
 }
 
-export function exchangeOf({ url, ...incoming }: Incoming): Exchange {
+export function contextOf({ url, ...incoming }: IncomingRequest): RequestContext {
   const mark = url.indexOf('?')
   const [path, query] = mark === -1 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)]
   return {
@@ -43,4 +44,4 @@ export function exchangeOf({ url, ...incoming }: Incoming): Exchange {
 }
 
 /** Answers the request, or leaves it to the next handler; throws StatusError to refuse it. */
-export type Handler = (exchange: Exchange) => Answer | undefined | Promise<Answer | undefined>
+export type Handler = (context: RequestContext) => Response | undefined | Promise<Response | undefined>

@@ -15,7 +15,7 @@ export interface Cluster {
 export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection'
 
 /** One request on a resource, understood but not yet judged. */
-export interface Call {
+export interface ResourceRequest {
   cluster: Cluster
   verb: Verb
   definition: ResourceDefinition
@@ -32,17 +32,3 @@ export interface Call {
   /** Adds a `Warning` header to the answer. */
   warn(text: string): void
 }
-
-export type Answer =
-  | { kind: 'json'; code: number; body: string; contentType?: string; retryAfterSeconds?: number | undefined }
-  | { kind: 'text'; code: number; body: string }
-  | { kind: 'stream'; start(sink: Sink): void }
-
-/** The far end of a watch. */
-export interface Sink {
-  write(line: Buffer): void
-  end(): void
-  onClose(callback: () => void): void
-}
-
-export const json = (code: number, body: unknown): Answer => ({ kind: 'json', code, body: JSON.stringify(body) })

@@ -1,9 +1,10 @@
 import type { ResourceDefinition } from '../../resources/index.ts'
 import { booleanParameter } from './options.ts'
-import type { Answer, Call, Verb } from './resource-request.ts'
+import type { ResourceRequest, Verb } from './resource-request.ts'
+import type { Response } from './response.ts'
 
 /** What a verb does with a resource. */
-export type Operation = (call: Call) => Answer
+export type Operation = (request: ResourceRequest) => Response
 
 /** The resource and the operation that a URL and a method stand for. */
 export interface Route {
@@ -15,7 +16,7 @@ export interface Route {
   operation: Operation
 }
 
-export interface Target {
+export interface RequestLine {
   method: string
   path: string
   query: URLSearchParams
@@ -24,7 +25,7 @@ export interface Target {
 }
 
 /** What a method does with an object (`name`) or with a collection. */
-export function verbOf({ method, query }: Target, name: string): Verb | undefined {
+export function verbOf({ method, query }: RequestLine, name: string): Verb | undefined {
   if (method === 'POST') return 'create'
   if (method === 'GET' && name) return 'get'
   if (method === 'GET') return booleanParameter(query, 'watch') ? 'watch' : 'list'

@@ -1,11 +1,11 @@
 import { type KubeObject, parseFieldSelector, parseLabelSelector, SelectorError } from '../../resources/index.ts'
-import type { Call } from './resource-request.ts'
+import type { ResourceRequest } from './resource-request.ts'
 import { badRequest } from './status.ts'
 
 export type Selector = (object: KubeObject) => boolean
 
 /** What labelSelector and fieldSelector select; undefined when that is everything. */
-export function selectorOf({ query, definition }: Call): Selector | undefined {
+export function selectorOf({ query, definition }: ResourceRequest): Selector | undefined {
   const labels = query.get('labelSelector')
   const fields = query.get('fieldSelector')
   if (!labels && !fields) return undefined

@@ -142,8 +142,8 @@ export function tooManyRequests(message: string, { retryAfterSeconds, ...details
   return new StatusError(429, 'TooManyRequests', message, { details: { ...details, ...wait } })
 }
 
-export function tooLargeRevision(asked: number | bigint, current: number): StatusError {
-  const message = `Timeout: Too large resource version: ${asked}, current: ${current}`
+export function tooLargeRevision(requested: number | bigint, current: number): StatusError {
+  const message = `Timeout: Too large resource version: ${requested}, current: ${current}`
   const causes = [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }]
   return new StatusError(504, 'Timeout', message, { details: { causes, retryAfterSeconds: 1 } })
 }

@@ -1,19 +1,22 @@
-import type { Answer, Call } from '../request/resource-request.ts'
+import type { ResourceRequest, Response } from '../request/index.ts'
 
 /**
  * Answers about custom objects have their keys in alphabetical order, since the real server keeps such objects as
  * maps; all others are written in the order of their types.
  */
-export function inOrder(answer: Answer, { definition, subresource }: Pick<Call, 'definition' | 'subresource'>): Answer {
-  if (!definition.custom || subresource === 'scale' || answer.kind === 'text') return answer
-  if (answer.kind === 'json') {
-    const body: unknown = JSON.parse(answer.body)
-    return isStatus(body) ? answer : { ...answer, body: JSON.stringify(sorted(body)) }
+export function inOrder(
+  response: Response,
+  { definition, subresource }: Pick<ResourceRequest, 'definition' | 'subresource'>,
+): Response {
+  if (!definition.custom || subresource === 'scale' || response.kind === 'text') return response
+  if (response.kind === 'json') {
+    const body: unknown = JSON.parse(response.body)
+    return isStatus(body) ? response : { ...response, body: JSON.stringify(sorted(body)) }
   }
   return {
     kind: 'stream',
     start: (sink) =>
-      answer.start({
+      response.start({
         ...sink,
         write(line) {
           const { type, object } = JSON.parse(line.toString())

@@ -1,7 +1,5 @@
 import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
-import type { Variant } from '../request/media-type.ts'
-import { type Answer, json, type Sink } from '../request/resource-request.ts'
-import { badRequest, StatusError } from '../request/status.ts'
+import { badRequest, json, type Response, type Sink, StatusError, type Variant } from '../request/index.ts'
 
 /** An object or a list, as it comes from an operation. */
 interface Whole extends KubeObject {
@@ -16,12 +14,12 @@ export interface Shaping {
 }
 
 /** The answer of an operation in the shape that the client prefers; what is no object stays as it is. */
-export function shaped(answer: Answer, shaping: Shaping): Answer {
+export function shaped(response: Response, shaping: Shaping): Response {
   const shape = shaperOf(shaping)
-  if (answer.kind === 'stream') return { kind: 'stream', start: (sink) => answer.start(shapedSink(sink, shape)) }
-  if (answer.kind === 'text' || answer.code >= 400) return answer
-  const whole: Whole = JSON.parse(answer.body)
-  return whole.kind === 'Status' ? answer : json(answer.code, shape(whole, true))
+  if (response.kind === 'stream') return { kind: 'stream', start: (sink) => response.start(shapedSink(sink, shape)) }
+  if (response.kind === 'text' || response.code >= 400) return response
+  const whole: Whole = JSON.parse(response.body)
+  return whole.kind === 'Status' ? response : json(response.code, shape(whole, true))
 }
 
 /** The far end of a watch whose objects are put into another shape one by one. */

@@ -1,25 +1,24 @@
 import { findCustomRoute } from '../../custom-resources/index.ts'
 import type { ResourceDefinition } from '../../resources/index.ts'
-import { type Route, type Target, verbOf } from '../request/route.ts'
-import { badRequest, methodNotAllowed, noSuchResource } from '../request/status.ts'
-import { operationsOf, subresourcesOf } from '../verbs/operations.ts'
+import { badRequest, methodNotAllowed, noSuchResource, type RequestLine, type Route, verbOf } from '../request/index.ts'
+import { operationsOf, subresourcesOf } from '../verbs/index.ts'
 
 /**
  * `/api/v1/…` and `/apis/GROUP/VERSION/…`, followed by `[namespaces/NAMESPACE/]PLURAL[/NAME[/SUBRESOURCE]]`.
  * Undefined for paths outside of any known group and version. Throws StatusError.
  */
-export function routeOf(definitions: readonly ResourceDefinition[], target: Target): Route | undefined {
-  const segments = segmentsOf(target.path)
+export function routeOf(definitions: readonly ResourceDefinition[], line: RequestLine): Route | undefined {
+  const segments = segmentsOf(line.path)
   const [root, first = '', second = ''] = segments
   const known = root === 'api' ? { group: '', version: first } : { group: first, version: second }
   if ((root !== 'api' && root !== 'apis') || (root === 'apis' && first === '')) return undefined
   const resources = definitions.filter(({ group, version }) => group === known.group && version === known.version)
   // Of groups that exist through custom kinds alone, only these are known.
   if (definitions.every(({ group, custom }) => group !== known.group || custom)) {
-    return findCustomRoute(resources, segments.slice(3), target)
+    return findCustomRoute(resources, segments.slice(3), line)
   }
   const rest = segments.slice(root === 'api' ? 2 : 3)
-  if (rest.length > 0) return resolve(resources, rest, target)
+  if (rest.length > 0) return resolve(resources, rest, line)
   if (root === 'apis' && second === '') return undefined
   // What can be got here has been got: this is an unknown version, or a method other than GET.
   throw resources.length === 0 && first !== '' ? noSuchResource() : methodNotAllowed()
@@ -33,7 +32,7 @@ function segmentsOf(path: string): string[] {
   }
 }
 
-function resolve(resources: ResourceDefinition[], rest: string[], target: Target): Route {
+function resolve(resources: ResourceDefinition[], rest: string[], line: RequestLine): Route {
   // `namespaces/x/status` is the status of the namespace x, `namespaces/x/pods` are the Pods in it.
   const inNamespace = rest[0] === 'namespaces' && rest.length > 2 && !isOwnSubresource(resources, rest)
   const [plural = '', name = '', subresource = '', ...more] = inNamespace ? rest.slice(2) : rest
@@ -45,7 +44,7 @@ function resolve(resources: ResourceDefinition[], rest: string[], target: Target
   if (subresource && !subresourcesOf(definition).includes(subresource)) throw noSuchResource()
   // What is only asked and answered has no objects.
   if (name && !operationsOf(plural, '').get) throw noSuchResource()
-  const verb = verbOf(target, name)
+  const verb = verbOf(line, name)
   const operation = verb && operationsOf(plural, subresource)[verb]
   // All namespaces at once can be looked at, not changed.
   const everywhere = definition.namespaced && !inNamespace

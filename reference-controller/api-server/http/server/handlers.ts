@@ -1,17 +1,21 @@
 import { timingSafeEqual } from 'node:crypto'
 import { clusterFor } from '../../custom-resources/index.ts'
 import { scaleTableOf } from '../../resources/index.ts'
-import { aggregatedDiscovery } from '../discovery/aggregated-discovery.ts'
-import { discovery, servedPaths } from '../discovery/discovery.ts'
-import { openApi } from '../discovery/openapi.ts'
-import { version } from '../discovery/version.ts'
-import { asJson, mediaTypeOf } from '../request/body.ts'
-import { chooseMediaType } from '../request/media-type.ts'
-import type { Exchange, Handler } from '../request/request-context.ts'
-import { type Answer, json } from '../request/resource-request.ts'
-import { failure, methodNotAllowed, StatusError, unauthorized } from '../request/status.ts'
-import { inOrder } from '../response/key-order.ts'
-import { shaped } from '../response/variants.ts'
+import { aggregatedDiscovery, discovery, openApi, servedPaths, version } from '../discovery/index.ts'
+import {
+  asJson,
+  chooseMediaType,
+  failure,
+  type Handler,
+  json,
+  mediaTypeOf,
+  methodNotAllowed,
+  type RequestContext,
+  type Response,
+  StatusError,
+  unauthorized,
+} from '../request/index.ts'
+import { inOrder, shaped } from '../response/index.ts'
 import { routeOf } from './find-route.ts'
 
 /**
@@ -21,21 +25,21 @@ import { routeOf } from './find-route.ts'
 export const HANDLERS: readonly Handler[] = [
   authenticate,
   negotiate,
-  answerProbes,
-  answerVersion,
-  answerDiscovery,
-  answerOpenApi,
+  respondToProbes,
+  respondToVersion,
+  respondToDiscovery,
+  respondToOpenApi,
   findRoute,
   receiveBody,
   operate,
   pageNotFound,
 ]
 
-export async function answerTo(exchange: Exchange): Promise<Answer> {
+export async function respondTo(context: RequestContext): Promise<Response> {
   try {
     for (const handler of HANDLERS) {
-      const answer = await handler(exchange)
-      if (answer) return answer
+      const response = await handler(context)
+      if (response) return response
     }
   } catch (cause) {
     return refusal(cause)
@@ -43,7 +47,7 @@ export async function answerTo(exchange: Exchange): Promise<Answer> {
   return refusal(new Error('no handler answered'))
 }
 
-function refusal(cause: unknown): Answer {
+function refusal(cause: unknown): Response {
   if (cause instanceof StatusError) {
     const { code, details } = cause
     return { kind: 'json', code, body: JSON.stringify(failure(cause)), retryAfterSeconds: details?.retryAfterSeconds }
@@ -52,7 +56,7 @@ function refusal(cause: unknown): Answer {
   return json(500, failure(new StatusError(500, 'InternalError', `Internal error occurred: ${problem}`)))
 }
 
-function authenticate({ cluster, headers }: Exchange): undefined {
+function authenticate({ cluster, headers }: RequestContext): undefined {
   const [scheme = '', given = ''] = String(headers['authorization'] ?? '').split(' ')
   if (!sameSecret(secretOf(scheme.toLowerCase(), given), cluster.token)) throw unauthorized()
 }
@@ -73,16 +77,16 @@ function sameSecret(given: string, expected: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-function negotiate(exchange: Exchange): undefined {
-  exchange.accepted = chooseMediaType(exchange.headers['accept']?.toString())
+function negotiate(context: RequestContext): undefined {
+  context.accepted = chooseMediaType(context.headers['accept']?.toString())
 }
 
-function answerProbes({ path, method }: Exchange): Answer | undefined {
+function respondToProbes({ path, method }: RequestContext): Response | undefined {
   if (!/^\/(healthz|livez|readyz)(\/|$)/.test(path)) return undefined
   return method === 'GET' || method === 'HEAD' ? { kind: 'text', code: 200, body: 'ok' } : undefined
 }
 
-function answerVersion({ path, method }: Exchange): Answer | undefined {
+function respondToVersion({ path, method }: RequestContext): Response | undefined {
   if (path !== '/version') return undefined
   if (method !== 'GET') throw methodNotAllowed()
   return json(200, version())
@@ -90,7 +94,7 @@ function answerVersion({ path, method }: Exchange): Answer | undefined {
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'
 
-function answerDiscovery({ cluster, path, method, address, accepted }: Exchange): Answer | undefined {
+function respondToDiscovery({ cluster, path, method, address, accepted }: RequestContext): Response | undefined {
   if (path === '/') return json(200, { paths: servedPaths(cluster.definitions) })
   if (method !== 'GET') return undefined
   if (accepted.as?.kind === 'APIGroupDiscoveryList') {
@@ -101,24 +105,24 @@ function answerDiscovery({ cluster, path, method, address, accepted }: Exchange)
   return found === undefined ? undefined : json(200, found)
 }
 
-function answerOpenApi({ cluster, path, method }: Exchange): Answer | undefined {
+function respondToOpenApi({ cluster, path, method }: RequestContext): Response | undefined {
   if (method !== 'GET' || !path.startsWith('/openapi/v3')) return undefined
   const found = openApi(cluster.definitions, path)
   return found === undefined ? { kind: 'text', code: 404, body: '' } : json(200, found)
 }
 
-function findRoute(exchange: Exchange): undefined {
-  const route = routeOf(exchange.cluster.definitions, exchange)
-  if (route) exchange.route = route
+function findRoute(context: RequestContext): undefined {
+  const route = routeOf(context.cluster.definitions, context)
+  if (route) context.route = route
 }
 
-async function receiveBody(exchange: Exchange): Promise<undefined> {
-  const { headers, route } = exchange
-  if (!route || exchange.method === 'GET') return
-  exchange.mediaType = mediaTypeOf(headers['content-type']?.toString())
-  const body = await exchange.receive()
+async function receiveBody(context: RequestContext): Promise<undefined> {
+  const { headers, route } = context
+  if (!route || context.method === 'GET') return
+  context.mediaType = mediaTypeOf(headers['content-type']?.toString())
+  const body = await context.receive()
   // A patch's media type says how to apply it, which is for the operation to judge.
-  exchange.body = route.verb === 'patch' ? body.toString() : asJson(body, exchange.mediaType, route.definition.kind)
+  context.body = route.verb === 'patch' ? body.toString() : asJson(body, context.mediaType, route.definition.kind)
 }
 
 function operate({
@@ -130,14 +134,14 @@ function operate({
   mediaType,
   warnings,
   accepted,
-}: Exchange): Answer | undefined {
+}: RequestContext): Response | undefined {
   if (!route) return undefined
-  const { operation, ...target } = route
+  const { operation, ...parts } = route
   const userAgent = headers['user-agent']?.toString() ?? ''
   const warn = (text: string) => void warnings.push(text)
-  const answer = operation({
-    ...target,
-    cluster: clusterFor(cluster, target.definition),
+  const response = operation({
+    ...parts,
+    cluster: clusterFor(cluster, parts.definition),
     query,
     body,
     contentType: mediaType,
@@ -145,13 +149,13 @@ function operate({
     warn,
   })
   const { as } = accepted
-  if (!as || as.kind === 'APIGroupDiscoveryList') return inOrder(answer, target)
-  const { subresource } = target
+  if (!as || as.kind === 'APIGroupDiscoveryList') return inOrder(response, parts)
+  const { subresource } = parts
   const definition =
-    subresource === 'scale' ? { ...target.definition, table: scaleTableOf(target.definition) } : target.definition
-  return shaped(answer, { as, definition, query, now: () => cluster.clock.now() })
+    subresource === 'scale' ? { ...parts.definition, table: scaleTableOf(parts.definition) } : parts.definition
+  return shaped(response, { as, definition, query, now: () => cluster.clock.now() })
 }
 
-function pageNotFound(): Answer {
+function pageNotFound(): Response {
   return { kind: 'text', code: 404, body: '404 page not found\n' }
 }

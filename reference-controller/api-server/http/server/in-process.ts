@@ -1,6 +1,5 @@
-import { exchangeOf } from '../request/request-context.ts'
-import type { Answer, Cluster } from '../request/resource-request.ts'
-import { answerTo } from './handlers.ts'
+import { type Cluster, contextOf, type Response } from '../request/index.ts'
+import { respondTo } from './handlers.ts'
 
 interface Request {
   readonly method: string
@@ -24,18 +23,18 @@ export interface InProcess {
  * @param stopped aborts when the server stops: that ends all streams
  */
 export function inProcess(cluster: Cluster, address: string, stopped: AbortSignal): InProcess {
-  async function answer({ method, path: url, headers, body = '' }: Request): Promise<Answer> {
+  async function response({ method, path: url, headers, body = '' }: Request): Promise<Response> {
     if (stopped.aborted) throw new Error(`the server at ${address} has stopped`)
-    return answerTo(exchangeOf({ cluster, method, url, headers, receive: async () => Buffer.from(body), address }))
+    return respondTo(contextOf({ cluster, method, url, headers, receive: async () => Buffer.from(body), address }))
   }
   return {
     async request(request) {
-      const given = await answer(request)
+      const given = await response(request)
       if (given.kind === 'stream') throw new Error(`${request.method} ${request.path} is answered by a stream`)
       return { code: given.code, body: given.body, contentType: CONTENT_TYPES[given.kind] }
     },
     async stream(request, signal) {
-      const given = await answer(request)
+      const given = await response(request)
       if (given.kind === 'stream') return { code: 200, chunks: linesOf(given, signal, stopped) }
       return { code: given.code, chunks: ReadableStream.from([Buffer.from(given.body)]) }
     },
@@ -46,7 +45,7 @@ export function inProcess(cluster: Cluster, address: string, stopped: AbortSigna
 
 const CONTENT_TYPES = { json: 'application/json', text: 'text/plain' }
 
-type Stream = Extract<Answer, { kind: 'stream' }>
+type Stream = Extract<Response, { kind: 'stream' }>
 
 /** Starts the stream at once: what happens before the first line is asked for waits in line. */
 function linesOf({ start }: Stream, signal: AbortSignal, stopped: AbortSignal): AsyncIterable<Uint8Array> {

@@ -73,9 +73,9 @@ describe('odd requests', () => {
 
   it('keys that every JavaScript object has', async () => {
     const body = '{"metadata":{"name":"keys"},"__proto__":{"x":1},"constructor":1,"data":{"__proto__":"v"}}'
-    const { code, text: answer } = await send(server, `POST ${MAPS}`, body)
-    expect(code, answer).to.equal(201)
-    expect(answer).to.include('"data":{"__proto__":"v"}').and.not.include('constructor')
+    const { code, text: response } = await send(server, `POST ${MAPS}`, body)
+    expect(code, response).to.equal(201)
+    expect(response).to.include('"data":{"__proto__":"v"}').and.not.include('constructor')
     const strict = await send(server, `POST ${MAPS}?fieldValidation=Strict`, body)
     expect(strict.object.message).to.include('unknown field "__proto__", unknown field "constructor"')
   })
@@ -101,9 +101,9 @@ describe('odd requests', () => {
   it('a method that nobody knows', async () => {
     const socket = connect({ port: Number(new URL(server.url).port), host: '127.0.0.1', allowHalfOpen: true })
     socket.end(`BREW ${MAPS} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${server.token}\r\n\r\n`)
-    const answer = await text(socket)
-    expect(answer).to.match(/^HTTP\/1.1 405 /)
-    expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).to.deep.include({
+    const response = await text(socket)
+    expect(response).to.match(/^HTTP\/1.1 405 /)
+    expect(JSON.parse(response.split('\r\n\r\n')[1] ?? '')).to.deep.include({
       kind: 'Status',
       reason: 'MethodNotAllowed',
     })

@@ -37,9 +37,9 @@ describe('server', () => {
   ]
   for (const { who, headers } of strangers) {
     it(`lets ${who} do nothing`, async () => {
-      const answer = await send({ ...server, token: '' }, 'GET /api', undefined, headers)
-      expect(answer.code).to.equal(401)
-      expect(answer.object).to.deep.include({ kind: 'Status', reason: 'Unauthorized', message: 'Unauthorized' })
+      const response = await send({ ...server, token: '' }, 'GET /api', undefined, headers)
+      expect(response.code).to.equal(401)
+      expect(response.object).to.deep.include({ kind: 'Status', reason: 'Unauthorized', message: 'Unauthorized' })
     })
   }
 
@@ -97,31 +97,31 @@ describe('server', () => {
   })
 
   const malformed = [
-    { what: 'no HTTP at all', bytes: () => 'hello\r\n\r\n', answer: /^HTTP\/1.1 400 Bad Request/ },
+    { what: 'no HTTP at all', bytes: () => 'hello\r\n\r\n', response: /^HTTP\/1.1 400 Bad Request/ },
     {
       what: 'a request without an end',
       bytes: () => 'GET /api HTTP/1.1\r\nHost:',
-      answer: /^(HTTP\/1.1 400 Bad Request|$)/,
+      response: /^(HTTP\/1.1 400 Bad Request|$)/,
     },
     {
       what: 'a body shorter than announced',
       bytes: () => `${head(`POST ${PODS}`, 'Content-Length: 99\r\n')}{}`,
-      answer: /^(HTTP\/1.1 [45]|$)/,
+      response: /^(HTTP\/1.1 [45]|$)/,
     },
     {
       what: 'a path that is not percent-encoded',
       bytes: () => head('GET /api/v1/%zz/x', 'Connection: close\r\n'),
-      answer: /^HTTP\/1.1 400/,
+      response: /^HTTP\/1.1 400/,
     },
     {
       what: 'a half-closed connection',
       bytes: () => head('GET /readyz', 'Connection: close\r\n'),
-      answer: /\r\n\r\nok$/,
+      response: /\r\n\r\nok$/,
     },
   ]
-  for (const { what, bytes, answer } of malformed) {
+  for (const { what, bytes, response } of malformed) {
     it(`survives ${what}`, async () => {
-      expect(await raw(bytes())).to.match(answer)
+      expect(await raw(bytes())).to.match(response)
       expect((await send(server, 'GET /readyz')).code).to.equal(200)
     })
   }
@@ -159,8 +159,8 @@ describe('server with TLS', () => {
     const server = await startApiServer({ clock: systemClock(), ids: countingIds(), tls: true })
     const agent = new Agent({ connect: { ca: server.ca ?? '' } })
     const headers = { authorization: `Bearer ${server.token}` }
-    const answer = await request(`${server.url}/readyz`, { dispatcher: agent, headers })
-    expect(await answer.body.text()).to.equal('ok')
+    const response = await request(`${server.url}/readyz`, { dispatcher: agent, headers })
+    expect(await response.body.text()).to.equal('ok')
     expect(parse(server.kubeconfig).clusters[0].cluster).to.deep.equal({
       server: server.url,
       'certificate-authority-data': Buffer.from(server.ca ?? '').toString('base64'),

@@ -1,13 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { readBody } from '../request/body.ts'
-import { exchangeOf } from '../request/request-context.ts'
-import type { Cluster } from '../request/resource-request.ts'
-import { failure, methodNotAllowed } from '../request/status.ts'
-import { respond } from '../response/respond.ts'
+import { type Cluster, contextOf, failure, methodNotAllowed, readBody } from '../request/index.ts'
+import { respond } from '../response/index.ts'
 import { type Certificate, isLoopback, reachableHost } from './certificate.ts'
-import { answerTo } from './handlers.ts'
+import { respondTo } from './handlers.ts'
 import { logged } from './request-log.ts'
 
 export interface HttpServer {
@@ -37,9 +34,9 @@ export async function serve(cluster: Cluster, { port, host, certificate, log }: 
   if (!certificate && !isLoopback(host))
     throw new Error(`on ${host} others can listen in: a certificate is needed there`)
   const server = certificate ? createTlsServer({ ...OPTIONS, ...certificate }) : createServer(OPTIONS)
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    if (log) logged(request, response, { clock: cluster.clock, log })
-    void exchange(cluster, request, response)
+  server.on('request', (request: IncomingMessage, http: ServerResponse) => {
+    if (log) logged(request, http, { clock: cluster.clock, log })
+    void serveRequest(cluster, request, http)
   })
   server.on('clientError', (error: Error & { rawPacket?: Buffer }, socket) => {
     if (!socket.writable) socket.destroy()
@@ -63,18 +60,18 @@ function unknownMethod(): string {
   return `HTTP/1.1 405 Method Not Allowed\r\n${head}\r\n\r\n${body}`
 }
 
-async function exchange(cluster: Cluster, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serveRequest(cluster: Cluster, request: IncomingMessage, http: ServerResponse): Promise<void> {
   // A client may go away at any moment; that ends its request and concerns nobody else.
   request.on('error', () => {})
-  response.on('error', () => response.destroy())
+  http.on('error', () => http.destroy())
   const { method = 'GET', url = '/', headers, socket } = request
   const address = `${socket.localAddress}:${socket.localPort}`
-  const asked = exchangeOf({ cluster, method, url, headers, receive: () => readBody(request), address })
-  const answer = await answerTo(asked)
+  const context = contextOf({ cluster, method, url, headers, receive: () => readBody(request), address })
+  const response = await respondTo(context)
   try {
-    respond(response, answer, { mediaType: asked.accepted.type, warnings: asked.warnings })
+    respond(http, response, { mediaType: context.accepted.type, warnings: context.warnings })
   } catch {
-    response.destroy()
+    http.destroy()
   }
 }
 

@@ -1,7 +1,7 @@
 import { request as call } from 'undici'
 import type { KubeObject } from '../../resources/index.ts'
 
-export interface Answered {
+export interface Received {
   code: number
   headers: Record<string, string | string[] | undefined>
   text: string
@@ -14,7 +14,7 @@ export interface Reach {
 }
 
 /** A client for the tests of this folder: no retries, no opinions. */
-export async function send({ url, token }: Reach, line: string, body?: unknown, headers = {}): Promise<Answered> {
+export async function send({ url, token }: Reach, line: string, body?: unknown, headers = {}): Promise<Received> {
   const [method = 'GET', path = '/'] = line.split(' ')
   const answer = await call(url + path, {
     method: method as 'GET',
@@ -36,7 +36,7 @@ export async function send({ url, token }: Reach, line: string, body?: unknown, 
 
 export interface Watching {
   /** The next event; undefined when the watch has ended. */
-  next(): Promise<{ type: string; object: Answered['object'] } | undefined>
+  next(): Promise<{ type: string; object: Received['object'] } | undefined>
   stop(): void
 }
 

@@ -1,10 +1,19 @@
 import { timestamp } from '../../../timestamp.ts'
 import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
-import { decodeBody, takeNamespace } from '../request/decode.ts'
-import { writeOptions } from '../request/options.ts'
-import { type Answer, type Call, json } from '../request/resource-request.ts'
-import { badRequest, conflict, success, untranslated } from '../request/status.ts'
-import { copyOf, storableCopy } from '../request/stored-object.ts'
+import {
+  badRequest,
+  conflict,
+  copyOf,
+  decodeBody,
+  json,
+  type ResourceRequest,
+  type Response,
+  storableCopy,
+  success,
+  takeNamespace,
+  untranslated,
+  writeOptions,
+} from '../request/index.ts'
 import { checkUid, existingObject } from './update.ts'
 
 interface Binding extends KubeObject {
@@ -17,18 +26,18 @@ interface BoundPod extends KubeObject {
 }
 
 /** The subresource `binding` of pods: how a scheduler says on which node a Pod shall run, once and for all. */
-export function bind(call: Call): Answer {
-  const { dryRun, fieldValidation } = writeOptions(call, 'CreateOptions')
-  const binding: Binding = decodeBody(call, bindingDefinition(call), fieldValidation)
-  takeNamespace(call, binding)
-  if (binding.metadata.name !== call.name) throw badRequest('name in URL does not match name in Binding object')
+export function bind(request: ResourceRequest): Response {
+  const { dryRun, fieldValidation } = writeOptions(request, 'CreateOptions')
+  const binding: Binding = decodeBody(request, bindingDefinition(request), fieldValidation)
+  takeNamespace(request, binding)
+  if (binding.metadata.name !== request.name) throw badRequest('name in URL does not match name in Binding object')
   const nodeName = targetOf(binding)
-  const existing = existingObject(call)
-  checkUid(call, existing, binding.metadata.uid)
+  const existing = existingObject(request)
+  checkUid(request, existing, binding.metadata.uid)
   const pod: BoundPod = copyOf(existing)
   checkUnbound(pod)
-  assign(pod, { binding, nodeName, now: timestamp(call.cluster.clock) })
-  if (!dryRun) call.cluster.store.put(existing.key, storableCopy(pod), existing.revision)
+  assign(pod, { binding, nodeName, now: timestamp(request.cluster.clock) })
+  if (!dryRun) request.cluster.store.put(existing.key, storableCopy(pod), existing.revision)
   return json(201, success({ code: 201 }))
 }
 
@@ -60,6 +69,6 @@ function assign(pod: BoundPod, { binding, nodeName, now }: { binding: Binding; n
   pod.status = { ...pod.status, conditions: [...others, scheduled] }
 }
 
-function bindingDefinition({ definition }: Call): ResourceDefinition {
+function bindingDefinition({ definition }: ResourceRequest): ResourceDefinition {
   return { ...definition, kind: 'Binding' }
 }

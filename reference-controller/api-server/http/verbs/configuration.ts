@@ -7,8 +7,7 @@ import {
   schemaErrors,
   type Writing,
 } from '../../resources/index.ts'
-import { yaml11Bool } from '../request/body.ts'
-import { badRequest, untranslated } from '../request/status.ts'
+import { badRequest, untranslated, yaml11Bool } from '../request/index.ts'
 
 /** What somebody applies: as much of an object as they care for. */
 export interface Configuration {
@@ -67,8 +66,12 @@ function readYaml(text: string): Read {
 const undecodable = (problem: string) => badRequest(`error decoding YAML: ${problem}`)
 
 /** Throws for what is no configuration of that kind, or of no such shape. */
-export function checkConfiguration(config: KubeObject, spoken: ResourceDefinition, { shape }: Pick<Writing, 'shape'>) {
-  const { group, version, kind } = spoken
+export function checkConfiguration(
+  config: KubeObject,
+  resource: ResourceDefinition,
+  { shape }: Pick<Writing, 'shape'>,
+) {
+  const { group, version, kind } = resource
   const [givenVersion = '', givenGroup = ''] = String(config.apiVersion ?? '')
     .split('/')
     .reverse()
@@ -80,28 +83,28 @@ export function checkConfiguration(config: KubeObject, spoken: ResourceDefinitio
   if (Array.isArray(config.metadata['managedFields'])) throw badRequest('metadata.managedFields must be nil')
   const errors = schemaErrors(shape, config)
   if (errors.length === 0) return
-  throw untranslated(`failed to create typed patch object (${described(config, spoken)}): ${errors.join('; ')}`)
+  throw untranslated(`failed to create typed patch object (${described(config, resource)}): ${errors.join('; ')}`)
 }
 
 /** An applied object as its type has it, in the order and spelling of the server, and free to be changed. */
-export function decodeApplied(spoken: ResourceDefinition, config: KubeObject, applied: KubeObject): KubeObject {
+export function decodeApplied(resource: ResourceDefinition, config: KubeObject, applied: KubeObject): KubeObject {
   const { managedFields, ...metadata } = applied.metadata
   try {
-    const { object } = decodeBodyOf(spoken, structuredClone({ ...applied, metadata }), 'Ignore')
+    const { object } = decodeBodyOf(resource, structuredClone({ ...applied, metadata }), 'Ignore')
     if (managedFields !== undefined) object.metadata['managedFields'] = managedFields
     return object
   } catch (cause) {
     if (!(cause instanceof ShapeError)) throw cause
     const { message } = cause.cause instanceof Error ? cause.cause : cause
-    const target = `${groupVersionOf(spoken)}, Kind=${spoken.kind}`
+    const target = `${groupVersionOf(resource)}, Kind=${resource.kind}`
     const problem = `unable to convert unstructured object to ${target}: ${message}`
-    throw untranslated(`failed to convert new object (${described(config, spoken)}) to proper version: ${problem}`)
+    throw untranslated(`failed to convert new object (${described(config, resource)}) to proper version: ${problem}`)
   }
 }
 
 /** How messages name a configuration: by what it says of itself. */
-function described({ metadata: { namespace = '', name = '' } }: KubeObject, spoken: ResourceDefinition): string {
-  return `${namespace}/${name}; ${groupVersionOf(spoken)}, Kind=${spoken.kind}`
+function described({ metadata: { namespace = '', name = '' } }: KubeObject, resource: ResourceDefinition): string {
+  return `${namespace}/${name}; ${groupVersionOf(resource)}, Kind=${resource.kind}`
 }
 
 const groupVersionOf = ({ group, version }: ResourceDefinition) => `${group}/${version}`

@@ -1,24 +1,36 @@
 import { timestamp } from '../../../timestamp.ts'
 import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
-import { admitIntoNamespace, admitOfKind, mutate } from '../admission/admission.ts'
-import { admitWithinQuota } from '../admission/quota.ts'
-import { decodeBody, takeNamespace } from '../request/decode.ts'
-import { type Track, trackedBy } from '../request/field-manager.ts'
-import { writeOptions } from '../request/options.ts'
-import type { Answer, Call, Cluster } from '../request/resource-request.ts'
-import { alreadyExists, invalid, StatusError, untranslated } from '../request/status.ts'
-import { jsonOf, keyOf, type Stored, storable, unwritten } from '../request/stored-object.ts'
+import { admitIntoNamespace, admitOfKind, admitWithinQuota, mutate } from '../admission/index.ts'
+import {
+  alreadyExists,
+  type Cluster,
+  decodeBody,
+  invalid,
+  jsonOf,
+  keyOf,
+  type ResourceRequest,
+  type Response,
+  StatusError,
+  type Stored,
+  storable,
+  type Track,
+  takeNamespace,
+  trackedBy,
+  untranslated,
+  unwritten,
+  writeOptions,
+} from '../request/index.ts'
 
-export function create(call: Call): Answer {
-  const { dryRun, fieldValidation, manager } = writeOptions(call, 'CreateOptions')
-  const object = decodeBody(call, call.definition, fieldValidation)
-  takeNamespace(call, object)
+export function create(request: ResourceRequest): Response {
+  const { dryRun, fieldValidation, manager } = writeOptions(request, 'CreateOptions')
+  const object = decodeBody(request, request.definition, fieldValidation)
+  takeNamespace(request, object)
   if (object.metadata.resourceVersion) throw untranslated('resourceVersion should not be set on objects to be created')
-  const created = createObject(call, object, { dryRun, track: trackedBy(call, manager) })
+  const created = createObject(request, object, { dryRun, track: trackedBy(request, manager) })
   return { kind: 'json', code: 201, body: jsonOf(created) }
 }
 
-type Creation = Pick<Call, 'cluster' | 'definition' | 'warn'>
+type Creation = Pick<ResourceRequest, 'cluster' | 'definition' | 'warn'>
 
 /** How an object gets into the store. */
 export interface Storing {

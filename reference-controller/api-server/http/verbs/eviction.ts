@@ -1,12 +1,25 @@
 import { timestamp } from '../../../timestamp.ts'
 import { type KubeObject, type ResourceDefinition, type StructuredSelector, selects } from '../../resources/index.ts'
-import { decodeBody, takeNamespace } from '../request/decode.ts'
-import { type DeleteOptions, deleteOptions } from '../request/delete-options.ts'
-import { trackedBy } from '../request/field-manager.ts'
-import { writeOptions } from '../request/options.ts'
-import { type Answer, type Call, json } from '../request/resource-request.ts'
-import { badRequest, success, tooManyRequests, untranslated } from '../request/status.ts'
-import { copyOf, folderOf, objectOf, type Stored, storableCopy } from '../request/stored-object.ts'
+import {
+  badRequest,
+  copyOf,
+  type DeleteOptions,
+  decodeBody,
+  deleteOptions,
+  folderOf,
+  json,
+  objectOf,
+  type ResourceRequest,
+  type Response,
+  type Stored,
+  storableCopy,
+  success,
+  takeNamespace,
+  tooManyRequests,
+  trackedBy,
+  untranslated,
+  writeOptions,
+} from '../request/index.ts'
 import { removeObject } from './remove.ts'
 import { existingObject } from './update.ts'
 
@@ -39,23 +52,23 @@ interface Budget extends KubeObject {
 }
 
 /** The subresource `eviction` of pods: a deletion that asks the disruption budget first. */
-export function evict(call: Call): Answer {
-  const { dryRun, fieldValidation } = writeOptions(call, 'CreateOptions')
-  const eviction: Eviction = decodeBody(call, evictionDefinition(call), fieldValidation)
-  takeNamespace(call, eviction)
-  if (eviction.metadata.name !== call.name) throw badRequest('name in URL does not match name in Eviction object')
-  const options = deletionAsked(call, eviction, dryRun)
-  const existing = existingObject(call)
+export function evict(request: ResourceRequest): Response {
+  const { dryRun, fieldValidation } = writeOptions(request, 'CreateOptions')
+  const eviction: Eviction = decodeBody(request, evictionDefinition(request), fieldValidation)
+  takeNamespace(request, eviction)
+  if (eviction.metadata.name !== request.name) throw badRequest('name in URL does not match name in Eviction object')
+  const options = deletionAsked(request, eviction, dryRun)
+  const existing = existingObject(request)
   const pod: SeenPod = objectOf(existing)
-  if (!disruptsNothing(pod)) spendBudget(call, pod, options)
-  if (options.dryRun) removeObject(call, existing, options)
-  else removeObject(call, marked(call, existing), afterMark(options, existing))
+  if (!disruptsNothing(pod)) spendBudget(request, pod, options)
+  if (options.dryRun) removeObject(request, existing, options)
+  else removeObject(request, marked(request, existing), afterMark(options, existing))
   return json(201, success({ code: 201 }))
 }
 
-function deletionAsked(call: Call, eviction: Eviction, dryRun: boolean): DeleteOptions {
+function deletionAsked(request: ResourceRequest, eviction: Eviction, dryRun: boolean): DeleteOptions {
   const body = eviction.deleteOptions ? JSON.stringify(eviction.deleteOptions) : '{}'
-  const options = deleteOptions({ ...call, body })
+  const options = deleteOptions({ ...request, body })
   return { ...options, dryRun: dryRun || options.dryRun }
 }
 
@@ -64,8 +77,8 @@ function disruptsNothing({ metadata, status }: SeenPod): boolean {
   return metadata.deletionTimestamp !== undefined || status?.phase !== 'Running'
 }
 
-function spendBudget(call: Call, pod: SeenPod, { dryRun }: DeleteOptions): void {
-  const [found, another] = budgetsOf(call, pod)
+function spendBudget(request: ResourceRequest, pod: SeenPod, { dryRun }: DeleteOptions): void {
+  const [found, another] = budgetsOf(request, pod)
   if (another) {
     throw untranslated(
       'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
@@ -76,22 +89,25 @@ function spendBudget(call: Call, pod: SeenPod, { dryRun }: DeleteOptions): void 
   if (!isReady(pod) && sparesUnhealthy(budget)) return
   checkBudget(budget)
   const status = { ...budget.status }
-  const now = timestamp(call.cluster.clock)
+  const now = timestamp(request.cluster.clock)
   status.disruptionsAllowed = (status.disruptionsAllowed ?? 0) - 1
   status.disruptedPods = { ...status.disruptedPods, [pod.metadata.name]: now }
   if (status.disruptionsAllowed === 0) status.conditions = exhausted(status, now)
   const spent = { ...budget, status } as KubeObject
-  trackedBy({ ...call, definition: budgets(call), subresource: 'status' }, 'kube-apiserver')(objectOf(found), spent)
-  if (!dryRun) call.cluster.store.put(found.key, storableCopy(spent), found.revision)
+  trackedBy({ ...request, definition: budgets(request), subresource: 'status' }, 'kube-apiserver')(
+    objectOf(found),
+    spent,
+  )
+  if (!dryRun) request.cluster.store.put(found.key, storableCopy(spent), found.revision)
 }
 
-function budgetsOf({ cluster, namespace }: Call, { metadata }: SeenPod): Stored[] {
+function budgetsOf({ cluster, namespace }: ResourceRequest, { metadata }: SeenPod): Stored[] {
   return cluster.store
     .list(folderOf({ plural: 'poddisruptionbudgets' }, namespace))
     .entries.filter(({ value }) => selects((value as Budget).spec?.selector, metadata.labels))
 }
 
-function budgets({ cluster }: Call): ResourceDefinition {
+function budgets({ cluster }: ResourceRequest): ResourceDefinition {
   return cluster.definitions.find(({ plural }) => plural === 'poddisruptionbudgets')!
 }
 
@@ -139,7 +155,7 @@ function exhausted({ conditions = [], observedGeneration }: NonNullable<Budget['
 }
 
 /** The Pod says who ended it. */
-function marked({ cluster }: Call, existing: Stored): Stored {
+function marked({ cluster }: ResourceRequest, existing: Stored): Stored {
   const pod: SeenPod = copyOf(existing)
   const target: Condition = {
     type: 'DisruptionTarget',
@@ -162,6 +178,6 @@ function afterMark(options: DeleteOptions, { revision }: Stored): DeleteOptions 
   return uid === undefined ? others : { ...others, preconditions: { uid } }
 }
 
-function evictionDefinition({ definition }: Call): ResourceDefinition {
+function evictionDefinition({ definition }: ResourceRequest): ResourceDefinition {
   return { ...definition, group: 'policy', version: 'v1', kind: 'Eviction' }
 }

@@ -1,5 +1,5 @@
 import type { ObjectMeta, ResourceDefinition } from '../../resources/index.ts'
-import type { DeleteOptions } from '../request/delete-options.ts'
+import type { DeleteOptions } from '../request/index.ts'
 
 const ORPHAN = 'orphan'
 const FOREGROUND = 'foregroundDeletion'

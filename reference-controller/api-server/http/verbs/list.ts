@@ -1,40 +1,47 @@
-import { continueToken } from '../request/continue-token.ts'
-import { deleteOptions } from '../request/delete-options.ts'
-import { checkListOptions } from '../request/list-options.ts'
-import type { Answer, Call } from '../request/resource-request.ts'
-import { checkReached } from '../request/revision.ts'
-import { type Selector, selectorOf } from '../request/selection.ts'
-import { folderOf, itemOf, jsonOf, type Stored } from '../request/stored-object.ts'
+import {
+  checkListOptions,
+  checkReached,
+  continueToken,
+  deleteOptions,
+  folderOf,
+  itemOf,
+  jsonOf,
+  type ResourceRequest,
+  type Response,
+  type Selector,
+  type Stored,
+  selectorOf,
+} from '../request/index.ts'
 import { limitOf, pageOf } from './page.ts'
 import { removeObject } from './remove.ts'
 import { existingObject } from './update.ts'
 
-export function get(call: Call): Answer {
-  checkReached(call.query, call.cluster.store.revision())
-  return { kind: 'json', code: 200, body: jsonOf(existingObject(call)) }
+export function get(request: ResourceRequest): Response {
+  checkReached(request.query, request.cluster.store.revision())
+  return { kind: 'json', code: 200, body: jsonOf(existingObject(request)) }
 }
 
-export function list(call: Call): Answer {
-  checkListOptions(call.query, false)
-  return answer(call, pageShown(call))
+export function list(request: ResourceRequest): Response {
+  checkListOptions(request.query, false)
+  return listResponse(request, pageShown(request))
 }
 
-function pageShown(call: Call): Shown {
-  const selects = selectorOf(call)
-  const { entries, revision } = pageOf(call)
-  const limit = limitOf(call.query) ?? entries.length
+function pageShown(request: ResourceRequest): Shown {
+  const selects = selectorOf(request)
+  const { entries, revision } = pageOf(request)
+  const limit = limitOf(request.query) ?? entries.length
   const shown = selects ? firstSelected(entries, selects, limit) : entries.slice(0, limit)
   const left = shown.length === limit ? entries.length - 1 - entries.indexOf(shown.at(-1)!) : 0
-  return { revision, shown, rest: restOf(call, { shown, left, revision, counted: !selects }) }
+  return { revision, shown, rest: restOf(request, { shown, left, revision, counted: !selects }) }
 }
 
 /** Deletes what a list would show, one by one, and answers with that list as it was. */
-export function removeCollection(call: Call): Answer {
-  const options = deleteOptions(call)
-  checkListOptions(call.query, false)
-  const { shown, rest } = pageShown(call)
-  for (const entry of shown) removeObject(call, entry, options)
-  return answer(call, { revision: call.cluster.store.revision(), shown, rest })
+export function removeCollection(request: ResourceRequest): Response {
+  const options = deleteOptions(request)
+  checkListOptions(request.query, false)
+  const { shown, rest } = pageShown(request)
+  for (const entry of shown) removeObject(request, entry, options)
+  return listResponse(request, { revision: request.cluster.store.revision(), shown, rest })
 }
 
 /** A page ends as soon as it is full: whether the rest holds any more matches, nobody has looked. */
@@ -60,7 +67,7 @@ interface Cut {
   counted: boolean
 }
 
-function restOf({ definition, namespace }: Call, { shown, left, revision, counted }: Cut): Rest {
+function restOf({ definition, namespace }: ResourceRequest, { shown, left, revision, counted }: Cut): Rest {
   const last = shown.at(-1)
   if (!last || left === 0) return {}
   const token = continueToken(revision, last.key.slice(folderOf(definition, namespace).length))
@@ -73,7 +80,7 @@ interface Shown {
   rest: Rest
 }
 
-function answer({ definition }: Call, { revision, shown, rest }: Shown): Answer {
+function listResponse({ definition }: ResourceRequest, { revision, shown, rest }: Shown): Response {
   const { group, version, listKind, custom } = definition
   const apiVersion = group ? `${group}/${version}` : version
   // Lists of custom objects say what each is, and that nothing follows.

@@ -1,11 +1,10 @@
 import type { Strategy } from '../../resources/index.ts'
-import type { Call } from '../request/resource-request.ts'
-import { forbidden } from '../request/status.ts'
+import { forbidden, type ResourceRequest } from '../request/index.ts'
 import type { UpdateRules } from './update-rules.ts'
 
 const IMMORTAL = ['default', 'kube-system', 'kube-public']
 
-export function checkMortal({ definition, name }: Call): void {
+export function checkMortal({ definition, name }: ResourceRequest): void {
   if (definition.group !== '' || definition.plural !== 'namespaces' || !IMMORTAL.includes(name)) return
   throw forbidden(definition, name, 'this namespace may not be deleted')
 }

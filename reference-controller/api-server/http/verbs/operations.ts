@@ -1,5 +1,4 @@
-import type { Verb } from '../request/resource-request.ts'
-import type { Operation } from '../request/route.ts'
+import type { Operation, Verb } from '../request/index.ts'
 import { applyOr } from './apply.ts'
 import { bind } from './binding.ts'
 import { create } from './create.ts'

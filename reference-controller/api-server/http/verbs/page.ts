@@ -1,14 +1,19 @@
 import type { KubeObject } from '../../resources/index.ts'
 import { CompactedError, FutureRevisionError, type Page } from '../../store/index.ts'
-import { readContinueToken } from '../request/continue-token.ts'
-import { integerParameter } from '../request/options.ts'
-import type { Call } from '../request/resource-request.ts'
-import { askedRevision, checkReached } from '../request/revision.ts'
-import { badRequest, expired, tooLargeRevision } from '../request/status.ts'
-import { folderOf } from '../request/stored-object.ts'
+import {
+  askedRevision,
+  badRequest,
+  checkReached,
+  expired,
+  folderOf,
+  integerParameter,
+  type ResourceRequest,
+  readContinueToken,
+  tooLargeRevision,
+} from '../request/index.ts'
 
 /** The entries of the collection at the revision that the request asks for, from where an earlier page ended. */
-export function pageOf({ cluster, definition, namespace, query }: Call): Page<KubeObject> {
+export function pageOf({ cluster, definition, namespace, query }: ResourceRequest): Page<KubeObject> {
   const folder = folderOf(definition, namespace)
   const token = query.get('continue')
   if (token && askedRevision(query)) throw badRequest('specifying resource version is not allowed when using continue')
@@ -39,7 +44,7 @@ function snapshot(query: URLSearchParams): number | undefined {
 }
 
 function translated(cause: unknown, continued: boolean): unknown {
-  if (cause instanceof FutureRevisionError) return tooLargeRevision(cause.asked, cause.current)
+  if (cause instanceof FutureRevisionError) return tooLargeRevision(cause.requested, cause.current)
   if (!(cause instanceof CompactedError)) return cause
   if (!continued) return expired('The resourceVersion for the provided list is too old.')
   return expired(

@@ -1,21 +1,34 @@
 import { timestamp, timestampOf } from '../../../timestamp.ts'
 import type { ResourceDefinition } from '../../resources/index.ts'
-import { type DeleteOptions, deleteOptions } from '../request/delete-options.ts'
-import { type Answer, type Call, type Cluster, json } from '../request/resource-request.ts'
-import { conflict, detailsOf, qualified, success } from '../request/status.ts'
-import { copyOf, jsonOf, type Stored, storableCopy, unwritten } from '../request/stored-object.ts'
+import {
+  type Cluster,
+  conflict,
+  copyOf,
+  type DeleteOptions,
+  deleteOptions,
+  detailsOf,
+  json,
+  jsonOf,
+  qualified,
+  type ResourceRequest,
+  type Response,
+  type Stored,
+  storableCopy,
+  success,
+  unwritten,
+} from '../request/index.ts'
 import { newFinalizers } from './finalizers.ts'
 import { checkMortal } from './namespaces.ts'
 import { existingObject } from './update.ts'
 
-export function remove(call: Call): Answer {
-  const options = deleteOptions(call)
-  checkMortal(call)
-  const existing = existingObject(call)
-  const { stored, gone } = removeObject(call, existing, options)
-  if (!gone || RETURNED_WHOLE.includes(qualified(call.definition)))
+export function remove(request: ResourceRequest): Response {
+  const options = deleteOptions(request)
+  checkMortal(request)
+  const existing = existingObject(request)
+  const { stored, gone } = removeObject(request, existing, options)
+  if (!gone || RETURNED_WHOLE.includes(qualified(request.definition)))
     return { kind: 'json', code: 200, body: jsonOf(stored) }
-  const details = { ...detailsOf(call.definition, call.name), uid: String(existing.value.metadata.uid) }
+  const details = { ...detailsOf(request.definition, request.name), uid: String(existing.value.metadata.uid) }
   return json(200, success({ details }))
 }
 
@@ -48,19 +61,21 @@ interface Outcome {
  * Deletion, as generic registry code upstream does it: first the object is marked (how long it may stay, who has to
  * agree), then it goes if nothing keeps it. Watchers see both writes.
  */
-export function removeObject(call: Removal, existing: Stored, options: DeleteOptions): Outcome {
-  checkPreconditions(call, existing, options)
-  const terminating = call.definition.strategy.markTerminating?.(copyOf(existing), timestamp(call.cluster.clock))
-  if (terminating) return { stored: write(call, existing, storableCopy(terminating), options), gone: false }
-  const grace = graceOf(call, existing, options)
+export function removeObject(request: Removal, existing: Stored, options: DeleteOptions): Outcome {
+  checkPreconditions(request, existing, options)
+  const terminating = request.definition.strategy.markTerminating?.(copyOf(existing), timestamp(request.cluster.clock))
+  if (terminating) return { stored: write(request, existing, storableCopy(terminating), options), gone: false }
+  const grace = graceOf(request, existing, options)
   if (grace.kind === 'pending') return { stored: existing, gone: false }
-  const finalizers = newFinalizers(call.definition, existing.value.metadata, options)
+  const finalizers = newFinalizers(request.definition, existing.value.metadata, options)
   const marked =
-    grace.kind === 'period' || finalizers.length > 0 ? markedObject(call, existing, { grace, finalizers }) : undefined
-  const stored = marked ? write(call, existing, marked, options) : existing
+    grace.kind === 'period' || finalizers.length > 0
+      ? markedObject(request, existing, { grace, finalizers })
+      : undefined
+  const stored = marked ? write(request, existing, marked, options) : existing
   if (finalizers.length > 0 || (grace.kind === 'period' && grace.seconds > 0)) return { stored, gone: false }
   if (options.dryRun) return { stored, gone: true }
-  return { stored: call.cluster.store.delete(stored.key, stored.revision) ?? stored, gone: true }
+  return { stored: request.cluster.store.delete(stored.key, stored.revision) ?? stored, gone: true }
 }
 
 function checkPreconditions({ definition }: Removal, existing: Stored, { preconditions }: DeleteOptions): void {

@@ -1,9 +1,14 @@
 import { timestamp } from '../../../timestamp.ts'
 import type { KubeObject } from '../../resources/index.ts'
-import { decodeBody } from '../request/decode.ts'
-import { writeOptions } from '../request/options.ts'
-import { type Answer, type Call, json } from '../request/resource-request.ts'
-import { badRequest, StatusError } from '../request/status.ts'
+import {
+  badRequest,
+  decodeBody,
+  json,
+  type ResourceRequest,
+  type Response,
+  StatusError,
+  writeOptions,
+} from '../request/index.ts'
 
 /** Who asks what they may do: whoever has the token may do everything. */
 
@@ -11,27 +16,32 @@ interface AccessReview extends KubeObject {
   spec?: { resourceAttributes?: object; nonResourceAttributes?: { path?: string; verb?: string } }
 }
 
-export function reviewAccess(call: Call): Answer {
-  const review: AccessReview = asked(call)
+export function reviewAccess(request: ResourceRequest): Response {
+  const review: AccessReview = decodedReview(request)
   const { resourceAttributes, nonResourceAttributes } = review.spec ?? {}
   const field = 'spec.resourceAttributes'
   if (resourceAttributes && nonResourceAttributes) {
     const shown = { Path: nonResourceAttributes.path ?? '', Verb: nonResourceAttributes.verb ?? '' }
     throw refused(
-      call,
+      request,
       'spec.nonResourceAttributes',
       JSON.stringify(shown),
       'cannot be specified in combination with resourceAttributes',
     )
   }
   if (!resourceAttributes && !nonResourceAttributes) {
-    throw refused(call, field, 'null', 'exactly one of nonResourceAttributes or resourceAttributes must be specified')
+    throw refused(
+      request,
+      field,
+      'null',
+      'exactly one of nonResourceAttributes or resourceAttributes must be specified',
+    )
   }
   return json(201, { ...review, status: { allowed: true } })
 }
 
 /** Upstream does not say of what kind the question was. */
-function refused({ definition: { group } }: Call, field: string, value: string, problem: string) {
+function refused({ definition: { group } }: ResourceRequest, field: string, value: string, problem: string) {
   const message = `Invalid value: ${value}: ${problem}`
   const details = { group, causes: [{ reason: 'FieldValueInvalid', message, field }] }
   return new StatusError(422, 'Invalid', `.${group} "" is invalid: ${field}: ${message}`, { details })
@@ -41,8 +51,8 @@ interface RulesReview extends KubeObject {
   spec?: { namespace?: string }
 }
 
-export function reviewRules(call: Call): Answer {
-  const review: RulesReview = asked(call)
+export function reviewRules(request: ResourceRequest): Response {
+  const review: RulesReview = decodedReview(request)
   if (!review.spec?.namespace) throw badRequest('no namespace on request')
   const verbs = ['*']
   const status = {
@@ -53,17 +63,17 @@ export function reviewRules(call: Call): Answer {
   return json(201, { ...review, spec: {}, status })
 }
 
-export function reviewSelf(call: Call): Answer {
-  const review = asked(call)
-  const created = timestamp(call.cluster.clock)
+export function reviewSelf(request: ResourceRequest): Response {
+  const review = decodedReview(request)
+  const created = timestamp(request.cluster.clock)
   const userInfo = { username: 'embedded', uid: 'embedded', groups: ['system:masters', 'system:authenticated'] }
   return json(201, { ...review, metadata: { creationTimestamp: created }, status: { userInfo } })
 }
 
-function asked(call: Call): KubeObject {
-  const { fieldValidation } = writeOptions(call, 'CreateOptions')
-  const { definition } = call
-  const review = decodeBody(call, definition, fieldValidation)
+function decodedReview(request: ResourceRequest): KubeObject {
+  const { fieldValidation } = writeOptions(request, 'CreateOptions')
+  const { definition } = request
+  const review = decodeBody(request, definition, fieldValidation)
   const { name: _name, ...metadata } = review.metadata
   const given = review.metadata.name ? review.metadata : (metadata as KubeObject['metadata'])
   return { ...review, kind: definition.kind, apiVersion: `${definition.group}/${definition.version}`, metadata: given }

@@ -6,12 +6,22 @@ import {
   scaleManagers,
   trackUpdate,
 } from '../../resources/index.ts'
-import { checkAddress, decodeBody, patched, patchType } from '../request/decode.ts'
-import { type Track, writingOf } from '../request/field-manager.ts'
-import { writeOptions } from '../request/options.ts'
-import { type Answer, type Call, json } from '../request/resource-request.ts'
-import { invalid } from '../request/status.ts'
-import { copyOf, objectOf, type Stored } from '../request/stored-object.ts'
+import {
+  checkAddress,
+  copyOf,
+  decodeBody,
+  invalid,
+  json,
+  objectOf,
+  patched,
+  patchType,
+  type ResourceRequest,
+  type Response,
+  type Stored,
+  type Track,
+  writeOptions,
+  writingOf,
+} from '../request/index.ts'
 import { configured } from './apply.ts'
 import type { Storing } from './create.ts'
 import { selectorText } from './selector-text.ts'
@@ -27,39 +37,45 @@ interface Scalable extends KubeObject {
 }
 
 /** The subresource `scale`: the number of replicas alone, in one shape for all kinds that have one. */
-export function getScale(call: Call): Answer {
-  return json(200, scaleOf(call, existingObject(call)))
+export function getScale(request: ResourceRequest): Response {
+  return json(200, scaleOf(request, existingObject(request)))
 }
 
-export function updateScale(call: Call): Answer {
-  const { dryRun, fieldValidation, manager } = writeOptions(call, 'UpdateOptions')
-  const scale = decodeBody(call, scaleDefinition(call), fieldValidation)
-  checkAddress(call, scale)
-  const existing = existingObject(call)
-  checkUid(call, existing, scale.metadata.uid)
-  return json(200, scaleOf(call, rescaled(call, existing, { scale, dryRun, track: trackedScale(call, manager) })))
+export function updateScale(request: ResourceRequest): Response {
+  const { dryRun, fieldValidation, manager } = writeOptions(request, 'UpdateOptions')
+  const scale = decodeBody(request, scaleDefinition(request), fieldValidation)
+  checkAddress(request, scale)
+  const existing = existingObject(request)
+  checkUid(request, existing, scale.metadata.uid)
+  return json(
+    200,
+    scaleOf(request, rescaled(request, existing, { scale, dryRun, track: trackedScale(request, manager) })),
+  )
 }
 
-export function patchScale(call: Call): Answer {
-  patchType(call)
-  const { dryRun, fieldValidation, manager } = writeOptions(call, 'PatchOptions')
-  const existing = existingObject(call)
-  const scale = patched(call, scaleDefinition(call), scaleOf(call, existing), fieldValidation)
-  checkAddress(call, scale)
-  return json(200, scaleOf(call, rescaled(call, existing, { scale, dryRun, track: trackedScale(call, manager) })))
+export function patchScale(request: ResourceRequest): Response {
+  patchType(request)
+  const { dryRun, fieldValidation, manager } = writeOptions(request, 'PatchOptions')
+  const existing = existingObject(request)
+  const scale = patched(request, scaleDefinition(request), scaleOf(request, existing), fieldValidation)
+  checkAddress(request, scale)
+  return json(
+    200,
+    scaleOf(request, rescaled(request, existing, { scale, dryRun, track: trackedScale(request, manager) })),
+  )
 }
 
 /** Server-side apply of a scale: the object must be there. */
-export function applyScale(call: Call): Answer {
-  const options = writeOptions(call, 'PatchOptions')
-  const existing = existingObject(call)
-  const scale = configured(call, scaleDefinition(call), { live: scaleOf(call, existing, true), options })
-  checkAddress(call, scale)
-  return json(200, scaleOf(call, rescaled(call, existing, { scale, dryRun: options.dryRun, track: () => {} })))
+export function applyScale(request: ResourceRequest): Response {
+  const options = writeOptions(request, 'PatchOptions')
+  const existing = existingObject(request)
+  const scale = configured(request, scaleDefinition(request), { live: scaleOf(request, existing, true), options })
+  checkAddress(request, scale)
+  return json(200, scaleOf(request, rescaled(request, existing, { scale, dryRun: options.dryRun, track: () => {} })))
 }
 
-const trackedScale = (call: Call, manager: string): Track => {
-  const writing = writingOf(call, scaleDefinition(call), manager)
+const trackedScale = (request: ResourceRequest, manager: string): Track => {
+  const writing = writingOf(request, scaleDefinition(request), manager)
   return (live, object) => trackUpdate(live, object, writing)
 }
 
@@ -70,24 +86,24 @@ interface Rescaling extends Storing {
   scale: Scale
 }
 
-function rescaled(call: Call, existing: Stored, { scale, dryRun, track }: Rescaling): Stored {
-  track(scaleOf(call, existing, true), scale)
+function rescaled(request: ResourceRequest, existing: Stored, { scale, dryRun, track }: Rescaling): Stored {
+  track(scaleOf(request, existing, true), scale)
   const replicas = scale.spec?.replicas ?? 0
-  const { custom } = call.definition
+  const { custom } = request.definition
   // For custom kinds, the schema says what number will do.
-  if (replicas < 0 && !custom) throw invalid(scaleDefinition(call), call.name, [negative(replicas)])
+  if (replicas < 0 && !custom) throw invalid(scaleDefinition(request), request.name, [negative(replicas)])
   const object: Scalable = copyOf(existing)
   if (custom?.scale) custom.scale.setReplicas(object, replicas)
   else object.spec = { ...object.spec, replicas }
   if (scale.metadata.resourceVersion) object.metadata.resourceVersion = scale.metadata.resourceVersion
-  const { group, version } = call.definition
+  const { group, version } = request.definition
   const managers = object.metadata['managedFields']
   const after = parentManagers(managers, scale.metadata['managedFields'], {
     apiVersion: group ? `${group}/${version}` : version,
-    replicas: pathOf(call.definition),
+    replicas: pathOf(request.definition),
   })
   object.metadata['managedFields'] = after
-  return updateObject({ ...call, subresource: '' }, existing, object, { dryRun, track: () => {} })
+  return updateObject({ ...request, subresource: '' }, existing, object, { dryRun, track: () => {} })
 }
 
 function negative(replicas: number): StatusCause {
@@ -96,7 +112,7 @@ function negative(replicas: number): StatusCause {
 }
 
 /** Who owns what of a scale is told to nobody, only reckoned with. */
-function scaleOf({ definition }: Call, entry: Stored, withManagers = false): KubeObject {
+function scaleOf({ definition }: ResourceRequest, entry: Stored, withManagers = false): KubeObject {
   const object: Scalable = objectOf(entry)
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata
   const { replicas, status } = numbersOf(object, definition)
@@ -129,6 +145,6 @@ function numbersOf(object: Scalable, { custom }: ResourceDefinition) {
   return { replicas: scale.replicas(object), status: seen }
 }
 
-function scaleDefinition({ definition }: Call): ResourceDefinition {
+function scaleDefinition({ definition }: ResourceRequest): ResourceDefinition {
   return { ...definition, group: 'autoscaling', version: 'v1', kind: 'Scale', custom: undefined }
 }

@@ -1,60 +1,76 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type KubeObject, type ResourceDefinition, sameButForTimes } from '../../resources/index.ts'
-import { admitChange } from '../admission/admission.ts'
-import { checkAddress, decodeBody, patched, patchType } from '../request/decode.ts'
-import { trackedBy } from '../request/field-manager.ts'
-import { writeOptions } from '../request/options.ts'
-import type { Answer, Call } from '../request/resource-request.ts'
-import { parsedRevision, syntaxError } from '../request/revision.ts'
-import { conflict, invalid, modified, notFound, untranslated } from '../request/status.ts'
-import { jsonOf, keyOf, objectOf, type Stored, storable, unwritten } from '../request/stored-object.ts'
+import { admitChange } from '../admission/index.ts'
+import {
+  checkAddress,
+  conflict,
+  decodeBody,
+  invalid,
+  jsonOf,
+  keyOf,
+  modified,
+  notFound,
+  objectOf,
+  parsedRevision,
+  patched,
+  patchType,
+  type ResourceRequest,
+  type Response,
+  type Stored,
+  storable,
+  syntaxError,
+  trackedBy,
+  untranslated,
+  unwritten,
+  writeOptions,
+} from '../request/index.ts'
 import { createObject, type Storing } from './create.ts'
 import { finalizeRules } from './namespaces.ts'
 import type { UpdateRules } from './update-rules.ts'
 
-export function update(call: Call): Answer {
-  const { dryRun, fieldValidation, manager } = writeOptions(call, 'UpdateOptions')
-  const object = decodeBody(call, call.definition, fieldValidation)
-  checkAddress(call, object)
-  const storing = { dryRun, track: trackedBy(call, manager) }
-  const created = createdByUpdate(call, object, storing)
+export function update(request: ResourceRequest): Response {
+  const { dryRun, fieldValidation, manager } = writeOptions(request, 'UpdateOptions')
+  const object = decodeBody(request, request.definition, fieldValidation)
+  checkAddress(request, object)
+  const storing = { dryRun, track: trackedBy(request, manager) }
+  const created = createdByUpdate(request, object, storing)
   if (created) return created
-  const existing = existingObject(call)
-  checkUid(call, existing, object.metadata.uid)
-  return { kind: 'json', code: 200, body: jsonOf(updateObject(call, existing, object, storing)) }
+  const existing = existingObject(request)
+  checkUid(request, existing, object.metadata.uid)
+  return { kind: 'json', code: 200, body: jsonOf(updateObject(request, existing, object, storing)) }
 }
 
 /** Of few kinds, a PUT to an address where nothing is makes the object. */
-function createdByUpdate(call: Call, object: KubeObject, storing: Storing): Answer | undefined {
-  const { cluster, definition, namespace, name, subresource } = call
+function createdByUpdate(request: ResourceRequest, object: KubeObject, storing: Storing): Response | undefined {
+  const { cluster, definition, namespace, name, subresource } = request
   if (subresource || !CREATED_BY_PUT.includes(definition.plural)) return undefined
   if (cluster.store.get(keyOf(definition, namespace, name))) return undefined
-  return { kind: 'json', code: 201, body: jsonOf(createObject(call, object, storing)) }
+  return { kind: 'json', code: 201, body: jsonOf(createObject(request, object, storing)) }
 }
 
 const CREATED_BY_PUT = ['leases']
 
-export function patch(call: Call): Answer {
-  patchType(call)
-  const { dryRun, fieldValidation, manager } = writeOptions(call, 'PatchOptions')
-  const existing = existingObject(call)
-  const object = patched(call, call.definition, objectOf(existing), fieldValidation)
-  checkAddress(call, object)
+export function patch(request: ResourceRequest): Response {
+  patchType(request)
+  const { dryRun, fieldValidation, manager } = writeOptions(request, 'PatchOptions')
+  const existing = existingObject(request)
+  const object = patched(request, request.definition, objectOf(existing), fieldValidation)
+  checkAddress(request, object)
   return {
     kind: 'json',
     code: 200,
-    body: jsonOf(updateObject(call, existing, object, { dryRun, track: trackedBy(call, manager) })),
+    body: jsonOf(updateObject(request, existing, object, { dryRun, track: trackedBy(request, manager) })),
   }
 }
 
-export function existingObject({ cluster, definition, namespace, name }: Call): Stored {
+export function existingObject({ cluster, definition, namespace, name }: ResourceRequest): Stored {
   const found = cluster.store.get(keyOf(definition, namespace, name))
   if (!found) throw notFound(definition, name)
   return found
 }
 
 /** A PUT that carries a uid means that very object, not its successor of the same name. */
-export function checkUid({ definition }: Call, existing: Stored, uid: string | undefined): void {
+export function checkUid({ definition }: ResourceRequest, existing: Stored, uid: string | undefined): void {
   const actual = existing.value.metadata.uid
   if (!uid || uid === actual) return
   const seen = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${actual}`
@@ -63,20 +79,20 @@ export function checkUid({ definition }: Call, existing: Stored, uid: string | u
 }
 
 /** Everything between the decoded object and the store. Answers what the client is to see. */
-export function updateObject(call: Call, existing: Stored, object: KubeObject, storing: Storing): Stored {
-  const { cluster, definition } = call
-  checkRevision(call, existing, object)
+export function updateObject(request: ResourceRequest, existing: Stored, object: KubeObject, storing: Storing): Stored {
+  const { cluster, definition } = request
+  checkRevision(request, existing, object)
   const old = objectOf(existing)
   const { dryRun, track } = storing
-  const { prepare, validate } = rulesOf(call)
+  const { prepare, validate } = rulesOf(request)
   definition.strategy.applyDefaults(object)
   track(old, object)
   prepare(object, old)
   object.metadata.resourceVersion = String(existing.revision)
   const causes = validate(object, old)
-  if (causes.length > 0) throw invalid(definition, call.name, causes)
-  if (!call.subresource) admitChange(cluster, definition, object, old)
-  for (const warning of definition.strategy.warnings?.(object, old) ?? []) call.warn(warning)
+  if (causes.length > 0) throw invalid(definition, request.name, causes)
+  if (!request.subresource) admitChange(cluster, definition, object, old)
+  for (const warning of definition.strategy.warnings?.(object, old) ?? []) request.warn(warning)
   const value = storable(object)
   if (dryRun) return unwritten(object, existing)
   if (isEmptied(definition, value, old)) {
@@ -96,7 +112,7 @@ function differsOnlyInTimes(object: KubeObject, old: KubeObject): boolean {
   return isDeepStrictEqual({ ...object, metadata }, { ...old, metadata: oldMetadata })
 }
 
-function checkRevision({ definition, name }: Call, existing: Stored, { metadata }: KubeObject): void {
+function checkRevision({ definition, name }: ResourceRequest, existing: Stored, { metadata }: KubeObject): void {
   const { resourceVersion } = metadata
   if (!resourceVersion && definition.strategy.needsRevision) throw unconditional(definition, name)
   if (!resourceVersion) return
@@ -114,7 +130,7 @@ function unconditional({ group, plural }: ResourceDefinition, name: string) {
   ])
 }
 
-function rulesOf({ definition, subresource }: Call): UpdateRules {
+function rulesOf({ definition, subresource }: ResourceRequest): UpdateRules {
   const { strategy } = definition
   if (subresource === 'finalize') return finalizeRules(strategy)
   if (subresource === 'status') {

@@ -1,22 +1,33 @@
 import { canonicalObject, type KubeObject, type ResourceDefinition } from '../../resources/index.ts'
 import { type Change, CompactedError } from '../../store/index.ts'
-import { checkListOptions } from '../request/list-options.ts'
-import { booleanParameter, integerParameter } from '../request/options.ts'
-import type { Answer, Call, Sink } from '../request/resource-request.ts'
-import { parsedRevision, syntaxError } from '../request/revision.ts'
-import { type Selector, selectorOf } from '../request/selection.ts'
-import { expired, failure, untranslated } from '../request/status.ts'
-import { folderOf, lineOf, type Stored } from '../request/stored-object.ts'
+import {
+  booleanParameter,
+  checkListOptions,
+  expired,
+  failure,
+  folderOf,
+  integerParameter,
+  lineOf,
+  parsedRevision,
+  type ResourceRequest,
+  type Response,
+  type Selector,
+  type Sink,
+  type Stored,
+  selectorOf,
+  syntaxError,
+  untranslated,
+} from '../request/index.ts'
 
 // As often as upstream: https://kubernetes.io/docs/reference/using-api/api-concepts/#watch-bookmarks
 const BOOKMARK_EVERY = 60_000
 
 /** Tells every change of the selected objects, as one JSON text a line, until somebody hangs up. */
-export function watch(call: Call): Answer {
-  checkListOptions(call.query, true)
-  const selects = selectorOf(call) ?? (() => true)
-  const revision = askedStart(call.query)
-  return { kind: 'stream', start: (sink) => follow(call, { selects, revision, sink }) }
+export function watch(request: ResourceRequest): Response {
+  checkListOptions(request.query, true)
+  const selects = selectorOf(request) ?? (() => true)
+  const revision = askedStart(request.query)
+  return { kind: 'stream', start: (sink) => follow(request, { selects, revision, sink }) }
 }
 
 interface Following {
@@ -25,10 +36,10 @@ interface Following {
   sink: Sink
 }
 
-function follow(call: Call, following: Following): void {
-  const { cluster, definition, namespace, query } = call
+function follow(request: ResourceRequest, following: Following): void {
+  const { cluster, definition, namespace, query } = request
   const { sink, selects } = following
-  const since = initialEvents(call, following)
+  const since = initialEvents(request, following)
   try {
     const stop = cluster.store.watch(folderOf(definition, namespace), since, (change) => {
       const line = eventLine(change, selects)
@@ -38,12 +49,12 @@ function follow(call: Call, following: Following): void {
     endWhenRetired(definition, sink)
   } catch (cause) {
     if (!(cause instanceof CompactedError)) throw cause
-    const status = failure(expired(`too old resource version: ${cause.asked} (${cause.oldest})`))
+    const status = failure(expired(`too old resource version: ${cause.requested} (${cause.oldest})`))
     sink.write(Buffer.from(`${JSON.stringify({ type: 'ERROR', object: status })}\n`))
     sink.end()
     return
   }
-  if (booleanParameter(query, 'allowWatchBookmarks')) repeatBookmarks(call, sink)
+  if (booleanParameter(query, 'allowWatchBookmarks')) repeatBookmarks(request, sink)
   const seconds = integerParameter(query, 'timeoutSeconds')
   if (seconds && seconds > 0) sink.onClose(cluster.clock.after(seconds * 1000, () => sink.end()))
 }
@@ -57,15 +68,15 @@ function endWhenRetired({ custom }: ResourceDefinition, sink: Sink): void {
 }
 
 /** Without a revision to start from, a watch begins with what there is. Returns the revision to go on from. */
-function initialEvents(call: Call, { revision, selects, sink }: Following): number {
-  const { cluster, definition, namespace, query } = call
+function initialEvents(request: ResourceRequest, { revision, selects, sink }: Following): number {
+  const { cluster, definition, namespace, query } = request
   const asked = booleanParameter(query, 'sendInitialEvents')
   const wanted = asked ?? revision === 0
   if (!wanted) return revision === 0 ? cluster.store.revision() : revision
   const page = cluster.store.list(folderOf(definition, namespace))
   for (const entry of page.entries) if (selects(entry.value)) sink.write(lineOf('ADDED', entry))
   if (asked && booleanParameter(query, 'allowWatchBookmarks')) {
-    sink.write(bookmark(call, { 'k8s.io/initial-events-end': 'true' }))
+    sink.write(bookmark(request, { 'k8s.io/initial-events-end': 'true' }))
   }
   return page.revision
 }
@@ -90,11 +101,11 @@ function lastSeen(previous: Stored, revision: number): Stored {
   return entry
 }
 
-function repeatBookmarks(call: Call, sink: Sink): void {
+function repeatBookmarks(request: ResourceRequest, sink: Sink): void {
   let cancel = () => {}
   const next = () => {
-    cancel = call.cluster.clock.after(BOOKMARK_EVERY, () => {
-      sink.write(bookmark(call))
+    cancel = request.cluster.clock.after(BOOKMARK_EVERY, () => {
+      sink.write(bookmark(request))
       next()
     })
   }
@@ -103,7 +114,7 @@ function repeatBookmarks(call: Call, sink: Sink): void {
 }
 
 /** Says how far the watch has come, so that a watcher of quiet resources can go on from there. */
-function bookmark({ cluster, definition }: Call, annotations?: Record<string, string>): Buffer {
+function bookmark({ cluster, definition }: ResourceRequest, annotations?: Record<string, string>): Buffer {
   const { group, version, kind } = definition
   const metadata = {
     name: '',

@@ -1,13 +1,13 @@
 import { below, type FieldSet, hasElement, isEmpty, isMember, node } from './field-set.ts'
 import { elementOfItem } from './list-items.ts'
 import { fieldElement, nameOf } from './path-element.ts'
-import { type ListShape, type MapShape, type Shape, settled } from './shape.ts'
+import { concrete, type ListShape, type MapShape, type Shape } from './shape.ts'
 
 type Json = Record<string, unknown>
 
 /** The value without the fields and items of the set; null when nothing is left of a list or a map. */
 export function removed(free: Shape, value: unknown, fields: FieldSet): unknown {
-  const shape = settled(free, value)
+  const shape = concrete(free, value)
   if (shape.kind === 'scalar') return value
   if (shape.kind === 'list') return removedItems(shape, value, fields)
   return removedFields(shape, value, fields)

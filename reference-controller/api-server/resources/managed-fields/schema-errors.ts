@@ -1,13 +1,13 @@
 import { shown } from '../schema/decode.ts'
 import { elementOfItem, ItemError } from './list-items.ts'
 import { elementText } from './path-element.ts'
-import { type ListShape, type MapShape, type ScalarShape, type Shape, settled } from './shape.ts'
+import { concrete, type ListShape, type MapShape, type ScalarShape, type Shape } from './shape.ts'
 
 type Json = Record<string, unknown>
 
 /** The places where a configuration is not of a shape; empty if it is. */
 export function schemaErrors(shape: Shape, config: unknown, at = ''): string[] {
-  const own = settled(shape, config)
+  const own = concrete(shape, config)
   if (config === null || config === undefined) return []
   if (own.kind === 'scalar') return fits(own, config) ? [] : [wrongType(at, own.expects, config)]
   if (own.kind === 'list') {

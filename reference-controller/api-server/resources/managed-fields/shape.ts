@@ -57,7 +57,7 @@ const FREE_MAP: MapShape = { kind: 'map', atomic: false, fields: new Map(), valu
 const WHOLE: ScalarShape = { kind: 'scalar', expects: 'any' }
 
 /** What a free shape comes to for these values; undefined and null fit any. */
-export function settled(shape: Shape, ...values: unknown[]): SettledShape {
+export function concrete(shape: Shape, ...values: unknown[]): SettledShape {
   if (shape.kind !== 'free') return shape
   const known = values.filter((value) => value !== undefined && value !== null)
   const maps = known.every((value) => typeof value === 'object' && !Array.isArray(value))
