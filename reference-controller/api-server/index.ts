@@ -51,9 +51,9 @@ export interface ApiServer {
   ca: string | undefined
   /** YAML text. */
   kubeconfig: string
-  /** Forgets all changes up to now: watches that are open go on, none can start from before (410 Expired). */
+  /** Forgets all changes up to now: open watches continue, none can start from before (410 Expired). */
   forgetHistory(): void
-  /** For clients in this thread: the same answers, without the wire. */
+  /** For clients in this thread: the same responses, without HTTP. */
   inProcess: InProcess
   /** Ends all watches, closes all connections and forgets everything. */
   stop(): Promise<void>
@@ -66,9 +66,9 @@ export interface ApiServerOptions {
   port?: number
   /** An address of this machine, loopback when left out; any other demands TLS. */
   host?: string
-  /** Plain HTTP is faster, but Go clients send no token without TLS. */
+  /** Plain HTTP is faster; Go clients send no token without TLS. */
   tls?: boolean
-  /** Told of every request once it has been answered. */
+  /** Called with a line for every request once it is responded to. */
   log?: (line: string) => void
 }
 

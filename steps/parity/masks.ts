@@ -61,7 +61,7 @@ export function masked(answer: unknown, telling: Telling): unknown {
     .filter(([key]) => key !== 'managedFields' || telling.managedFields)
     // Items of a list are keys of managedFields, uids among them.
     .map(([key, value]) => [maskedText(key, telling), isMasked(key, value) ? FIELDS[key]?.as : masked(value, telling)])
-  return withoutAsker(withManagersInOrder(withoutAges(withoutSuffix(Object.fromEntries(entries)))))
+  return withoutUser(withManagersInOrder(withoutAges(withoutSuffix(Object.fromEntries(entries)))))
 }
 
 /** Managers come by their times, of which those of a moment are alike in one run and not in the next: here by name. */
@@ -129,7 +129,7 @@ function withoutSuffix(object: Json): Json {
   return { ...object, name: name.replace(/.{5}$/, 'XXXXX') }
 }
 
-/** Each server knows its own user, by whom the corpus is played. */
-function withoutAsker(object: Json): Json {
+/** Each server has its own user for the requests of the corpus. */
+function withoutUser(object: Json): Json {
   return 'username' in object && 'groups' in object ? { ...object, username: 'USER', uid: 'USER' } : object
 }

@@ -42,7 +42,7 @@ interface SeenScale extends KubeObject {
   status?: { replicas?: number }
 }
 
-/** The subresource `scale` is shown alike for all resources that have it. */
+/** The table of the subresource `scale`. */
 const scaleTable: ResourceDefinition['table'] = {
   columns: [
     column('Name', ({ metadata }) => metadata.name),
@@ -53,7 +53,7 @@ const scaleTable: ResourceDefinition['table'] = {
   conditions: () => [],
 }
 
-/** What is custom is shown with what is known of columns by name: which one is the name, and which one a time. */
+/** For custom kinds, the name and age columns have the type of CRD columns. */
 const customScaleTable: ResourceDefinition['table'] = {
   ...scaleTable,
   columns: scaleTable.columns.map((one) =>

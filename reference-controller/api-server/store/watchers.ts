@@ -2,7 +2,7 @@ import type { Change } from './read-view.ts'
 
 type Listener<Value> = (change: Change<Value>) => void
 
-/** Who watches which folder of keys: a change costs its depth and those whom it concerns, however many watch others. */
+/** Watchers by folder of keys. A change costs its depth and its own watchers, however many watch other folders. */
 export interface Watchers<Value> {
   add(prefix: string, listener: Listener<Value>): () => void
   notify(change: Change<Value>): void

@@ -5,7 +5,7 @@ export interface Naming {
   condition: Omit<CrdCondition, 'lastTransitionTime'>
 }
 
-/** Which of the wanted names the definition gets: those that no other definition of its group has already. */
+/** Accepts the names of a CRD that no other CRD of its group has. */
 export function acceptNames(crd: CustomResourceDefinition, others: readonly CustomResourceDefinition[]): Naming {
   const taken = others.filter(({ spec }) => spec.group === crd.spec.group).map(({ status }) => status.acceptedNames)
   const resources = new Set(taken.flatMap(({ plural, singular, shortNames = [] }) => [plural, singular, ...shortNames]))
@@ -22,7 +22,7 @@ export function acceptNames(crd: CustomResourceDefinition, others: readonly Cust
     if (message) conflict = { reason, message }
     else if (wanted[field] !== undefined) accepted[field] = wanted[field]
     if (field !== 'singular') continue
-    // Upstream looks at the short names between these, and the last conflict is the one that is told.
+    // kube-apiserver checks the short names between these, and reports the last conflict.
     const clashes = (wanted.shortNames ?? []).flatMap((name) => inUse(name, ownShortName(had, name), resources) ?? [])
     if (clashes.length > 0) conflict = { reason: 'ShortNamesConflict', message: together(clashes) }
     else setList(accepted, 'shortNames', wanted.shortNames)

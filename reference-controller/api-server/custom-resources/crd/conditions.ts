@@ -1,11 +1,11 @@
 import type { CrdCondition, CustomResourceDefinition } from './types.ts'
 
-/** The finalizer under which the objects of a deleted definition are removed. */
+/** The finalizer that holds a deleted CRD until its objects are removed. */
 export const CLEANUP = 'customresourcecleanup.apiextensions.k8s.io'
 
 type Condition = Omit<CrdCondition, 'lastTransitionTime'>
 
-/** The definition with that condition set; its time changes only with its status. */
+/** The CRD with that condition set; lastTransitionTime changes only with the status. */
 export function withCondition(
   crd: CustomResourceDefinition,
   now: string,

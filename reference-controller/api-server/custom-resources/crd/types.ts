@@ -67,7 +67,7 @@ export interface CustomResourceDefinition extends KubeObject {
   }
 }
 
-/** Whether the definition has that condition, and it is true. */
+/** True if the CRD has that condition with status True. */
 export function isTrue({ status }: CustomResourceDefinition, type: CrdCondition['type']): boolean {
   return status.conditions?.some((condition) => condition.type === type && condition.status === 'True') ?? false
 }

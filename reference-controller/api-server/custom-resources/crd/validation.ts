@@ -3,8 +3,8 @@ import { invalid, notSupported, required } from '../../resources/shared/field-er
 import type { CustomResourceDefinition } from './types.ts'
 
 /**
- * The little that this server relies on: names, a schema for each version, one version to store, no conversion by
- * webhook. Whether the schemas are structural, kube-apiserver tells the author of the CRD.
+ * Checks only what this server relies on: names, a schema for each version, one storage version, no conversion
+ * webhook. kube-apiserver checks for the author of a CRD whether its schemas are structural.
  */
 export function validateCrd({ metadata, spec, status }: CustomResourceDefinition): StatusCause[] {
   const { group, names, conversion } = spec

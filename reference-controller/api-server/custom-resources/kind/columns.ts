@@ -4,17 +4,17 @@ import { nameColumn } from '../../resources/shared/columns.ts'
 import type { PrinterColumn } from '../crd/types.ts'
 import { type JsonPath, parseJsonPath } from './json-path.ts'
 
-/** Without columns of their own, kinds show their age. */
+/** The column of kinds that have none of their own. */
 const AGE: PrinterColumn = { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' }
 
-/** Name first, then what the definition says. */
+/** The name, then the columns of the CRD. */
 export function customTable(columns: readonly PrinterColumn[] = []): ResourceDefinition['table'] {
   const own = columns.length > 0 ? columns : [AGE]
   const understood = own.flatMap((column) => {
     const path = parseJsonPath(column.jsonPath)
     return path ? [customColumn(column, path)] : []
   })
-  // Upstream shows the name alone once one of the paths makes no sense.
+  // kube-apiserver shows the name alone if one of the paths is invalid.
   return { columns: [nameColumn, ...(understood.length === own.length ? understood : [])], conditions: () => [] }
 }
 

@@ -8,8 +8,8 @@ import {
 } from '../../resources/schema/json-schema.ts'
 
 /**
- * A copy of the value with the defaults of its structural schema filled in. Null stands for an absent value where it
- * is not allowed: it is replaced by the default, or goes.
+ * A copy of the value with the defaults of its structural schema filled in. Null counts as absent where it
+ * is not allowed: it is replaced by the default, or dropped.
  * https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting-and-nullable
  */
 export function defaulted(value: unknown, schema: JsonSchema | undefined): unknown {

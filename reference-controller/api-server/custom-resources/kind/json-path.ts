@@ -1,5 +1,5 @@
 /**
- * The part of JSONPath that definitions use for columns and selectable fields: `.a.b`, `['a.b']`, `\.` inside of
+ * The part of JSONPath that CRDs use for columns and selectable fields: `.a.b`, `['a.b']`, `\.` inside of
  * names, `[0]`, `[-1]`, `[*]` and filters of the form `[?(@.type=="Ready")]`. Undefined for anything else.
  */
 export type JsonPath = (object: unknown) => unknown[]

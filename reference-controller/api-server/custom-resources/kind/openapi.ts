@@ -4,7 +4,7 @@ import { metaReference } from '../../resources/schema/openapi.ts'
 
 type Names = Pick<ResourceDefinition, 'group' | 'version' | 'kind'>
 
-/** How documents name the schema of a custom kind: its group backwards. */
+/** The name of the schema of a custom kind in documents: its group backwards. */
 export function customSchemaName({ group, version, kind }: Names): string {
   return [...group.split('.').reverse(), version, kind].join('.')
 }
@@ -32,7 +32,7 @@ const TYPE = {
   metadata: 'Standard metadata of the object.',
 }
 
-/** OpenAPI 3.0 knows no int-or-string: either may stand there. */
+/** OpenAPI 3.0 has no int-or-string. */
 function inOpenApi(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(inOpenApi)
   if (!isObject(schema)) return schema

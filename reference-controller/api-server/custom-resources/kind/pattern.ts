@@ -1,8 +1,8 @@
 const compiled = new Map<string, RegExp>()
 
 /**
- * A regular expression of a schema. Schemas write them for Go's RE2; what that has and JavaScript lacks (flags at the
- * beginning, `\z`, `\A`, classes such as `[[:alpha:]]`) is translated. Throws SyntaxError for what is none.
+ * A regular expression of a schema, written for Go's RE2. Syntax that JavaScript lacks (flags at the
+ * beginning, `\z`, `\A`, classes such as `[[:alpha:]]`) is translated. Throws SyntaxError for an invalid one.
  */
 export function patternOf(text: string): RegExp {
   const known = compiled.get(text)

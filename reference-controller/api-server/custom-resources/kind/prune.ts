@@ -7,7 +7,7 @@ import {
   valuesOf,
 } from '../../resources/schema/json-schema.ts'
 
-/** Told of the path of each field that is not in the schema. */
+/** Called with the path of each field that is not in the schema. */
 type Report = (path: string) => void
 
 const TYPE_FIELDS = ['apiVersion', 'kind', 'metadata']
@@ -28,7 +28,7 @@ interface Location {
 
 function prune(value: unknown, schema: JsonSchema | undefined, { path, report }: Location): unknown {
   if (Array.isArray(value)) {
-    // What is preserved is preserved item by item; of other items without a schema nothing is known.
+    // Preserved lists are preserved item by item; other items without a schema are pruned.
     const items = schema && (preserves(schema) ? { ...itemsOf(schema), ...PRESERVED } : itemsOf(schema))
     return value.map((item, index) => prune(item, items, { path: `${path}[${index}]`, report }))
   }
@@ -54,7 +54,7 @@ function ruleOf(schema: JsonSchema | undefined, field: string): 'keep' | 'drop' 
   if (schema['x-kubernetes-embedded-resource'] && TYPE_FIELDS.includes(field)) return 'keep'
   const { properties, additionalProperties } = schema
   if (properties && Object.hasOwn(properties, field)) return { schema: properties[field] }
-  // `true` lets any field in, but says nothing of what may be in it.
+  // `true` allows any field, and knows no schema for its value.
   if (additionalProperties !== undefined) return { schema: valuesOf(schema) }
   return preserves(schema) ? 'keep' : 'drop'
 }

@@ -9,7 +9,7 @@ import { customScale } from './scale.ts'
 import { customStrategy } from './strategy.ts'
 import { compareVersions } from './version-order.ts'
 
-/** The resources that an established definition adds: one for each served version, the preferred one first. */
+/** The resources that an established CRD adds: one for each served version, the preferred one first. */
 export function resourcesOf(crd: CustomResourceDefinition, retired: AbortSignal): ResourceDefinition[] {
   if (!isTrue(crd, 'Established')) return []
   return (crd.spec.versions ?? [])
@@ -71,13 +71,13 @@ function customKind(crd: CustomResourceDefinition, version: CrdVersion, retired:
   }
 }
 
-/** The schema of a version that the definition does not have. */
+/** The schema of a version that the CRD does not have. */
 const NOTHING: JsonSchema = { type: 'object' }
 
 /**
- * An object in another version, as conversion strategy None makes it: the apiVersion changes, and what the schemas do
- * not know goes; it is the version that was written whose defaults apply. Also objects of the version itself are
- * shaped anew: the schema may have changed since.
+ * An object in another version, by conversion strategy None: the apiVersion changes, and fields that the schemas do
+ * not have are pruned; the defaults are those of the written version. Objects of the version itself are decoded
+ * again too: the schema may have changed since.
  */
 function inVersion(
   wanted: string,

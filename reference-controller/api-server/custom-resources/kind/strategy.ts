@@ -14,7 +14,7 @@ import { parseJsonPath } from './json-path.ts'
 import { validateScaleSpec, validateScaleStatus } from './scale.ts'
 import { validateValue } from './validate.ts'
 
-/** What one version of a definition says that matters to the writing of objects. */
+/** The parts of one version of a CRD that matter when objects are written. */
 export interface CustomRules {
   namespaced: boolean
   schema: JsonSchema
@@ -23,12 +23,12 @@ export interface CustomRules {
   selectableFields: readonly { jsonPath: string }[]
 }
 
-/** The strategy of a custom kind: what holds for every object, and what its schema says. */
+/** The strategy of a custom kind: the rules of every object, and those of its schema. */
 export function customStrategy(rules: CustomRules): Strategy {
   const { hasStatus } = rules
   return {
     needsRevision: true,
-    // The schema's defaults are part of reading an object.
+    // Decoding has applied the defaults of the schema.
     applyDefaults: () => {},
     prepareForCreate(object) {
       clearServerFields(object)
@@ -39,7 +39,7 @@ export function customStrategy(rules: CustomRules): Strategy {
     prepareForUpdate(object, old) {
       keepServerFields(object, old)
       if (hasStatus) keepStatus(object, old)
-      // Everything but the metadata counts.
+      // Any change outside of the metadata counts.
       const isSame = isDeepStrictEqual(withoutMeta(object), withoutMeta(old))
       if (!isSame) object.metadata.generation = (old.metadata.generation ?? 0) + 1
       canonicalize(META, object.metadata)

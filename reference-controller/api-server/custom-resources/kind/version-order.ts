@@ -12,7 +12,7 @@ export function compareVersions(a: string, b: string): number {
 
 const STABILITY = ['alpha', 'beta', '']
 
-/** Stability, major and minor number; undefined for what is no Kubernetes-like version. */
+/** Stability, major and minor number; undefined for other version names. */
 function partsOf(version: string): number[] | undefined {
   const match = /^v([1-9]\d*)(?:(alpha|beta)([1-9]\d*))?$/.exec(version)
   if (!match) return undefined

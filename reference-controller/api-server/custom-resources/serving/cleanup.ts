@@ -8,8 +8,8 @@ import { resourcesOf } from '../kind/resources-of.ts'
 import type { WriteStatus } from './own-status.ts'
 
 /**
- * Removes the objects of a deleted definition, and the definition after them. Objects that finalizers hold are waited
- * for: `again` is called whenever one of them went.
+ * Removes the objects of a deleted CRD, and then the CRD. Finalizers may hold objects: `again` is called whenever one
+ * of them is removed.
  */
 export function startCleanup(
   { store, clock }: Pick<Cluster, 'store' | 'clock'>,
@@ -54,7 +54,7 @@ const IN_PROGRESS = {
 const isBegun = ({ status }: CustomResourceDefinition) =>
   status.conditions?.some(({ reason }) => reason === IN_PROGRESS.reason) ?? false
 
-/** Any version will do: what is deleted is not looked at. */
+/** Any version will do: the deletion does not read the objects. */
 function kindOf({ spec, status }: CustomResourceDefinition): ResourceDefinition {
   const versions = (spec.versions ?? []).map((version) => ({ ...version, served: true }))
   const conditions = [{ type: 'Established', status: 'True', reason: '', message: '' } as const]

@@ -9,7 +9,7 @@ import type { WriteStatus } from './own-status.ts'
 
 const folder = folderOf({ plural: 'customresourcedefinitions' })
 
-/** Takes a definition one step further: its names first, then its being served, and once it is deleted, its end. */
+/** Takes a CRD one step further: accepts its names, establishes it, and once it is deleted, cleans up. */
 export function establish(cluster: Pick<Cluster, 'store' | 'clock'>, put: WriteStatus): (name: string) => void {
   const { store, clock } = cluster
   const all = () => store.list(folder).entries.map(({ value }) => value as CustomResourceDefinition)
@@ -45,7 +45,7 @@ export function establish(cluster: Pick<Cluster, 'store' | 'clock'>, put: WriteS
     return withCondition(named, now(), isTrue(named, 'NamesAccepted') ? INSTALLING : NOT_ACCEPTED)
   }
 
-  /** Names that this one no longer has, another definition of its group may have been waiting for. */
+  /** Another CRD of the group may be waiting for names that this one no longer has. */
   function releaseNames(name: string): void {
     const group = name.slice(name.indexOf('.') + 1)
     for (const { metadata, spec } of all()) {

@@ -3,8 +3,8 @@ import { customOperations } from '../../http/verbs/index.ts'
 import type { ResourceDefinition } from '../../resources/index.ts'
 
 /**
- * What follows `/apis/GROUP/VERSION/` where custom kinds are served. Upstream has a server of its own for them, which
- * refuses in its own words, and leaves what it does not know to a last one that says no more than 404.
+ * The route of what follows `/apis/GROUP/VERSION/` for custom kinds. In kube-apiserver a server of its own handles
+ * them; it refuses some requests with other codes, and unknown paths end in a plain 404 (undefined).
  */
 export function findCustomRoute(
   resources: readonly ResourceDefinition[],
@@ -18,7 +18,7 @@ export function findCustomRoute(
   if (!definition || more.length > 0) return undefined
   const verb = verbOf(line, name || ANY)
   const everywhere = definition.namespaced && !inNamespace
-  // All namespaces at once can be looked at, not changed.
+  // Requests across all namespaces can read, not write.
   if (everywhere && (name || line.method !== 'GET')) return undefined
   if (inNamespace && !definition.namespaced) return undefined
   const { deprecation } = definition.custom ?? {}
@@ -31,5 +31,5 @@ export function findCustomRoute(
   return { definition, namespace, name, subresource, verb: actual, operation }
 }
 
-/** Stands for a name, to learn what a method would do with it. */
+/** Stands for a name, to find the verb of a method with a name. */
 const ANY = '*'

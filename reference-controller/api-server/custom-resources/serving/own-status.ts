@@ -2,10 +2,10 @@ import { type Cluster, objectOf, type Stored, storableCopy, trackedBy } from '..
 import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
 import type { CustomResourceDefinition } from '../crd/types.ts'
 
-/** Stores what the server itself has found out about a definition. */
+/** Stores the status that the server itself has computed for a CRD. */
 export type WriteStatus = (entry: Stored, crd: CustomResourceDefinition) => Stored
 
-/** Its status is the server's, under the name that upstream's own controllers for definitions have. */
+/** The field manager of the status is the one of kube-apiserver's CRD controllers. */
 export function ownStatus(
   { store, clock }: Pick<Cluster, 'store' | 'clock'>,
   definition: ResourceDefinition,

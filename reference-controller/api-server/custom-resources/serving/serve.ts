@@ -14,10 +14,10 @@ interface Served {
   resources: ResourceDefinition[]
 }
 
-/** All that is served now: what is built in first, then what established definitions add. */
+/** The resources that are served now: the built-in ones, then those of established CRDs. */
 export type ServedResources = () => readonly ResourceDefinition[]
 
-/** Follows the definitions in the store from now on. Nothing has to be stopped: it ends with the store. */
+/** Follows the CRDs in the store from now on. It ends with the store. */
 export function followCrds(
   cluster: Pick<Cluster, 'store' | 'clock'>,
   builtIn: readonly ResourceDefinition[],
@@ -39,7 +39,7 @@ export function followCrds(
   store.watch(CRDS, store.revision(), ({ entry }) => {
     const name = entry.key.slice(CRDS.length)
     changed.add(name)
-    // Not within the write that is being told of.
+    // A watch callback must not write.
     queueMicrotask(() => {
       refresh()
       established(name)
@@ -51,7 +51,7 @@ export function followCrds(
   }
 }
 
-/** A definition that changed is served anew, and its watches end, unless only its status changed. */
+/** Replaces the resources of a CRD and ends their watches, unless only its status changed. */
 function replace(served: Map<string, Served>, name: string, crd: CustomResourceDefinition | undefined): void {
   const before = served.get(name)
   const isServed = crd !== undefined && isTrue(crd, 'Established')

@@ -5,8 +5,8 @@ import type { Store } from '../../store/index.ts'
 const clusters = new WeakMap<ResourceDefinition, Cluster>()
 
 /**
- * The cluster as requests for that definition see it. For custom kinds, which may be served in several versions and
- * stored in another one, what is read from the store is shown in the version that is asked for.
+ * The cluster for requests of that resource. Objects of custom kinds are read from the store in the version of the
+ * request, and written to it in the storage version.
  */
 export function clusterFor(cluster: Cluster, definition: ResourceDefinition): Cluster {
   if (!definition.custom) return cluster

@@ -1,7 +1,7 @@
 import { compareQuantities, type KubeObject, type ResourceDefinition } from '../../resources/index.ts'
 import { type Cluster, folderOf, forbidden, keyOf, notFound } from '../request/index.ts'
 
-/** Upstream's plugin NamespaceLifecycle: nothing comes to be in a namespace that is missing or on its way out. */
+/** The plugin NamespaceLifecycle: no object is created in a namespace that is missing or terminating. */
 export function admitIntoNamespace(cluster: Cluster, definition: ResourceDefinition, object: KubeObject): void {
   const { namespace } = object.metadata
   if (!definition.namespaced || !namespace) return
@@ -15,17 +15,17 @@ export function admitIntoNamespace(cluster: Cluster, definition: ResourceDefinit
   throw forbidden(definition, name, problem, [{ reason: 'NamespaceTerminating', message, field: 'metadata.namespace' }])
 }
 
-/** Nothing is created any more of a kind whose definition is on its way out. */
+/** No object is created of a kind whose CRD is terminating. */
 export function admitOfKind(definition: ResourceDefinition, { metadata }: KubeObject): void {
   if (!definition.custom?.terminating) return
   const problem = 'create not allowed while custom resource definition is terminating'
   throw forbidden(definition, metadata.name ?? '', problem)
 }
 
-/** What a plugin of the API server changes in objects that are being created. */
+/** Changes an object that is being created. */
 type Mutation = (cluster: Cluster, object: KubeObject) => void
 
-/** Upstream's plugin StorageObjectInUseProtection: what is in use is not removed; a controller takes the finalizer off. */
+/** The plugin StorageObjectInUseProtection: a controller removes the finalizer when the object is not in use. */
 const protect =
   (finalizer: string): Mutation =>
   (_, { metadata }) => {
@@ -34,7 +34,7 @@ const protect =
 
 const IS_DEFAULT = 'storageclass.kubernetes.io/is-default-class'
 
-/** Upstream's plugin DefaultStorageClass: a claim that names no class gets the newest default one. */
+/** The plugin DefaultStorageClass: a claim without a class gets the newest default class. */
 const defaultStorageClass: Mutation = (cluster, claim) => {
   const spec = claim['spec'] as { storageClassName?: string } | undefined
   if (!spec || spec.storageClassName !== undefined) return
@@ -65,7 +65,7 @@ const PRIORITIES: Record<string, number> = {
   'system-node-critical': 2_000_001_000,
 }
 
-/** Upstream's plugins Priority and RuntimeClass: of the objects that they look up there are the two of the system only. */
+/** The plugins Priority and RuntimeClass. Only the two system PriorityClasses exist. */
 const admitPod: Admission = (definition, pod) => {
   const { priorityClassName = '', priority, preemptionPolicy, runtimeClassName, overhead } = pod['spec'] as PodSpec
   const refuse = (problem: string) =>
@@ -90,7 +90,7 @@ type Admission = (definition: ResourceDefinition, object: KubeObject) => void
 
 const admissions: Record<string, Admission> = { pods: admitPod }
 
-/** Lets the plugins of that resource change an object before it is validated, or refuse it. */
+/** Runs the plugins of the resource, which change or refuse an object before it is validated. */
 export function mutate(cluster: Cluster, definition: ResourceDefinition, object: KubeObject): void {
   if (definition.group !== '') return
   admissions[definition.plural]?.(definition, object)
@@ -101,7 +101,7 @@ interface Claim extends KubeObject {
   spec?: { storageClassName?: string; resources?: { requests?: { storage?: string } } }
 }
 
-/** Upstream's plugin PersistentVolumeClaimResize: a claim grows only if its class says that volumes can. */
+/** The plugin PersistentVolumeClaimResize: a claim grows only if its class allows volume expansion. */
 export function admitChange(
   cluster: Cluster,
   definition: ResourceDefinition,

@@ -2,9 +2,9 @@ import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
 import { type Cluster, folderOf, forbidden, qualified } from '../request/index.ts'
 
 /**
- * Upstream's plugin ResourceQuota, as far as it counts objects: `count/statefulsets.apps`, `pods`,
- * `persistentvolumeclaims` and their like. What is used is counted when it is asked for, so there is no quota
- * controller to wait for, and no status to be behind; amounts (CPU, memory, storage) and scopes are not looked at.
+ * The plugin ResourceQuota, as far as it counts objects: `count/statefulsets.apps`, `pods`,
+ * `persistentvolumeclaims` and so on. Usage is counted for each request, so no quota controller is needed and no
+ * status is outdated. Amounts (CPU, memory, storage) and scopes are ignored.
  */
 export function admitWithinQuota(cluster: Cluster, definition: ResourceDefinition, object: KubeObject): void {
   const { namespace, name } = object.metadata
@@ -25,7 +25,7 @@ export function admitWithinQuota(cluster: Cluster, definition: ResourceDefinitio
   }
 }
 
-// The kinds that have had a limit of their own since before there was `count/…`.
+// The kinds that have a limit of their own beside `count/…`.
 const COUNTED_BY_NAME = [
   'pods',
   'services',
@@ -57,7 +57,7 @@ function usage(cluster: Cluster, { definition, namespace, limit }: Counted): num
   return limit === 'pods' ? entries.filter(({ value }) => !isTerminal(value)).length : entries.length
 }
 
-/** Pods that have ended use nothing (but `count/pods` counts them until they are gone). */
+/** Finished Pods use nothing (but `count/pods` counts them until they are removed). */
 function isTerminal(pod: KubeObject): boolean {
   const { phase } = (pod['status'] ?? {}) as { phase?: string }
   return phase === 'Failed' || phase === 'Succeeded'

@@ -2,7 +2,7 @@ import type { ResourceDefinition } from '../../resources/index.ts'
 import { subresourcesOf } from '../verbs/index.ts'
 import { SUBRESOURCE_KINDS, verbsOf } from './discovery.ts'
 
-/** All groups, versions and resources under `/api` or `/apis` in one answer; undefined for any other path. */
+/** All groups, versions and resources under `/api` or `/apis` in one document; undefined for any other path. */
 export function aggregatedDiscovery(definitions: readonly ResourceDefinition[], path: string): unknown {
   const root = path.replace(/\/$/, '')
   if (root !== '/api' && root !== '/apis') return undefined

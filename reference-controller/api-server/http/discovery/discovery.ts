@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ResourceDefinition } from '../../resources/index.ts'
 import { customOperations, operationsOf, subresourcesOf } from '../verbs/index.ts'
 
-/** What this server serves, in the form in which clients ask for it. Undefined for any other path. */
+/** The discovery document of a path; undefined for any other path. */
 export function discovery(definitions: readonly ResourceDefinition[], path: string, address: string): unknown {
   const [root, group = '', version, ...more] = path.split('/').filter(Boolean)
   if (more.length > 0) return undefined
@@ -82,7 +82,7 @@ function resourcesOf(definition: ResourceDefinition) {
 const CUSTOM_VERBS = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch']
 const LAST_VERBS = ['delete', 'deletecollection', 'get', 'list', 'watch']
 
-/** What can be done with a resource or one of its subresources. */
+/** The verbs of a resource or of one of its subresources. */
 export function verbsOf({ plural, custom }: ResourceDefinition, subresource = ''): string[] {
   if (custom && !subresource) return custom.terminating ? LAST_VERBS : CUSTOM_VERBS
   return Object.keys(custom ? customOperations(subresource) : operationsOf(plural, subresource)).sort()
@@ -91,14 +91,14 @@ export function verbsOf({ plural, custom }: ResourceDefinition, subresource = ''
 /** Groups whose objects upstream stores in another version than the one that is served. */
 const STORED_AS: Record<string, string> = { 'apiextensions.k8s.io': 'v1beta1' }
 
-/** Tells clients when a resource is stored in another version than before. */
+/** Clients see by this hash that the storage version of a resource has changed. */
 function storageVersionHash({ group, version, kind, custom }: ResourceDefinition): string {
   const stored = custom?.storageVersion ?? STORED_AS[group] ?? version
   const bytes = 8
   return createHash('sha256').update(`${group}/${stored}/${kind}`).digest().subarray(0, bytes).toString('base64')
 }
 
-/** Subresources that speak another kind than their resource. */
+/** The kinds of subresources whose kind is not that of their resource. */
 export const SUBRESOURCE_KINDS: Record<string, { group?: string; version?: string; kind: string }> = {
   scale: { group: 'autoscaling', version: 'v1', kind: 'Scale' },
   binding: { kind: 'Binding' },

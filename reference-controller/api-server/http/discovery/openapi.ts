@@ -34,7 +34,7 @@ interface KnownDocument {
 
 const documents = new Map<string, KnownDocument>()
 
-/** Made once for what is served there. */
+/** One document for each set of served resources. */
 function documentOf(definitions: ResourceDefinition[]): object {
   const root = rootOf(definitions[0]!)
   const known = documents.get(root)

@@ -1,4 +1,4 @@
-/** The answer to /version: which Kubernetes this server behaves like. */
+/** The response to /version: the Kubernetes version that this server behaves like. */
 export function version() {
   return {
     major: '1',

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import { parse as parseYaml, type ScalarTag } from 'yaml'
-import { MAX_DEPTH, protobufToJson, ShapeError } from '../../resources/index.ts'
+import { BodyError, MAX_DEPTH, protobufToJson } from '../../resources/index.ts'
 import { badRequest, StatusError, unknownFormat } from './status.ts'
 
-// What kube-apiserver accepts.
+// The limit of kube-apiserver.
 const LIMIT = 3 * 1024 * 1024
-// A client that is told off only after it has sent everything can read why; but this is where patience ends.
+// A client reads the refusal only after it has sent its whole body, so the rest is read up to this size.
 const PATIENCE = 16 * LIMIT
 
-/** The whole body. Throws a 413 for one that is too large, and whatever error ends the connection. */
+/** Reads the whole body. Throws a 413 for one that is too large, or the error that ends the connection. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
@@ -24,7 +24,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
 
 const MEDIA_TYPE = /^[\w!#$&^.+-]+(\/[\w!#$&^.+-]+)?\s*(;\s*[\w!#$&^.+-]+\s*=\s*("[^"]*"|[^\s;"]+)\s*)*;?\s*$/
 
-/** Without its parameters; what is no media type at all is left as it is, and so is none that anybody knows. */
+/** The media type without its parameters. A header that is no media type is returned as it is. */
 export function mediaTypeOf(header = ''): string {
   const text = header.trim()
   return MEDIA_TYPE.test(text) ? text.split(';')[0]!.trim().toLowerCase() : text
@@ -46,7 +46,7 @@ export function asJson(bytes: Buffer, mediaType: string, kind: string): string {
   try {
     return body.trim() === '' ? '' : JSON.stringify(parseYaml(body, { customTags: (tags) => [yaml11Bool, ...tags] }))
   } catch (cause) {
-    // The parser makes an error of its own of what is deeper than it can go down.
+    // The parser reports its own stack overflow as a syntax error.
     const tooDeep = /call stack/.test((cause as Error).message)
     const [problem = ''] = tooDeep ? [`exceeded max depth of ${MAX_DEPTH}`] : (cause as Error).message.split('\n')
     const seen = Buffer.from(body.slice(0, 32)).toString('hex')
@@ -58,12 +58,12 @@ function fromProtobuf(bytes: Buffer): string {
   try {
     return protobufToJson(bytes)
   } catch (cause) {
-    if (cause instanceof ShapeError) throw badRequest(cause.message, cause)
+    if (cause instanceof BodyError) throw badRequest(cause.message, cause)
     throw cause
   }
 }
 
-/** Kubernetes reads YAML's booleans as version 1.1 spells them: `yes` and `on` are true. */
+/** Kubernetes reads booleans of YAML 1.1: `yes` and `on` are true. */
 export const yaml11Bool: ScalarTag = {
   tag: 'tag:yaml.org,2002:bool',
   default: true,

@@ -1,6 +1,6 @@
 import { badRequest } from './status.ts'
 
-/** Where a list that was cut short goes on: the revision that all its pages show, and the key after the last one. */
+/** A continue token holds the revision of all pages of a list, and the key after the last one. */
 export function continueToken(revision: number, lastKey: string): string {
   return Buffer.from(JSON.stringify({ v: 'meta.k8s.io/v1', rv: revision, start: `${lastKey}\u0000` })).toString(
     'base64url',

@@ -1,16 +1,16 @@
 import {
   applyPatch,
+  BodyError,
   decodeBodyOf,
   type KubeObject,
   PatchError,
   type ResourceDefinition,
-  ShapeError,
 } from '../../resources/index.ts'
 import type { FieldValidation } from './options.ts'
 import type { ResourceRequest } from './resource-request.ts'
 import { badRequest, invalid, StatusError, unknownFormat } from './status.ts'
 
-/** Decodes the body as an object of `definition` (a subresource may speak another kind than its resource). */
+/** Decodes the body as an object of `definition`, which for a subresource may be another kind than the resource. */
 export function decodeBody(
   request: ResourceRequest,
   definition: ResourceDefinition,
@@ -23,7 +23,7 @@ export function decodeBody(
   return object
 }
 
-/** Custom objects say themselves what they are, and may be wrong. */
+/** The kind and apiVersion of a custom object are a matter of validation. */
 function checkType({ group, version, kind, custom }: ResourceDefinition, object: KubeObject): void {
   if (!custom) return
   const wanted = { kind, apiVersion: `${group}/${version}` }
@@ -44,7 +44,7 @@ const PATCH_TYPES = {
 
 type PatchType = (typeof PATCH_TYPES)[keyof typeof PATCH_TYPES]
 
-/** Everything unknown is refused; server-side apply goes another way (`apply.ts`). */
+/** Unknown types are refused; server-side apply is handled in verbs/apply.ts. */
 export function patchType({ contentType, definition, subresource }: ResourceRequest): PatchType {
   const isCustom = definition.custom !== undefined && subresource !== 'scale'
   const type = Object.hasOwn(PATCH_TYPES, contentType)
@@ -69,7 +69,7 @@ export function patched(
   return result
 }
 
-/** What the URL says must agree with what the object says; what the object leaves out, the URL tells. */
+/** Name and namespace in the URL and in the object must agree. The URL fills in what the object omits. */
 export function checkAddress(request: ResourceRequest, object: KubeObject): void {
   const { metadata } = object
   if (!metadata.name) {
@@ -96,7 +96,7 @@ function translated<T>(decode: () => T): T {
   try {
     return decode()
   } catch (cause) {
-    if (cause instanceof ShapeError) throw badRequest(cause.message, cause)
+    if (cause instanceof BodyError) throw badRequest(cause.message, cause)
     if (cause instanceof PatchError) throw refusedPatch(cause)
     throw cause
   }

@@ -11,7 +11,7 @@ export interface DeleteOptions {
   dryRun: boolean
 }
 
-/** The options of a deletion: the body if there is one, else the query. */
+/** The options of a deletion, from the body if there is one, else from the query. */
 export function deleteOptions(request: ResourceRequest): DeleteOptions {
   const raw = request.body === '' ? fromQuery(request.query) : fromBody(request.body)
   const dryRun = Array.isArray(raw['dryRun']) ? raw['dryRun'].map(String) : []

@@ -12,17 +12,17 @@ import {
 } from '../../resources/index.ts'
 import type { Cluster, ResourceRequest } from './resource-request.ts'
 
-/** Writes down who owns the fields of a new state of an object; `live` is undefined if the object is being created. */
+/** Records the owners of the fields of a new state of an object; `live` is undefined when the object is created. */
 export type Track = (live: KubeObject | undefined, object: KubeObject) => void
 
 type Requested = Pick<ResourceRequest, 'definition' | 'subresource'> & { cluster: Pick<Cluster, 'clock'> }
 
-/** Whoever writes through the call takes what it changes. */
+/** The manager becomes the owner of the fields that the request changes. */
 export function trackedBy(request: Requested, manager: string): Track {
   return (live, object) => trackUpdate(live, object, writingOf(request, request.definition, manager))
 }
 
-/** `spoken` is the kind that the request speaks of: a subresource may have one of its own. */
+/** `resource` is the kind of the body: a subresource may have one of its own. */
 export function writingOf(
   { cluster, definition, subresource }: Requested,
   resource: ResourceDefinition,
@@ -48,13 +48,13 @@ function tabled({ group, version, kind }: ResourceDefinition) {
 /** The longest name of a manager, in bytes. */
 export const LONGEST_NAME = 128
 
-/** Whatever is neither letter, mark, number, punctuation, symbol nor the plain space. */
+/** Any character but letters, marks, numbers, punctuation, symbols and the plain space. */
 export const UNPRINTABLE = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu
 
-/** What nearly all names are made of. */
+/** Names of printable ASCII characters, as nearly all are. */
 export const PLAIN = /^[ -~]*$/
 
-/** A client that does not name a manager is known by how it calls itself, up to the first slash. */
+/** Without a fieldManager, the manager is the user agent up to the first slash. */
 export function nameFromUserAgent(userAgent: string): string {
   const start = userAgent.split('/', 1)[0] ?? ''
   if (start.length <= LONGEST_NAME && PLAIN.test(start)) return start

@@ -2,13 +2,13 @@ import { StatusError } from './status.ts'
 
 export type MediaType = 'application/json' | 'application/yaml'
 
-/** What a client would like to get: a media type, and perhaps another kind than the object's own. */
+/** The media type that a client accepts, and the kind if it is another than the object's own. */
 export interface Accepted {
   type: MediaType
   as?: Variant
 }
 
-/** A kind into which an answer can be put. */
+/** A kind into which an object can be converted for a response. */
 export interface Variant {
   kind: string
   version: string
@@ -21,7 +21,7 @@ const OFFERED: Record<string, MediaType> = {
   'application/yaml': 'application/yaml',
 }
 
-/** Groups and kinds, with the versions that are understood. */
+/** The supported groups and kinds, with their versions. */
 const VARIANTS = new Map([
   ['meta.k8s.io Table', ['v1', 'v1beta1']],
   ['meta.k8s.io PartialObjectMetadata', ['v1', 'v1beta1']],

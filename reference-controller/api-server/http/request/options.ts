@@ -8,7 +8,7 @@ export type FieldValidation = 'Strict' | 'Warn' | 'Ignore'
 export interface WriteOptions {
   dryRun: boolean
   fieldValidation: FieldValidation
-  /** By which name the client's fields are owned. */
+  /** The field manager. */
   manager: string
 }
 
@@ -18,7 +18,7 @@ export function invalidOptions(kind: string, causes: StatusCause[]) {
   return invalid({ group: META_GROUP, kind }, '', causes)
 }
 
-/** The options of create, update and patch, which come in the query. */
+/** The options of create, update and patch, from the query. */
 export function writeOptions(
   request: ResourceRequest,
   kind: 'CreateOptions' | 'UpdateOptions' | 'PatchOptions',
@@ -34,7 +34,7 @@ export function writeOptions(
   return { dryRun: dryRun.length > 0, fieldValidation, manager: manager || nameFromUserAgent(request.userAgent) }
 }
 
-/** Who applies must say who they are; force is for them alone. */
+/** An apply requires a fieldManager, and only an apply may have force. */
 function managerProblems({ query, contentType }: ResourceRequest, kind: string, manager: string): StatusCause[] {
   const found: StatusCause[] = []
   const field = 'fieldManager'
@@ -89,7 +89,7 @@ export function integerParameter(query: URLSearchParams, name: string): number |
   return Number(number)
 }
 
-/** Anything but `false` and `0` is true, even nothing. */
+/** Anything but `false` and `0` is true, also an empty value. */
 export function booleanParameter(query: URLSearchParams, name: string): boolean | undefined {
   const text = query.get(name)
   return text === null ? undefined : !['false', '0'].includes(text.toLowerCase())

@@ -3,7 +3,7 @@ import type { Cluster } from './resource-request.ts'
 import type { Response } from './response.ts'
 import type { Route } from './route.ts'
 
-/** One request on its way through the handlers; each leaves here what the later ones need. */
+/** One request on its way through the handlers; each handler adds what later ones need. */
 export interface RequestContext {
   readonly cluster: Cluster
   readonly headers: Readonly<Partial<Record<string, string | string[]>>>
@@ -12,7 +12,7 @@ export interface RequestContext {
   readonly method: string
   readonly path: string
   readonly query: URLSearchParams
-  /** host:port under which the server is known. */
+  /** host:port of the server. */
   readonly address: string
   readonly warnings: string[]
   route?: Route
@@ -22,7 +22,7 @@ export interface RequestContext {
   mediaType: string
 }
 
-/** A request as it comes in. */
+/** A request as the transport delivers it. */
 export type IncomingRequest = Pick<RequestContext, 'cluster' | 'method' | 'headers' | 'receive' | 'address'> & {
   /** Path and query. */
   readonly url: string
@@ -38,10 +38,10 @@ export function contextOf({ url, ...incoming }: IncomingRequest): RequestContext
     warnings: [],
     body: '',
     mediaType: '',
-    // Until it is known, and for refusals when nothing that the client accepts can be served.
+    // Until negotiation, and for the refusal if it fails.
     accepted: { type: 'application/json' },
   }
 }
 
-/** Answers the request, or leaves it to the next handler; throws StatusError to refuse it. */
+/** Returns the response, or undefined for the next handler to run; throws StatusError to refuse the request. */
 export type Handler = (context: RequestContext) => Response | undefined | Promise<Response | undefined>

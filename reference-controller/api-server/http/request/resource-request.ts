@@ -3,7 +3,7 @@ import type { Ids } from '../../../ids.ts'
 import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
 import type { Store } from '../../store/index.ts'
 
-/** What all requests share. */
+/** The state that all requests share. */
 export interface Cluster {
   store: Store<KubeObject>
   definitions: readonly ResourceDefinition[]
@@ -14,7 +14,7 @@ export interface Cluster {
 
 export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection'
 
-/** One request on a resource, understood but not yet judged. */
+/** One request on a resource, parsed and not yet validated. */
 export interface ResourceRequest {
   cluster: Cluster
   verb: Verb
@@ -27,8 +27,8 @@ export interface ResourceRequest {
   /** JSON text (YAML has been translated); empty when there is none. */
   body: string
   contentType: string
-  /** As the client calls itself; empty when it does not. */
+  /** Empty if the client sends none. */
   userAgent: string
-  /** Adds a `Warning` header to the answer. */
+  /** Adds a `Warning` header to the response. */
   warn(text: string): void
 }

@@ -4,7 +4,7 @@ export type Response =
   | { kind: 'text'; code: number; body: string }
   | { kind: 'stream'; start(sink: Sink): void }
 
-/** The far end of a watch. */
+/** The receiver of watch events. */
 export interface Sink {
   write(line: Buffer): void
   end(): void

@@ -1,6 +1,6 @@
 import { badRequest, tooLargeRevision } from './status.ts'
 
-/** The revision that a read asks for in resourceVersion; undefined when it is content with any. */
+/** The resourceVersion of a read; undefined when any revision will do. */
 export function askedRevision(query: URLSearchParams): number | undefined {
   const text = query.get('resourceVersion')
   if (!text) return undefined
@@ -20,7 +20,7 @@ export function syntaxError(text: string): string {
   return `strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`
 }
 
-/** No read may show an older state than it asks for. (Upstream waits three seconds for the revision to come about.) */
+/** Refuses a read of a future revision. (kube-apiserver waits three seconds for the revision first.) */
 export function checkReached(query: URLSearchParams, current: number): void {
   const revision = askedRevision(query)
   if (revision !== undefined && revision > current) throw tooLargeRevision(revision, current)

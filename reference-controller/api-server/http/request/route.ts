@@ -3,7 +3,7 @@ import { booleanParameter } from './options.ts'
 import type { ResourceRequest, Verb } from './resource-request.ts'
 import type { Response } from './response.ts'
 
-/** What a verb does with a resource. */
+/** Carries out a verb on a resource. */
 export type Operation = (request: ResourceRequest) => Response
 
 /** The resource and the operation that a URL and a method stand for. */
@@ -20,11 +20,11 @@ export interface RequestLine {
   method: string
   path: string
   query: URLSearchParams
-  /** What the client is to be told besides the answer. */
+  /** `Warning` headers for the response. */
   warnings: string[]
 }
 
-/** What a method does with an object (`name`) or with a collection. */
+/** The verb of a method on an object (`name`) or on a collection. */
 export function verbOf({ method, query }: RequestLine, name: string): Verb | undefined {
   if (method === 'POST') return 'create'
   if (method === 'GET' && name) return 'get'

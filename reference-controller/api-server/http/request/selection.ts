@@ -4,7 +4,7 @@ import { badRequest } from './status.ts'
 
 export type Selector = (object: KubeObject) => boolean
 
-/** What labelSelector and fieldSelector select; undefined when that is everything. */
+/** The predicate of labelSelector and fieldSelector; undefined when they select everything. */
 export function selectorOf({ query, definition }: ResourceRequest): Selector | undefined {
   const labels = query.get('labelSelector')
   const fields = query.get('fieldSelector')

@@ -1,6 +1,6 @@
 import type { ResourceDefinition, StatusCause } from '../../resources/index.ts'
 
-/** The body of every answer that is neither an object nor a list (metav1.Status). */
+/** The body of every response that is neither an object nor a list (metav1.Status). */
 export interface Status {
   kind: 'Status'
   apiVersion: 'v1'
@@ -59,7 +59,7 @@ export function success(more: Partial<Status>): Status {
 
 type Named = Pick<ResourceDefinition, 'group' | 'plural' | 'kind'>
 
-/** How messages name a resource: `pods`, `statefulsets.apps`. */
+/** The name of a resource in messages: `pods`, `statefulsets.apps`. */
 export function qualified({ group, plural }: Pick<Named, 'group' | 'plural'>): string {
   return group ? `${plural}.${group}` : plural
 }
@@ -92,7 +92,7 @@ export function methodNotAllowed(): StatusError {
   return new StatusError(405, 'MethodNotAllowed', message, { details: {} })
 }
 
-/** What a custom kind says of a verb that it does not have. */
+/** The refusal of a verb that a custom kind does not have. */
 export function notSupportedOn(resource: Pick<Named, 'group' | 'plural'>, verb: string): StatusError {
   const message = `${verb} is not supported on resources of kind ${JSON.stringify(qualified(resource))}`
   return new StatusError(405, 'MethodNotAllowed', message, { details: detailsOf(resource, '') })
@@ -118,14 +118,14 @@ export function modified(resource: Named, name: string): StatusError {
   return conflict(resource, name, problem)
 }
 
-/** `causes` go to the details only; the sentence for people is `problem`. */
+/** `problem` is the message for people; `causes` go to the details only. */
 export function forbidden(resource: Named, name: string, problem: string, causes?: StatusCause[]): StatusError {
   const details = { ...detailsOf(resource, name), ...(causes ? { causes } : {}) }
   return new StatusError(403, 'Forbidden', `${qualified(resource)} "${name}" is forbidden: ${problem}`, { details })
 }
 
 export function invalid(kind: Pick<Named, 'group' | 'kind'>, name: string, causes: StatusCause[]): StatusError {
-  // The sentence names each problem once, the causes as often as it was found.
+  // The message contains each problem once.
   const sentences = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))]
   const problem = sentences.length === 1 ? sentences[0] : `[${sentences.join(', ')}]`
   const message = `${qualified({ group: kind.group, plural: kind.kind })} "${name}" is invalid: ${problem}`

@@ -2,8 +2,8 @@ import { canonicalObject, type KubeObject, type ResourceDefinition } from '../..
 import type { Entry } from '../../store/index.ts'
 
 /**
- * Objects between the store and the wire. The store keeps them without resourceVersion, which is the revision of
- * their entry; here it is put in. What is encoded once is kept with the entry, so that fifty watchers share one text.
+ * Objects between the store and the wire. The store keeps them without resourceVersion; it is the revision of the
+ * entry and is added here. Each entry is encoded once, so that fifty watchers share one text.
  */
 export type Stored = Entry<KubeObject>
 
@@ -75,16 +75,16 @@ export function lineOf(type: string, entry: Stored): Buffer {
   return line
 }
 
-/** What the store keeps of an object: frozen, and without the resourceVersion that it gets by being written. */
+/** The object as the store keeps it: frozen, and without resourceVersion. */
 export function storable(object: KubeObject): KubeObject {
   const { resourceVersion: _resourceVersion, ...metadata } = object.metadata
   return deepFreeze({ ...object, metadata } as KubeObject)
 }
 
-/** The same of a copy that was changed past its strategy, which would have put the fields into the server's order. */
+/** The same for a copy that was changed without its strategy, which puts the fields into order. */
 export const storableCopy = (object: KubeObject): KubeObject => storable(canonicalObject(object))
 
-/** An entry that was never written: what a dry run would have stored. */
+/** The entry that a dry run would have stored. */
 export function unwritten(object: KubeObject, from?: Stored): Stored {
   return { key: '', value: storable(object), created: from?.created ?? 0, revision: from?.revision ?? 0 }
 }

@@ -1,8 +1,8 @@
 import type { ResourceRequest, Response } from '../request/index.ts'
 
 /**
- * Answers about custom objects have their keys in alphabetical order, since the real server keeps such objects as
- * maps; all others are written in the order of their types.
+ * Writes custom objects with their keys in alphabetical order, since kube-apiserver keeps them as maps; all others
+ * are written in the order of their types.
  */
 export function inOrder(
   response: Response,

@@ -2,10 +2,10 @@ import type { ServerResponse } from 'node:http'
 import { stringify as toYaml } from 'yaml'
 import type { MediaType, Response, Sink } from '../request/index.ts'
 
-// A watcher that has fallen this far behind is cut off, as upstream does: it can list again and will be faster.
+// A watcher that is this far behind is disconnected, as in kube-apiserver: it lists again and catches up.
 const BACKLOG_LIMIT = 64 * 1024 * 1024
 
-/** Puts an answer on the wire. Nothing happens when the client has already gone. */
+/** Writes a response; does nothing if the client has disconnected. */
 export function respond(
   http: ServerResponse,
   response: Response,
@@ -16,7 +16,7 @@ export function respond(
   if (more.warnings.length > 0) http.setHeader('Warning', more.warnings.map(warningValue))
   if (response.kind === 'stream') stream(http, response.start)
   else {
-    // The Go clients ask again by themselves where this header is, whatever the Status says.
+    // Go clients retry by this header, whatever the Status says.
     if (response.kind === 'json' && response.retryAfterSeconds)
       http.setHeader('Retry-After', response.retryAfterSeconds)
     send(http, response.code, contentOf(response, more.mediaType))
@@ -35,7 +35,7 @@ function contentOf(
 }
 
 function send(http: ServerResponse, code: number, { type, body }: { type: string; body: string }): void {
-  // Whoever sent too much may still be sending: this connection is good for nothing more.
+  // The client may still be sending its body, so the connection cannot be used again.
   if (code === 413) http.setHeader('Connection', 'close')
   http.writeHead(code, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) })
   http.end(body)

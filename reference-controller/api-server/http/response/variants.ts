@@ -13,7 +13,7 @@ export interface Shaping {
   now: () => number
 }
 
-/** The answer of an operation in the shape that the client prefers; what is no object stays as it is. */
+/** Converts the objects in a response to the kind that the client accepts. */
 export function shaped(response: Response, shaping: Shaping): Response {
   const shape = shaperOf(shaping)
   if (response.kind === 'stream') return { kind: 'stream', start: (sink) => response.start(shapedSink(sink, shape)) }
@@ -22,7 +22,7 @@ export function shaped(response: Response, shaping: Shaping): Response {
   return whole.kind === 'Status' ? response : json(response.code, shape(whole, true))
 }
 
-/** The far end of a watch whose objects are put into another shape one by one. */
+/** A sink that converts the objects of a watch one by one. */
 function shapedSink(sink: Sink, shape: Shape): Sink {
   let first = true
   return {
@@ -36,7 +36,7 @@ function shapedSink(sink: Sink, shape: Shape): Sink {
   }
 }
 
-/** `first` says whether the reader has yet to be told the columns. */
+/** `first` is true for the first table of a response, which has the columns. */
 type Shape = (whole: Whole, first: boolean) => unknown
 
 function shaperOf(shaping: Shaping): Shape {
@@ -55,7 +55,7 @@ function shaperOf(shaping: Shaping): Shape {
   }
 }
 
-/** Lists of custom objects say that nothing follows; in other shapes nobody does. */
+/** Only lists of custom objects have an empty continue; tables and metadata have none. */
 function listMeta({ metadata }: Whole) {
   const { continue: token, ...rest } = metadata
   return token ? metadata : rest
@@ -74,7 +74,7 @@ function notA(kind: string, seen: string): StatusError {
 function tableShaper({ as, definition, query, now }: Shaping): Shape {
   const { columns, conditions } = definition.table
   const included = includedObject(query)
-  // What the columns of built-in kinds mean is said by the documents of the API.
+  // Columns of built-in kinds have no description here.
   const columnDefinitions = columns.map(({ name, type, format = '', description = '', priority = 0 }) => {
     return { name, type, format, description, priority }
   })
@@ -95,7 +95,7 @@ function tableShaper({ as, definition, query, now }: Shaping): Shape {
   }
 }
 
-/** Items of a list do not say what they are; rows do. */
+/** Items of a list have no kind and apiVersion, rows have. */
 function typed(object: KubeObject, { group, version, kind }: ResourceDefinition): KubeObject {
   return { kind, apiVersion: group ? `${group}/${version}` : version, ...object }
 }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 
-/** What a server needs to prove who it is, and what its clients need to believe it; all PEM. */
+/** The certificate and key of a server, and the authority that its clients must trust; all PEM. */
 export interface Certificate {
   key: string
   /** The server's own certificate. */
@@ -12,7 +12,7 @@ export interface Certificate {
 
 /** A certificate for this machine's names, signed by an authority that exists for this one signature. */
 export async function freshCertificate(host: string): Promise<Certificate> {
-  // Loaded when needed only: loopback does without.
+  // Loaded only when needed: loopback needs no TLS.
   const { generate } = await import('selfsigned')
   const authority = await generate([{ name: 'commonName', value: 'embedded-ca' }], {
     keyType: 'ec',
@@ -43,7 +43,7 @@ function alternativeNames(host: string) {
   return [...names].map((name) => (isIP(name) ? ({ type: 7, ip: name } as const) : ({ type: 2, value: name } as const)))
 }
 
-/** Whoever listens everywhere is reached under each address of the machine. */
+/** A server that listens on all addresses is reached under each address of the machine. */
 function addressesBehind(host: string): string[] {
   return isEverywhere(host) ? externalAddresses() : [host]
 }
@@ -55,13 +55,13 @@ function externalAddresses(): string[] {
     .map(({ address }) => address)
 }
 
-/** The name under which others reach a server that listens on that host. */
+/** The host name for the URL of a server that listens on that host. */
 export function reachableHost(host: string): string {
   const name = isEverywhere(host) ? (externalAddresses()[0] ?? '127.0.0.1') : host
   return isIP(name) === 6 ? `[${name}]` : name
 }
 
-/** Whether only this machine can reach it. */
+/** True if only this machine can reach the host. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }

@@ -13,14 +13,14 @@ export function routeOf(definitions: readonly ResourceDefinition[], line: Reques
   const known = root === 'api' ? { group: '', version: first } : { group: first, version: second }
   if ((root !== 'api' && root !== 'apis') || (root === 'apis' && first === '')) return undefined
   const resources = definitions.filter(({ group, version }) => group === known.group && version === known.version)
-  // Of groups that exist through custom kinds alone, only these are known.
+  // A group that has custom kinds alone has routes of its own.
   if (definitions.every(({ group, custom }) => group !== known.group || custom)) {
     return findCustomRoute(resources, segments.slice(3), line)
   }
   const rest = segments.slice(root === 'api' ? 2 : 3)
   if (rest.length > 0) return resolve(resources, rest, line)
   if (root === 'apis' && second === '') return undefined
-  // What can be got here has been got: this is an unknown version, or a method other than GET.
+  // Discovery has handled GET on known versions: this is an unknown version, or another method.
   throw resources.length === 0 && first !== '' ? noSuchResource() : methodNotAllowed()
 }
 
@@ -42,11 +42,11 @@ function resolve(resources: ResourceDefinition[], rest: string[], line: RequestL
   if (inNamespace && !definition.namespaced) throw noSuchResource()
   if (definition.namespaced && !inNamespace && name) throw noSuchResource()
   if (subresource && !subresourcesOf(definition).includes(subresource)) throw noSuchResource()
-  // What is only asked and answered has no objects.
+  // Reviews are not stored, so they have no names.
   if (name && !operationsOf(plural, '').get) throw noSuchResource()
   const verb = verbOf(line, name)
   const operation = verb && operationsOf(plural, subresource)[verb]
-  // All namespaces at once can be looked at, not changed.
+  // Requests across all namespaces can read, not write.
   const everywhere = definition.namespaced && !inNamespace
   if (!verb || !operation || (everywhere && verb !== 'list' && verb !== 'watch')) throw methodNotAllowed()
   if (name && !subresource && verb === 'create') throw methodNotAllowed()

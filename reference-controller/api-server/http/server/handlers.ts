@@ -19,8 +19,8 @@ import { inOrder, shaped } from '../response/index.ts'
 import { routeOf } from './find-route.ts'
 
 /**
- * What happens to a request, in this order: who asks comes before everything, what is asked for comes before how,
- * and the body is read only once it is known what it should be. The first handler that answers ends the list.
+ * The steps of a request, in order: authentication comes first, and the route comes before the body, which is read
+ * only when its type is known. The first handler that returns a response ends the list.
  */
 export const HANDLERS: readonly Handler[] = [
   authenticate,
@@ -62,8 +62,8 @@ function authenticate({ cluster, headers }: RequestContext): undefined {
 }
 
 /**
- * kubectl and all Go clients keep bearer tokens to themselves when there is no TLS. What they do send is a password
- * that stands in the server's URL (`http://token:SECRET@127.0.0.1:PORT`), so the token is accepted there too.
+ * kubectl and all Go clients send no bearer token without TLS. They do send a password in the server's URL
+ * (`http://token:SECRET@127.0.0.1:PORT`), so the token is accepted there too.
  */
 function secretOf(scheme: string, given: string): string {
   if (scheme === 'bearer') return given
@@ -121,7 +121,7 @@ async function receiveBody(context: RequestContext): Promise<undefined> {
   if (!route || context.method === 'GET') return
   context.mediaType = mediaTypeOf(headers['content-type']?.toString())
   const body = await context.receive()
-  // A patch's media type says how to apply it, which is for the operation to judge.
+  // The media type of a patch is checked by the operation.
   context.body = route.verb === 'patch' ? body.toString() : asJson(body, context.mediaType, route.definition.kind)
 }
 

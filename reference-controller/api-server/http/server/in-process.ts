@@ -9,7 +9,7 @@ interface Request {
   readonly body?: string
 }
 
-/** The server as clients in the same thread reach it. */
+/** The server for clients in the same thread. */
 export interface InProcess {
   /** Rejects once the server has stopped. */
   request(request: Request): Promise<{ code: number; contentType: string; body: string }>
@@ -19,7 +19,7 @@ export interface InProcess {
 }
 
 /**
- * The same handlers and the same texts as over HTTP, without the wire, which takes most of the time of a small request.
+ * Calls the handlers without HTTP, which takes most of the time of a small request. Responses are the same.
  * @param stopped aborts when the server stops: that ends all streams
  */
 export function inProcess(cluster: Cluster, address: string, stopped: AbortSignal): InProcess {
@@ -47,7 +47,7 @@ const CONTENT_TYPES = { json: 'application/json', text: 'text/plain' }
 
 type Stream = Extract<Response, { kind: 'stream' }>
 
-/** Starts the stream at once: what happens before the first line is asked for waits in line. */
+/** Starts the stream at once, and buffers lines until they are read. */
 function linesOf({ start }: Stream, signal: AbortSignal, stopped: AbortSignal): AsyncIterable<Uint8Array> {
   const lines: Buffer[] = []
   const closers: (() => void)[] = []

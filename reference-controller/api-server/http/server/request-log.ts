@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../../../clock.ts'
 
-/** Tells of one request when its answer is out, a watch when it ends: code, method, URL, time taken, who asked. */
+/** Logs a request when its response has ended: code, method, URL, duration and user agent. */
 export function logged(
   { method, url, headers }: IncomingMessage,
   response: ServerResponse,

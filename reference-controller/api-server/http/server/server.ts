@@ -13,18 +13,18 @@ export interface HttpServer {
   stop(): Promise<void>
 }
 
-// Longer than clients keep idle connections, so that it is never the server that closes one under a new request.
+// Longer than clients keep idle connections, so that the server never closes one under a new request.
 const KEEP_ALIVE = 10 * 60_000
 
-/** Where and how to listen. */
+/** The address to listen on, and how. */
 export interface Listening {
   /** Port 0 picks a free one. */
   port: number
   /** An address of this machine. */
   host: string
-  /** Needed wherever others can listen in. */
+  /** Required unless the host is loopback. */
   certificate?: Certificate | undefined
-  /** Told of every request once it has been answered. */
+  /** Called with a line for every request once it is responded to. */
   log?: ((line: string) => void) | undefined
 }
 
@@ -53,7 +53,7 @@ export async function serve(cluster: Cluster, { port, host, certificate, log }: 
 const REQUEST_LINE = /^[A-Za-z]+ \S+ HTTP\/1\.[01]\r?\n/
 const isUnknownMethod = ({ code }: NodeJS.ErrnoException) => code === 'HPE_INVALID_METHOD'
 
-/** Methods that Node does not know never become a request. */
+/** Node emits no request for a method that it does not know. */
 function unknownMethod(): string {
   const body = JSON.stringify(failure(methodNotAllowed()))
   const head = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close`
@@ -61,7 +61,7 @@ function unknownMethod(): string {
 }
 
 async function serveRequest(cluster: Cluster, request: IncomingMessage, http: ServerResponse): Promise<void> {
-  // A client may go away at any moment; that ends its request and concerns nobody else.
+  // A client may disconnect at any moment, which ends its request and no other.
   request.on('error', () => {})
   http.on('error', () => http.destroy())
   const { method = 'GET', url = '/', headers, socket } = request

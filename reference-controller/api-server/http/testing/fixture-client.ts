@@ -13,7 +13,7 @@ export interface Reach {
   token: string
 }
 
-/** A client for the tests of this folder: no retries, no opinions. */
+/** A client for tests: no retries. */
 export async function send({ url, token }: Reach, line: string, body?: unknown, headers = {}): Promise<Received> {
   const [method = 'GET', path = '/'] = line.split(' ')
   const answer = await call(url + path, {

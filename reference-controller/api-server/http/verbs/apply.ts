@@ -20,7 +20,7 @@ import { checkConfiguration, decodeApplied, readConfiguration } from './configur
 import { createObject } from './create.ts'
 import { updateObject } from './update.ts'
 
-/** A patch is an apply if its media type says so. */
+/** The media type distinguishes an apply from a patch. */
 export function applyOr(
   patch: (request: ResourceRequest) => Response,
   applied = apply,
@@ -52,7 +52,7 @@ interface Configuring {
   options: WriteOptions
 }
 
-/** What becomes of the live object by the request. `spoken` is the kind that the configuration must be of. */
+/** The live object after the request. `resource` is the kind that the configuration must have. */
 export function configured(
   request: ResourceRequest,
   resource: ResourceDefinition,

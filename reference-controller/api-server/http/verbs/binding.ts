@@ -25,7 +25,7 @@ interface BoundPod extends KubeObject {
   status?: { conditions?: { type: string; [more: string]: unknown }[] }
 }
 
-/** The subresource `binding` of pods: how a scheduler says on which node a Pod shall run, once and for all. */
+/** The subresource `binding` of pods: the scheduler assigns a Pod to a node, once. */
 export function bind(request: ResourceRequest): Response {
   const { dryRun, fieldValidation } = writeOptions(request, 'CreateOptions')
   const binding: Binding = decodeBody(request, bindingDefinition(request), fieldValidation)

@@ -1,18 +1,18 @@
 import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import {
+  BodyError,
   decodeBodyOf,
   type KubeObject,
   type ResourceDefinition,
-  ShapeError,
   schemaErrors,
   type Writing,
 } from '../../resources/index.ts'
 import { badRequest, untranslated, yaml11Bool } from '../request/index.ts'
 
-/** What somebody applies: as much of an object as they care for. */
+/** The configuration of an apply: the fields that the manager wants to own. */
 export interface Configuration {
   config: KubeObject
-  /** Keys that the text gives twice, each with its line, in kube-apiserver's words. */
+  /** A message for each key that the text repeats, with its line. */
   repeated: string[]
 }
 
@@ -28,7 +28,7 @@ interface Read {
   repeated: string[]
 }
 
-/** JSON that says nothing twice, as most clients send. */
+/** JSON without repeated keys, as most clients send it. */
 function plainJson(text: string): Read | undefined {
   try {
     const value: unknown = JSON.parse(text)
@@ -65,7 +65,7 @@ function readYaml(text: string): Read {
 
 const undecodable = (problem: string) => badRequest(`error decoding YAML: ${problem}`)
 
-/** Throws for what is no configuration of that kind, or of no such shape. */
+/** Throws if the configuration is of another kind or shape. */
 export function checkConfiguration(
   config: KubeObject,
   resource: ResourceDefinition,
@@ -94,7 +94,7 @@ export function decodeApplied(resource: ResourceDefinition, config: KubeObject, 
     if (managedFields !== undefined) object.metadata['managedFields'] = managedFields
     return object
   } catch (cause) {
-    if (!(cause instanceof ShapeError)) throw cause
+    if (!(cause instanceof BodyError)) throw cause
     const { message } = cause.cause instanceof Error ? cause.cause : cause
     const target = `${groupVersionOf(resource)}, Kind=${resource.kind}`
     const problem = `unable to convert unstructured object to ${target}: ${message}`
@@ -102,7 +102,7 @@ export function decodeApplied(resource: ResourceDefinition, config: KubeObject, 
   }
 }
 
-/** How messages name a configuration: by what it says of itself. */
+/** The name of a configuration in messages. */
 function described({ metadata: { namespace = '', name = '' } }: KubeObject, resource: ResourceDefinition): string {
   return `${namespace}/${name}; ${groupVersionOf(resource)}, Kind=${resource.kind}`
 }

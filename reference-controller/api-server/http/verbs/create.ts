@@ -32,20 +32,20 @@ export function create(request: ResourceRequest): Response {
 
 type Creation = Pick<ResourceRequest, 'cluster' | 'definition' | 'warn'>
 
-/** How an object gets into the store. */
+/** The options of storing an object. */
 export interface Storing {
   dryRun: boolean
   track: Track
 }
 
-/** Everything between the decoded object and the store. */
+/** Takes the decoded object to the store. */
 export function createObject({ cluster, definition, warn }: Creation, object: KubeObject, storing: Storing): Stored {
   const { strategy } = definition
   const { dryRun, track } = storing
   strategy.applyDefaults(object)
   admitOfKind(definition, object)
   clearSystemFields(object)
-  // What plugins and strategies add has no owner.
+  // Fields that plugins and strategies add have no owner.
   track(undefined, object)
   admitIntoNamespace(cluster, definition, object)
   mutate(cluster, definition, object)
@@ -87,7 +87,7 @@ function taken(definition: ResourceDefinition, { metadata }: KubeObject): Status
   )
 }
 
-/** Whatever the client says of these, the server knows better. */
+/** The server sets these fields; those of the client are dropped. */
 function clearSystemFields({ metadata }: KubeObject): void {
   const fields = ['uid', 'creationTimestamp', 'selfLink', 'deletionTimestamp', 'deletionGracePeriodSeconds']
   for (const field of fields) delete metadata[field]

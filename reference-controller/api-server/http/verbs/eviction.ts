@@ -51,7 +51,7 @@ interface Budget extends KubeObject {
   }
 }
 
-/** The subresource `eviction` of pods: a deletion that asks the disruption budget first. */
+/** The subresource `eviction` of pods: a deletion that the disruption budget must allow. */
 export function evict(request: ResourceRequest): Response {
   const { dryRun, fieldValidation } = writeOptions(request, 'CreateOptions')
   const eviction: Eviction = decodeBody(request, evictionDefinition(request), fieldValidation)
@@ -72,7 +72,7 @@ function deletionAsked(request: ResourceRequest, eviction: Eviction, dryRun: boo
   return { ...options, dryRun: dryRun || options.dryRun }
 }
 
-/** What has ended, has not begun or is going already disrupts nobody by going. */
+/** Pods that are finished, not running or already terminating count for no budget. */
 function disruptsNothing({ metadata, status }: SeenPod): boolean {
   return metadata.deletionTimestamp !== undefined || status?.phase !== 'Running'
 }
@@ -115,7 +115,7 @@ function isReady({ status }: SeenPod): boolean {
   return status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false
 }
 
-/** A Pod that is not ready is no loss, unless the others are too few already. */
+/** A Pod that is not ready may go, unless too few Pods are healthy already. */
 function sparesUnhealthy({ spec, status }: Budget): boolean {
   if (spec?.unhealthyPodEvictionPolicy === 'AlwaysAllow') return true
   const { currentHealthy = 0, desiredHealthy = 0 } = status ?? {}
@@ -154,7 +154,7 @@ function exhausted({ conditions = [], observedGeneration }: NonNullable<Budget['
   ]
 }
 
-/** The Pod says who ended it. */
+/** The Pod gets the condition DisruptionTarget. */
 function marked({ cluster }: ResourceRequest, existing: Stored): Stored {
   const pod: SeenPod = copyOf(existing)
   const target: Condition = {
@@ -170,7 +170,7 @@ function marked({ cluster }: ResourceRequest, existing: Stored): Stored {
   return cluster.store.put(existing.key, storableCopy(pod), existing.revision)
 }
 
-/** A revision that was the right one before the mark means the marked Pod. */
+/** A precondition on the revision before the mark holds for the marked Pod. */
 function afterMark(options: DeleteOptions, { revision }: Stored): DeleteOptions {
   const { preconditions, ...others } = options
   if (preconditions?.resourceVersion !== String(revision)) return options

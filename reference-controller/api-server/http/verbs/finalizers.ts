@@ -5,8 +5,8 @@ const ORPHAN = 'orphan'
 const FOREGROUND = 'foregroundDeletion'
 
 /**
- * The finalizers that a deleted object is left with. What shall become of its dependents is written down as one of
- * two finalizers, for the garbage collector to read: https://kubernetes.io/docs/concepts/architecture/garbage-collection/
+ * The finalizers of a deleted object. The propagation policy becomes one of two finalizers, for the garbage
+ * collector: https://kubernetes.io/docs/concepts/architecture/garbage-collection/
  */
 export function newFinalizers(
   { group, plural }: ResourceDefinition,
@@ -21,7 +21,7 @@ export function newFinalizers(
   return policy ? [...kept, policy] : kept
 }
 
-/** What the request says counts; what it leaves open, a finalizer that is already there decides. */
+/** The policy of the request; without one, that of an existing finalizer. */
 function policyOf(old: string[], { orphanDependents, propagationPolicy }: DeleteOptions): string | undefined {
   if (orphanDependents !== undefined) return orphanDependents ? ORPHAN : undefined
   if (propagationPolicy === 'Orphan') return ORPHAN

@@ -35,7 +35,7 @@ function pageShown(request: ResourceRequest): Shown {
   return { revision, shown, rest: restOf(request, { shown, left, revision, counted: !selects }) }
 }
 
-/** Deletes what a list would show, one by one, and answers with that list as it was. */
+/** Deletes the objects that a list would show, one by one, and returns that list as it was. */
 export function removeCollection(request: ResourceRequest): Response {
   const options = deleteOptions(request)
   checkListOptions(request.query, false)
@@ -44,7 +44,7 @@ export function removeCollection(request: ResourceRequest): Response {
   return listResponse(request, { revision: request.cluster.store.revision(), shown, rest })
 }
 
-/** A page ends as soon as it is full: whether the rest holds any more matches, nobody has looked. */
+/** A page ends as soon as it is full; the rest may have no more matches. */
 function firstSelected(entries: Stored[], selects: Selector, limit: number): Stored[] {
   const shown: Stored[] = []
   for (const entry of entries) {
@@ -63,7 +63,7 @@ interface Cut {
   shown: Stored[]
   left: number
   revision: number
-  /** Nobody counts what a selector would let through. */
+  /** False with a selector: the rest is not searched for matches. */
   counted: boolean
 }
 
@@ -83,7 +83,7 @@ interface Shown {
 function listResponse({ definition }: ResourceRequest, { revision, shown, rest }: Shown): Response {
   const { group, version, listKind, custom } = definition
   const apiVersion = group ? `${group}/${version}` : version
-  // Lists of custom objects say what each is, and that nothing follows.
+  // Lists of custom objects have kind and apiVersion in each item, and an empty continue.
   const metadata = JSON.stringify({ ...(custom ? { continue: '' } : {}), resourceVersion: String(revision), ...rest })
   const items = shown.map(custom ? jsonOf : itemOf).join(',')
   const body = `{"kind":"${listKind}","apiVersion":"${apiVersion}","metadata":${metadata},"items":[${items}]}`

@@ -12,7 +12,7 @@ import { watch } from './watch.ts'
 
 type Operations = Partial<Record<Verb, Operation>>
 
-/** What can be done with a resource … */
+/** The operations of a resource … */
 const OBJECT: Operations = {
   create,
   delete: remove,
@@ -24,7 +24,7 @@ const OBJECT: Operations = {
   watch,
 }
 
-/** … and with each of its subresources. Whatever is not here is not allowed. */
+/** … and of each subresource. All others are 405 Method Not Allowed. */
 const SUBRESOURCES: Record<string, Operations> = {
   status: { get, patch: applyOr(patch), update },
   scale: { get: getScale, patch: applyOr(patchScale, applyScale), update: updateScale },
@@ -33,14 +33,14 @@ const SUBRESOURCES: Record<string, Operations> = {
   finalize: { update },
 }
 
-/** Questions can be asked, and that is all. */
+/** Reviews can be created, and nothing else. */
 const REVIEWS: Record<string, Operations> = {
   selfsubjectreviews: { create: reviewSelf },
   selfsubjectaccessreviews: { create: reviewAccess },
   selfsubjectrulesreviews: { create: reviewRules },
 }
 
-/** Namespaces go one at a time: emptying each takes its time. */
+/** Namespaces have no deletecollection. */
 export function operationsOf(plural: string, subresource: string): Operations {
   const review = REVIEWS[plural]
   if (review && !subresource) return review
@@ -50,7 +50,7 @@ export function operationsOf(plural: string, subresource: string): Operations {
   return others
 }
 
-/** What can be done with kinds that were defined while the server ran, whatever they are called. */
+/** The operations of custom kinds. */
 export function customOperations(subresource: string): Operations {
   return (subresource ? SUBRESOURCES[subresource] : OBJECT) ?? {}
 }

@@ -12,7 +12,7 @@ import {
   tooLargeRevision,
 } from '../request/index.ts'
 
-/** The entries of the collection at the revision that the request asks for, from where an earlier page ended. */
+/** The entries of the collection at the revision of the request, starting where an earlier page ended. */
 export function pageOf({ cluster, definition, namespace, query }: ResourceRequest): Page<KubeObject> {
   const folder = folderOf(definition, namespace)
   const token = query.get('continue')
@@ -29,13 +29,13 @@ export function pageOf({ cluster, definition, namespace, query }: ResourceReques
 }
 
 export function limitOf(query: URLSearchParams): number | undefined {
-  // Any state will do: then all of the newest is at hand, and nothing is gained by cutting it up.
+  // Any revision will do: the newest is in memory, and kube-apiserver ignores the limit too.
   if (query.get('resourceVersion') === '0' && !query.get('continue')) return undefined
   const limit = integerParameter(query, 'limit')
   return limit !== undefined && limit > 0 ? limit : undefined
 }
 
-/** A list shows the newest state, which is never older than asked for, unless it shall be exactly that one. */
+/** The revision of an exact list; undefined for the newest, which is never older than the one in the request. */
 function snapshot(query: URLSearchParams): number | undefined {
   const revision = askedRevision(query)
   const match = query.get('resourceVersionMatch')

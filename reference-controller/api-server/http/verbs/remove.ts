@@ -32,7 +32,7 @@ export function remove(request: ResourceRequest): Response {
   return json(200, success({ details }))
 }
 
-// For these kinds, deletion answers with the object; for all others, with a Status.
+// For these kinds, a deletion returns the object; for all others, a Status.
 const RETURNED_WHOLE = [
   'namespaces',
   'persistentvolumeclaims',
@@ -45,21 +45,21 @@ const RETURNED_WHOLE = [
   'storageclasses.storage.k8s.io',
 ]
 
-/** What is deleted from where; who asked, and how, does not matter. */
+/** The part of a request that a deletion needs. */
 export interface Removal {
   cluster: Pick<Cluster, 'store' | 'clock'>
   definition: ResourceDefinition
 }
 
 interface Outcome {
-  /** The object as it was removed, or as it stays until its grace is over and its finalizers are gone. */
+  /** The removed object, or the object that remains until its grace period ends and its finalizers are removed. */
   stored: Stored
   gone: boolean
 }
 
 /**
- * Deletion, as generic registry code upstream does it: first the object is marked (how long it may stay, who has to
- * agree), then it goes if nothing keeps it. Watchers see both writes.
+ * Deletes an object as kube-apiserver does: first it marks the object (grace period, finalizers), then it removes the
+ * object unless one of them holds it. Watchers see both writes.
  */
 export function removeObject(request: Removal, existing: Stored, options: DeleteOptions): Outcome {
   checkPreconditions(request, existing, options)
@@ -97,7 +97,7 @@ type Grace = { kind: 'none' } | { kind: 'pending' } | { kind: 'period'; seconds:
 function graceOf({ cluster, definition }: Removal, { value }: Stored, options: DeleteOptions): Grace {
   const { gracePeriod } = definition.strategy
   if (!gracePeriod) return { kind: 'none' }
-  // A negative period is taken for the shortest one.
+  // A negative period counts as one second.
   const wanted = options.gracePeriodSeconds
   const requested = wanted !== undefined && wanted < 0 ? 1 : wanted
   const { deletionTimestamp, deletionGracePeriodSeconds } = value.metadata
@@ -107,7 +107,7 @@ function graceOf({ cluster, definition }: Removal, { value }: Stored, options: D
     return { kind: 'period', seconds, end: now + seconds * 1000 }
   }
   if (deletionGracePeriodSeconds === undefined) return { kind: 'none' }
-  // Grace that is running can only be shortened, and not into the past.
+  // A running grace period can only be shortened, and not into the past.
   if (requested === undefined || requested >= deletionGracePeriodSeconds) return { kind: 'pending' }
   const begun = Date.parse(deletionTimestamp) - deletionGracePeriodSeconds * 1000
   return { kind: 'period', seconds: requested, end: Math.max(begun + requested * 1000, now) }
@@ -120,7 +120,7 @@ function markedObject(
 ) {
   const object = copyOf(existing)
   const { metadata } = object
-  // Being deleted changes what controllers do with the object, so it counts as a change of what is wanted.
+  // A deletion increases the generation as a change of the spec does.
   if (!metadata.deletionTimestamp && metadata.generation) metadata.generation++
   if (grace.kind === 'period') {
     metadata.deletionTimestamp = timestampOf(grace.end)

@@ -10,7 +10,7 @@ import {
   writeOptions,
 } from '../request/index.ts'
 
-/** Who asks what they may do: whoever has the token may do everything. */
+/** Reviews of permissions: the token allows everything. */
 
 interface AccessReview extends KubeObject {
   spec?: { resourceAttributes?: object; nonResourceAttributes?: { path?: string; verb?: string } }
@@ -40,7 +40,7 @@ export function reviewAccess(request: ResourceRequest): Response {
   return json(201, { ...review, status: { allowed: true } })
 }
 
-/** Upstream does not say of what kind the question was. */
+/** kube-apiserver omits the kind of the review. */
 function refused({ definition: { group } }: ResourceRequest, field: string, value: string, problem: string) {
   const message = `Invalid value: ${value}: ${problem}`
   const details = { group, causes: [{ reason: 'FieldValueInvalid', message, field }] }

@@ -79,7 +79,7 @@ const trackedScale = (request: ResourceRequest, manager: string): Track => {
   return (live, object) => trackUpdate(live, object, writing)
 }
 
-/** Where the object has its number of replicas. */
+/** The path of the number of replicas. */
 const pathOf = ({ custom }: ResourceDefinition) => custom?.scale?.replicasPath ?? ['spec', 'replicas']
 
 interface Rescaling extends Storing {
@@ -90,7 +90,7 @@ function rescaled(request: ResourceRequest, existing: Stored, { scale, dryRun, t
   track(scaleOf(request, existing, true), scale)
   const replicas = scale.spec?.replicas ?? 0
   const { custom } = request.definition
-  // For custom kinds, the schema says what number will do.
+  // For custom kinds, the schema limits the number.
   if (replicas < 0 && !custom) throw invalid(scaleDefinition(request), request.name, [negative(replicas)])
   const object: Scalable = copyOf(existing)
   if (custom?.scale) custom.scale.setReplicas(object, replicas)
@@ -111,7 +111,7 @@ function negative(replicas: number): StatusCause {
   return { reason: 'FieldValueInvalid', message, field: 'spec.replicas' }
 }
 
-/** Who owns what of a scale is told to nobody, only reckoned with. */
+/** managedFields of a scale are computed, and not shown. */
 function scaleOf({ definition }: ResourceRequest, entry: Stored, withManagers = false): KubeObject {
   const object: Scalable = objectOf(entry)
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata

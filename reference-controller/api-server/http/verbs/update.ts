@@ -40,7 +40,7 @@ export function update(request: ResourceRequest): Response {
   return { kind: 'json', code: 200, body: jsonOf(updateObject(request, existing, object, storing)) }
 }
 
-/** Of few kinds, a PUT to an address where nothing is makes the object. */
+/** For few kinds, a PUT of an object that does not exist creates it. */
 function createdByUpdate(request: ResourceRequest, object: KubeObject, storing: Storing): Response | undefined {
   const { cluster, definition, namespace, name, subresource } = request
   if (subresource || !CREATED_BY_PUT.includes(definition.plural)) return undefined
@@ -69,7 +69,7 @@ export function existingObject({ cluster, definition, namespace, name }: Resourc
   return found
 }
 
-/** A PUT that carries a uid means that very object, not its successor of the same name. */
+/** A PUT with a uid is for that object, not for a later one of the same name. */
 export function checkUid({ definition }: ResourceRequest, existing: Stored, uid: string | undefined): void {
   const actual = existing.value.metadata.uid
   if (!uid || uid === actual) return
@@ -78,7 +78,7 @@ export function checkUid({ definition }: ResourceRequest, existing: Stored, uid:
   throw conflict(definition, existing.value.metadata.name, problem)
 }
 
-/** Everything between the decoded object and the store. Answers what the client is to see. */
+/** Takes the decoded object to the store. Returns the entry for the response. */
 export function updateObject(request: ResourceRequest, existing: Stored, object: KubeObject, storing: Storing): Stored {
   const { cluster, definition } = request
   checkRevision(request, existing, object)
@@ -104,7 +104,7 @@ export function updateObject(request: ResourceRequest, existing: Stored, object:
   return cluster.store.put(existing.key, value, existing.revision)
 }
 
-/** That somebody has written the same once more is nothing to write down. */
+/** A write that changes only the times in managedFields is not stored. */
 function differsOnlyInTimes(object: KubeObject, old: KubeObject): boolean {
   const { managedFields, ...metadata } = object.metadata
   const { managedFields: before, ...oldMetadata } = old.metadata
@@ -118,7 +118,7 @@ function checkRevision({ definition, name }: ResourceRequest, existing: Stored, 
   if (!resourceVersion) return
   const revision = parsedRevision(resourceVersion)
   if (revision === undefined) throw untranslated(syntaxError(resourceVersion))
-  // Zero means: whatever is there.
+  // 0 means any revision.
   if (revision !== 0 && revision !== existing.revision) throw modified(definition, name)
 }
 
@@ -145,7 +145,7 @@ function rulesOf({ definition, subresource }: ResourceRequest): UpdateRules {
   }
 }
 
-/** Whether the update took away the last thing that kept a deleted object. */
+/** True if the update removed the last finalizer of a deleted object. */
 function isEmptied({ group, plural }: ResourceDefinition, object: KubeObject, old: KubeObject): boolean {
   if (!old.metadata.deletionTimestamp || old.metadata.deletionGracePeriodSeconds) return false
   const spec = object['spec'] as { finalizers?: string[] } | undefined

@@ -22,7 +22,7 @@ import {
 // As often as upstream: https://kubernetes.io/docs/reference/using-api/api-concepts/#watch-bookmarks
 const BOOKMARK_EVERY = 60_000
 
-/** Tells every change of the selected objects, as one JSON text a line, until somebody hangs up. */
+/** Sends every change of the selected objects, one JSON text a line, until the client disconnects. */
 export function watch(request: ResourceRequest): Response {
   checkListOptions(request.query, true)
   const selects = selectorOf(request) ?? (() => true)
@@ -59,7 +59,7 @@ function follow(request: ResourceRequest, following: Following): void {
   if (seconds && seconds > 0) sink.onClose(cluster.clock.after(seconds * 1000, () => sink.end()))
 }
 
-/** A kind that is no longer served, or not as before, has no more to tell. */
+/** Ends the watches of a custom kind when it is no longer served, or is served in another way. */
 function endWhenRetired({ custom }: ResourceDefinition, sink: Sink): void {
   if (!custom) return
   const end = () => sink.end()
@@ -67,7 +67,7 @@ function endWhenRetired({ custom }: ResourceDefinition, sink: Sink): void {
   sink.onClose(() => custom.retired.removeEventListener('abort', end))
 }
 
-/** Without a revision to start from, a watch begins with what there is. Returns the revision to go on from. */
+/** Without a revision to start from, a watch begins with the existing objects. Returns the revision to continue from. */
 function initialEvents(request: ResourceRequest, { revision, selects, sink }: Following): number {
   const { cluster, definition, namespace, query } = request
   const asked = booleanParameter(query, 'sendInitialEvents')
@@ -81,7 +81,7 @@ function initialEvents(request: ResourceRequest, { revision, selects, sink }: Fo
   return page.revision
 }
 
-/** A selected object that changes so that it is no longer selected is, to this watcher, deleted; and the reverse. */
+/** An object that the selector no longer selects after a change is deleted for this watcher, and the reverse. */
 function eventLine({ type, entry, previous }: Change<KubeObject>, selects: Selector): Buffer | undefined {
   const before = previous !== undefined && selects(previous.value)
   if (type === 'delete') return before ? lineOf('DELETED', entry) : undefined
@@ -92,7 +92,7 @@ function eventLine({ type, entry, previous }: Change<KubeObject>, selects: Selec
 
 const lastSeenEntries = new WeakMap<Stored, Stored>()
 
-/** The object as it was when last selected, at the revision that took it out of sight. */
+/** The last selected state of the object, at the revision of the change that ended it. */
 function lastSeen(previous: Stored, revision: number): Stored {
   const known = lastSeenEntries.get(previous)
   if (known) return known
@@ -113,7 +113,7 @@ function repeatBookmarks(request: ResourceRequest, sink: Sink): void {
   sink.onClose(() => cancel())
 }
 
-/** Says how far the watch has come, so that a watcher of quiet resources can go on from there. */
+/** A bookmark with the current revision, from which a client can resume a watch without events. */
 function bookmark({ cluster, definition }: ResourceRequest, annotations?: Record<string, string>): Buffer {
   const { group, version, kind } = definition
   const metadata = {
@@ -121,7 +121,7 @@ function bookmark({ cluster, definition }: ResourceRequest, annotations?: Record
     resourceVersion: String(cluster.store.revision()),
     ...(annotations ? { annotations } : {}),
   }
-  // An object of the kind with nothing in it: written with the fields that are always written.
+  // An empty object of the kind, with the fields that are always written.
   const object = canonicalObject({ kind, apiVersion: group ? `${group}/${version}` : version, metadata })
   return Buffer.from(`${JSON.stringify({ type: 'BOOKMARK', object })}\n`)
 }

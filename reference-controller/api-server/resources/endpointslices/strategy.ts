@@ -9,7 +9,7 @@ interface EndpointSlice extends KubeObject {
   ports?: { name?: string; protocol?: string }[] | null
 }
 
-/** A slice has no spec: its generation counts the changes of what it lists. */
+/** A slice has no spec: its generation counts the changes of its endpoints and ports. */
 export const endpointSliceRules: Rules = {
   defaults(object) {
     for (const port of (object as EndpointSlice).ports ?? []) {

@@ -16,7 +16,7 @@ export interface Comparison {
 
 type Found = Record<keyof Comparison, FieldsBuilder>
 
-/** Of two values of a shape, what the second adds, changes and removes. What they share, by identity, is not looked at. */
+/** The fields that the second of two values adds, changes and removes. Identical parts are skipped. */
 export function compare(shape: Shape, before: unknown, after: unknown): Comparison {
   const found: Found = { added: fieldsBuilder(), modified: fieldsBuilder(), removed: fieldsBuilder() }
   compareValue(shape, [before, after], { path: [], found })
@@ -72,7 +72,7 @@ function compareLeaf([before, after]: Pair, { path, found }: Location): void {
   else if (!sameLeaf(before, after)) found.modified.add(path)
 }
 
-/** Most leaves are scalars, which need no walk to be told apart. */
+/** Most leaves are scalars, which compare without a walk. */
 function sameLeaf(before: unknown, after: unknown): boolean {
   const scalars = typeof before !== 'object' || typeof after !== 'object'
   return scalars ? before === after : isDeepStrictEqual(before, after)

@@ -6,7 +6,7 @@ import { concrete, type ListShape, type MapShape, type Shape } from './shape.ts'
 
 type Json = Record<string, unknown>
 
-/** Every field and item that a value speaks of. */
+/** Every field and item in a value. */
 export function fieldsOfValue(shape: Shape, value: unknown): FieldSet {
   const found = fieldsBuilder()
   collect(shape, value, { path: [], found })
@@ -35,7 +35,7 @@ function collectFields(shape: MapShape, value: Json | null, place: Location): vo
       if (!child) continue
       path.push(known?.element ?? fieldElement(name))
       collect(child, item, place)
-      // The entries of maps, and what is empty, are fields themselves.
+      // Entries of maps and empty values are fields themselves.
       if (!known || isEmptyMap(item)) found.add(path)
       path.pop()
     }

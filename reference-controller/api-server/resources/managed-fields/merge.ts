@@ -60,7 +60,7 @@ function mergedLists(shape: ListShape, live: unknown[], config: unknown[]): unkn
   return kept.length > 0 ? kept : undefined
 }
 
-/** Live items that cannot be told apart are replaced, not merged. */
+/** Ambiguous live items are replaced, not merged. */
 function mergedItem(shape: ListShape, live: unknown[] = [], config: unknown): unknown {
   return merged(shape.item(), live.length > 1 ? null : live[0], config)
 }

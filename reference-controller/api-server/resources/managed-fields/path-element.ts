@@ -14,7 +14,7 @@ export const valueElement = (value: unknown): string => `v:${goJson(value)}`
 
 export const nameOf = (element: string): string | undefined => (element.startsWith('f:') ? element.slice(2) : undefined)
 
-/** What an element of a client says, written the one way; undefined for what nobody understands. */
+/** The canonical spelling of an element of a client; undefined for an unknown one. */
 export function canonicalElement(element: string): string | undefined {
   const rest = element.slice(2)
   if (element[1] !== ':') return undefined

@@ -39,7 +39,7 @@ function removedFields(shape: MapShape, value: unknown, fields: FieldSet): unkno
 }
 
 /**
- * The set with the struct fields that lead to its fields: who owns `.spec.replicas` is taken to own `.spec`, a named
+ * The set with the struct fields that lead to its fields: the owner of `.spec.replicas` owns `.spec`, a named
  * field, but not the maps and lists on the way to an entry.
  */
 export function withNamedFields(shape: Shape | undefined, fields: FieldSet): FieldSet {

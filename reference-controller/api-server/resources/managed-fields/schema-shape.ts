@@ -4,7 +4,7 @@ import { type ListShape, type MapField, type Shape, shapeOfType } from './shape.
 
 const known = new WeakMap<JsonSchema, Shape>()
 
-/** The shape of a custom kind, by the schema of its version. What every object has is not in the schema. */
+/** The shape of a custom kind, by the schema of its version. apiVersion, kind and metadata are not in the schema. */
 export function shapeOfSchema(schema: JsonSchema): Shape {
   const found = known.get(schema)
   if (found) return found

@@ -12,7 +12,7 @@ export interface Patch {
   type: 'json' | 'merge' | 'strategic'
   /** The request's body, best as text: only there can repeated fields be seen. */
   body: unknown
-  /** What to do about unknown and repeated fields; `Ignore` when left out. */
+  /** The handling of unknown and repeated fields; `Ignore` when left out. */
   fieldValidation?: FieldValidation
   /** Called with each warning when fieldValidation is `Warn`. */
   warn?: (warning: string) => void
@@ -63,7 +63,7 @@ function patchedObject(
   return strategicMerge(type, changeable, value)
 }
 
-/** A copy that may be changed; spec and managers, if the patch does not speak of them, are shared with the original. */
+/** A copy that may be changed; a spec and managers that the patch does not change are shared with the original. */
 function copyFor(patch: Json, object: KubeObject): Json {
   const copy = ([field, value]: [string, unknown]) =>
     field === 'spec' && !(field in patch) ? [field, value] : [field, structuredClone(value)]

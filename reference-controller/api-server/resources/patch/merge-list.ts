@@ -2,7 +2,7 @@ import { PatchError } from '../errors.ts'
 
 type Json = Record<string, unknown>
 
-/** How the elements of one list merge: by which key, and how two elements with the same key become one. */
+/** The merge key of a list, and the merge of two elements with the same key. */
 export interface MergeItems {
   key: string | undefined
   merge(original: Json, patch: Json): Json
@@ -29,7 +29,7 @@ interface Lists {
   patch: Json[]
 }
 
-/** Carries out elements like { $patch: delete, name: x }, which say what to do instead of what to be. */
+/** Carries out elements with a directive, such as { $patch: delete, name: x }. */
 function specialElements(original: Json[], patch: Json[], key: string): Lists {
   const plain = patch.filter((item) => item['$patch'] === undefined)
   let kept = original

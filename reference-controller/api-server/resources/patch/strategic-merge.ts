@@ -71,7 +71,7 @@ function itemsOf(field: Field | undefined): MergeItems {
 
 const strategies = (field: Field | undefined) => field?.patch?.split(',') ?? []
 
-/** Lists whose patch says how the elements are ordered; returns the keys that are done. */
+/** Merges the lists with $setElementOrder; returns their keys. */
 function applyOrderedLists(type: string | undefined, result: Json, patch: Json): Set<string> {
   const done = new Set<string>()
   for (const [directive, order] of Object.entries(patch)) {

@@ -33,7 +33,7 @@ export function validateVolumeUpdate(volume: Volume, old: Volume): StatusCause[]
   ]
 }
 
-/** The part of the spec that says where the data is: fields that are objects named …Source in the schema. */
+/** The source of the volume: the fields of the spec whose type is named …Source in the schema. */
 function source(spec: VolumeSpec): Record<string, unknown> {
   const fields = objectType('core.v1.PersistentVolumeSpec')!.fields
   return Object.fromEntries(Object.entries(spec).filter(([name]) => fields[name]?.type.endsWith('Source')))

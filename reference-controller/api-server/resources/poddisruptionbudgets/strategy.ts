@@ -15,7 +15,7 @@ interface Budget extends KubeObject {
 
 const POLICIES = ['AlwaysAllow', 'IfHealthyBudget']
 
-/** How many Pods may be missing at once; the status is the disruption controller's to write. */
+/** A budget limits disruptions; the disruption controller writes its status. */
 export const budgetRules: Rules = {
   countsGenerations: true,
   needsRevision: true,

@@ -26,7 +26,7 @@ export function validatePodUpdate({ spec }: Pod, { spec: old }: Pod): StatusCaus
   return [...found, forbidden('spec', `pod updates may not change fields other than ${CHANGEABLE}`)]
 }
 
-/** The old values of what may change. */
+/** The old values of the fields that may change. */
 function changeable(spec: PodSpec, old: PodSpec): Record<string, unknown> {
   return {
     containers: withImages(spec.containers ?? [], old.containers ?? []),

@@ -1,11 +1,11 @@
 import type { ResourceDefinition } from '../definition.ts'
-import { ShapeError } from '../errors.ts'
+import { BodyError } from '../errors.ts'
 import { type Decoded, DecodeError, decode, type FieldValidation, shown } from './decode.ts'
 import { alreadyRead, type ReadJson, readJson } from './read-json.ts'
 
 /**
  * Decodes a request's body as the resource. `body` is best given as text: only there can repeated fields be seen.
- * Throws ShapeError.
+ * Throws BodyError.
  */
 export function decodeBodyOf(definition: ResourceDefinition, body: unknown, mode: FieldValidation): Decoded {
   const read = typeof body === 'string' ? readBody(definition.kind, body) : alreadyRead(body)
@@ -15,7 +15,7 @@ export function decodeBodyOf(definition: ResourceDefinition, body: unknown, mode
   } catch (cause) {
     if (!(cause instanceof DecodeError)) throw cause
     const { kind, version } = definition
-    throw new ShapeError(`${kind} in version "${version}" cannot be handled as a ${kind}: ${cause.message}`, { cause })
+    throw new BodyError(`${kind} in version "${version}" cannot be handled as a ${kind}: ${cause.message}`, { cause })
   }
 }
 
@@ -27,8 +27,8 @@ function readBody(kind: string, text: string): ReadJson {
   }
 }
 
-function unrecognized(kind: string, problem: string, cause?: unknown): ShapeError {
-  return new ShapeError(`the object provided is unrecognized (must be of type ${kind}): ${problem}`, { cause })
+function unrecognized(kind: string, problem: string, cause?: unknown): BodyError {
+  return new BodyError(`the object provided is unrecognized (must be of type ${kind}): ${problem}`, { cause })
 }
 
 /** A body may omit the kind and version that its address has; those that it states must agree. */
@@ -45,9 +45,9 @@ function checkKind(definition: ResourceDefinition, value: unknown): void {
   // A body of a custom kind must state what it is; a wrong kind is a matter of validation.
   if (definition.custom && !kind) throw unrecognized(definition.kind, 'it has no kind')
   if (!definition.custom && kind && kind !== definition.kind) {
-    throw new ShapeError(`${kind} in version "${apiVersion || wanted}" cannot be handled as a ${definition.kind}`)
+    throw new BodyError(`${kind} in version "${apiVersion || wanted}" cannot be handled as a ${definition.kind}`)
   }
   if (apiVersion === wanted || (!apiVersion && !definition.custom)) return
   const problem = `does not match the expected API version (${wanted})`
-  throw new ShapeError(`the API version in the data (${apiVersion}) ${problem}`)
+  throw new BodyError(`the API version in the data (${apiVersion}) ${problem}`)
 }

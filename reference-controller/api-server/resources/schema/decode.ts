@@ -81,7 +81,7 @@ function checkObject(type: ObjectType, value: Json, path: string, findings: Find
 }
 
 function checkField(field: Field, value: unknown, path: string, findings: Findings): void {
-  // What is frozen comes from the store, where nothing gets without having been checked.
+  // Frozen values come from the store, and were checked before they were stored.
   if (value === null || value === undefined || (typeof value === 'object' && Object.isFrozen(value))) return
   if (!field.container) checkOne(field.type, value, path, findings)
   else if (field.container === 'list') checkItems(field, value, path, findings)

@@ -1,4 +1,4 @@
-/** A schema as the versions of a CustomResourceDefinition carry it (JSONSchemaProps), with what this server reads of it. */
+/** A schema in a version of a CRD (JSONSchemaProps): the keywords that this server reads. */
 export interface JsonSchema {
   type?: string
   format?: string
@@ -37,12 +37,12 @@ export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The one schema of all items; lists with a schema for each place are refused when a definition is created. */
+/** The schema of the items. A list of schemas is not supported. */
 export function itemsOf({ items }: JsonSchema): JsonSchema | undefined {
   return Array.isArray(items) ? undefined : items
 }
 
-/** The schema of the values that no property names, if it is more than yes or no. */
+/** The schema of values without a property of their own. */
 export function valuesOf({ additionalProperties }: JsonSchema): JsonSchema | undefined {
   return typeof additionalProperties === 'object' ? additionalProperties : undefined
 }

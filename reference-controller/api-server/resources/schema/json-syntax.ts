@@ -1,4 +1,4 @@
-/** As many levels as Go's decoder goes down. */
+/** The maximum depth of Go's decoder. */
 export const MAX_DEPTH = 10_000
 
 /** @throws SyntaxError for a text that is nested too deep to be read by recursion */

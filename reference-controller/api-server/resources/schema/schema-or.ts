@@ -13,7 +13,7 @@ export function schemasIn(type: string, value: unknown): Json[] {
   return type === 'schema-or-array' && Array.isArray(value) ? value.filter(isObject) : []
 }
 
-/** The value with each of its schemas as `encode` makes it; what is neither is forgotten. */
+/** The value with each of its schemas encoded; other values are dropped. */
 export function encodeSchemaOr(type: string, value: unknown, encode: (schema: Json) => Json): unknown {
   if (isObject(value)) return encode(value)
   if (type === 'schema-or-bool') return value

@@ -13,12 +13,12 @@ export interface SchemaTable {
 
 /** One object type: its fields in the order in which the real server writes them. */
 export interface ObjectType {
-  /** Whether the whole is one field to whoever applies it (`atomic`), or each of its fields on its own. */
+  /** `atomic` if an apply owns the whole as one field. */
   mapType?: 'atomic' | 'granular'
   fields: Record<string, Field>
 }
 
-/** What the API server knows of one field. */
+/** The facts about one field. */
 export interface Field {
   /** A scalar (string, bool, int32, int64, double, bytes, quantity, int-or-string, time, micro-time, raw) or the name of an object type. */
   type: string
@@ -26,20 +26,20 @@ export interface Field {
   container?: 'list' | 'map' | 'map-of-lists'
   listType?: 'atomic' | 'set' | 'map'
   mapKeys?: string[]
-  /** As of a type; what is said of the field comes before what is said of its type. */
+  /** As of a type; the field's own comes before that of its type. */
   mapType?: 'atomic' | 'granular'
   patch?: string
   mergeKey?: string
   required?: true
   enum?: string[]
-  /** What it is when left out. */
+  /** The default. */
   default?: string
   /**
    * When the encoder writes the field. `optional`: unless absent (zero is a value); `omitempty`: unless zero or empty;
    * `omitzero`: unless wholly unset; `always`: even when unset, as its zero value; `nullable`: even when unset, as null.
    */
   presence: 'optional' | 'nullable' | 'omitempty' | 'omitzero' | 'always'
-  /** Where it is in a protobuf message: its number, after those of the messages that JSON flattens. */
+  /** The field number in a Protobuf message, after those of the messages that JSON flattens. */
   proto?: number[]
 }
 
@@ -51,7 +51,7 @@ export function schemaTable(): SchemaTable {
   return table
 }
 
-/** The object type of that name, or undefined when the name is a scalar's. */
+/** The object type of that name; undefined for scalars. */
 export function objectType(name: string): ObjectType | undefined {
   return schemaTable().types[name]
 }

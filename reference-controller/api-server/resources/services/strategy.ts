@@ -39,7 +39,7 @@ export const serviceRules: Rules = {
   },
 }
 
-/** A service that becomes a mere name loses its addresses, unless the client asks for others. */
+/** A Service that becomes an ExternalName loses its addresses, unless the client sets others. */
 function giveBack(spec: Service['spec'], before: Service['spec']): void {
   if (before.type === 'ExternalName' || (spec.clusterIP && spec.clusterIP !== before.clusterIP)) return
   for (const field of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy'] as const)

@@ -1,5 +1,5 @@
 /**
- * The rules for names, labels and ports: each function returns what is wrong with the value, nothing when it is right.
+ * The rules for names, labels and ports: each function returns the problems of a value.
  * https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?'

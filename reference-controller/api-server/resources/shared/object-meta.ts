@@ -4,7 +4,7 @@ import { forbidden, invalid, nonNegative, problems, required } from './field-err
 import { validateAnnotations, validateLabels } from './labels.ts'
 import { dnsLabelProblems, labelKeyProblems, type NameRule } from './names.ts'
 
-/** What holds for the metadata of every new object. */
+/** Validates the metadata of a new object. */
 export function validateMeta(meta: ObjectMeta, rule: NameRule, namespaced: boolean): StatusCause[] {
   return [
     ...(meta.generateName ? problems('metadata.generateName', meta.generateName, rule(meta.generateName, true)) : []),
@@ -18,7 +18,7 @@ export function validateMeta(meta: ObjectMeta, rule: NameRule, namespaced: boole
   ]
 }
 
-/** What a change of any object's metadata must keep. */
+/** Validates a change of the metadata. */
 export function validateMetaUpdate(meta: ObjectMeta, old: ObjectMeta): StatusCause[] {
   const immutable = ['name', 'namespace', 'uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds']
   return [
@@ -32,13 +32,13 @@ export function validateMetaUpdate(meta: ObjectMeta, old: ObjectMeta): StatusCau
   ]
 }
 
-/** What no client sets: it is cleared when an object is created … */
+/** Clears the fields that no client sets when an object is created … */
 export function clearServerFields(object: KubeObject): void {
   delete object.metadata.deletionTimestamp
   delete object.metadata.deletionGracePeriodSeconds
 }
 
-/** … and kept when it is updated, whatever the update says. */
+/** … and keeps them when it is updated. */
 export function keepServerFields(object: KubeObject, old: KubeObject): void {
   const { metadata } = object
   if (!metadata.uid) keep(metadata, old.metadata, 'uid')

@@ -12,12 +12,12 @@ import {
   validateQualified,
 } from './object-meta.ts'
 
-/** What distinguishes one resource; whatever is left out is as for a plain object. */
+/** The rules of one resource. Whatever is left out is as for an object without rules. */
 export interface Rules {
   nameRule?: NameRule
   /** A client may create the object with its status. */
   keepsStatusOnCreate?: boolean
-  /** A PUT must say which revision it replaces. */
+  /** A PUT requires a resourceVersion. */
   needsRevision?: boolean
   /** metadata.generation counts the changes of spec. */
   countsGenerations?: boolean
@@ -25,9 +25,9 @@ export interface Rules {
   prepareForCreate?(object: KubeObject, context: Context): void
   prepareForUpdate?(object: KubeObject, old: KubeObject): void
   prepareForStatusUpdate?(object: KubeObject, old: KubeObject): void
-  /** Of a new object, beside its metadata. */
+  /** Validates a new object without its metadata. */
   validate?(object: KubeObject): StatusCause[]
-  /** Of a change, beside its metadata. */
+  /** Validates a change without the metadata. */
   validateUpdate?(object: KubeObject, old: KubeObject): StatusCause[]
   validateStatusUpdate?(object: KubeObject, old: KubeObject): StatusCause[]
   warnings?(object: KubeObject, old?: KubeObject): string[]
@@ -36,7 +36,7 @@ export interface Rules {
   selectableFields?(object: KubeObject): Record<string, unknown>
 }
 
-/** The strategy of a resource: what holds for every object, around the rules of this one. */
+/** The strategy of a resource: the rules of every object, and those of this resource. */
 export function strategyOf(names: ResourceNames, rules: Rules): Strategy {
   const hasStatus = names.subresources.includes('status')
   const canonical = (object: KubeObject) => canonicalize(typeOfKind(names.group, names.version, names.kind), object)

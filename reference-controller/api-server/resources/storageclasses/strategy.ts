@@ -4,7 +4,7 @@ import type { Rules } from '../shared/strategy.ts'
 
 const FIXED = ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode']
 
-/** A class says how volumes are provisioned, which cannot change afterwards. */
+/** A class defines how volumes are provisioned, and cannot be changed. */
 export const storageClassRules: Rules = {
   defaults(object) {
     object['reclaimPolicy'] ||= 'Delete'
