@@ -14,7 +14,7 @@ export default {
       ...rule(
         'no-folder-cycles',
         'Folders that import each other are one folder: move what both need to a third, or hand it in as an argument.',
-        { path: '^reference-controller' },
+        {},
         { circular: true },
       ),
       scope: 'folder',
