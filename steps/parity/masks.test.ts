@@ -42,7 +42,9 @@ describe('requestOf', () => {
   const bodies = { web: { kind: 'StatefulSet', spec: { replicas: 1 } } }
 
   it('reads what is sent', () => {
-    expect(requestOf('PATCH(merge) $ns/pods/p?x=$rv {"uid":"$uid"}', known, bodies)).to.deep.equal({
+    expect(
+      requestOf('PATCH(merge) $core/pods/p?x=$last.resourceVersion {"uid":"$last.uid"}', known, bodies),
+    ).to.deep.equal({
       method: 'PATCH',
       path: '/api/v1/namespaces/n/pods/p?x=5',
       headers: { 'content-type': 'application/merge-patch+json' },
@@ -51,15 +53,15 @@ describe('requestOf', () => {
   })
 
   it('lays a patch over a body that has a name, or over the last answer', () => {
-    expect(requestOf('POST $ns/x @web {"spec":{"replicas":null}}', known, bodies).body).to.equal(
+    expect(requestOf('POST $core/x @web {"spec":{"replicas":null}}', known, bodies).body).to.equal(
       '{"kind":"StatefulSet","spec":{}}',
     )
-    expect(requestOf('PUT $ns/x @last {"b":3}', known, bodies).body).to.equal('{"a":1,"b":3}')
-    expect(() => requestOf('POST $ns/x @nobody', known, bodies)).to.throw(/no body nobody/)
+    expect(requestOf('PUT $core/x @last-response {"b":3}', known, bodies).body).to.equal('{"a":1,"b":3}')
+    expect(() => requestOf('POST $core/x @nobody', known, bodies)).to.throw(/no body nobody/)
   })
 
   it('reads watches', () => {
-    const { method, events, headers } = requestOf('WATCH(2,partial) $ns/pods?watch=1', known, bodies)
+    const { method, events, headers } = requestOf('WATCH(2 events, partial) $core/pods?watch=1', known, bodies)
     expect({ method, events }).to.deep.equal({ method: 'GET', events: 2 })
     expect(headers).to.have.property('accept').that.includes('PartialObjectMetadata')
   })

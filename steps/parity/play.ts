@@ -26,7 +26,7 @@ export async function playFamily(server: Server, family: Family): Promise<Record
 
 async function playStory(server: Server, namespace: string, family: Family, lines: readonly string[]) {
   const known: Known = { namespace, uid: '', rv: '', first: '', continue: '', last: undefined }
-  await send(server, requestOf('POST /api/v1/namespaces {"metadata":{"name":"$NAME"}}', known, {}))
+  await send(server, requestOf('POST /api/v1/namespaces {"metadata":{"name":"$namespace"}}', known, {}))
   const exchanges: Exchange[] = []
   for (const line of lines) exchanges.push(await exchange(server, line, known, family))
   return exchanges
