@@ -3,26 +3,26 @@ import type { Difference, Family, RealAnswers } from './corpus.ts'
 import type { Exchange } from './exchange.ts'
 import { firstDifferences, type PathDifference } from './first-differences.ts'
 
-/** An answer that is not the recorded one. */
+/** A response that is not the recorded one. */
 export interface Deviation {
   readonly story: string
   readonly request: string
-  /** Where in the answer; empty if the request was never recorded. */
+  /** The differences; empty if the request was never recorded. */
   readonly where: readonly PathDifference[]
 }
 
-/** How the answers of one family compare with the record. */
+/** The comparison of one family with the record. */
 export interface Judgement {
   readonly family: string
   readonly requests: number
   readonly equal: number
   readonly listed: number
   readonly unlisted: readonly Deviation[]
-  /** Entries of the list whose answers are alike by now, or that name no request. */
+  /** Entries of the list without a difference, or without a request. */
   readonly stale: readonly Difference[]
 }
 
-/** Compares the answers of a server with the recorded ones, story by story and request by request. */
+/** Compares the responses of a server with the recorded ones, story by story and request by request. */
 export function judged(
   { name, stories }: Pick<Family, 'name' | 'stories'>,
   seen: Readonly<Record<string, readonly Exchange[]>>,

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { masked } from './masks.ts'
 import { type Known, requestOf } from './request.ts'
 
-const telling = { namespace: 'ns-1', prefix: '', managedFields: false }
+const options = { namespace: 'ns-1', prefix: '', managedFields: false }
 
 describe('masked', () => {
   const cases: [string, unknown, unknown][] = [
@@ -24,16 +24,16 @@ describe('masked', () => {
   ]
   for (const [what, answer, expected] of cases) {
     it(`masks ${what}`, () => {
-      expect(masked(answer, telling)).to.deep.equal(expected)
+      expect(masked(answer, options)).to.deep.equal(expected)
     })
   }
 
   it('leaves managedFields to the families that are about them', () => {
-    expect(masked({ managedFields: [1] }, { ...telling, managedFields: true })).to.deep.equal({ managedFields: [1] })
+    expect(masked({ managedFields: [1] }, { ...options, managedFields: true })).to.deep.equal({ managedFields: [1] })
   })
 
   it('knows names made from a prefix where they are refused', () => {
-    expect(masked('Pod "A_b-w7sgw" is invalid', { ...telling, prefix: 'A_b-' })).to.equal('Pod "A_b-XXXXX" is invalid')
+    expect(masked('Pod "A_b-w7sgw" is invalid', { ...options, prefix: 'A_b-' })).to.equal('Pod "A_b-XXXXX" is invalid')
   })
 })
 

@@ -1,5 +1,5 @@
 import type { StatusCause } from '../../resources/definition.ts'
-import { invalid, notSupported, required } from '../../resources/shared/field-errors.ts'
+import { invalid, notSupported, oneOf, required } from '../../resources/shared/field-errors.ts'
 import type { CustomResourceDefinition } from './types.ts'
 
 /**
@@ -13,9 +13,10 @@ export function validateCrd({ metadata, spec, status }: CustomResourceDefinition
   const stored = versions.filter(({ storage }) => storage)
   const gone = (status.storedVersions ?? []).filter((name) => versions.every((version) => version.name !== name))
   return [
-    ...(group ? [] : [required('spec.group')]),
+    ...(group?.includes('.') ? [] : [invalid('spec.group', group, 'must be a domain with at least one dot')]),
     ...(names.plural ? [] : [required('spec.names.plural')]),
     ...(names.kind ? [] : [required('spec.names.kind')]),
+    ...oneOf('spec.scope', spec.scope, ['Cluster', 'Namespaced']),
     ...(metadata.name === wanted ? [] : [invalid('metadata.name', metadata.name, `must be ${wanted}`)]),
     ...versions.flatMap(({ schema }, index) =>
       schema?.openAPIV3Schema ? [] : [required(`spec.versions[${index}].schema.openAPIV3Schema`)],

@@ -2,15 +2,24 @@ const compiled = new Map<string, RegExp>()
 
 /**
  * A regular expression of a schema, written for Go's RE2. Syntax that JavaScript lacks (flags at the
- * beginning, `\z`, `\A`, classes such as `[[:alpha:]]`) is translated. Throws SyntaxError for an invalid one.
+ * beginning, `\z`, `\A`, classes such as `[[:alpha:]]`) is translated. An invalid one matches everything: kube-apiserver
+ * refuses its CRD.
  */
 export function patternOf(text: string): RegExp {
   const known = compiled.get(text)
   if (known) return known
   const [, flags = '', body = ''] = /^(?:\(\?([ims]+)\))?(.*)$/s.exec(text) ?? []
-  const pattern = new RegExp(translated(body), flags)
+  const pattern = compiledAs(translated(body), flags)
   compiled.set(text, pattern)
   return pattern
+}
+
+function compiledAs(source: string, flags: string): RegExp {
+  try {
+    return new RegExp(source, flags)
+  } catch {
+    return /^/
+  }
 }
 
 const CLASSES: Record<string, string> = {
