@@ -10,6 +10,15 @@ export default {
       {},
       { circular: true },
     ),
+    {
+      ...rule(
+        'no-folder-cycles',
+        'Folders that import each other are one folder: move what both need to a third, or hand it in as an argument.',
+        {},
+        { circular: true },
+      ),
+      scope: 'folder',
+    },
     rule(
       'no-orphans',
       'Nothing imports this file: delete it, or connect it.',
@@ -151,9 +160,18 @@ export default {
     ),
     rule(
       'resources-know-no-http',
-      'What a resource is does not depend on how it is asked for.',
+      'What a resource is does not depend on how it is requested, nor on the kinds that are added while the server runs.',
       { path: '^reference-controller/api-server/resources', pathNot: TEST },
-      { path: '^reference-controller/api-server/http' },
+      { path: '^reference-controller/api-server/(http|custom-resources)' },
+    ),
+    rule(
+      'the-server-uses-its-doors',
+      'A folder of the API server is entered by its door, index.ts: what others need, it exports.',
+      { path: '^(reference-controller/api-server/(?:http/)?[^/]+)/', pathNot: TEST },
+      {
+        path: '^reference-controller/api-server/(http/[^/]+|custom-resources)/(?!index\\.ts$)',
+        pathNot: '^$1/|http/testing/',
+      },
     ),
     rule(
       'parts-meet-over-http',

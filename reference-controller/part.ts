@@ -111,7 +111,4 @@ export async function allOf(starting: Promise<RunningPart>[]): Promise<RunningPa
   return { busy: () => running.some((part) => part.busy()), stop }
 }
 
-/** The time as the API writes it: whole seconds, UTC. */
-export function timestamp(clock: Clock): string {
-  return `${new Date(clock.now()).toISOString().slice(0, 19)}Z`
-}
+export { timestamp } from './timestamp.ts'

@@ -1,29 +1,36 @@
 /**
  * The embedded Kubernetes API server: what controllers, simulated nodes and the suite talk to when there is no cluster.
  *
- * It answers as kube-apiserver 1.36 does, over plain HTTP on loopback (or with TLS anywhere) with a bearer token, and
- * keeps everything in memory. It is an API server and nothing more: no controller runs in it. Not done here, and refused
- * with the Status that a real server would give for something it does not have, or simply absent:
- * - every resource that `kubectl api-resources` does not list here, among them all other workloads; of what a cluster
- *   has from its start, the service `kubernetes` and its endpoints;
- * - OpenAPI v2, descriptions in OpenAPI v3 and tables, answers in protobuf (bodies are understood), webhooks, admission
- *   policies, RBAC (whoever has the token may do everything);
- * - the old paths under /api/v1/watch, /metrics, the single checks of `/readyz?verbose`, indented JSON (`?pretty=true`,
- *   and for curl), managedFields in reviews;
- * - of CustomResourceDefinitions: conversion webhooks (refused), x-kubernetes-validations (kept, but not evaluated: a
- *   warning says so), and storing an unchanged object anew when the storage version changes;
- * - of managedFields: owners of fields that only another version of a custom kind has are reckoned with as if their
- *   version were the one that is written;
- * - pods/exec, log, attach, proxy, ephemeralcontainers, resize, and PUT as a way to create anything but leases;
+ * It responds as kube-apiserver 1.36 does, over plain HTTP on loopback (or with TLS anywhere) with a bearer token, and
+ * keeps everything in memory. No controller runs in it.
+ *
+ * Its width is frozen. It supports the requests of the corpus (steps/parity/README.md), and a request family enters the
+ * corpus only if a guarantee, a kubectl session or a certified client sends it. HTTP code, reason and field of a
+ * refusal are those of kube-apiserver; the wording need not be. An object that no such client sends may be accepted
+ * here although kube-apiserver refuses it.
+ *
+ * Not supported:
+ * - resources that `kubectl api-resources` does not list here, among them all other workloads, and the Service
+ *   `kubernetes` with its endpoints;
+ * - OpenAPI v2, descriptions in OpenAPI v3 and tables, Protobuf responses (Protobuf bodies are read), webhooks,
+ *   admission policies, RBAC (the token allows everything);
+ * - the paths under /api/v1/watch, /metrics, the single checks of `/readyz?verbose`, indented JSON (`?pretty=true`),
+ *   managedFields in reviews;
+ * - validation of CustomResourceDefinitions, conversion webhooks (refused), x-kubernetes-validations (kept, not
+ *   evaluated; a warning says so), the schema keywords that steps/parity/README.md lists, and the migration of stored
+ *   objects to another storage version;
+ * - field ownership per version of a custom kind: fields are owned in the version that is written;
+ * - pods/exec, log, attach, proxy, ephemeralcontainers, resize, and PUT to create anything but Leases;
  * - admission plugins other than NamespaceLifecycle, the counting part of ResourceQuota, DefaultStorageClass,
  *   StorageObjectInUseProtection, DefaultTolerationSeconds, PersistentVolumeClaimResize, and of Priority and
- *   RuntimeClass what can be said without their objects; the status of quotas;
- * - allocation of cluster IPs and node ports beyond what the strategy of services does; tokens of service accounts;
+ *   RuntimeClass what needs no PriorityClass and RuntimeClass; the status of quotas;
+ * - allocation of cluster IPs and node ports beyond the strategy of Services; tokens of ServiceAccounts;
  * - durability, and more history than the newest ten thousand or so changes (older watches end with 410 Expired).
  */
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
+import { crdResource, followCrds } from './custom-resources/index.ts'
 import {
   type Cluster,
   createObject,
@@ -32,7 +39,6 @@ import {
   inProcess,
   kubeconfigOf,
   serve,
-  startDefinitions,
   trackedBy,
 } from './http/index.ts'
 import { type KubeObject, resourceDefinitions } from './resources/index.ts'
@@ -45,9 +51,9 @@ export interface ApiServer {
   ca: string | undefined
   /** YAML text. */
   kubeconfig: string
-  /** Forgets all changes up to now: watches that are open go on, none can start from before (410 Expired). */
+  /** Forgets all changes up to now: open watches continue, none can start from before (410 Expired). */
   forgetHistory(): void
-  /** For clients in this thread: the same answers, without the wire. */
+  /** For clients in this thread: the same responses, without HTTP. */
   inProcess: InProcess
   /** Ends all watches, closes all connections and forgets everything. */
   stop(): Promise<void>
@@ -60,9 +66,9 @@ export interface ApiServerOptions {
   port?: number
   /** An address of this machine, loopback when left out; any other demands TLS. */
   host?: string
-  /** Plain HTTP is faster, but Go clients send no token without TLS. */
+  /** Plain HTTP is faster; Go clients send no token without TLS. */
   tls?: boolean
-  /** Told of every request once it has been answered. */
+  /** Called with a line for every request once it is responded to. */
   log?: (line: string) => void
 }
 
@@ -72,7 +78,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const { clock, ids, port = 0, host = '127.0.0.1', tls = false, log } = options
   const token = randomBytes(24).toString('base64url')
   const store = createStore<KubeObject>()
-  const definitions = startDefinitions({ store, clock }, resourceDefinitions())
+  const definitions = followCrds({ store, clock }, resourceDefinitions({ customresourcedefinitions: crdResource }))
   const cluster: Cluster = {
     store,
     get definitions() {
@@ -109,7 +115,7 @@ function createNamespaces(cluster: Cluster): void {
   if (!definition) throw new Error('resources/ defines no namespaces, without which nothing can be created')
   for (const name of FIRST_NAMESPACES) {
     const object = { kind: 'Namespace', apiVersion: 'v1', metadata: { name } }
-    const call = { cluster, definition, subresource: '', warn: () => {} }
-    createObject(call, object, { dryRun: false, track: trackedBy(call, 'kube-apiserver') })
+    const request = { cluster, definition, subresource: '', warn: () => {} }
+    createObject(request, object, { dryRun: false, track: trackedBy(request, 'kube-apiserver') })
   }
 }

@@ -6,11 +6,13 @@ import type { Exchange } from './exchange.ts'
 const folder = new URL('./corpus/', import.meta.url)
 
 const family = z.strictObject({
-  /** What the requests are about, in one sentence. */
+  /** The subject of the requests, in one sentence. */
   about: z.string(),
+  /** The guarantees, kubectl commands or certified clients that send such requests: without one, no family. */
+  sentBy: z.string().min(1),
   /** Whether managedFields are compared, which other families leave out. */
   managedFields: z.boolean().default(false),
-  /** Objects that lines may start from, by name: see request.ts. */
+  /** Objects that lines start from, by name: see request.ts. */
   bodies: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
   /** Lines, one request each, by story; every story has a namespace of its own. */
   stories: z.record(z.string(), z.array(z.string())),
@@ -26,10 +28,10 @@ const difference = z.strictObject({
   because: z.string(),
 })
 
-/** An answer of the embedded server that is known to differ: its code is compared all the same. */
+/** A response of the embedded server that is known to differ; its code must be equal all the same. */
 export type Difference = z.infer<typeof difference>
 
-/** What a real server answered to the requests of one family. */
+/** The responses of a real server to the requests of one family. */
 export interface RealAnswers {
   /** Such as v1.36.3. */
   readonly server: string
@@ -56,11 +58,11 @@ const recordOf = (name: string) => new URL(`recorded/${name}.json`, folder)
 /** @throws Error if the family has never been recorded */
 export function readRecord(name: string): RealAnswers {
   if (!existsSync(recordOf(name)))
-    throw new Error(`nobody has recorded the family ${name}: npm run parity -- --record --family ${name}`)
+    throw new Error(`the family ${name} has no record: npm run parity -- --record --family ${name}`)
   return JSON.parse(readFileSync(recordOf(name), 'utf8')) as RealAnswers
 }
 
-/** One line for each answer, so that a change of the record can be read. */
+/** One line for each response, so that a change of the record can be read. */
 export function writeRecord(name: string, { server, date, stories }: RealAnswers): void {
   const lines = Object.entries(stories).map(
     ([story, exchanges]) =>

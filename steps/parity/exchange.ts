@@ -1,10 +1,10 @@
-/** A request and its answer, masked. */
+/** A request and its response, masked. */
 export interface Exchange {
   readonly request: string
-  /** Of HTTP; 0 where there was no answer, which then says why. */
+  /** The HTTP status code; 0 without a response, and `answer` is then the reason. */
   readonly code: number
   readonly warning?: string
-  /** Seconds, as the header tells them: Go clients ask again by it, whatever the Status says. */
+  /** The Retry-After header, in seconds: Go clients retry by it, whatever the Status says. */
   readonly retryAfter?: string
   readonly answer: unknown
 }

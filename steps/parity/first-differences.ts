@@ -1,15 +1,15 @@
-/** A place in an answer where it is not as expected. */
+/** A path at which a response is not as expected. */
 export interface PathDifference {
   /** Such as answer.details.causes[0].message. */
   readonly path: string
-  /** JSON, or undefined where there is nothing. */
+  /** JSON; undefined without a value. */
   readonly expected: string | undefined
   readonly seen: string | undefined
 }
 
 const MOST = 3
 
-/** The first few places where two JSON values differ: members that one lacks, other values, another order of members. */
+/** The first few paths at which two JSON values differ: missing members, other values, another order of members. */
 export function firstDifferences(expected: unknown, seen: unknown, path = ''): PathDifference[] {
   if (JSON.stringify(expected) === JSON.stringify(seen)) return []
   if (!isContainer(expected) || !isContainer(seen) || Array.isArray(expected) !== Array.isArray(seen))

@@ -1,13 +1,11 @@
 /**
- * Parity: does the embedded API server answer as kube-apiserver does?
+ * Parity compares the embedded API server with kube-apiserver, request by request. README.md says which requests are
+ * in the corpus, what of a response must be equal, and how a request is written.
  *
- * The suite's word about a controller is worth what the server under it is worth. So requests are kept in `corpus/`
- * together with what a real kube-apiserver answered to each: `stories/` by family, `recorded/` beside it, and in
- * `differences.yaml` the few answers that are not alike, each with its reason. Whatever server is asked, the same
- * requests are sent over HTTP and the answers compared after what two servers can't share is masked (masks.ts).
- *
- * `npm run parity` compares the embedded server with the record; `-- --record` writes the record anew from a real
- * control plane; `-- --live` asks one whether the record is still what it answers.
+ * `corpus/stories` holds the requests by family, `corpus/recorded` what a real kube-apiserver responded, and
+ * `corpus/differences.yaml` the few responses that differ, each with its reason. masks.ts replaces what two servers
+ * cannot have in common; compared.ts leaves out the wording. `npm run parity` compares the embedded server with the
+ * record; `-- --record` writes the record from a real control plane; `-- --live` checks the record against one.
  */
 export { type Family, familyNames, readDifferences, readFamily, readRecord, writeRecord } from './corpus.ts'
 export { type Judgement, judged } from './judge.ts'

@@ -28,6 +28,41 @@ describe('judged', () => {
     ])
   })
 
+  describe('of a refusal', () => {
+    const refusal = (message: string, field: string, status = {}) => ({
+      kind: 'Status',
+      status: 'Failure',
+      message,
+      reason: 'Invalid',
+      details: { name: 'web', causes: [{ reason: 'FieldValueRequired', message, field }] },
+      code: 422,
+      ...status,
+    })
+    const equalTo = (seen: unknown) =>
+      judged(
+        family,
+        answers({ x: 1 }, seen, 422),
+        { ...record, stories: answers({ x: 1 }, refusal('a', 'b'), 422) },
+        [],
+      ).equal === 2
+
+    it('compares no wording', () => void expect(equalTo(refusal('other words', 'b'))).to.equal(true))
+    it('compares the fields', () => void expect(equalTo(refusal('a', 'c'))).to.equal(false))
+    it('compares the reason', () => void expect(equalTo(refusal('a', 'b', { reason: 'BadRequest' }))).to.equal(false))
+    it('compares what it is about', () => void expect(equalTo(refusal('a', 'b', { details: {} }))).to.equal(false))
+  })
+
+  it('counts warnings, whatever they say', () => {
+    const warned = (...texts: string[]) => {
+      const warning = texts.map((text) => `299 - "${text}"`).join(', ')
+      return { s: [{ request: 'GET /a', code: 200, warning, answer: {} }] }
+    }
+    const one = { name: 'f', stories: { s: ['GET /a'] } }
+    const expected = { ...record, stories: warned('a') }
+    expect(judged(one, warned('b'), expected, []).equal).to.equal(1)
+    expect(judged(one, warned('b', 'c'), expected, []).equal).to.equal(0)
+  })
+
   it('lets pass what is listed, as long as its code is right', () => {
     expect(judged(family, answers({ x: 1 }, { y: 2 }), record, [listed])).to.deep.include({ listed: 1, unlisted: [] })
     expect(judged(family, answers({ x: 1 }, { y: 2 }, 500), record, [listed]).unlisted).to.have.length(1)

@@ -1,27 +1,28 @@
+import { compared } from './compared.ts'
 import type { Difference, Family, RealAnswers } from './corpus.ts'
 import type { Exchange } from './exchange.ts'
 import { firstDifferences, type PathDifference } from './first-differences.ts'
 
-/** An answer that is not the recorded one. */
+/** A response that is not the recorded one. */
 export interface Deviation {
   readonly story: string
   readonly request: string
-  /** Where in the answer; empty if the request was never recorded. */
+  /** The differences; empty if the request was never recorded. */
   readonly where: readonly PathDifference[]
 }
 
-/** How the answers of one family compare with the record. */
+/** The comparison of one family with the record. */
 export interface Judgement {
   readonly family: string
   readonly requests: number
   readonly equal: number
   readonly listed: number
   readonly unlisted: readonly Deviation[]
-  /** Entries of the list whose answers are alike by now, or that name no request. */
+  /** Entries of the list without a difference, or without a request. */
   readonly stale: readonly Difference[]
 }
 
-/** Compares the answers of a server with the recorded ones, story by story and request by request. */
+/** Compares the responses of a server with the recorded ones, story by story and request by request. */
 export function judged(
   { name, stories }: Pick<Family, 'name' | 'stories'>,
   seen: Readonly<Record<string, readonly Exchange[]>>,
@@ -38,7 +39,7 @@ export function judged(
       requests++
       const known = expected[index]?.request === request ? expected[index] : undefined
       const answer = seen[story]?.[index]
-      const where = known && answer ? firstDifferences(comparable(known), comparable(answer)) : []
+      const where = known && answer ? firstDifferences(compared(known), compared(answer)) : []
       if (known && answer && where.length === 0) {
         equal++
         continue
@@ -51,5 +52,3 @@ export function judged(
   const listed = requests - equal - unlisted.length
   return { family: name, requests, equal, listed, unlisted, stale: own.filter((entry) => !used.has(entry)) }
 }
-
-const comparable = ({ code, warning, retryAfter, answer }: Exchange) => ({ code, warning, retryAfter, answer })

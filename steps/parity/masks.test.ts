@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { masked } from './masks.ts'
 import { type Known, requestOf } from './request.ts'
 
-const telling = { namespace: 'ns-1', prefix: '', managedFields: false }
+const options = { namespace: 'ns-1', prefix: '', managedFields: false }
 
 describe('masked', () => {
   const cases: [string, unknown, unknown][] = [
@@ -24,16 +24,16 @@ describe('masked', () => {
   ]
   for (const [what, answer, expected] of cases) {
     it(`masks ${what}`, () => {
-      expect(masked(answer, telling)).to.deep.equal(expected)
+      expect(masked(answer, options)).to.deep.equal(expected)
     })
   }
 
   it('leaves managedFields to the families that are about them', () => {
-    expect(masked({ managedFields: [1] }, { ...telling, managedFields: true })).to.deep.equal({ managedFields: [1] })
+    expect(masked({ managedFields: [1] }, { ...options, managedFields: true })).to.deep.equal({ managedFields: [1] })
   })
 
   it('knows names made from a prefix where they are refused', () => {
-    expect(masked('Pod "A_b-w7sgw" is invalid', { ...telling, prefix: 'A_b-' })).to.equal('Pod "A_b-XXXXX" is invalid')
+    expect(masked('Pod "A_b-w7sgw" is invalid', { ...options, prefix: 'A_b-' })).to.equal('Pod "A_b-XXXXX" is invalid')
   })
 })
 
@@ -42,7 +42,9 @@ describe('requestOf', () => {
   const bodies = { web: { kind: 'StatefulSet', spec: { replicas: 1 } } }
 
   it('reads what is sent', () => {
-    expect(requestOf('PATCH(merge) $ns/pods/p?x=$rv {"uid":"$uid"}', known, bodies)).to.deep.equal({
+    expect(
+      requestOf('PATCH(merge) $core/pods/p?x=$last.resourceVersion {"uid":"$last.uid"}', known, bodies),
+    ).to.deep.equal({
       method: 'PATCH',
       path: '/api/v1/namespaces/n/pods/p?x=5',
       headers: { 'content-type': 'application/merge-patch+json' },
@@ -51,15 +53,15 @@ describe('requestOf', () => {
   })
 
   it('lays a patch over a body that has a name, or over the last answer', () => {
-    expect(requestOf('POST $ns/x @web {"spec":{"replicas":null}}', known, bodies).body).to.equal(
+    expect(requestOf('POST $core/x @web {"spec":{"replicas":null}}', known, bodies).body).to.equal(
       '{"kind":"StatefulSet","spec":{}}',
     )
-    expect(requestOf('PUT $ns/x @last {"b":3}', known, bodies).body).to.equal('{"a":1,"b":3}')
-    expect(() => requestOf('POST $ns/x @nobody', known, bodies)).to.throw(/no body nobody/)
+    expect(requestOf('PUT $core/x @last-response {"b":3}', known, bodies).body).to.equal('{"a":1,"b":3}')
+    expect(() => requestOf('POST $core/x @nobody', known, bodies)).to.throw(/no body nobody/)
   })
 
   it('reads watches', () => {
-    const { method, events, headers } = requestOf('WATCH(2,partial) $ns/pods?watch=1', known, bodies)
+    const { method, events, headers } = requestOf('WATCH(2 events, partial) $core/pods?watch=1', known, bodies)
     expect({ method, events }).to.deep.equal({ method: 'GET', events: 2 })
     expect(headers).to.have.property('accept').that.includes('PartialObjectMetadata')
   })

@@ -1,4 +1,4 @@
-/** What no two servers, or no two runs of one, answer alike: replaced in every answer, here and nowhere else. */
+/** Masks replace values that differ between two servers, or between two runs of one. */
 
 type Json = Record<string, unknown>
 
@@ -9,8 +9,12 @@ interface Mask {
 
 /** Strings in fields of these names. */
 const FIELDS: Record<string, Mask> = {
-  resourceVersion: { as: 'REVISION', because: 'how much was written before depends on what else goes on' },
-  continue: { as: 'TOKEN', because: 'it holds a revision, and servers encode it as they like' },
+  resourceVersion: { as: 'REVISION', because: 'it counts all earlier writes' },
+  continue: { as: 'TOKEN', because: 'it holds a revision, in the encoding of the server' },
+  storageVersionHash: {
+    as: 'HASH',
+    because: 'it hashes the group, and the groups of custom kinds are numbered by story',
+  },
 }
 
 interface TextMask extends Mask {
@@ -39,25 +43,25 @@ const TEXTS: TextMask[] = [
   },
 ]
 
-export interface Telling {
-  /** The story's own, which has another number as soon as a story is added before it. */
+export interface MaskOptions {
+  /** The namespace of the story, which is numbered. */
   readonly namespace: string
-  /** The generateName of the request: what refuses the name that was made from it quotes five random letters. */
+  /** The generateName of the request: refusals of the generated name quote five random letters. */
   readonly prefix: string
-  /** Whether managedFields are kept: most families are not about them. */
+  /** Keeps managedFields: most families are not about them. */
   readonly managedFields: boolean
 }
 
-/** An answer with all of this replaced. */
-export function masked(answer: unknown, telling: Telling): unknown {
-  if (typeof answer === 'string') return maskedText(answer, telling)
-  if (Array.isArray(answer)) return answer.map((item) => masked(item, telling))
+/** Replaces all of this in a response. */
+export function masked(answer: unknown, options: MaskOptions): unknown {
+  if (typeof answer === 'string') return maskedText(answer, options)
+  if (Array.isArray(answer)) return answer.map((item) => masked(item, options))
   if (typeof answer !== 'object' || answer === null) return answer
   const entries = Object.entries(answer as Json)
-    .filter(([key]) => key !== 'managedFields' || telling.managedFields)
+    .filter(([key]) => key !== 'managedFields' || options.managedFields)
     // Items of a list are keys of managedFields, uids among them.
-    .map(([key, value]) => [maskedText(key, telling), isMasked(key, value) ? FIELDS[key]?.as : masked(value, telling)])
-  return withoutAsker(withManagersInOrder(withoutAges(withoutSuffix(Object.fromEntries(entries)))))
+    .map(([key, value]) => [maskedText(key, options), isMasked(key, value) ? FIELDS[key]?.as : masked(value, options)])
+  return withoutUser(withManagersInOrder(withoutAges(withoutSuffix(Object.fromEntries(entries)))))
 }
 
 /** Managers come by their times, of which those of a moment are alike in one run and not in the next: here by name. */
@@ -72,19 +76,19 @@ function withManagersInOrder(object: Json): Json {
 const isMasked = (key: string, value: unknown) =>
   typeof value === 'string' && value !== '' && Object.hasOwn(FIELDS, key)
 
-export function maskedText(text: string, telling: Telling): string {
-  const told = withQuotedObjects(text, telling).replaceAll(telling.namespace, 'NAMESPACE')
+export function maskedText(text: string, options: MaskOptions): string {
+  const shown = withQuotedObjects(text, options).replaceAll(options.namespace, 'NAMESPACE')
   return withoutSuffixOf(
-    telling.prefix,
-    TEXTS.reduce((masking, { pattern, as }) => masking.replace(pattern, as), told),
+    options.prefix,
+    TEXTS.reduce((masking, { pattern, as }) => masking.replace(pattern, as), shown),
   )
 }
 
-/** Messages quote whole objects, whose fields Go sorts in its own way and whose managedFields may not be told. */
-function withQuotedObjects(text: string, telling: Telling): string {
+/** Messages quote whole objects, whose fields Go sorts in its own way and whose managedFields may be left out. */
+function withQuotedObjects(text: string, options: MaskOptions): string {
   return text.replace(/"\{\\"(?:[^"\\]|\\.)*\}"/g, (quoted) => {
     try {
-      return JSON.stringify(JSON.stringify(sorted(masked(JSON.parse(JSON.parse(quoted)), telling))))
+      return JSON.stringify(JSON.stringify(sorted(masked(JSON.parse(JSON.parse(quoted)), options))))
     } catch {
       return quoted
     }
@@ -125,7 +129,7 @@ function withoutSuffix(object: Json): Json {
   return { ...object, name: name.replace(/.{5}$/, 'XXXXX') }
 }
 
-/** Each server knows its own user, by whom the corpus is played. */
-function withoutAsker(object: Json): Json {
+/** Each server has its own user for the requests of the corpus. */
+function withoutUser(object: Json): Json {
   return 'username' in object && 'groups' in object ? { ...object, username: 'USER', uid: 'USER' } : object
 }

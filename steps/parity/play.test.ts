@@ -7,7 +7,7 @@ import { setTimeFactor } from '../patience/index.ts'
 import type { Family } from './corpus.ts'
 import { playFamily } from './play.ts'
 
-describe('a line with UNTIL', () => {
+describe('a line with until', () => {
   let server: Server | undefined
   afterEach(() => {
     setTimeFactor(1)
@@ -27,6 +27,7 @@ describe('a line with UNTIL', () => {
     const family: Family = {
       name: 'test',
       about: 'one line',
+      sentBy: 'this test',
       managedFields: false,
       bodies: {},
       stories: { only: [line] },
@@ -36,27 +37,27 @@ describe('a line with UNTIL', () => {
   }
 
   it('is answered when the server is where it will be', async () => {
-    const answer = await played('UNTIL(404) /apis/x', [200, '{"kind":"APIGroup"}'], [404, '{"kind":"Status"}'])
+    const answer = await played('GET(until 404) /apis/x', [200, '{"kind":"APIGroup"}'], [404, '{"kind":"Status"}'])
     expect(answer).to.deep.include({ code: 404, answer: { kind: 'Status' } })
   })
 
-  it('waits for words, too', async () => {
-    const answer = await played('UNTIL(200,"a","b") /apis/x', [200, '{"v":["a"]}'], [200, '{"v":["a","b"]}'])
+  it('waits for a text, too', async () => {
+    const answer = await played('GET(until 200 with "a","b") /apis/x', [200, '{"v":["a"]}'], [200, '{"v":["a","b"]}'])
     expect(answer).to.deep.include({ code: 200, answer: { v: ['a', 'b'] } })
   })
 
   it('says what it saw when the server never gets there', async () => {
     setTimeFactor(0.1)
-    const answer = await played('UNTIL(404) /apis/x', [200, 'still here'])
+    const answer = await played('GET(until 404) /apis/x', [200, 'still here'])
     expect(answer?.code).to.equal(0)
     expect(answer?.answer).to.match(/in vain until \/apis\/x is answered with 404; the last answer: 200 still here$/)
   })
 
   it('names a code', async () => {
-    const answer = await played('UNTIL(gone) /apis/x', [200, '{}'])
+    const answer = await played('GET(until gone) /apis/x', [200, '{}'])
     expect(answer).to.deep.include({
       code: 0,
-      answer: 'no answer: expected UNTIL(code[,words]) PATH, seen: UNTIL(gone) /apis/x',
+      answer: 'no answer: expected GET(until CODE[ with TEXT]) PATH, seen: GET(until gone) /apis/x',
     })
   })
 })

@@ -26,7 +26,7 @@ export async function playFamily(server: Server, family: Family): Promise<Record
 
 async function playStory(server: Server, namespace: string, family: Family, lines: readonly string[]) {
   const known: Known = { namespace, uid: '', rv: '', first: '', continue: '', last: undefined }
-  await send(server, requestOf('POST /api/v1/namespaces {"metadata":{"name":"$NAME"}}', known, {}))
+  await send(server, requestOf('POST /api/v1/namespaces {"metadata":{"name":"$namespace"}}', known, {}))
   const exchanges: Exchange[] = []
   for (const line of lines) exchanges.push(await exchange(server, line, known, family))
   return exchanges
@@ -39,13 +39,13 @@ async function exchange(server: Server, line: string, known: Known, family: Fami
     const answer = parsed(text)
     remember(known, code, answer)
     const prefix = /"generateName":"([^"]+)"/.exec(request.body)?.[1] ?? ''
-    const told = { namespace: known.namespace, prefix, managedFields: family.managedFields }
+    const options = { namespace: known.namespace, prefix, managedFields: family.managedFields }
     return {
       request: line,
       code,
-      ...(warning && { warning: maskedText(warning, told) }),
+      ...(warning && { warning: maskedText(warning, options) }),
       ...(retryAfter && { retryAfter }),
-      answer: masked(servedPart(answer), told),
+      answer: masked(servedPart(answer), options),
     }
   } catch (error) {
     return { request: line, code: 0, answer: `no answer: ${(error as Error).message}` }

@@ -1,12 +1,12 @@
 import Table from 'cli-table3'
 import type { Deviation, Judgement } from './judge.ts'
 
-/** At least so many answers of a hundred must be equal. */
+/** The percentage of responses that must be equal. */
 const LEAST_EQUAL = 99
 
 const FIRST = 10
 
-/** The families as a table with their total, and the first answers that differ without being listed. */
+/** The families as a table with their total, and the first responses that differ and are not listed. */
 export function printed(judgements: readonly Judgement[]): string {
   const table = new Table({
     head: ['family', 'requests', 'equal', 'listed', 'unlisted', '%'],
@@ -24,15 +24,16 @@ export function printed(judgements: readonly Judgement[]): string {
   ].join('\n')
 }
 
-/** What is wrong with the whole; nothing if it may pass. */
+/** The reasons to fail; none if parity passes. */
 export function failures(judgements: readonly Judgement[]): string[] {
   const { requests, equal, unlisted } = total(judgements)
   const stale = judgements.flatMap((one) => one.stale)
   const share = percentage(equal, requests)
   return [
-    ...(unlisted.length > 0 ? [`${unlisted.length} answers differ and are not listed in differences.yaml`] : []),
+    ...(unlisted.length > 0 ? [`${unlisted.length} responses differ and are not listed in differences.yaml`] : []),
     ...stale.map(
-      ({ family, story, request }) => `listed, but does not differ: ${family}, ${story}, ${request}: take it off`,
+      ({ family, story, request }) =>
+        `listed, but does not differ: ${family}, ${story}, ${request}: remove it from differences.yaml`,
     ),
     ...(share < LEAST_EQUAL ? [`${share.toFixed(2)} % are equal: at least ${LEAST_EQUAL} % must be`] : []),
   ]

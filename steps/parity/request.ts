@@ -1,17 +1,17 @@
 import mergePatch from 'json-merge-patch'
 import type { Family } from './corpus.ts'
 
-/** What a story has learnt from the answers so far. */
+/** Values from the responses of a story so far. */
 export interface Known {
   readonly namespace: string
-  /** Of the object that was answered last. */
+  /** Of the object in the last response. */
   uid: string
   rv: string
-  /** The revision of the first answer. */
+  /** The revision of the first response. */
   first: string
   /** The token of the last page. */
   continue: string
-  /** The last answer that was no refusal. */
+  /** The last successful response. */
   last: unknown
 }
 
@@ -20,9 +20,9 @@ export interface Request {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  /** How many events of a watch are read. */
+  /** The number of events to read from a watch. */
   readonly events?: number
-  /** What the answer will be in the server's own time. */
+  /** The response to wait for. */
   readonly until?: { readonly code: number; readonly holds: string }
 }
 
@@ -45,50 +45,57 @@ const ACCEPTED: Record<string, string> = {
 }
 
 /**
- * The request that a line stands for:
+ * The request that a line of a story describes:
  *
- *     METHOD[(type)] PATH [BODY]   the type of the body, by a short name or in full
- *     GET(variant) PATH            what is accepted: table, partial, partials, chair, aggregated
- *     WATCH(n[,variant]) PATH      reads n events
- *     UNTIL(code[,words]) PATH     gets it until that is the answer, with these words in it: kube-apiserver serves what a
- *                                  definition defines, and ceases to, some time after it has said so
+ *     METHOD[(type)] PATH [BODY]                 the type of the body: yaml, json, merge, strategic, apply, or in full
+ *     GET(variant) PATH                          the accepted type: table, partial, partials, chair, aggregated
+ *     GET(until CODE[ with TEXT]) PATH           repeats the GET until the response has that code and contains TEXT:
+ *                                                kube-apiserver serves the kind of a CRD some time after its condition
+ *     WATCH(N events[, variant]) PATH            reads N events
  *
- * In paths and bodies $ns and $apps are the namespace under /api/v1 and /apis/apps/v1, $NAME is its name, $pod a small
- * Pod's spec, $uid and $rv those of the object that was answered last, $first the first revision, $continue the last
- * page's token, $big an object too big for any request. A body `@name {…}` is the family's body of that name with a
- * merge patch laid over it, `@last {…}` the last object that was answered with one.
+ * In paths and bodies `$core` and `$apps` are the namespace of the story under /api/v1 and /apis/apps/v1, `$namespace`
+ * is its name, `$last.uid`, `$last.resourceVersion` and `$last.continue` are from the last response that had them,
+ * `$first.resourceVersion` is the first of the story, `$pod-spec` a small Pod's spec, and `$more-than-3MiB` an object
+ * that is too large for any request. The body `@name {…}` is the family's body of that name with a merge patch applied,
+ * `@last-response {…}` the object of the last successful response with one.
  *
- * A request must have one answer: the real server goes through maps in any order, so no line has two faults in one map.
+ * A request must have one response: kube-apiserver iterates maps in random order, so no line has two faults in one map.
  */
 export function requestOf(line: string, known: Known, bodies: Family['bodies']): Request {
   const [, verb = '', kind = '', path = '', text = ''] = /^(\w+)(?:\(([^)]*)\))? (\S+) ?(.*)$/s.exec(line) ?? []
   if (!path) throw new Error(`expected METHOD[(type)] PATH [BODY], seen: ${line}`)
-  const watch = verb === 'WATCH'
-  const [count, variant] = watch ? kind.split(',') : [undefined, kind]
-  const accept = ['GET', 'WATCH'].includes(verb) ? ACCEPTED[variant ?? ''] : undefined
+  const reads = verb === 'GET' || verb === 'WATCH'
+  const events = verb === 'WATCH' ? eventsOf(kind, line) : undefined
+  const until = verb === 'GET' && kind.startsWith('until') ? untilOf(kind, line) : undefined
+  const accept = reads ? ACCEPTED[events?.variant ?? kind] : undefined
   const body = expanded(composed(text, known, bodies), known)
-  const type = body && !watch ? (BODY_TYPES[kind] ?? kind) : ''
-  const until = verb === 'UNTIL' ? awaited(kind, line) : undefined
+  const type = body && !reads ? (BODY_TYPES[kind] ?? kind) : ''
   return {
-    method: watch || until ? 'GET' : verb,
+    method: reads ? 'GET' : verb,
     path: expanded(path, known),
     headers: { ...(accept && { accept }), ...(type && { 'content-type': type }) },
     body,
-    ...(count && { events: Number(count) }),
+    ...(events && { events: events.count }),
     ...(until && { until }),
   }
 }
 
-function awaited(text: string, line: string): NonNullable<Request['until']> {
-  const [, code, holds = ''] = /^(\d{3})(?:,(.+))?$/.exec(text) ?? []
-  if (!code) throw new Error(`expected UNTIL(code[,words]) PATH, seen: ${line}`)
+function eventsOf(text: string, line: string): { count: number; variant: string } {
+  const [, count, variant = ''] = /^(\d+) events?(?:, (\w+))?$/.exec(text) ?? []
+  if (!count) throw new Error(`expected WATCH(N events[, variant]) PATH, seen: ${line}`)
+  return { count: Number(count), variant }
+}
+
+function untilOf(text: string, line: string): NonNullable<Request['until']> {
+  const [, code, holds = ''] = /^until (\d{3})(?: with (.+))?$/.exec(text) ?? []
+  if (!code) throw new Error(`expected GET(until CODE[ with TEXT]) PATH, seen: ${line}`)
   return { code: Number(code), holds }
 }
 
 function composed(text: string, known: Known, bodies: Family['bodies']): string {
   const [, name, patch] = /^@(\S+) ?(.*)$/s.exec(text) ?? []
   if (name === undefined) return text
-  const start = name === 'last' ? known.last : bodies[name]
+  const start = name === 'last-response' ? known.last : bodies[name]
   if (start === undefined) throw new Error(`there is no body ${name}: ${text}`)
   return JSON.stringify(mergePatch.apply(structuredClone(start), JSON.parse(patch || '{}')))
 }
@@ -97,14 +104,14 @@ const POD = '{"containers":[{"name":"c","image":"i"}]}'
 
 function expanded(text: string, known: Known): string {
   return text
-    .replaceAll('$ns', `/api/v1/namespaces/${known.namespace}`)
+    .replaceAll('$core', `/api/v1/namespaces/${known.namespace}`)
     .replaceAll('$apps', `/apis/apps/v1/namespaces/${known.namespace}`)
-    .replaceAll('$NAME', known.namespace)
-    .replaceAll('"$pod"', POD)
-    .replaceAll('$pod', POD)
-    .replaceAll('$uid', known.uid)
-    .replaceAll('$rv', known.rv)
-    .replaceAll('$first', known.first)
-    .replaceAll('$continue', known.continue)
-    .replaceAll('$big', `{"data":{"k":"${'x'.repeat(3_200_000)}"}}`)
+    .replaceAll('$namespace', known.namespace)
+    .replaceAll('"$pod-spec"', POD)
+    .replaceAll('$pod-spec', POD)
+    .replaceAll('$last.uid', known.uid)
+    .replaceAll('$last.resourceVersion', known.rv)
+    .replaceAll('$first.resourceVersion', known.first)
+    .replaceAll('$last.continue', known.continue)
+    .replaceAll('$more-than-3MiB', `{"data":{"k":"${'x'.repeat(3_200_000)}"}}`)
 }

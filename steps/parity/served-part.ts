@@ -1,4 +1,4 @@
-/** What the embedded server is about, by group/version; the real one has many more resources. */
+/** The resources of the embedded server by group/version; kube-apiserver has many more. */
 const SERVED: Record<string, string[]> = {
   v1: [
     'configmaps',
@@ -30,7 +30,7 @@ interface Group {
   versions: { version: string; resources: { resource: string; subresources?: { subresource: string }[] }[] }[]
 }
 
-/** Of an aggregated discovery, the part that the embedded server is about, in an order of its own; else the answer. */
+/** The part of an aggregated discovery that the embedded server has, by name; other responses as they are. */
 export function servedPart(answer: unknown): unknown {
   const { kind, items } = (answer ?? {}) as { kind?: string; items?: Group[] }
   if (kind !== 'APIGroupDiscoveryList' || !items) return answer

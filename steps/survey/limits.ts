@@ -1,5 +1,5 @@
 import { type KubeObject, resources } from '../client/index.ts'
-import { RUN_LABEL } from '../world/labels.ts'
+import { RUN_LABEL } from '../labels.ts'
 import type { Finding, Question } from './answer.ts'
 
 /** What one namespace of the suite holds at most, with room to spare. */

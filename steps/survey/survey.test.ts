@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { parseAllDocuments } from 'yaml'
 import { type Api, ApiError, type Resource } from '../client/index.ts'
 import { kind } from '../client/testing.ts'
-import { RUN_LABEL } from '../world/labels.ts'
+import { RUN_LABEL } from '../labels.ts'
 import { roleManifest, survey } from './index.ts'
 
 interface Cluster {

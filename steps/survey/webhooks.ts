@@ -1,5 +1,5 @@
 import { type KubeObject, type Resource, resources } from '../client/index.ts'
-import { RUN_LABEL, SCENARIO_LABEL } from '../world/labels.ts'
+import { RUN_LABEL, SCENARIO_LABEL } from '../labels.ts'
 import type { Finding, Question } from './answer.ts'
 import { matches, type Selector } from './selector.ts'
 

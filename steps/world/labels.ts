@@ -1,6 +1,5 @@
 /** The names by which the suite marks what is its own, on any cluster. */
-export const RUN_LABEL = 'statefulset-conformance.dev/run'
-export const SCENARIO_LABEL = 'statefulset-conformance.dev/scenario'
+export { RUN_LABEL, SCENARIO_LABEL } from '../labels.ts'
 /** On objects that only serve observation: facts never see them. */
 export const MARKER_LABEL = 'statefulset-conformance.dev/marker'
 /** The Pod condition through which the suite decides readiness. */

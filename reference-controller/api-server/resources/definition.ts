@@ -1,8 +1,8 @@
 import type { Ids } from '../../ids.ts'
-import type { JsonSchema } from './custom/json-schema.ts'
+import type { JsonSchema } from './schema/json-schema.ts'
 import type { ReadJson } from './schema/read-json.ts'
 
-/** What a resource is, as the HTTP layer sees it: its names, its subresources, and the strategy that holds its rules. */
+/** A resource for the HTTP layer: its names, its subresources, and the strategy with its rules. */
 export interface ResourceDefinition {
   group: string
   version: string
@@ -15,15 +15,15 @@ export interface ResourceDefinition {
   namespaced: boolean
   subresources: ('status' | 'scale' | 'binding' | 'eviction')[]
   strategy: Strategy
-  /** How people are shown the resource. */
+  /** The table for people. */
   table: { columns: readonly Column[]; conditions(object: KubeObject): RowCondition[] }
-  /** Below which folder the objects are stored, when it is not the plural: groups may use the same plural. */
+  /** The folder of the objects in the store, if it is not the plural: groups may use the same plural. */
   folder?: string
-  /** Of kinds that a CustomResourceDefinition added: what is known of them from it alone. */
+  /** Set for kinds that a CRD added. */
   custom?: CustomKind | undefined
 }
 
-/** What takes the place of the generated schema table for a kind that was defined while the server ran. */
+/** Takes the place of the generated schema table for a kind that a CRD added. */
 export interface CustomKind {
   /** Reads an object of the kind; throws DecodeError. */
   decode(read: ReadJson, mode: 'Strict' | 'Warn' | 'Ignore'): { object: KubeObject; warnings: string[] }
@@ -34,18 +34,18 @@ export interface CustomKind {
   /** The schema of this version. List types and keys are in it as `x-kubernetes-list-type` and `-list-map-keys`. */
   schema: JsonSchema
   scale: CustomScale | undefined
-  /** What clients of a deprecated version are told. */
+  /** The warning for clients of a deprecated version. */
   deprecation: string | undefined
-  /** The definition is on its way out: nothing new is created. */
+  /** The CRD is terminating: no object is created. */
   terminating: boolean
   storageVersion: string
-  /** Aborted once the kind is served no more, or otherwise than before: its watches end. */
+  /** Aborted when the kind is no longer served, or is served in another way: its watches end. */
   retired: AbortSignal
 }
 
-/** Where a custom kind has what the subresource `scale` is about. */
+/** The fields of a custom kind that the subresource `scale` reads and writes. */
 export interface CustomScale {
-  /** The names on the way to the number of replicas. */
+  /** The path of the number of replicas. */
   replicasPath: readonly string[]
   replicas(object: KubeObject): number | undefined
   statusReplicas(object: KubeObject): number
@@ -65,7 +65,7 @@ export interface Column {
   cell(object: KubeObject, now: number): unknown
 }
 
-/** What is said of a whole row: that its object has come to its end. */
+/** The condition of a row whose object is finished. */
 export interface RowCondition {
   type: 'Completed'
   status: 'True'
@@ -73,27 +73,32 @@ export interface RowCondition {
   message: string
 }
 
-/** The rules of one resource. `prepare…` change the new object in place; `validate…` say what is wrong with it. */
+/** The rules of one resource. `prepare…` change the new object in place; `validate…` return its problems. */
 export interface Strategy {
   applyDefaults(object: KubeObject): void
-  /** Clears what a client may not set (status), sets generation 1 where the resource counts generations. */
+  /** Clears fields that a client may not set (status), sets generation 1 if the resource counts generations. */
   prepareForCreate(object: KubeObject, context: Context): void
   /** Keeps the status of `old`; counts the generation up when the spec differs. */
   prepareForUpdate(object: KubeObject, old: KubeObject): void
-  /** Keeps everything of `old` but the status (and what upstream lets through besides). */
+  /** Keeps everything of `old` but the status and the fields that kube-apiserver accepts with it. */
   prepareForStatusUpdate(object: KubeObject, old: KubeObject): void
   validateCreate(object: KubeObject): StatusCause[]
   validateUpdate(object: KubeObject, old: KubeObject): StatusCause[]
   validateStatusUpdate(object: KubeObject, old: KubeObject): StatusCause[]
-  /** A PUT must say which revision it replaces. */
+  /** A PUT requires a resourceVersion. */
   needsRevision?: boolean
+  /**
+   * The object, a copy that may be changed, as the first deletion marks it when controllers have to clean up before it
+   * can go; undefined when it need not wait for them.
+   */
+  markTerminating?(object: KubeObject, now: string): KubeObject | undefined
   warnings?(object: KubeObject, old?: KubeObject): string[]
   /** Seconds between the deletion's request and the removal; 0 removes at once. Without it, deletion is not graceful. */
   gracePeriod?(object: KubeObject, requested: number | undefined): number
   selectableFields(object: KubeObject): Record<string, string>
 }
 
-/** What a strategy may know of the request beyond the object itself. */
+/** The context of the request for a strategy. */
 export interface Context {
   /** RFC 3339, whole seconds. */
   now: string

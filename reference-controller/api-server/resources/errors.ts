@@ -1,7 +1,7 @@
 import type { StatusCause } from './definition.ts'
 
-/** A body that cannot be read as the resource: a 400 BadRequest in kube-apiserver's words. */
-export class ShapeError extends Error {
+/** A body that cannot be decoded as the resource: a 400 BadRequest. */
+export class BodyError extends Error {
   readonly code = 400
   readonly reason = 'BadRequest'
 }

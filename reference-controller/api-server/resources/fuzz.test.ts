@@ -2,7 +2,7 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { countingIds } from '../../ids.ts'
-import { checkShape, type KubeObject, type ResourceDefinition, resourceDefinitions } from './index.ts'
+import { decodeBodyOf, type KubeObject, type ResourceDefinition, resourceDefinitions } from './index.ts'
 import { type Field, objectType, typeOfKind } from './schema/table.ts'
 
 const DEPTH = 7
@@ -47,7 +47,7 @@ function fieldValue(field: Field, depth: number): fc.Arbitrary<unknown> {
 
 function decoded(definition: ResourceDefinition, body: unknown): KubeObject {
   const { kind: _, apiVersion: __, ...rest } = body as Record<string, unknown>
-  const { object } = checkShape(definition, rest, 'Ignore')
+  const { object } = decodeBodyOf(definition, rest, 'Ignore')
   definition.strategy.applyDefaults(object)
   return object
 }

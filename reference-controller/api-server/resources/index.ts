@@ -1,34 +1,28 @@
 /**
- * The kinds that the embedded API server serves, and all that it knows of them: what their fields are, which are filled
- * in, which are refused, which may change, and which parts of a write are ignored.
+ * The built-in kinds of the embedded API server: their fields, defaults, validation, the fields that may change, and
+ * those that a write ignores.
  *
  * Each resource has a folder named by its plural, with the files that readers of Kubernetes' own registry expect:
- * strategy (what happens around a write), defaults, validation. Pieces that several resources need are in shared/.
- * What a schema can say (types, list keys, patch strategies, how zero values are written) is never typed in by hand:
- * schema/generated/ holds it as read from a real API server. Answers, refusals included, are worded as the real one
- * words them: `npm run parity` compares them with recorded ones.
+ * strategy (the steps around a write), defaults, validation. Parts that several resources need are in shared/.
+ * Facts of the schema (types, list keys, patch strategies, the encoding of zero values) are not written by hand:
+ * schema/generated/ holds them as reference-controller/schema-generator reads them from a real API server. `npm run
+ * parity` compares codes, reasons and fields with recorded ones.
  *
- * Nothing here knows HTTP or storage: objects come in, objects and causes go out.
+ * Nothing here knows HTTP or storage: the functions take objects, and return objects and causes.
  */
-export { customResources } from './custom/definition.ts'
-export { customOpenApi, customSchemaName } from './custom/openapi.ts'
-export {
-  type CustomResourceDefinition,
-  type DefinitionCondition,
-  type DefinitionNames,
-  isTrue,
-} from './customresourcedefinitions/types.ts'
+
+export { compareQuantities } from '../../quantity.ts'
 export type * from './definition.ts'
-export { PatchError, SelectorError, ShapeError } from './errors.ts'
+export { BodyError, PatchError, SelectorError } from './errors.ts'
 export {
   applyConfiguration,
   ConflictError,
   emptyObject,
   ignoredFields,
-  misfits,
   parentManagers,
   sameButForTimes,
   scaleManagers,
+  schemaErrors,
   shapeOfSchema,
   shapeOfType,
   trackUpdate,
@@ -37,8 +31,8 @@ export {
 export { applyPatch } from './patch/apply-patch.ts'
 export { resourceDefinitions } from './registry.ts'
 export { canonicalObject } from './schema/canonical.ts'
-export { checkShape } from './schema/check-shape.ts'
-export { MAX_DEPTH, syntaxProblem } from './schema/json-syntax.ts'
+export { decodeBodyOf } from './schema/decode-body.ts'
+export { MAX_DEPTH } from './schema/json-syntax.ts'
 export { kindReference, openApiSchemas } from './schema/openapi.ts'
 export { protobufToJson } from './schema/protobuf.ts'
 export { readJson } from './schema/read-json.ts'
@@ -46,5 +40,4 @@ export { typeOfKind } from './schema/table.ts'
 export { parseFieldSelector } from './selectors/field-selector.ts'
 export { parseLabelSelector } from './selectors/label-selector.ts'
 export { type StructuredSelector, selects } from './shared/labels.ts'
-export { compareQuantities } from './shared/quantity.ts'
 export { scaleTableOf } from './tables.ts'

@@ -41,14 +41,14 @@ const apps: Row[] = [
   { plural: 'controllerrevisions', kind: 'ControllerRevision' },
 ]
 
-/** Questions that are answered as they are asked, and kept nowhere. */
+/** Reviews, which are not stored. */
 const reviews: [string, Row][] = [
   ['authentication.k8s.io', { plural: 'selfsubjectreviews', kind: 'SelfSubjectReview' }],
   ['authorization.k8s.io', { plural: 'selfsubjectaccessreviews', kind: 'SelfSubjectAccessReview' }],
   ['authorization.k8s.io', { plural: 'selfsubjectrulesreviews', kind: 'SelfSubjectRulesReview' }],
 ]
 
-/** Every resource that the embedded server serves, by the names under which clients ask for it. */
+/** The names of every resource that the embedded server serves. */
 export function servedNames(): ResourceNames[] {
   return [
     ...core.map((row) => named('', row)),

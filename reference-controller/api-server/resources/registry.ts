@@ -1,7 +1,6 @@
 import { configMapRules } from './configmaps/strategy.ts'
 import { controllerRevisionRules } from './controllerrevisions/strategy.ts'
-import { definitionRules } from './customresourcedefinitions/strategy.ts'
-import type { ResourceDefinition } from './definition.ts'
+import type { Column, ResourceDefinition } from './definition.ts'
 import { endpointSliceRules } from './endpointslices/strategy.ts'
 import { eventRules } from './events/strategy.ts'
 import { leaseRules } from './leases/strategy.ts'
@@ -24,7 +23,6 @@ import { tableOf } from './tables.ts'
 const rulesOf: Record<string, Rules> = {
   configmaps: configMapRules,
   controllerrevisions: controllerRevisionRules,
-  customresourcedefinitions: definitionRules,
   endpointslices: endpointSliceRules,
   events: eventRules,
   leases: leaseRules,
@@ -41,11 +39,17 @@ const rulesOf: Record<string, Rules> = {
   storageclasses: storageClassRules,
 }
 
-/** Every served resource with its names and its strategy. */
-export function resourceDefinitions(): ResourceDefinition[] {
+/** A resource whose rules are in another folder. */
+export interface FurtherResource {
+  rules: Rules
+  columns: readonly Column[]
+}
+
+/** Every served resource with its names and its strategy. `further` are those of other folders, by their plural. */
+export function resourceDefinitions(further: Record<string, FurtherResource> = {}): ResourceDefinition[] {
   return servedNames().map((names) => ({
     ...names,
-    strategy: strategyOf(names, rulesOf[names.plural] ?? {}),
-    table: tableOf(names.plural),
+    strategy: strategyOf(names, further[names.plural]?.rules ?? rulesOf[names.plural] ?? {}),
+    table: tableOf(names.plural, further[names.plural]?.columns),
   }))
 }

@@ -1,6 +1,5 @@
 import { configMapColumns } from './configmaps/columns.ts'
 import { controllerRevisionColumns } from './controllerrevisions/columns.ts'
-import { definitionColumns } from './customresourcedefinitions/columns.ts'
 import type { KubeObject, ResourceDefinition } from './definition.ts'
 import { endpointSliceColumns } from './endpointslices/columns.ts'
 import { eventColumns } from './events/columns.ts'
@@ -19,10 +18,9 @@ import { statefulSetColumns } from './statefulsets/columns.ts'
 import { storageClassColumns } from './storageclasses/columns.ts'
 
 /** The columns of each resource's table; those without an entry show name and age. */
-const columnsOf: Record<string, Column[]> = {
+const columnsOf: Record<string, readonly Column[]> = {
   configmaps: configMapColumns,
   controllerrevisions: controllerRevisionColumns,
-  customresourcedefinitions: definitionColumns,
   endpointslices: endpointSliceColumns,
   events: eventColumns,
   leases: leaseColumns,
@@ -44,7 +42,7 @@ interface SeenScale extends KubeObject {
   status?: { replicas?: number }
 }
 
-/** The subresource `scale` is shown alike for all resources that have it. */
+/** The table of the subresource `scale`. */
 const scaleTable: ResourceDefinition['table'] = {
   columns: [
     column('Name', ({ metadata }) => metadata.name),
@@ -55,7 +53,7 @@ const scaleTable: ResourceDefinition['table'] = {
   conditions: () => [],
 }
 
-/** What is custom is shown with what is known of columns by name: which one is the name, and which one a time. */
+/** For custom kinds, the name and age columns have the type of CRD columns. */
 const customScaleTable: ResourceDefinition['table'] = {
   ...scaleTable,
   columns: scaleTable.columns.map((one) =>
@@ -67,9 +65,9 @@ export function scaleTableOf({ custom }: ResourceDefinition): ResourceDefinition
   return custom ? customScaleTable : scaleTable
 }
 
-export function tableOf(plural: string): ResourceDefinition['table'] {
+export function tableOf(plural: string, columns = columnsOf[plural]): ResourceDefinition['table'] {
   return {
-    columns: columnsOf[plural] ?? [nameColumn, ageColumn],
+    columns: columns ?? [nameColumn, ageColumn],
     conditions: plural === 'pods' ? podRowConditions : () => [],
   }
 }

@@ -2,7 +2,7 @@ import { type Change, CompactedError } from './read-view.ts'
 
 /** The newest changes, in the order of their revisions, which follow each other without gaps. */
 export interface History<Value> {
-  /** Nothing at or before this revision can be replayed; the state at this revision can still be told. */
+  /** No change at or before this revision can be replayed; the state at this revision can still be read. */
   oldest(): number
   append(change: Change<Value>): void
   /** The changes after `revision`, oldest first. */

@@ -2,9 +2,9 @@
 export interface Entry<Value> {
   readonly key: string
   readonly value: Value
-  /** The revision of the write that made the key come to be. */
+  /** The revision of the write that created the key. */
   readonly created: number
-  /** The revision of the write that this entry is the outcome of. */
+  /** The revision of the write of this entry. */
   readonly revision: number
 }
 
@@ -20,7 +20,7 @@ export interface Page<Value> {
   entries: Entry<Value>[]
   /** The revision whose state the entries show. */
   revision: number
-  /** How many more the listing would hold without the limit. */
+  /** The number of entries beyond the limit. */
   remaining: number
 }
 
@@ -32,7 +32,7 @@ export interface ListOptions {
   limit?: number
 }
 
-/** What readers may do. Nothing here can change what is stored. */
+/** The read side of the store. */
 export interface ReadView<Value> {
   /** The revision of the newest write. */
   revision(): number
@@ -49,26 +49,26 @@ export interface ReadView<Value> {
   watch(prefix: string, since: number, onChange: (change: Change<Value>) => void): () => void
 }
 
-/** The asked-for revision is older than what the store remembers: list again and go on from there. */
+/** The requested revision is older than the history: list again and watch from there. */
 export class CompactedError extends Error {
-  readonly asked: number
+  readonly requested: number
   readonly oldest: number
 
-  constructor(asked: number, oldest: number) {
-    super(`revision ${asked} is no longer remembered: the oldest is ${oldest}; list again and go on from there`)
-    this.asked = asked
+  constructor(requested: number, oldest: number) {
+    super(`revision ${requested} is no longer remembered: the oldest is ${oldest}; list again and go on from there`)
+    this.requested = requested
     this.oldest = oldest
   }
 }
 
-/** The asked-for revision has not been written yet. */
+/** The requested revision has not been written yet. */
 export class FutureRevisionError extends Error {
-  readonly asked: number
+  readonly requested: number
   readonly current: number
 
-  constructor(asked: number, current: number) {
-    super(`revision ${asked} does not exist yet: the newest is ${current}; ask for that one or an older one`)
-    this.asked = asked
+  constructor(requested: number, current: number) {
+    super(`revision ${requested} does not exist yet: the newest is ${current}; ask for that one or an older one`)
+    this.requested = requested
     this.current = current
   }
 }

@@ -15,7 +15,7 @@ export interface Store<Value> extends ReadView<Value> {
   compact(revision: number): void
 }
 
-/** Somebody else wrote first: read again and decide anew. */
+/** Another write came first: read again and retry. */
 export class RevisionMismatchError extends Error {
   readonly key: string
   readonly expected: number
@@ -47,7 +47,7 @@ export function createStore<Value>({ remember = REMEMBERED_CHANGES } = {}): Stor
   }
   const record = (change: Change<Value>) => {
     history.append(change)
-    watchers.tell(change)
+    watchers.notify(change)
     return change.entry
   }
   return {
@@ -93,7 +93,7 @@ interface Snapshot<Value> {
   prefix: string
   entries: ReadonlyMap<string, Entry<Value>>
   keys: SortedKeys
-  /** What has been written since the asked-for revision. */
+  /** The changes since a revision. */
   later: readonly Change<Value>[]
 }
 

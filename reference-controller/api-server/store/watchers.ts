@@ -2,10 +2,10 @@ import type { Change } from './read-view.ts'
 
 type Listener<Value> = (change: Change<Value>) => void
 
-/** Who watches which folder of keys: a change costs its depth and those whom it concerns, however many watch others. */
+/** Watchers by folder of keys. A change costs its depth and its own watchers, however many watch other folders. */
 export interface Watchers<Value> {
   add(prefix: string, listener: Listener<Value>): () => void
-  tell(change: Change<Value>): void
+  notify(change: Change<Value>): void
 }
 
 export function createWatchers<Value>(): Watchers<Value> {
@@ -21,7 +21,7 @@ export function createWatchers<Value>(): Watchers<Value> {
         if (listeners.size === 0 && folders.get(prefix) === listeners) folders.delete(prefix)
       }
     },
-    tell(change) {
+    notify(change) {
       const { key } = change.entry
       for (let slash = key.indexOf('/'); slash !== -1; slash = key.indexOf('/', slash + 1)) {
         const listeners = folders.get(key.slice(0, slash + 1))

@@ -1,6 +1,7 @@
 import { type ApiClient, type EventObject, events, type KubeObject } from '../../client/index.ts'
 import type { Clock } from '../../clock.ts'
 import type { Ids } from '../../ids.ts'
+import { timestamp } from '../../timestamp.ts'
 
 export interface EventRecorder {
   /** Writes an Event about an object, soon. Events are best effort: none is worth failing a sync for. */
@@ -32,7 +33,7 @@ export function eventRecorder(client: ApiClient, clock: Clock, ids: Ids, compone
 
   async function write(about: KubeObject, type: ObjectType, event: NewEvent, key: string) {
     const namespace = about.metadata.namespace ?? 'default'
-    const time = `${new Date(clock.now()).toISOString().slice(0, 19)}Z`
+    const time = timestamp(clock)
     const earlier = written.get(key)
     if (earlier) {
       const body = { count: earlier.count + 1, message: event.message, lastTimestamp: time }

@@ -1,10 +1,15 @@
 import type { KubeObject } from '../definition.ts'
 import { same } from '../shared/equality.ts'
-import { invalid } from '../shared/field-errors.ts'
+import { invalid, required } from '../shared/field-errors.ts'
 import type { Rules } from '../shared/strategy.ts'
-import { type EndpointSlice, validateEndpointSlice } from './validation.ts'
 
-/** A slice has no spec: its generation counts the changes of what it lists. */
+interface EndpointSlice extends KubeObject {
+  addressType?: string
+  endpoints?: unknown[] | null
+  ports?: { name?: string; protocol?: string }[] | null
+}
+
+/** A slice has no spec: its generation counts the changes of its endpoints and ports. */
 export const endpointSliceRules: Rules = {
   defaults(object) {
     for (const port of (object as EndpointSlice).ports ?? []) {
@@ -19,16 +24,9 @@ export const endpointSliceRules: Rules = {
     const unchanged = same(object.metadata.labels, old.metadata.labels) && same(listed(object), listed(old))
     if (!unchanged) object.metadata.generation = (old.metadata.generation ?? 0) + 1
   },
-  warnings: ({ addressType }) => (addressType === 'FQDN' ? ['spec.addressType: FQDN endpoints are deprecated'] : []),
-  validate: (object) => validateEndpointSlice(object as EndpointSlice),
-  validateUpdate: (object, old) => {
-    const kept = { ...object, addressType: old['addressType'] } as EndpointSlice
-    const changed = object['addressType'] !== old['addressType']
-    return [
-      ...validateEndpointSlice(kept),
-      ...(changed ? [invalid('addressType', object['addressType'], 'field is immutable')] : []),
-    ]
-  },
+  validate: ({ addressType }) => (addressType ? [] : [required('addressType')]),
+  validateUpdate: ({ addressType }, old) =>
+    addressType === old['addressType'] ? [] : [invalid('addressType', addressType, 'field is immutable')],
 }
 
 function listed(object: KubeObject): unknown {

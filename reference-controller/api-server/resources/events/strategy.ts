@@ -1,6 +1,5 @@
 import type { KubeObject, StatusCause } from '../definition.ts'
-import { invalid, problems, required } from '../shared/field-errors.ts'
-import { labelKeyProblems } from '../shared/names.ts'
+import { invalid } from '../shared/field-errors.ts'
 import type { Rules } from '../shared/strategy.ts'
 
 interface Event extends KubeObject {
@@ -8,26 +7,14 @@ interface Event extends KubeObject {
   source?: { component?: string }
 }
 
-const NEEDED = ['reportingInstance', 'action', 'reason']
-
-/** An event is where its object is; one with an exact time must say who reports what. */
-function validateEvent(event: Event): StatusCause[] {
-  const { metadata, involvedObject = {}, reportingComponent = '' } = event
+/** An event is in the namespace of its object; one about an object without a namespace is in `default`. */
+function validateEvent({ metadata, involvedObject = {} }: Event): StatusCause[] {
   const { namespace = '' } = involvedObject as { namespace?: string }
-  const field = 'involvedObject.namespace'
-  const astray = namespace !== metadata.namespace && !(namespace === '' && metadata.namespace === 'default')
-  const misplaced = astray ? [invalid(field, namespace, 'does not match event.namespace')] : []
-  if (!event['eventTime']) return misplaced
-  const reporter = String(reportingComponent)
-  return [
-    ...misplaced,
-    ...(reporter ? [] : [required('reportingComponent')]),
-    ...problems('reportingComponent', reporter, labelKeyProblems(reporter)),
-    ...NEEDED.filter((name) => !event[name]).map((name) => required(name)),
-  ]
+  if (namespace === metadata.namespace || (namespace === '' && metadata.namespace === 'default')) return []
+  return [invalid('involvedObject.namespace', namespace, 'does not match event.namespace')]
 }
 
-/** Events are notes: hardly any rule, but many fields to select by. */
+/** Events have one rule, and many fields to select by. */
 export const eventRules: Rules = {
   validate: (object) => validateEvent(object as Event),
   selectableFields(object) {

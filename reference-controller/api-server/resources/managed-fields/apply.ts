@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { KubeObject } from '../definition.ts'
+import { goJson } from '../schema/go-json.ts'
 import { type Conflict, ConflictError, conflictsOf } from './conflicts.ts'
 import { difference, differenceWithBelow, type FieldSet, has, intersection, isEmpty, union } from './field-set.ts'
 import { fieldsOfValue } from './fields-of.ts'
@@ -13,7 +14,7 @@ import { afterUpdate, type Writing } from './track-update.ts'
 import { SYSTEM_FIELDS } from './unowned.ts'
 
 export interface Applying extends Writing {
-  /** Takes what others own instead of refusing. */
+  /** Takes fields that others own instead of a conflict. */
   force: boolean
 }
 
@@ -47,7 +48,7 @@ export function applyConfiguration(live: KubeObject | undefined, config: KubeObj
   result.metadata = { ...result.metadata }
   const self = selfOf(applying)
   const own = after.get(self)
-  // Who applies what is there already has done nothing.
+  // An apply of the current state changes nothing.
   const timed = own && object ? new Map(after).set(self, inTime(own, now)) : after
   const entries = written(timed)
   if (entries) result.metadata['managedFields'] = entries
@@ -63,7 +64,7 @@ function inTime(entry: ManagedFieldsEntry, time: string): ManagedFieldsEntry {
 const selfOf = ({ manager, apiVersion, subresource }: Applying) =>
   identityOf({ manager, operation: 'Apply', apiVersion, subresource })
 
-/** What was there before anybody was tracked belongs to a manager of its own. */
+/** Fields from before tracking belong to a manager of their own. */
 function trackedManagers(managers: Managers, live: KubeObject, applying: Applying): Managers {
   if (managers.size > 0) return managers
   const writing = { ...applying, manager: 'before-first-apply' }
@@ -74,7 +75,7 @@ function attempt(managers: Managers, step: Step): Applied {
   const outcome = applied(managers, step)
   if (outcome.conflicts.length === 0 || step.applying.force) return outcome
   const { applying, live } = step
-  // What kubectl has applied on the client's side is its own.
+  // Fields of a client-side apply belong to kubectl.
   const allowed = applying.manager === 'kubectl' ? lastAppliedFields(step.shape, live, applying.apiVersion) : undefined
   const left = allowed ? outcome.conflicts.filter(({ path }) => !has(allowed, path)) : outcome.conflicts
   if (left.length > 0) throw new ConflictError(left)
@@ -99,7 +100,7 @@ function applied(managers: Managers, step: Step): Applied & { conflicts: Conflic
   }
 }
 
-/** Nobody owns what the server says of every object. */
+/** Fields that the server sets in every object have no owner. */
 function kept(managers: Managers, self: string): Managers {
   const own = managers.get(self)
   if (!own) return managers
@@ -111,8 +112,8 @@ function kept(managers: Managers, self: string): Managers {
 }
 
 /**
- * Without what this manager applied the last time, no longer applies, and nobody else owns: first all of it goes, then
- * what has an owner comes back, and in the end only what was its own stays away.
+ * Removes the fields that this manager applied last time, applies no longer, and nobody else owns: first all of them,
+ * then those with another owner are restored.
  */
 function pruned(whole: unknown, last: FieldSet, { shape, claimed }: { shape: Shape; claimed: Managers }): unknown {
   const named = (fields: FieldSet) => withNamedFields(shape, fields)
@@ -126,19 +127,11 @@ function pruned(whole: unknown, last: FieldSet, { shape, claimed }: { shape: Sha
   return removed(shape, whole, intersection(gone, lastNamed))
 }
 
-/** An annotation of kubectl's client-side apply, if it is there, follows what kubectl applies on the server's side. */
+/** Updates the annotation of kubectl's client-side apply, if there is one, on a server-side apply by kubectl. */
 function rememberConfiguration(object: KubeObject, config: KubeObject): void {
   const { annotations } = object.metadata
   if (!annotations?.[LAST_APPLIED]) return
   const { [LAST_APPLIED]: _before, ...others } = config.metadata.annotations ?? {}
   const metadata = { ...config.metadata, ...(config.metadata.annotations ? { annotations: others } : {}) }
-  object.metadata.annotations = { ...annotations, [LAST_APPLIED]: `${sortedJson({ ...config, metadata })}\n` }
-}
-
-/** As Go writes maps: keys in their order. */
-function sortedJson(value: unknown): string {
-  return JSON.stringify(value, (_key, item) => {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) return item
-    return Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
-  })
+  object.metadata.annotations = { ...annotations, [LAST_APPLIED]: `${goJson({ ...config, metadata })}\n` }
 }

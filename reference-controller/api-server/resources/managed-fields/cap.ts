@@ -4,7 +4,7 @@ import { entryFor, identityOf, type ManagedFieldsEntry, type Managers } from './
 const MOST_UPDATERS = 10
 const ANCIENT = 'ancient-changes'
 
-/** Of more than ten that have updated, the oldest of a version become one. Those who apply are not counted. */
+/** Merges the oldest update managers of a version when there are more than ten. Apply managers do not count. */
 export function capped(managers: Managers): Managers {
   const updaters = [...managers].filter(([, { operation }]) => operation === 'Update')
   if (updaters.length <= MOST_UPDATERS) return managers

@@ -3,7 +3,7 @@ import { differenceWithBelow, type FieldSet } from './field-set.ts'
 import { type FieldsBuilder, fieldsBuilder } from './fields-builder.ts'
 import { itemsByElement } from './list-items.ts'
 import { fieldElement } from './path-element.ts'
-import { type ListShape, type MapShape, type SettledShape, type Shape, settled } from './shape.ts'
+import { concrete, type ListShape, type MapShape, type SettledShape, type Shape } from './shape.ts'
 
 type Json = Record<string, unknown>
 
@@ -16,7 +16,7 @@ export interface Comparison {
 
 type Found = Record<keyof Comparison, FieldsBuilder>
 
-/** Of two values of a shape, what the second adds, changes and removes. What they share, by identity, is not looked at. */
+/** The fields that the second of two values adds, changes and removes. Identical parts are skipped. */
 export function compare(shape: Shape, before: unknown, after: unknown): Comparison {
   const found: Found = { added: fieldsBuilder(), modified: fieldsBuilder(), removed: fieldsBuilder() }
   compareValue(shape, [before, after], { path: [], found })
@@ -34,15 +34,15 @@ export function without({ added, modified, removed }: Comparison, ignored: Field
 
 type Pair = readonly [before: unknown, after: unknown]
 
-interface Place {
+interface Location {
   path: string[]
   found: Found
 }
 
-function compareValue(free: Shape, pair: Pair, place: Place): void {
+function compareValue(free: Shape, pair: Pair, place: Location): void {
   const [before, after] = pair
   if (before === after) return
-  const shape = settled(free, before, after)
+  const shape = concrete(free, before, after)
   if (isLeaf(shape, pair)) {
     compareLeaf(pair, place)
     return
@@ -66,25 +66,25 @@ function isBare(value: unknown): boolean {
   return true
 }
 
-function compareLeaf([before, after]: Pair, { path, found }: Place): void {
+function compareLeaf([before, after]: Pair, { path, found }: Location): void {
   if (before === undefined) found.added.add(path)
   else if (after === undefined) found.removed.add(path)
   else if (!sameLeaf(before, after)) found.modified.add(path)
 }
 
-/** Most leaves are scalars, which need no walk to be told apart. */
+/** Most leaves are scalars, which compare without a walk. */
 function sameLeaf(before: unknown, after: unknown): boolean {
   const scalars = typeof before !== 'object' || typeof after !== 'object'
   return scalars ? before === after : isDeepStrictEqual(before, after)
 }
 
-function compareMaps(shape: MapShape, [before, after]: Pair, place: Place): void {
+function compareMaps(shape: MapShape, [before, after]: Pair, place: Location): void {
   const [left, right] = [(before ?? {}) as Json, (after ?? {}) as Json]
   for (const name in left) compareField(shape, name, [left[name], right[name]], place)
   for (const name in right) if (left[name] === undefined) compareField(shape, name, [undefined, right[name]], place)
 }
 
-function compareField(shape: MapShape, name: string, pair: Pair, place: Place): void {
+function compareField(shape: MapShape, name: string, pair: Pair, place: Location): void {
   if (pair[0] === pair[1]) return
   const known = shape.fields.get(name)
   const child = known?.shape ?? shape.value?.()
@@ -94,7 +94,7 @@ function compareField(shape: MapShape, name: string, pair: Pair, place: Place): 
   place.path.pop()
 }
 
-function compareLists(shape: ListShape, [before, after]: Pair, place: Place): void {
+function compareLists(shape: ListShape, [before, after]: Pair, place: Location): void {
   const left = itemsByElement(shape, before as unknown[] | null | undefined)
   const right = itemsByElement(shape, after as unknown[] | null | undefined)
   for (const element of new Set([...left.keys(), ...right.keys()])) {
@@ -105,7 +105,7 @@ function compareLists(shape: ListShape, [before, after]: Pair, place: Place): vo
 }
 
 /** Items that repeat an element are one field together. */
-function compareItems(shape: ListShape, [left, right]: readonly [unknown[], unknown[]], place: Place): void {
+function compareItems(shape: ListShape, [left, right]: readonly [unknown[], unknown[]], place: Location): void {
   const { path, found } = place
   if (left.length <= 1 && right.length <= 1) compareValue(shape.item(), [left[0], right[0]], place)
   else if (left.length >= 2 && right.length >= 2) {

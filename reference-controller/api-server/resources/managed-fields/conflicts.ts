@@ -2,14 +2,14 @@ import { eachPath, type FieldSet, type Path } from './field-set.ts'
 import type { ManagedFieldsEntry } from './managers.ts'
 import { pathText } from './path-element.ts'
 
-/** A field that somebody else owns, and to which a configuration gives another value. */
+/** A field that another manager owns, and to which a configuration gives another value. */
 export interface Conflict {
   /** The owner, without its fields. */
   owner: Pick<ManagedFieldsEntry, 'manager' | 'operation' | 'apiVersion' | 'subresource'>
   path: Path
 }
 
-/** What cannot be applied without force. Sentence and causes are kube-apiserver's. */
+/** The conflicts of an apply without force. */
 export class ConflictError extends Error {
   readonly causes: { reason: string; message: string; field: string }[]
 

@@ -1,9 +1,9 @@
 import { compareElements } from './path-element.ts'
 
 /**
- * A set of fields, kept as it is written (FieldsV1): a trie whose keys are path elements. What has no keys, or the
- * key `.`, is itself in the set; everything else only leads to what is. Sets are never changed once they are made, and
- * share what they have in common.
+ * A set of fields, as it is written (FieldsV1): a trie whose keys are path elements. A node without keys, or with the
+ * key `.`, is itself in the set; other nodes lead to members. Sets are immutable and
+ * share common parts.
  * https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management
  */
 export interface FieldSet {
@@ -23,17 +23,17 @@ export function isEmpty(set: FieldSet): boolean {
   return true
 }
 
-/** Whether a set that is below another says that the field at its root is in it. */
+/** True if the field at the root of a nested set is in the set. */
 export function isMember(node: FieldSet | undefined): boolean {
   return node !== undefined && (SELF in node || isEmpty(node))
 }
 
-/** What of a set lies below an element, without the prefix. */
+/** The part of a set below an element, without the prefix. */
 export function below(set: FieldSet, element: string): FieldSet {
   return childrenOf(set[element])
 }
 
-/** Whether an element, alone, is in the set. */
+/** True if the element itself is in the set. */
 export function hasElement(set: FieldSet, element: string): boolean {
   return isMember(set[element])
 }
@@ -68,14 +68,14 @@ function unionOfNodes(a: FieldSet, b: FieldSet): FieldSet {
   return changed(a, isMember(a) || isMember(b), (children) => union(children, childrenOf(b))) ?? NOTHING
 }
 
-/** A node as it was if neither its being in the set nor what is below it has changed. */
+/** The same node if neither its membership nor its children have changed. */
 function changed(own: FieldSet, member: boolean, change: (children: FieldSet) => FieldSet): FieldSet | undefined {
   const children = childrenOf(own)
   const after = change(children)
   return after === children && member === isMember(own) ? own : node(member, after)
 }
 
-/** What is in both sets. */
+/** The intersection of two sets. */
 export function intersection(a: FieldSet, b: FieldSet): FieldSet {
   let found: Record<string, FieldSet> | undefined
   for (const element in b) {
@@ -90,14 +90,14 @@ export function intersection(a: FieldSet, b: FieldSet): FieldSet {
   return found ?? NOTHING
 }
 
-/** What is in the first set and not in the second; a field that is not in the second stays, whatever is above it. */
+/** The difference of two sets, field by field: a parent in the second set removes no children. */
 export function difference(a: FieldSet, b: FieldSet): FieldSet {
   return lessened(a, b, (own, other) => {
     return changed(own, isMember(own) && !isMember(other), (children) => difference(children, childrenOf(other)))
   })
 }
 
-/** As the difference, but a field goes with all that is below it. */
+/** The difference, but a field is removed with all its children. */
 export function differenceWithBelow(a: FieldSet, b: FieldSet): FieldSet {
   return lessened(a, b, (own, other) => {
     if (isMember(other)) return undefined
@@ -120,14 +120,14 @@ function lessened(a: FieldSet, b: FieldSet, keep: (own: FieldSet, other: FieldSe
   return left ?? a
 }
 
-/** Calls back for every field of the set, a field before what is below it, siblings before their children. */
+/** Calls back for every field of the set, parents first, siblings before their children. */
 export function eachPath(set: FieldSet, found: (path: Path) => void, prefix: Path = []): void {
   const elements = Object.entries(set).filter(([element]) => element !== SELF)
   for (const [element, child] of elements) if (isMember(child)) found([...prefix, element])
   for (const [element, child] of elements) eachPath(childrenOf(child), found, [...prefix, element])
 }
 
-/** What lies below a node, which may itself be in the set. Undefined has nothing below. */
+/** The children of a node, which may itself be in the set. */
 export function childrenOf(found: FieldSet | undefined): FieldSet {
   if (found === undefined) return NOTHING
   if (!(SELF in found)) return found
@@ -135,7 +135,7 @@ export function childrenOf(found: FieldSet | undefined): FieldSet {
   return children
 }
 
-/** A node that is in the set or not, with what is below it; undefined when there is neither. */
+/** A node with its membership and its children; undefined if it has neither. */
 export function node(member: boolean, children: FieldSet): FieldSet | undefined {
   if (isEmpty(children)) return member ? NOTHING : undefined
   return member ? { [SELF]: NOTHING, ...children } : children

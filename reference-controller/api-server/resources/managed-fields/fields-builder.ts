@@ -25,7 +25,7 @@ function insert(root: Growing, path: Path): void {
   let at = root
   let isNew = true
   for (const [index, element] of path.entries()) {
-    // What had nothing below it was there for its own sake.
+    // An element without children is itself a member of the set.
     if (index > 0 && !isNew && isBare(at)) at['.'] = {}
     isNew = !(element in at)
     at[element] ??= {}

@@ -2,30 +2,30 @@ import type { FieldSet } from './field-set.ts'
 import { type FieldsBuilder, fieldsBuilder } from './fields-builder.ts'
 import { itemsByElement } from './list-items.ts'
 import { fieldElement } from './path-element.ts'
-import { type ListShape, type MapShape, type Shape, settled } from './shape.ts'
+import { concrete, type ListShape, type MapShape, type Shape } from './shape.ts'
 
 type Json = Record<string, unknown>
 
-/** Every field and item that a value speaks of. */
+/** Every field and item in a value. */
 export function fieldsOfValue(shape: Shape, value: unknown): FieldSet {
   const found = fieldsBuilder()
   collect(shape, value, { path: [], found })
   return found.done()
 }
 
-interface Place {
+interface Location {
   path: string[]
   found: FieldsBuilder
 }
 
-function collect(free: Shape, value: unknown, place: Place): void {
-  const shape = settled(free, value)
+function collect(free: Shape, value: unknown, place: Location): void {
+  const shape = concrete(free, value)
   if (shape.kind === 'scalar') place.found.add(place.path)
   else if (shape.kind === 'list') collectItems(shape, value as unknown[] | null, place)
   else collectFields(shape, value as Json | null, place)
 }
 
-function collectFields(shape: MapShape, value: Json | null, place: Place): void {
+function collectFields(shape: MapShape, value: Json | null, place: Location): void {
   const { path, found } = place
   if (shape.atomic) found.add(path)
   else {
@@ -35,7 +35,7 @@ function collectFields(shape: MapShape, value: Json | null, place: Place): void 
       if (!child) continue
       path.push(known?.element ?? fieldElement(name))
       collect(child, item, place)
-      // The entries of maps, and what is empty, are fields themselves.
+      // Entries of maps and empty values are fields themselves.
       if (!known || isEmptyMap(item)) found.add(path)
       path.pop()
     }
@@ -46,7 +46,7 @@ function isEmptyMap(value: unknown): boolean {
   return value === null || (typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0)
 }
 
-function collectItems(shape: ListShape, list: unknown[] | null, place: Place): void {
+function collectItems(shape: ListShape, list: unknown[] | null, place: Location): void {
   const { path, found } = place
   if (shape.relation === 'atomic') found.add(path)
   else {

@@ -1,5 +1,5 @@
 /**
- * Who owns which field of an object: what `metadata.managedFields` tells, and what server-side apply goes by.
+ * The owners of fields (`metadata.managedFields`), and server-side apply.
  *
  * Pure: values and sets of fields come in, values and sets of fields go out. How a type is divided into fields is read
  * from the schema table (`shape.ts`); a set of fields is kept as it is written (`field-set.ts`); what a change touches
@@ -9,9 +9,9 @@
  */
 export { applyConfiguration } from './apply.ts'
 export { ConflictError } from './conflicts.ts'
-export { misfits } from './conforms.ts'
 export { sameButForTimes } from './managers.ts'
 export { parentManagers, scaleManagers } from './scale.ts'
+export { schemaErrors } from './schema-errors.ts'
 export { shapeOfSchema } from './schema-shape.ts'
 export { shapeOfType } from './shape.ts'
 export { emptyObject, trackUpdate, type Writing } from './track-update.ts'

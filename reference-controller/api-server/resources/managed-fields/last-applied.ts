@@ -1,8 +1,8 @@
 import type { KubeObject } from '../definition.ts'
 import { compare } from './compare.ts'
-import { misfits } from './conforms.ts'
 import { difference, type FieldSet } from './field-set.ts'
 import { fieldsOfValue } from './fields-of.ts'
+import { schemaErrors } from './schema-errors.ts'
 import type { Shape } from './shape.ts'
 
 export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
@@ -14,7 +14,7 @@ export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 export function lastAppliedFields(shape: Shape, live: KubeObject, apiVersion: string): FieldSet | undefined {
   const note = live.metadata.annotations?.[LAST_APPLIED]
   const last = note ? parsed(note) : undefined
-  if (!last || last.apiVersion !== apiVersion || misfits(shape, last)) return undefined
+  if (!last || last.apiVersion !== apiVersion || schemaErrors(shape, last).length > 0) return undefined
   const { added, modified, removed } = compare(shape, last, live)
   return difference(difference(difference(fieldsOfValue(shape, last), modified), added), removed)
 }

@@ -3,7 +3,7 @@ import type { ListShape } from './shape.ts'
 
 type Json = Record<string, unknown>
 
-/** An item that cannot be told from others; the message is kube-apiserver's. */
+/** An item without keys of its own. */
 export class ItemError extends Error {}
 
 /** By which element an item of a list of that shape is known. Throws ItemError. */

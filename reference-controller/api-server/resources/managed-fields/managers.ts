@@ -14,10 +14,10 @@ export interface ManagedFieldsEntry {
   subresource?: string
 }
 
-/** Who owns what: entries by the identity of their manager. */
+/** Entries of managedFields by the identity of their manager. */
 export type Managers = ReadonlyMap<string, ManagedFieldsEntry>
 
-/** Managers are told apart by name, operation, subresource and, if they update, version. */
+/** A manager is identified by name, operation, subresource and, for updates, version. */
 export function identityOf(entry: Identified): string {
   const known = identities.get(entry)
   if (known !== undefined) return known
@@ -30,7 +30,7 @@ export function identityOf(entry: Identified): string {
 
 type Identified = Pick<ManagedFieldsEntry, 'manager' | 'operation' | 'apiVersion' | 'subresource'>
 
-// Entries live as long as nobody takes anything from them, and are looked at with every write.
+// Entries stay the same until a field is removed, and are read with every write.
 const identities = new WeakMap<Identified, string>()
 
 /** The entry of a manager with other fields. */
@@ -54,16 +54,16 @@ export function entryFor(
   return entry
 }
 
-/** As they are written: first those who apply, then by time and name. Undefined when there are none. */
+/** The entries in the order in which they are written: applies first, then by time and name. Undefined if empty. */
 export function written(managers: Managers): ManagedFieldsEntry[] | undefined {
   if (managers.size === 0) return undefined
   const entries = [...managers.values()].sort(inWrittenOrder)
-  // What is frozen is shared, not copied, from here on.
+  // Frozen values are shared, not copied.
   for (const entry of entries) Object.freeze(entry)
   return Object.freeze(entries) as ManagedFieldsEntry[]
 }
 
-/** Whether two lists of entries, as they are written, differ in nothing but when. */
+/** True if two lists of entries differ only in their times. */
 export function sameButForTimes(a: unknown, b: unknown): boolean {
   if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false
   return a.every((entry: ManagedFieldsEntry, index) => {
@@ -81,10 +81,10 @@ function inWrittenOrder(a: ManagedFieldsEntry, b: ManagedFieldsEntry): number {
   return 0
 }
 
-/** Reads what the store or a client holds; undefined for what kube-apiserver cannot read either. */
+/** Decodes managedFields; undefined if kube-apiserver could not decode them either. */
 export function managersIn(entries: unknown): Managers | undefined {
   if (!Array.isArray(entries)) return new Map()
-  // What is frozen was written by the server.
+  // Frozen entries were written by the server.
   const read = Object.isFrozen(entries) ? (entries as ManagedFieldsEntry[]) : entries.map(readEntry)
   const known = read.filter((entry) => entry !== undefined)
   if (known.length < read.length) return undefined
@@ -121,7 +121,7 @@ function readLevel(value: FieldSet): FieldSet {
   return isEmpty(read) ? NOTHING : inOrder(read)
 }
 
-/** A list of nothing, or of one entry of nothing, asks to forget all managers. */
+/** An empty list, or a list of one empty entry, resets the managers. */
 export function asksToForget(entries: unknown): boolean {
   if (!Array.isArray(entries)) return false
   return entries.length === 0 || (entries.length === 1 && Object.keys(entries[0] ?? {}).length === 0)

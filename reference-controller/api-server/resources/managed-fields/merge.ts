@@ -1,5 +1,5 @@
 import { elementOfItem, itemsByElement } from './list-items.ts'
-import { type ListShape, type MapShape, type SettledShape, type Shape, settled } from './shape.ts'
+import { concrete, type ListShape, type MapShape, type SettledShape, type Shape } from './shape.ts'
 
 type Json = Record<string, unknown>
 
@@ -8,7 +8,7 @@ type Json = Record<string, unknown>
  * does not name. Undefined when nothing is left.
  */
 export function merged(free: Shape, live: unknown, config: unknown): unknown {
-  const shape = settled(free, live, config)
+  const shape = concrete(free, live, config)
   if (config === undefined && live === undefined) return undefined
   if (isLeaf(shape, live, config)) return config === undefined ? live : config
   if (shape.kind === 'list') return mergedLists(shape, (live ?? []) as unknown[], (config ?? []) as unknown[])
@@ -60,7 +60,7 @@ function mergedLists(shape: ListShape, live: unknown[], config: unknown[]): unkn
   return kept.length > 0 ? kept : undefined
 }
 
-/** Live items that cannot be told apart are replaced, not merged. */
+/** Ambiguous live items are replaced, not merged. */
 function mergedItem(shape: ListShape, live: unknown[] = [], config: unknown): unknown {
   return merged(shape.item(), live.length > 1 ? null : live[0], config)
 }

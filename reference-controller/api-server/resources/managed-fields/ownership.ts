@@ -12,16 +12,16 @@ export interface Change {
   ignored: FieldSet
 }
 
-/** What a change does to the owners of the fields that it touches. */
+/** The effect of a change on the owners of the changed fields. */
 export interface Outcome {
   comparison: Comparison
   /** The fields that others own and that the change gives another value, by the identity of their owner. */
   conflicts: ReadonlyMap<string, FieldSet>
-  /** The managers when they have lost what was changed or removed; those that own nothing any more are gone. */
+  /** The managers without the changed and removed fields; managers without fields are dropped. */
   left: Managers
 }
 
-/** What becomes of all managers but one, `self`, when it changes an object. */
+/** The managers other than `self` after `self` has changed an object. */
 export function owned(managers: Managers, self: string | undefined, change: Change): Outcome {
   const comparison = without(compare(change.shape, change.before, change.after), change.ignored)
   const touched = union(comparison.modified, comparison.added)

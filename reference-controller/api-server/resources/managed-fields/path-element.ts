@@ -1,3 +1,5 @@
+import { goJson } from '../schema/go-json.ts'
+
 type Json = Record<string, unknown>
 
 /**
@@ -6,22 +8,13 @@ type Json = Record<string, unknown>
  */
 export const fieldElement = (name: string): string => `f:${name}`
 
-/** Keys come in the order of their names. */
-export function keyElement(keys: Json): string {
-  const entries = Object.entries(keys).sort(([a], [b]) => (a < b ? -1 : 1))
-  return `k:${escaped(JSON.stringify(Object.fromEntries(entries)))}`
-}
+export const keyElement = (keys: Json): string => `k:${goJson(keys)}`
 
-export const valueElement = (value: unknown): string => `v:${escaped(JSON.stringify(value))}`
-
-/** Go's encoder writes what HTML would read as markup so. */
-function escaped(json: string): string {
-  return json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`)
-}
+export const valueElement = (value: unknown): string => `v:${goJson(value)}`
 
 export const nameOf = (element: string): string | undefined => (element.startsWith('f:') ? element.slice(2) : undefined)
 
-/** What an element of a client says, written the one way; undefined for what nobody understands. */
+/** The canonical spelling of an element of a client; undefined for an unknown one. */
 export function canonicalElement(element: string): string | undefined {
   const rest = element.slice(2)
   if (element[1] !== ':') return undefined

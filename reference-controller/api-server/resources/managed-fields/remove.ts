@@ -1,13 +1,13 @@
 import { below, type FieldSet, hasElement, isEmpty, isMember, node } from './field-set.ts'
 import { elementOfItem } from './list-items.ts'
 import { fieldElement, nameOf } from './path-element.ts'
-import { type ListShape, type MapShape, type Shape, settled } from './shape.ts'
+import { concrete, type ListShape, type MapShape, type Shape } from './shape.ts'
 
 type Json = Record<string, unknown>
 
 /** The value without the fields and items of the set; null when nothing is left of a list or a map. */
 export function removed(free: Shape, value: unknown, fields: FieldSet): unknown {
-  const shape = settled(free, value)
+  const shape = concrete(free, value)
   if (shape.kind === 'scalar') return value
   if (shape.kind === 'list') return removedItems(shape, value, fields)
   return removedFields(shape, value, fields)
@@ -39,7 +39,7 @@ function removedFields(shape: MapShape, value: unknown, fields: FieldSet): unkno
 }
 
 /**
- * The set with the struct fields that lead to its fields: who owns `.spec.replicas` is taken to own `.spec`, a named
+ * The set with the struct fields that lead to its fields: the owner of `.spec.replicas` owns `.spec`, a named
  * field, but not the maps and lists on the way to an entry.
  */
 export function withNamedFields(shape: Shape | undefined, fields: FieldSet): FieldSet {

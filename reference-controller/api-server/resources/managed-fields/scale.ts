@@ -11,7 +11,7 @@ function fieldAt(names: readonly string[]): { path: Path; alone: FieldSet } {
   return { path, alone: path.reduceRight<FieldSet>((below, element) => ({ [element]: below }), NOTHING) }
 }
 
-/** Of an object's managers, those that own its number of replicas, as managers of its scale. */
+/** The managers of a scale: the owners of the number of replicas in the object. */
 export function scaleManagers(entries: unknown, replicas: readonly string[]): ManagedFieldsEntry[] | undefined {
   const { path } = fieldAt(replicas)
   const owners = [...(managersIn(entries) ?? new Map<string, ManagedFieldsEntry>()).values()]
@@ -35,17 +35,17 @@ export function parentManagers(entries: unknown, scale: unknown, parent: Parent)
   return written(after)
 }
 
-/** What a scale is the scale of. */
+/** The object of a scale. */
 interface Parent {
   apiVersion: string
-  /** The names on the way to the number of replicas. */
+  /** The path of the number of replicas. */
   replicas: readonly string[]
 }
 
 function ownersOf(scale: unknown, { apiVersion, replicas }: Parent): Managers {
   const owners = [...(managersIn(scale) ?? new Map<string, ManagedFieldsEntry>()).values()]
     .filter(({ fieldsV1 }) => has(fieldsV1, fieldAt(IN_SCALE).path))
-    // Of those who have only written the scale, kube-apiserver does not keep when.
+    // kube-apiserver keeps no time for managers that have written only the scale.
     .map(({ time: _, ...entry }) => ({ ...entry, apiVersion, fieldsV1: fieldAt(replicas).alone }))
   return new Map(owners.map((entry) => [identityOf(entry), entry]))
 }

@@ -1,10 +1,10 @@
-import { itemsOf, type JsonSchema, valuesOf } from '../custom/json-schema.ts'
+import { itemsOf, type JsonSchema, valuesOf } from '../schema/json-schema.ts'
 import { fieldElement } from './path-element.ts'
 import { type ListShape, type MapField, type Shape, shapeOfType } from './shape.ts'
 
 const known = new WeakMap<JsonSchema, Shape>()
 
-/** The shape of a custom kind, by the schema of its version. What every object has is not in the schema. */
+/** The shape of a custom kind, by the schema of its version. apiVersion, kind and metadata are not in the schema. */
 export function shapeOfSchema(schema: JsonSchema): Shape {
   const found = known.get(schema)
   if (found) return found

@@ -1,10 +1,10 @@
 import { type Field, fieldsOf, objectType } from '../schema/table.ts'
 import { fieldElement } from './path-element.ts'
 
-/** How values of a type are divided into fields that can have owners of their own. */
+/** The division of values into fields that can have owners of their own. */
 export type Shape = ScalarShape | ListShape | MapShape | FreeShape
 
-/** Shapes of which it is known what kind of value they are about. */
+/** Shapes with a known kind of value. */
 export type SettledShape = Exclude<Shape, FreeShape>
 
 /** One field, whatever is in it. `any` may be a scalar, a list or a map. */
@@ -18,12 +18,12 @@ export interface FreeShape {
   kind: 'free'
 }
 
-/** Items are owned one by one if they have keys or, in a set, are what they are. */
+/** Items are owned one by one if they have keys, or are values of a set. */
 export interface ListShape {
   kind: 'list'
   relation: 'atomic' | 'set' | 'map'
   keys: readonly string[]
-  /** What a key is when an item leaves it out. */
+  /** The default of a key. */
   defaults: Readonly<Record<string, unknown>>
   item: () => Shape
 }
@@ -33,7 +33,7 @@ export interface MapShape {
   atomic: boolean
   /** The fields of a struct; a map has none. */
   fields: ReadonlyMap<string, MapField>
-  /** Of the values of a map. */
+  /** The shape of the values of a map. */
   value: (() => Shape) | undefined
 }
 
@@ -56,8 +56,8 @@ const FREE: FreeShape = { kind: 'free' }
 const FREE_MAP: MapShape = { kind: 'map', atomic: false, fields: new Map(), value: () => FREE }
 const WHOLE: ScalarShape = { kind: 'scalar', expects: 'any' }
 
-/** What a free shape comes to for these values; undefined and null fit any. */
-export function settled(shape: Shape, ...values: unknown[]): SettledShape {
+/** The concrete shape for these values; undefined and null fit any. */
+export function concrete(shape: Shape, ...values: unknown[]): SettledShape {
   if (shape.kind !== 'free') return shape
   const known = values.filter((value) => value !== undefined && value !== null)
   const maps = known.every((value) => typeof value === 'object' && !Array.isArray(value))

@@ -8,12 +8,12 @@ import { owned } from './ownership.ts'
 import type { Shape } from './shape.ts'
 import { SYSTEM_FIELDS } from './unowned.ts'
 
-/** Who writes, and how. */
+/** The manager of a write, and the write. */
 export interface Writing {
   shape: Shape
-  /** An object of which nothing is said yet. */
+  /** An empty object of the kind. */
   empty: KubeObject
-  /** Of the object; the subresource may speak another version than its resource. */
+  /** The version of the body, which for a subresource may differ from that of the resource. */
   apiVersion: string
   /** Empty for the object itself. */
   subresource: string
@@ -25,25 +25,25 @@ export interface Writing {
 }
 
 /**
- * Writes into `metadata.managedFields` of a new state of an object who owns what now: the writer what it has changed,
- * all others what is left to them. `live` is undefined if the object is being created.
+ * Updates `metadata.managedFields` of a new state of an object: the writer owns the fields that it has changed, and
+ * all others keep the rest. `live` is undefined if the object is being created.
  */
 export function trackUpdate(live: KubeObject | undefined, object: KubeObject, writing: Writing): void {
   const managers = startingManagers(live, object, writing)
   delete object.metadata['managedFields']
-  // What has never been tracked, or is to be forgotten, is not tracked from here on either.
+  // An object that is not tracked, or whose managers the client resets, is not tracked from here on.
   if (managers.size === 0 && live) return
   try {
     const after = afterUpdate(managers, { live: live ?? writing.empty, object, writing })
     const entries = written(after)
     if (entries) object.metadata['managedFields'] = entries
   } catch (error) {
-    // As upstream: where items cannot be told apart, nobody is tracked, and validation will say what is wrong.
+    // As in kube-apiserver: an object with ambiguous list items is not tracked; validation refuses it.
     if (!(error instanceof ItemError)) throw error
   }
 }
 
-/** What the client says of managers counts, if it says anything that can be read, and speaks of the object itself. */
+/** managedFields of the client count if they can be decoded and the request is for the object itself. */
 function startingManagers(live: KubeObject | undefined, object: KubeObject, { subresource }: Writing): Managers {
   const own = managersIn(live?.metadata['managedFields']) ?? new Map()
   const given = object.metadata['managedFields']
@@ -74,7 +74,7 @@ export function afterUpdate(managers: Managers, { live, object, writing }: Step)
 
 const emptyObjects = new Map<string, KubeObject>()
 
-/** Of a type of the schema table: what its encoder writes though nothing is said. */
+/** The fields that the encoder always writes for a type. */
 export function emptyObject(type: string): KubeObject {
   const known = emptyObjects.get(type)
   if (known) return known

@@ -1,7 +1,7 @@
 import type { ResourceDefinition } from '../definition.ts'
 import { type FieldSet, NOTHING } from './field-set.ts'
 
-/** What the server says of every object belongs to nobody. */
+/** Fields that the server sets in every object have no owner. */
 export const SYSTEM_FIELDS: FieldSet = {
   'f:apiVersion': NOTHING,
   'f:kind': NOTHING,
@@ -29,7 +29,7 @@ const POD_STATUS: FieldSet = {
 const CUSTOM_STATUS: FieldSet = { 'f:metadata': NOTHING, 'f:spec': NOTHING }
 
 /**
- * The fields that a way of writing leaves as they are, so that whoever writes so owns none of them: the status is not
+ * The fields that a way of writing leaves as they are, so that the writer owns none of them: the status is not
  * written with the object, and the other way round.
  */
 export function ignoredFields(

@@ -21,6 +21,7 @@ export const namespaceRules: Rules = {
   prepareForUpdate(object, old) {
     object['spec'] = old['spec']
   },
+  markTerminating,
   validateStatusUpdate({ metadata, status }) {
     const { phase } = (status ?? {}) as { phase?: string }
     const [expected, being] = metadata.deletionTimestamp ? ['Terminating', 'not empty'] : ['Active', 'empty']
@@ -40,4 +41,12 @@ function finalizerProblems(finalizer: string): StatusCause[] {
 /** So that namespaces can be selected by name. */
 function labelWithName({ metadata }: KubeObject): void {
   if (metadata.name) metadata.labels = { ...metadata.labels, 'kubernetes.io/metadata.name': metadata.name }
+}
+
+/** A namespace stays, Terminating, until spec.finalizers is empty; the namespace controller empties it (`finalize`). */
+function markTerminating(object: KubeObject, now: string): KubeObject | undefined {
+  const { spec, status, metadata } = object as KubeObject & { spec?: { finalizers?: string[] }; status?: object }
+  if (!spec?.finalizers?.length && !metadata.finalizers?.length) return undefined
+  metadata.deletionTimestamp ??= now
+  return { ...object, status: { ...status, phase: 'Terminating' } }
 }

@@ -1,5 +1,10 @@
+import type { KubeObject } from '../definition.ts'
 import type { Rules } from '../shared/strategy.ts'
-import { type Node, validateNode, validateNodeUpdate } from './validation.ts'
+
+interface Node extends KubeObject {
+  spec: { unschedulable?: boolean; taints?: { key: string; effect: string }[]; podCIDR?: string; podCIDRs?: string[] }
+  status?: { capacity?: Record<string, string>; allocatable?: Record<string, string> }
+}
 
 const NOT_READY = { key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }
 
@@ -22,7 +27,5 @@ export const nodeRules: Rules = {
       spec.taints = [...taints, NOT_READY]
     }
   },
-  validate: (object) => validateNode(object as Node),
-  validateUpdate: (object, old) => validateNodeUpdate(object as Node, old as Node),
   selectableFields: ({ spec }) => ({ 'spec.unschedulable': ((spec ?? {}) as Node['spec']).unschedulable ?? false }),
 }

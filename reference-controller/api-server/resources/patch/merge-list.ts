@@ -1,9 +1,8 @@
 import { PatchError } from '../errors.ts'
-import { goFormat } from './go-format.ts'
 
 type Json = Record<string, unknown>
 
-/** How the elements of one list merge: by which key, and how two elements with the same key become one. */
+/** The merge key of a list, and the merge of two elements with the same key. */
 export interface MergeItems {
   key: string | undefined
   merge(original: Json, patch: Json): Json
@@ -16,7 +15,7 @@ export function mergeList(original: unknown[], patch: unknown[], items: MergeIte
   if (maps.length === 0)
     return arranged([...new Set([...original, ...patch])], original, order ?? patch, (item) => item)
   if (maps.length < original.length + patch.length) {
-    throw internal(`list element types are not identical: [${goFormat(original)} ${goFormat(patch)}]`)
+    throw internal('list element types are not identical')
   }
   const { key } = items
   if (!key) throw internal('cannot merge lists without merge key')
@@ -30,7 +29,7 @@ interface Lists {
   patch: Json[]
 }
 
-/** Carries out elements like { $patch: delete, name: x }, which say what to do instead of what to be. */
+/** Carries out elements with a directive, such as { $patch: delete, name: x }. */
 function specialElements(original: Json[], patch: Json[], key: string): Lists {
   const plain = patch.filter((item) => item['$patch'] === undefined)
   let kept = original
@@ -39,7 +38,7 @@ function specialElements(original: Json[], patch: Json[], key: string): Lists {
     const directive = item['$patch']
     if (directive === 'merge') throw internal('merging lists cannot yet be specified in the patch')
     if (directive !== 'delete' && directive !== 'replace') {
-      throw internal(`unknown patch type: ${directive} in map: ${goFormat(item)}`)
+      throw internal(`unknown patch type: ${directive}`)
     }
     if (directive === 'replace') replace = true
     else kept = kept.filter((candidate) => candidate[key] !== keyOf(item, key))
@@ -60,7 +59,7 @@ function mergeElements({ original, patch }: Lists, items: MergeItems, key: strin
 
 function keyOf(item: Json, key: string): unknown {
   if (key in item) return item[key]
-  throw internal(`map: ${goFormat(item)} does not contain declared merge key: ${key}`)
+  throw internal(`an element does not contain the declared merge key ${key}`)
 }
 
 /**

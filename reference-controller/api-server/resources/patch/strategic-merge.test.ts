@@ -2,6 +2,7 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import mergePatch from 'json-merge-patch'
+import { PatchError } from '../errors.ts'
 import { strategicMerge } from './strategic-merge.ts'
 
 type Json = Record<string, unknown>
@@ -40,19 +41,11 @@ describe('strategicMerge', () => {
     expect(status.conditions.map(({ type }) => type)).to.deep.equal(['B', 'C', 'A'])
   })
 
-  // In the words of kube-apiserver 1.36.3.
-  const disorderly: [unknown, string][] = [
-    [[{ type: 'A' }, null], 'expected a map[string]interface {}, but received a %!s(<nil>)'],
-    [[{ type: 'A' }, 'x'], 'value for key 1 is not a map'],
-    [[{ type: 'A' }, {}], 'map: map[] does not contain declared merge key: type'],
-    ['x', 'expected a []interface {}, but received a string'],
-    [{}, 'expected a []interface {}, but received a map[string]interface {}'],
-    [null, 'expected a []interface {}, but received a %!s(<nil>)'],
-  ]
-  for (const [order, message] of disorderly)
+  const disorderly: unknown[] = [[{ type: 'A' }, null], [{ type: 'A' }, 'x'], [{ type: 'A' }, {}], 'x', {}, null]
+  for (const order of disorderly)
     it(`refuses the order ${JSON.stringify(order)}`, () => {
       const patch = { status: { '$setElementOrder/conditions': order, ...conditions('A').status } }
-      expect(() => strategicMerge(POD, conditions('A'), patch)).to.throw(message)
+      expect(() => strategicMerge(POD, conditions('A'), patch)).to.throw(PatchError)
     })
 
   it('leaves its arguments as they are', () => {

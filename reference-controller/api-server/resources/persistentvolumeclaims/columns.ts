@@ -6,7 +6,7 @@ interface SeenClaim extends KubeObject {
   status?: { phase?: string; accessModes?: string[]; capacity?: { storage?: string } }
 }
 
-// What named the class before there was a field for it.
+// The annotation for the class from before the field existed.
 const CLASS = 'volume.beta.kubernetes.io/storage-class'
 
 export const claimColumns: Column[] = [

@@ -28,7 +28,7 @@ interface Source {
   kind?: string
 }
 
-/** dataSource is the older of two fields that say the same; what it cannot say is not kept in it. */
+/** dataSource is the older of two equal fields; sources that it does not support are not kept in it. */
 function agreeOnSource(spec: Claim['spec']): void {
   const old = spec['dataSource'] as Source | undefined
   const { kind, apiGroup = '' } = old ?? {}

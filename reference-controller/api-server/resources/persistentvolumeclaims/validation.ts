@@ -1,8 +1,8 @@
+import { compareQuantities } from '../../../quantity.ts'
 import type { StatusCause } from '../definition.ts'
 import { type ClaimSpec, validateClaimSpec } from '../shared/claim-spec.ts'
 import { same } from '../shared/equality.ts'
 import { forbidden, invalid, quantityProblem } from '../shared/field-errors.ts'
-import { compareQuantities } from '../shared/quantity.ts'
 import type { Claim } from './types.ts'
 
 export function validateClaim({ spec }: Claim): StatusCause[] {
@@ -21,7 +21,7 @@ export function validateClaimStatus({ status = {} }: Claim): StatusCause[] {
 const FIXED =
   'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims\n'
 
-/** Binding may name the volume once; a bound claim may ask for more. Everything else is fixed. */
+/** The volume may be set once, and a bound claim may request more. Everything else is fixed. */
 export function validateClaimUpdate(claim: Claim, { spec: old, status: oldStatus }: Claim): StatusCause[] {
   const { spec, status } = claim
   const found = validateClaimSpec(spec, 'spec')
@@ -38,7 +38,7 @@ export function validateClaimUpdate(claim: Claim, { spec: old, status: oldStatus
   return found
 }
 
-/** What a claim that lacks it may still be given: its volume, and its class. */
+/** The fields that an update may set if they are empty: the volume and the class. */
 function nameable(spec: ClaimSpec, old: ClaimSpec): Partial<ClaimSpec> {
   const fillable = ['volumeName', 'storageClassName'] as const
   const filled = fillable.filter((name) => old[name] === undefined && spec[name] !== undefined)

@@ -14,7 +14,7 @@ interface SeenVolume extends KubeObject {
   status?: { phase?: string; reason?: string }
 }
 
-// What named the class before there was a field for it.
+// The annotation for the class from before the field existed.
 const CLASS = 'volume.beta.kubernetes.io/storage-class'
 
 export const volumeColumns: Column[] = [

@@ -15,7 +15,7 @@ interface Budget extends KubeObject {
 
 const POLICIES = ['AlwaysAllow', 'IfHealthyBudget']
 
-/** How many Pods may be missing at once; the status is the disruption controller's to write. */
+/** A budget limits disruptions; the disruption controller writes its status. */
 export const budgetRules: Rules = {
   countsGenerations: true,
   needsRevision: true,
@@ -28,7 +28,7 @@ export const budgetRules: Rules = {
     const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy: policy } = spec
     const both = minAvailable !== undefined && maxUnavailable !== undefined
     return [
-      ...(both ? [invalid('spec', shown(spec), 'minAvailable and maxUnavailable cannot be both set')] : []),
+      ...(both ? [invalid('spec', spec, 'minAvailable and maxUnavailable cannot be both set')] : []),
       ...share('spec.minAvailable', minAvailable),
       ...share('spec.maxUnavailable', maxUnavailable),
       ...validateSelector(spec.selector, 'spec.selector'),
@@ -39,30 +39,12 @@ export const budgetRules: Rules = {
   },
 }
 
-/** The refusal shows the server's own Go value. */
-function shown({
-  minAvailable,
-  selector,
-  maxUnavailable,
-  unhealthyPodEvictionPolicy: policy,
-}: NonNullable<Budget['spec']>) {
-  return {
-    MinAvailable: minAvailable,
-    Selector: selector ?? null,
-    MaxUnavailable: maxUnavailable,
-    UnhealthyPodEvictionPolicy: policy ?? null,
-  }
-}
-
 const COUNTERS = ['disruptionsAllowed', 'currentHealthy', 'desiredHealthy', 'expectedPods'] as const
 
-const FORM =
-  "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')"
-
-/** A number of Pods, or a part of them in percent. */
+/** A number of Pods, or a percentage of them. */
 function share(field: string, value: number | string | undefined): StatusCause[] {
   if (typeof value !== 'string') return nonNegative(field, value)
   const [, percent] = /^(\d+)%$/.exec(value) ?? []
-  if (percent === undefined) return [invalid(field, value, FORM)]
-  return Number(percent) > 100 ? [invalid(field, value, 'must not be greater than 100%')] : []
+  const isPercentage = percent !== undefined && Number(percent) <= 100
+  return isPercentage ? [] : [invalid(field, value, 'must be a percentage between 0% and 100%')]
 }

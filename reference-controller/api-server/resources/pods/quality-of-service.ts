@@ -1,5 +1,5 @@
+import { compareQuantities } from '../../../quantity.ts'
 import type { PodSpec, ResourceList, Resources } from '../shared/pod-template/types.ts'
-import { compareQuantities } from '../shared/quantity.ts'
 
 const COUNTED = ['cpu', 'memory']
 
@@ -7,7 +7,7 @@ const COUNTED = ['cpu', 'memory']
 export function qualityOfService(spec: PodSpec): string {
   const whole = spec['resources'] as Resources | undefined
   const single = [...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(({ resources = {} }) => resources)
-  // What is asked for the Pod as a whole counts in place of what its containers ask for.
+  // Resources of the Pod replace those of its containers.
   const all = whole ? [whole] : single
   const asksNothing = all.every(({ requests, limits }) => !asks(requests) && !asks(limits))
   if (asksNothing) return 'BestEffort'

@@ -10,7 +10,6 @@ import { validatePod, validatePodStatus, validatePodUpdate } from './validation.
 
 /** A Pod begins Pending; its spec is fixed, its status is the node's to write, and it is deleted with grace. */
 export const podRules: Rules = {
-  checksWholeOnUpdate: true,
   countsGenerations: true,
   defaults: (object) => defaultPod(object as Pod),
   prepareForCreate(object, { now }) {
@@ -49,7 +48,7 @@ const SYSTEM_PRIORITIES: Record<string, number> = {
   'system-node-critical': 2_000_001_000,
 }
 
-/** What the admission plugins DefaultTolerationSeconds and Priority add to a new Pod. */
+/** The admission plugins DefaultTolerationSeconds and Priority. */
 function admit({ spec }: Pod): void {
   spec.tolerations = withDefaultTolerations(spec.tolerations ?? [])
   spec.priority = SYSTEM_PRIORITIES[spec.priorityClassName ?? ''] ?? 0

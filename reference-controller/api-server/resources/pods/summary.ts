@@ -1,6 +1,6 @@
 import type { KubeObject } from '../definition.ts'
 
-/** What a table looks at in a Pod. */
+/** The fields of a Pod that its table shows. */
 export interface SeenPod extends KubeObject {
   spec?: {
     nodeName?: string
@@ -38,13 +38,13 @@ interface ContainerStatus {
 export interface PodSummary {
   ready: number
   total: number
-  /** Why the Pod is as it is, in one word. */
+  /** The reason of the Pod's state, in one word. */
   reason: string
   restarts: number
   lastRestart: string | undefined
 }
 
-/** A Pod in one line: what people want to know first is why it does not run. */
+/** A Pod in one line, with the reason why it does not run. */
 export function podSummary(pod: SeenPod): PodSummary {
   const inits = pod.status?.initContainerStatuses ?? []
   const sidecars = new Set(sidecarsOf(pod))
@@ -70,7 +70,7 @@ function phaseReason(pod: SeenPod): string {
   return gated ? 'SchedulingGated' : pod.status?.reason || pod.status?.phase || ''
 }
 
-/** How far the init containers have come; `pending` says what keeps them. */
+/** The progress of the init containers; `pending` is the reason why they are not done. */
 function initialization(pod: SeenPod, sidecars: ReadonlySet<string>): { ready: number; pending?: string } {
   let ready = 0
   for (const [index, status] of (pod.status?.initContainerStatuses ?? []).entries()) {
@@ -93,7 +93,7 @@ const endOf = ({ reason, signal, exitCode = 0 }: Terminated) =>
 const isRunning = ({ ready, state }: ContainerStatus) =>
   ready === true && state?.running !== undefined && state.terminated === undefined && !state.waiting?.reason
 
-/** The first container that has something to say says it for the Pod. */
+/** The reason of the first container that has one. */
 function mainReason(pod: SeenPod, phase: string): string {
   const statuses = pod.status?.containerStatuses ?? []
   const speaking = statuses.find(({ state }) => state?.waiting?.reason || state?.terminated)
@@ -108,7 +108,7 @@ function mainReason(pod: SeenPod, phase: string): string {
   return hasRunning ? 'NotReady' : reason
 }
 
-/** Whatever the containers say, a Pod that is being deleted is Terminating. */
+/** A Pod that is being deleted is Terminating, whatever its containers are. */
 function overridden({ metadata, status }: SeenPod, reason: string): string {
   if (!metadata.deletionTimestamp) return reason
   if (status?.reason === 'NodeLost') return 'Unknown'

@@ -1,5 +1,5 @@
+import { canonicalQuantity } from '../../../quantity.ts'
 import type { KubeObject } from '../definition.ts'
-import { canonicalQuantity } from '../shared/quantity.ts'
 import { encodeSchemaOr, isSchemaOr, SCHEMA } from './schema-or.ts'
 import { type Field, fieldsOf, objectType, type PlacedField, schemaTable } from './table.ts'
 import { canonicalTime } from './time.ts'
@@ -9,8 +9,8 @@ type Json = Record<string, unknown>
 const OBJECT_META = 'meta.v1.ObjectMeta'
 
 /**
- * An object as the real server would write it: fields in its order, what its encoder leaves out left out, zero values
- * that it always writes written, quantities and times in their one spelling, unknown fields gone. Frozen parts come
+ * An object as kube-apiserver writes it: fields in its order, without those that its encoder leaves out, with zero values
+ * that it always writes, quantities and times in canonical spelling, without unknown fields. Frozen parts come
  * from the store and have been through here, so they are shared; the object and its metadata are always new.
  */
 export function canonical(type: string, value: Json): Json {

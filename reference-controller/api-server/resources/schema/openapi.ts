@@ -87,7 +87,7 @@ function shapeOf({ type, container, presence }: Field): Schema {
   return valueSchema(type, presence === 'always')
 }
 
-/** Of the values in lists and maps. */
+/** The schema of the values in lists and maps. */
 function elementSchema(type: string): Schema {
   return NAMED[type] ? { $ref: pathOf(type) } : valueSchema(type, true)
 }

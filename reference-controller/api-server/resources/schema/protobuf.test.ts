@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import type { KubeObject } from '../definition.ts'
-import { ShapeError } from '../errors.ts'
+import { BodyError } from '../errors.ts'
 import { canonicalize } from './canonical.ts'
 import { protobufToJson } from './protobuf.ts'
 import { typeOfKind } from './table.ts'
@@ -44,7 +44,7 @@ describe('protobufToJson', () => {
   ]
   for (const { what, body, problem } of broken) {
     it(`refuses ${what}`, () => {
-      expect(() => protobufToJson(body)).to.throw(ShapeError, problem)
+      expect(() => protobufToJson(body)).to.throw(BodyError, problem)
     })
   }
 
@@ -55,7 +55,7 @@ describe('protobufToJson', () => {
       try {
         protobufToJson(damaged)
       } catch (error) {
-        expect(error).to.be.instanceOf(ShapeError)
+        expect(error).to.be.instanceOf(BodyError)
       }
     }
   })

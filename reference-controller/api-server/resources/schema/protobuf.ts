@@ -1,28 +1,29 @@
-import { ShapeError } from '../errors.ts'
+import { timestampOf } from '../../../timestamp.ts'
+import { BodyError } from '../errors.ts'
 import { SCHEMA } from './schema-or.ts'
 import { type Field, objectType, schemaTable } from './table.ts'
 import { each, integer, type Part } from './wire.ts'
 
 /**
- * Bodies in protobuf, which Go's typed clients write unless told otherwise. The numbers of the fields are in the
- * generated table, so that every served kind is understood; answers are JSON, which the same clients accept.
+ * Protobuf bodies, which Go's typed clients send by default. The field numbers are in the
+ * generated table, so that every served kind is supported; responses are JSON, which the same clients accept.
  */
 
 type Json = Record<string, unknown>
 
-// Every message begins so, and is wrapped with its kind and version.
+// Every message begins with this, and is wrapped with its kind and version.
 const MAGIC = Buffer.from('k8s\0')
 
-/** The body as JSON text; throws ShapeError for what is no message of a known kind. */
+/** The body as JSON text; throws BodyError for anything but a message of a known kind. */
 export function protobufToJson(body: Buffer): string {
   if (!body.subarray(0, MAGIC.length).equals(MAGIC)) {
-    throw new ShapeError('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]')
+    throw new BodyError('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]')
   }
   try {
     return JSON.stringify(unwrapped(body.subarray(MAGIC.length)))
   } catch (cause) {
-    if (cause instanceof ShapeError) throw cause
-    throw new ShapeError(`the protobuf message cannot be read: ${(cause as Error).message}`, { cause })
+    if (cause instanceof BodyError) throw cause
+    throw new BodyError(`the protobuf message cannot be read: ${(cause as Error).message}`, { cause })
   }
 }
 
@@ -38,7 +39,7 @@ function unwrapped(body: Buffer): Json {
     }
   }
   const type = schemaTable().kinds[keyOf(apiVersion, kind)]
-  if (!type) throw new ShapeError(`no kind "${kind}" is registered for version "${apiVersion}" in protobuf`)
+  if (!type) throw new BodyError(`no kind "${kind}" is registered for version "${apiVersion}" in protobuf`)
   return { kind, apiVersion, ...message(type, raw) }
 }
 
@@ -48,7 +49,7 @@ function keyOf(apiVersion: string, kind: string): string {
   return apiVersion.includes('/') ? `${apiVersion}/${kind}` : `/${apiVersion}/${kind}`
 }
 
-/** What a field number means: a field, or a message whose fields JSON shows as those of the outer one. */
+/** The field of a number, or a message whose fields JSON flattens. */
 interface Slot {
   name?: string
   field?: Field
@@ -109,7 +110,7 @@ function take(into: Json, { name, field, part }: { name: string; field: Field; p
   }
 }
 
-/** Numbers may come many in one part. */
+/** Numbers may be packed. */
 function elements(type: string, part: Part): unknown[] {
   const packed = part.packed && (type === 'int32' || type === 'int64' || type === 'bool')
   if (!packed) return [scalarOrMessage(type, part)]
@@ -157,7 +158,7 @@ const SCALARS: Record<string, (part: Part) => unknown> = {
   raw: ({ bytes }) => JSON.parse(partOf(bytes, 1)?.bytes.toString() || 'null'),
 }
 
-/** Messages in place of what JSON writes as a schema, a list or a truth value. */
+/** Messages for fields that JSON writes as a schema, a list or a boolean. */
 function schemaOr(bytes: Buffer, second: (parts: Part[]) => unknown): unknown {
   const parts = [...each(bytes)]
   const further = parts.filter(({ number }) => number === 2)
@@ -165,7 +166,7 @@ function schemaOr(bytes: Buffer, second: (parts: Part[]) => unknown): unknown {
   return further.length > 0 ? second(further) : schema ? message(SCHEMA, schema.bytes) : null
 }
 
-/** Here it is the first field that says yes or no, also beside a schema. */
+/** The first field is the boolean, also beside a schema. */
 function schemaOrBool(bytes: Buffer): unknown {
   const schema = partOf(bytes, 2)
   return schema ? message(SCHEMA, schema.bytes) : partOf(bytes, 1)?.value === 1
@@ -176,7 +177,7 @@ const partOf = (bytes: Buffer, wanted: number) => [...each(bytes)].findLast(({ n
 /** A time that is not set is an empty message. */
 function time(bytes: Buffer, digits: number): string | undefined {
   if (bytes.length === 0) return undefined
-  const whole = new Date((partOf(bytes, 1)?.value ?? 0) * 1000).toISOString().slice(0, 19)
+  const whole = timestampOf((partOf(bytes, 1)?.value ?? 0) * 1000)
   const fraction = String(partOf(bytes, 2)?.value ?? 0).padStart(9, '0')
-  return digits > 0 ? `${whole}.${fraction.slice(0, digits)}Z` : `${whole}Z`
+  return digits > 0 ? whole.replace('Z', `.${fraction.slice(0, digits)}Z`) : whole
 }

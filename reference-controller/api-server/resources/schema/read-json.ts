@@ -1,4 +1,4 @@
-import { demandShallow } from './json-syntax.ts'
+import { refuseDeep } from './json-syntax.ts'
 
 /**
  * Parses JSON and remembers the keys of every object in the order of the text, repeated ones included: JSON.parse
@@ -11,11 +11,11 @@ export interface ReadJson {
 
 const TOKEN = /\s*(?:([{}[\],:])|("(?:[^"\\]|\\.)*")|([^\s{}[\],:"]+))/y
 
-/** Throws SyntaxError when the text is not JSON, and as RangeError what is nested deeper than can be walked here. */
+/** Throws SyntaxError when the text is not JSON or is nested too deep. */
 export function readJson(text: string): ReadJson {
-  demandShallow(text)
+  refuseDeep(text)
   const value: unknown = JSON.parse(text)
-  // Text that says nothing but its value, as most clients write it, repeats no key.
+  // Text that is its own canonical form, as most clients write it, repeats no key.
   if (JSON.stringify(value) === text) return alreadyRead(value)
   const repeated = new WeakMap<object, string[]>()
   note(tokenizer(text), value, repeated)

@@ -1,6 +1,6 @@
 import type { ReadJson } from './read-json.ts'
 
-/** What is to be said of the fields that a text has more than once. */
+/** A message for each repeated field. */
 export function repeatedFields(read: ReadJson): string[] {
   const found: string[] = []
   const visit = (value: unknown, path: string) => {

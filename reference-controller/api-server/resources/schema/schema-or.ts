@@ -13,13 +13,7 @@ export function schemasIn(type: string, value: unknown): Json[] {
   return type === 'schema-or-array' && Array.isArray(value) ? value.filter(isObject) : []
 }
 
-/** What the server's decoder has against the value. */
-export function schemaOrProblem(type: string, value: unknown): string | undefined {
-  if (type !== 'schema-or-bool' || isObject(value) || typeof value === 'boolean') return undefined
-  return 'boolean or JSON schema expected'
-}
-
-/** The value with each of its schemas as `encode` makes it; what is neither is forgotten. */
+/** The value with each of its schemas encoded; other values are dropped. */
 export function encodeSchemaOr(type: string, value: unknown, encode: (schema: Json) => Json): unknown {
   if (isObject(value)) return encode(value)
   if (type === 'schema-or-bool') return value

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 
 /**
- * The shape of every served kind, as generated from a real API server by generate.ts. Nothing in it is typed in by
- * hand: to support another release, generate the table anew.
+ * The shape of every served kind, as schema-generator/generate.ts reads it from a real API server. To support
+ * another release, generate the table again.
  */
 export interface SchemaTable {
   source: { version: string; date: string; from: string[] }
@@ -13,14 +13,12 @@ export interface SchemaTable {
 
 /** One object type: its fields in the order in which the real server writes them. */
 export interface ObjectType {
-  /** The Go type that the server's decoding errors name. */
-  go: string
-  /** Whether the whole is one field to whoever applies it (`atomic`), or each of its fields on its own. */
+  /** `atomic` if an apply owns the whole as one field. */
   mapType?: 'atomic' | 'granular'
   fields: Record<string, Field>
 }
 
-/** What the API server knows of one field. */
+/** The facts about one field. */
 export interface Field {
   /** A scalar (string, bool, int32, int64, double, bytes, quantity, int-or-string, time, micro-time, raw) or the name of an object type. */
   type: string
@@ -28,23 +26,21 @@ export interface Field {
   container?: 'list' | 'map' | 'map-of-lists'
   listType?: 'atomic' | 'set' | 'map'
   mapKeys?: string[]
-  /** As of a type; what is said of the field comes before what is said of its type. */
+  /** As of a type; the field's own comes before that of its type. */
   mapType?: 'atomic' | 'granular'
   patch?: string
   mergeKey?: string
   required?: true
   enum?: string[]
-  /** What it is when left out. */
+  /** The default. */
   default?: string
   /**
    * When the encoder writes the field. `optional`: unless absent (zero is a value); `omitempty`: unless zero or empty;
    * `omitzero`: unless wholly unset; `always`: even when unset, as its zero value; `nullable`: even when unset, as null.
    */
   presence: 'optional' | 'nullable' | 'omitempty' | 'omitzero' | 'always'
-  /** Where it is in a protobuf message: its number, after those of the messages that JSON flattens. */
+  /** The field number in a Protobuf message, after those of the messages that JSON flattens. */
   proto?: number[]
-  /** The Go type in decoding errors, where it is not the obvious one. */
-  go?: string
 }
 
 let table: SchemaTable | undefined
@@ -55,7 +51,7 @@ export function schemaTable(): SchemaTable {
   return table
 }
 
-/** The object type of that name, or undefined when the name is a scalar's. */
+/** The object type of that name; undefined for scalars. */
 export function objectType(name: string): ObjectType | undefined {
   return schemaTable().types[name]
 }
@@ -93,6 +89,6 @@ export function typeOfKind(group: string, version: string, kind: string): string
   const name = schemaTable().kinds[`${group}/${version}/${kind}`]
   if (name) return name
   throw new Error(
-    `the schema table has no ${group}/${version} ${kind}: add the kind to generate.ts and generate it anew`,
+    `the schema table has no ${group}/${version} ${kind}: add the kind to schema-generator/generate.ts and run it`,
   )
 }

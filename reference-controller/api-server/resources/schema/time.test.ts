@@ -15,24 +15,15 @@ describe('canonicalTime', () => {
     })
   }
 
-  // As Go's time package words it.
-  const refused: [string, 'time' | 'micro-time', string][] = [
-    ['x', 'time', 'parsing time "x" as "2006-01-02T15:04:05Z07:00": cannot parse "x" as "2006"'],
-    ['2026/01/01', 'time', 'parsing time "2026/01/01" as "2006-01-02T15:04:05Z07:00": cannot parse "/01/01" as "-"'],
-    [
-      '2026-01-01T00:00:00',
-      'time',
-      'parsing time "2026-01-01T00:00:00" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "Z07:00"',
-    ],
-    [
-      '2026-01-01T00:00:00.5Z',
-      'micro-time',
-      'parsing time "2026-01-01T00:00:00.5Z" as "2006-01-02T15:04:05.000000Z07:00": cannot parse ".5Z" as ".000000"',
-    ],
+  const refused: [string, 'time' | 'micro-time'][] = [
+    ['x', 'time'],
+    ['2026/01/01', 'time'],
+    ['2026-01-01T00:00:00', 'time'],
+    ['2026-01-01T00:00:00.5Z', 'micro-time'],
   ]
-  for (const [given, type, message] of refused) {
+  for (const [given, type] of refused) {
     it(`refuses ${given}`, () => {
-      expect(() => canonicalTime(given, type)).to.throw(TimeError, message)
+      expect(() => canonicalTime(given, type)).to.throw(TimeError, `got ${given}`)
     })
   }
 })

@@ -1,3 +1,5 @@
+import { timestampOf } from '../../../timestamp.ts'
+
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[.,](\d+))?(Z|[+-]\d{2}:\d{2})$/
 
 export class TimeError extends Error {}
@@ -21,36 +23,8 @@ function parsedTime(value: unknown, type: 'time' | 'micro-time'): string {
   const match = RFC3339.exec(String(value))
   const milliseconds = match ? Date.parse(String(value).replace(/[.,]\d+/, '')) : Number.NaN
   const exact = type === 'time' || match?.[1]?.length === 6
-  if (!match || !exact || Number.isNaN(milliseconds)) throw new TimeError(unparsable(String(value), type))
-  const seconds = new Date(milliseconds).toISOString().slice(0, 19)
-  return type === 'time' ? `${seconds}Z` : `${seconds}.${match[1]}Z`
-}
-
-/** The layout's element at which the value stops to fit; the server's message names it. */
-function unparsable(value: string, type: 'time' | 'micro-time'): string {
-  const layout = type === 'time' ? '2006-01-02T15:04:05Z07:00' : '2006-01-02T15:04:05.000000Z07:00'
-  const elements = [
-    '2006',
-    '-',
-    '01',
-    '-',
-    '02',
-    'T',
-    '15',
-    ':',
-    '04',
-    ':',
-    '05',
-    ...(type === 'time' ? [] : ['.000000']),
-  ]
-  let rest = value
-  for (const element of elements) {
-    const digits = element.replace('.', '').length
-    const fits = /^\d/.test(element)
-      ? new RegExp(`^\\d{${element.length}}`).test(rest)
-      : new RegExp(`^[${element[0]}]\\d{${element.length > 1 ? digits : 0}}`).test(rest)
-    if (!fits) return `parsing time "${value}" as "${layout}": cannot parse "${rest}" as "${element}"`
-    rest = rest.slice(element.length)
-  }
-  return `parsing time "${value}" as "${layout}": cannot parse "${rest}" as "Z07:00"`
+  if (!match || !exact || Number.isNaN(milliseconds))
+    throw new TimeError(`expected RFC 3339${type === 'time' ? '' : ' with microseconds'}, got ${value}`)
+  const seconds = timestampOf(milliseconds)
+  return type === 'time' ? seconds : seconds.replace('Z', `.${match[1]}Z`)
 }

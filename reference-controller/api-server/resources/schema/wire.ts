@@ -1,11 +1,11 @@
 /** One field of a protobuf message, as it is on the wire. */
 export interface Part {
   number: number
-  /** Of a number; 0 for anything else. */
+  /** The value of a number; 0 for other parts. */
   value: number
-  /** Of a text, bytes or a message; empty for anything else. */
+  /** The value of a text, bytes or a message; empty for other parts. */
   bytes: Buffer
-  /** Whether it came with a length: text, bytes, message, or many numbers at once. */
+  /** True for a part with a length: text, bytes, message, or packed numbers. */
   packed: boolean
 }
 

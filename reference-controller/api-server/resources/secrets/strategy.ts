@@ -3,7 +3,6 @@ import { same } from '../shared/equality.ts'
 import { forbidden, invalid, problems } from '../shared/field-errors.ts'
 import { configKeyProblems } from '../shared/names.ts'
 import type { Rules } from '../shared/strategy.ts'
-import { secretWarnings, validateTypeOfSecret } from './types-of-secrets.ts'
 
 export const secretRules: Rules = {
   defaults(object) {
@@ -17,7 +16,6 @@ export const secretRules: Rules = {
   },
   validate: (object) => [
     ...Object.keys(object['data'] ?? {}).flatMap((key) => problems(`data[${key}]`, key, configKeyProblems(key))),
-    ...validateTypeOfSecret(object),
     ...withinBytes('data', bytesOf(object['data'], 'base64')),
   ],
   validateUpdate(object, old) {
@@ -30,6 +28,5 @@ export const secretRules: Rules = {
     }
     return [...found, ...this.validate!(object)]
   },
-  warnings: secretWarnings,
   selectableFields: (object) => ({ type: object['type'] }),
 }

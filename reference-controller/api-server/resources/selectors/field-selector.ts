@@ -1,7 +1,7 @@
 import type { KubeObject, ResourceDefinition } from '../definition.ts'
 import { SelectorError } from '../errors.ts'
 
-/** Whether the object is selected. */
+/** True if the object is selected. */
 export type FieldSelector = (object: KubeObject) => boolean
 
 interface Term {

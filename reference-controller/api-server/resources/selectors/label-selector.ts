@@ -4,7 +4,7 @@ import { lexer, type Token } from './lexer.ts'
 
 type Labels = Readonly<Record<string, string>>
 
-/** Whether an object with these labels is selected. */
+/** True if an object with these labels is selected. */
 export type LabelSelector = (labels: Labels | undefined) => boolean
 
 type Operator = 'in' | 'notin' | 'exists' | '!' | '=' | '==' | '!=' | '<' | '>'

@@ -1,4 +1,4 @@
-/** The words and signs of a label selector's text. */
+/** The tokens of a label selector. */
 export interface Token {
   kind: 'word' | 'end' | '(' | ')' | ',' | '!' | '=' | '==' | '!=' | '<' | '>' | 'error'
   text: string

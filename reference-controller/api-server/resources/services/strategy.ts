@@ -2,11 +2,9 @@ import type { KubeObject } from '../definition.ts'
 import { same } from '../shared/equality.ts'
 import { dnsLabelName } from '../shared/names.ts'
 import type { Rules } from '../shared/strategy.ts'
-import { validateAddresses } from './addresses.ts'
 import { defaultService } from './defaults.ts'
-import { trafficWarnings } from './traffic.ts'
 import type { Service } from './types.ts'
-import { validateService, validateServiceStatus, validateServiceUpdate } from './validation.ts'
+import { validateService, validateServiceUpdate } from './validation.ts'
 
 /** A service gets its addresses when it is created, and keeps them. */
 export const serviceRules: Rules = {
@@ -16,9 +14,7 @@ export const serviceRules: Rules = {
     const service = object as Service
     const { spec } = service
     if (spec.clusterIP) spec.clusterIPs ??= [spec.clusterIP]
-    // What cannot be had is refused as it was asked for.
-    if (spec.type === 'ExternalName' || validateAddresses(spec).length > 0) return
-    allocateAddress(service, context.ids.uid())
+    if (spec.type !== 'ExternalName') allocateAddress(service, context.ids.uid())
   },
   prepareForUpdate(object, old) {
     const { spec } = object as Service
@@ -37,15 +33,13 @@ export const serviceRules: Rules = {
   },
   validate: (object) => validateService(object as Service),
   validateUpdate: (object, old) => validateServiceUpdate(object as Service, old as Service),
-  validateStatusUpdate: (object) => validateServiceStatus(object as Service),
-  warnings: (object) => trafficWarnings((object as Service).spec),
   selectableFields: ({ spec }: KubeObject) => {
     const { clusterIP, type } = (spec ?? {}) as Partial<Service['spec']>
     return { 'spec.clusterIP': clusterIP, 'spec.type': type }
   },
 }
 
-/** A service that becomes a mere name loses its addresses, unless the client asks for others. */
+/** A Service that becomes an ExternalName loses its addresses, unless the client sets others. */
 function giveBack(spec: Service['spec'], before: Service['spec']): void {
   if (before.type === 'ExternalName' || (spec.clusterIP && spec.clusterIP !== before.clusterIP)) return
   for (const field of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy'] as const)

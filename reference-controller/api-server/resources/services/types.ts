@@ -2,7 +2,6 @@ import type { KubeObject } from '../definition.ts'
 
 export interface Service extends KubeObject {
   spec: ServiceSpec
-  status?: { loadBalancer?: { ingress?: unknown[] } }
 }
 
 export interface ServiceSpec {
@@ -11,16 +10,10 @@ export interface ServiceSpec {
   clusterIPs?: string[]
   ipFamilies?: string[]
   ipFamilyPolicy?: string
-  externalName?: string
   externalTrafficPolicy?: string
   internalTrafficPolicy?: string
   sessionAffinity?: string
   sessionAffinityConfig?: { clientIP?: { timeoutSeconds?: number } }
-  externalIPs?: string[]
-  trafficDistribution?: string
-  allocateLoadBalancerNodePorts?: boolean
-  loadBalancerSourceRanges?: string[]
-  healthCheckNodePort?: number
   selector?: Record<string, string>
   ports?: ServicePort[]
   [more: string]: unknown
@@ -31,6 +24,4 @@ export interface ServicePort {
   port: number
   protocol?: string
   targetPort?: number | string
-  nodePort?: number
-  appProtocol?: string
 }

@@ -4,7 +4,7 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const YEAR = 365 * DAY
 
-/** How much of a duration is told: units in pairs while it is short, then the larger one alone. */
+/** The units of a duration: two while it is short, then the larger one alone. */
 const STEPS: { below: number; unit: number; sign: string; rest?: { unit: number; sign: string; of: number } }[] = [
   { below: 2 * MINUTE, unit: SECOND, sign: 's' },
   { below: 10 * MINUTE, unit: MINUTE, sign: 'm', rest: { unit: SECOND, sign: 's', of: 60 } },
@@ -17,11 +17,11 @@ const STEPS: { below: number; unit: number; sign: string; rest?: { unit: number;
   { below: Number.POSITIVE_INFINITY, unit: YEAR, sign: 'y' },
 ]
 
-/** The time since, as tables tell it: 5s, 3m20s, 4d. */
+/** The age for tables: 5s, 3m20s, 4d. */
 export function age(timestamp: unknown, now: number): string {
   if (typeof timestamp !== 'string' || timestamp === '') return '<unknown>'
   const passed = now - Date.parse(timestamp)
-  // Clocks that are a little apart are forgiven.
+  // A small difference of clocks is tolerated.
   if (passed <= -2 * SECOND) return '<invalid>'
   if (passed < 0) return '0s'
   const { unit, sign, rest } = STEPS.find(({ below }) => passed < below)!

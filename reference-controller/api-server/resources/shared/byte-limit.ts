@@ -4,7 +4,7 @@ import { tooLong } from './field-errors.ts'
 /** The most that a ConfigMap or a Secret may hold. */
 const MOST_BYTES = 1024 * 1024
 
-/** How many bytes the values of a map stand for. */
+/** The size of the values of a map, in bytes. */
 export function bytesOf(values: unknown, encoding: 'utf8' | 'base64'): number {
   const texts = Object.values((values ?? {}) as Record<string, string>)
   return texts.reduce((sum, text) => sum + Buffer.byteLength(text, encoding), 0)

@@ -1,12 +1,12 @@
+import { compareQuantities } from '../../../quantity.ts'
 import type { StatusCause } from '../definition.ts'
 import { forbidden, invalid, notSupported, problems, required } from './field-errors.ts'
 import { type StructuredSelector, validateSelector } from './labels.ts'
 import { dnsSubdomainProblems } from './names.ts'
 import { roundResources } from './pod-template/defaults.ts'
 import type { Resources } from './pod-template/types.ts'
-import { compareQuantities } from './quantity.ts'
 
-/** What a PersistentVolumeClaim asks for; claim templates carry the same. */
+/** The spec of a PersistentVolumeClaim; claim templates have the same. */
 export interface ClaimSpec {
   accessModes?: string[]
   resources?: Resources
@@ -68,7 +68,7 @@ interface Source {
   name?: string
 }
 
-/** From what a volume is to be filled. */
+/** The data source of a volume. */
 function validateSource(source: Source | undefined, field: string): StatusCause[] {
   if (!source) return []
   const { apiGroup, kind = '', name } = source

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
-/** Whether two canonical values are the same to the API: absent, null and empty are one. */
+/** True if two canonical values are the same for the API: absent, null and empty are equal. */
 export function same(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(emptied(a), emptied(b))
 }

@@ -1,6 +1,6 @@
 import type { StatusCause } from '../definition.ts'
 
-/** What is wrong with a field, worded as kube-apiserver words the causes of an Invalid Status. */
+/** The causes of an Invalid Status. Reason and field are kube-apiserver's; the message is close to it. */
 
 export function invalid(field: string, value: unknown, detail: string): StatusCause {
   return cause('FieldValueInvalid', field, `Invalid value: ${shown(value)}${tail(detail)}`)
@@ -22,11 +22,6 @@ export function notFound(field: string, value: unknown): StatusCause {
   return cause('FieldValueNotFound', field, `Not found: ${shown(value)}`)
 }
 
-/** The same with its reason. */
-export function notFoundBecause(field: string, value: unknown, detail: string): StatusCause {
-  return cause('FieldValueNotFound', field, `Not found: ${shown(value)}${tail(detail)}`)
-}
-
 export function notSupported(field: string, value: unknown, supported: readonly string[]): StatusCause {
   const values = supported.map((one) => JSON.stringify(one)).join(', ')
   return cause('FieldValueNotSupported', field, `Unsupported value: ${shown(value)}: supported values: ${values}`)
@@ -41,19 +36,9 @@ export function problems(field: string, value: unknown, found: readonly string[]
   return found.map((problem) => invalid(field, value, problem))
 }
 
-/** The same with its reason. */
-export function duplicateBecause(field: string, value: unknown, detail: string): StatusCause {
-  return cause('FieldValueDuplicate', field, `Duplicate value: ${shown(value)}${tail(detail)}`)
-}
-
 /** An amount that is none: kube-apiserver shows it bare. */
 export function quantityProblem(field: string, amount: string): StatusCause {
   return cause('FieldValueInvalid', field, `Invalid value: ${amount}: must be a valid resource quantity`)
-}
-
-/** What is wrong with a value that nobody may see. */
-export function secretProblem(field: string, problem: string): StatusCause {
-  return cause('FieldValueInvalid', field, `Invalid value: "<secret contents redacted>": ${problem}`)
 }
 
 /** Amounts by name, whose names follow the field as they are. */

@@ -59,7 +59,7 @@ function operatorProblems(operator: string, values: string[], field: string): St
   return [invalid(`${field}.operator`, operator ?? '', 'not a valid selector operator')]
 }
 
-/** Whether the labels satisfy the selector. No selector selects nothing; an empty one, everything. */
+/** True if the labels satisfy the selector. No selector selects nothing, an empty one everything. */
 export function selects(selector: StructuredSelector | undefined, labels: Labels | undefined): boolean {
   if (!selector) return false
   const has = labels ?? {}

@@ -4,7 +4,7 @@ import { forbidden, invalid, nonNegative, problems, required } from './field-err
 import { validateAnnotations, validateLabels } from './labels.ts'
 import { dnsLabelProblems, labelKeyProblems, type NameRule } from './names.ts'
 
-/** What holds for the metadata of every new object. */
+/** Validates the metadata of a new object. */
 export function validateMeta(meta: ObjectMeta, rule: NameRule, namespaced: boolean): StatusCause[] {
   return [
     ...(meta.generateName ? problems('metadata.generateName', meta.generateName, rule(meta.generateName, true)) : []),
@@ -18,7 +18,7 @@ export function validateMeta(meta: ObjectMeta, rule: NameRule, namespaced: boole
   ]
 }
 
-/** What a change of any object's metadata must keep. */
+/** Validates a change of the metadata. */
 export function validateMetaUpdate(meta: ObjectMeta, old: ObjectMeta): StatusCause[] {
   const immutable = ['name', 'namespace', 'uid', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds']
   return [
@@ -32,19 +32,13 @@ export function validateMetaUpdate(meta: ObjectMeta, old: ObjectMeta): StatusCau
   ]
 }
 
-/** The same as most kinds check it once more, with what only they ask of finalizers. */
-export const validateOwnMetaUpdate = (meta: ObjectMeta, old: ObjectMeta): StatusCause[] => [
-  ...validateMetaUpdate(meta, old),
-  ...validateQualified(meta.finalizers ?? []),
-]
-
-/** What no client sets: it is cleared when an object is created … */
+/** Clears the fields that no client sets when an object is created … */
 export function clearServerFields(object: KubeObject): void {
   delete object.metadata.deletionTimestamp
   delete object.metadata.deletionGracePeriodSeconds
 }
 
-/** … and kept when it is updated, whatever the update says. */
+/** … and keeps them when it is updated. */
 export function keepServerFields(object: KubeObject, old: KubeObject): void {
   const { metadata } = object
   if (!metadata.uid) keep(metadata, old.metadata, 'uid')
@@ -74,11 +68,9 @@ function validateNamespace(namespace: string | undefined, namespaced: boolean): 
 function validateOwners(owners: OwnerReference[]): StatusCause[] {
   const field = 'metadata.ownerReferences'
   const found = owners.flatMap((owner, index) => validateOwner(owner, `${field}[${index}]`))
-  const [first, second] = owners.filter((owner) => owner.controller)
-  if (!first || !second) return withoutIndex(found)
-  const names = [first, second].map(({ kind, name }) => `${kind}/${name}`).join(' and ')
-  const detail = `Only one reference can have Controller set to true. Found "true" in references for ${names}`
-  return withoutIndex([...found, invalid(field, owners, detail)])
+  const controllers = owners.filter((owner) => owner.controller)
+  if (controllers.length < 2) return withoutIndex(found)
+  return withoutIndex([...found, invalid(field, owners, 'only one reference can have `controller` set to true')])
 }
 
 /** kube-apiserver names the list, not the element. */
@@ -119,7 +111,6 @@ function validateNoNewFinalizers(meta: ObjectMeta, old: ObjectMeta): StatusCause
   if (!old.deletionTimestamp) return []
   const added = (meta.finalizers ?? []).filter((finalizer) => !old.finalizers?.includes(finalizer)).sort()
   if (added.length === 0) return []
-  const list = added.map((name) => JSON.stringify(name)).join(', ')
-  const detail = `no new finalizers can be added if the object is being deleted, found new finalizers []string{${list}}`
+  const detail = `no new finalizers can be added if the object is being deleted: ${added.join(', ')}`
   return [forbidden('metadata.finalizers', detail)]
 }

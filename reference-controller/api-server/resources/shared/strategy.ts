@@ -9,36 +9,34 @@ import {
   keepServerFields,
   validateMeta,
   validateMetaUpdate,
-  validateOwnMetaUpdate,
   validateQualified,
 } from './object-meta.ts'
 
-/** What distinguishes one resource; whatever is left out is as for a plain object. */
+/** The rules of one resource. Whatever is left out is as for an object without rules. */
 export interface Rules {
   nameRule?: NameRule
   /** A client may create the object with its status. */
   keepsStatusOnCreate?: boolean
-  /** A PUT must say which revision it replaces. */
+  /** A PUT requires a resourceVersion. */
   needsRevision?: boolean
-  /** The kind checks its metadata a third time when it is updated: all of the object, as if it were new. */
-  checksWholeOnUpdate?: boolean
   /** metadata.generation counts the changes of spec. */
   countsGenerations?: boolean
   defaults?(object: KubeObject): void
   prepareForCreate?(object: KubeObject, context: Context): void
   prepareForUpdate?(object: KubeObject, old: KubeObject): void
   prepareForStatusUpdate?(object: KubeObject, old: KubeObject): void
-  /** Of a new object, beside its metadata. */
+  /** Validates a new object without its metadata. */
   validate?(object: KubeObject): StatusCause[]
-  /** Of a change, beside its metadata. */
+  /** Validates a change without the metadata. */
   validateUpdate?(object: KubeObject, old: KubeObject): StatusCause[]
   validateStatusUpdate?(object: KubeObject, old: KubeObject): StatusCause[]
   warnings?(object: KubeObject, old?: KubeObject): string[]
+  markTerminating?(object: KubeObject, now: string): KubeObject | undefined
   gracePeriod?(object: KubeObject, requested: number | undefined): number
   selectableFields?(object: KubeObject): Record<string, unknown>
 }
 
-/** The strategy of a resource: what holds for every object, around the rules of this one. */
+/** The strategy of a resource: the rules of every object, and those of this resource. */
 export function strategyOf(names: ResourceNames, rules: Rules): Strategy {
   const hasStatus = names.subresources.includes('status')
   const canonical = (object: KubeObject) => canonicalize(typeOfKind(names.group, names.version, names.kind), object)
@@ -73,23 +71,21 @@ export function strategyOf(names: ResourceNames, rules: Rules): Strategy {
       canonical(object)
     },
     validateCreate: (object) => [...validateNewMeta(object.metadata), ...(rules.validate?.(object) ?? [])],
-    // Metadata is checked by the code for all kinds and by each kind's own; what both find is reported twice.
     validateUpdate: (object, old) => [
       ...validateMetaUpdate(object.metadata, old.metadata),
-      ...validateMeta(object.metadata, nameRule, names.namespaced),
-      ...validateOwnMetaUpdate(object.metadata, old.metadata),
-      ...(rules.checksWholeOnUpdate ? validateNewMeta(object.metadata) : []),
+      ...validateNewMeta(object.metadata),
       ...(rules.validateUpdate ? rules.validateUpdate(object, old) : (rules.validate?.(object) ?? [])),
     ],
     validateStatusUpdate: (object, old) => [
       ...validateMetaUpdate(object.metadata, old.metadata),
-      ...validateOwnMetaUpdate(object.metadata, old.metadata),
+      ...validateQualified(object.metadata.finalizers ?? []),
       ...(rules.validateStatusUpdate?.(object, old) ?? []),
     ],
     selectableFields: (object) => selectable(names.namespaced, object, rules.selectableFields?.(object)),
   }
   if (rules.needsRevision) strategy.needsRevision = true
   if (rules.warnings) strategy.warnings = rules.warnings
+  if (rules.markTerminating) strategy.markTerminating = rules.markTerminating
   if (rules.gracePeriod) strategy.gracePeriod = rules.gracePeriod
   return strategy
 }

@@ -18,7 +18,7 @@ export function defaultStatefulSet({ spec }: StatefulSet): void {
   spec.revisionHistoryLimit ??= HISTORY_LIMIT
   defaultPodSpec(spec.template.spec)
   for (const claim of spec.volumeClaimTemplates ?? []) {
-    // Typed conversion fills these in; they are part of what a revision's hash and a comparison see.
+    // Typed conversion sets these; the hash of a revision includes them.
     Object.assign(claim, { kind: 'PersistentVolumeClaim', apiVersion: 'v1' })
     defaultClaimSpec(claim.spec)
     claim.status = { ...claim.status, phase: claim.status?.phase || 'Pending' }

@@ -29,7 +29,7 @@ function warnings({ metadata, spec }: StatefulSet, old: KubeObject | undefined):
     ...(sameSpec ? [] : podSpecWarnings(spec.template.spec, 'spec.template.spec')),
     ...(spec.volumeClaimTemplates ?? []).flatMap((claim, index) => {
       const field = `spec.volumeClaimTemplates[${index}]`
-      // Of an update, kube-apiserver spells the path so.
+      // kube-apiserver spells the path of an update in this way.
       return claimWarnings(claim.spec, old ? `${field}.Spec` : field)
     }),
     ...((spec.revisionHistoryLimit ?? 0) < 0 ? [KEEPS_ALL] : []),

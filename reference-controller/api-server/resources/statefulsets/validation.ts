@@ -35,9 +35,9 @@ export function validateStatefulSetUpdate({ spec }: StatefulSet, { spec: old }: 
 }
 
 interface Scope {
-  /** Whether the Pod template is checked as a whole. */
+  /** True to validate the whole Pod template. */
   template: boolean
-  /** Whether the fields that cannot change later are checked. */
+  /** True to validate the fields that cannot change later. */
   creation: boolean
 }
 

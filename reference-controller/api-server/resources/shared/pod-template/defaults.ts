@@ -1,4 +1,4 @@
-import { roundedToMilli } from '../quantity.ts'
+import { roundedToMilli } from '../../../../quantity.ts'
 import type { Container, FieldRef, Handler, PodSpec, Probe, ResourceList, Volume } from './types.ts'
 
 /** Defaults of every Pod spec, in templates as in Pods. https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */

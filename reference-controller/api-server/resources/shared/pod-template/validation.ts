@@ -1,16 +1,9 @@
 import type { StatusCause } from '../../definition.ts'
-import { duplicate, forbidden, invalid, notSupported, oneOf, problems } from '../field-errors.ts'
+import { duplicate, forbidden, oneOf, problems, required } from '../field-errors.ts'
 import { validateAnnotations, validateLabels } from '../labels.ts'
-import { dnsLabelProblems, dnsSubdomainProblems, labelKeyProblems } from '../names.ts'
-import { validateAffinity } from './affinity.ts'
-import { validateContainers, validateInitContainers } from './containers.ts'
-import { validateDnsConfig, validateHostAliases } from './host-names.ts'
-import { validateResources } from './resources.ts'
-import { validatePodSecurity } from './security.ts'
-import { validateTolerations } from './tolerations.ts'
-import { validateTopologySpread } from './topology-spread.ts'
-import type { PodSpec } from './types.ts'
-import { validateVolumes } from './volumes.ts'
+import { dnsLabelProblems } from '../names.ts'
+import { validateContainers } from './containers.ts'
+import type { PodSpec, Volume } from './types.ts'
 
 export interface PodTemplate {
   metadata?: { labels?: Record<string, string>; annotations?: Record<string, string> }
@@ -18,87 +11,60 @@ export interface PodTemplate {
 }
 
 export function validatePodTemplate({ metadata = {}, spec }: PodTemplate, field: string): StatusCause[] {
-  const found = [
+  return [
     ...validateLabels(metadata.labels, `${field}.labels`),
     ...validateAnnotations(metadata.annotations, `${field}.annotations`),
     ...validatePodSpec(spec, `${field}.spec`),
   ]
-  if (!spec.ephemeralContainers?.length) return found
-  return [...found, forbidden(`${field}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')]
 }
 
 const RESTART_POLICIES = ['Always', 'OnFailure', 'Never']
 const DNS_POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']
 
-/** The rules for a Pod's spec, in the order in which kube-apiserver reports them. */
+/** The rules for a Pod's spec: its containers with ports and mounts, its volumes and its policies. */
 export function validatePodSpec(spec: PodSpec, field: string): StatusCause[] {
-  const { causes, volumes } = validateVolumes(spec.volumes ?? [], `${field}.volumes`)
+  const { causes, names } = validateVolumes(spec.volumes ?? [], `${field}.volumes`)
   return [
     ...causes,
-    ...validateContainers(spec, volumes, `${field}.containers`),
-    ...validateInitContainers(spec, volumes, `${field}.initContainers`),
+    ...validateContainers(spec, names, field),
     ...oneOf(`${field}.restartPolicy`, spec.restartPolicy, RESTART_POLICIES),
     ...oneOf(`${field}.dnsPolicy`, spec.dnsPolicy, DNS_POLICIES),
     ...validateLabels(spec.nodeSelector, `${field}.nodeSelector`),
-    ...validatePodSecurity(spec, field),
-    ...validateAffinity(spec['affinity'], `${field}.affinity`),
-    ...validateDnsConfig(spec, field),
-    ...validateGates(spec, field),
-    ...validateTopologySpread(spec['topologySpreadConstraints'], `${field}.topologySpreadConstraints`),
-    ...validateReferences(spec, ['serviceAccountName', 'nodeName'], field),
-    ...validateDeadline(spec.activeDeadlineSeconds, `${field}.activeDeadlineSeconds`),
-    ...label(`${field}.hostname`, spec.hostname),
-    ...label(`${field}.subdomain`, spec.subdomain),
-    ...validateTolerations(spec.tolerations ?? [], `${field}.tolerations`),
-    ...validateHostAliases(spec, field),
-    ...validateReferences(spec, ['priorityClassName', 'runtimeClassName'], field),
-    ...validateRest(spec, field),
   ]
 }
 
-function validateRest(spec: PodSpec, field: string): StatusCause[] {
-  const { preemptionPolicy, overhead = {} } = spec
-  const { name: system } = (spec['os'] ?? {}) as { name?: string }
-  const policies = ['PreemptLowerPriority', 'Never']
-  const systems = ['linux', 'windows']
-  return [
-    ...(preemptionPolicy === undefined || policies.includes(preemptionPolicy)
-      ? []
-      : [notSupported(`${field}.preemptionPolicy`, preemptionPolicy, policies)]),
-    ...validateResources({ limits: overhead }, `${field}.overhead`),
-    ...(system === undefined || systems.includes(system) ? [] : [notSupported(`${field}.os`, system, systems)]),
-  ]
+/** The fields that a volume source requires; the rules of other sources are not known here. */
+const REQUIRED: Record<string, string[]> = {
+  configMap: ['name'],
+  persistentVolumeClaim: ['claimName'],
+  secret: ['secretName'],
 }
 
-function validateGates(spec: PodSpec, field: string): StatusCause[] {
-  const gates = (spec.schedulingGates ?? []).map(({ name }) => name)
-  return [
-    ...(spec.readinessGates ?? []).flatMap(({ conditionType }, index) =>
-      problems(`${field}.readinessGates[${index}].conditionType`, conditionType, labelKeyProblems(conditionType)),
-    ),
-    ...gates.flatMap((name, index) => {
-      const at = `${field}.schedulingGates[${index}]`
-      const repeated = gates.indexOf(name) < index ? [duplicate(at, name)] : []
-      return [...problems(at, name, labelKeyProblems(name)), ...repeated]
-    }),
-  ]
-}
-
-/** Names of other objects. */
-function validateReferences(spec: PodSpec, names: readonly (keyof PodSpec)[], field: string): StatusCause[] {
-  return names.flatMap((name) => {
-    const value = spec[name] as string | undefined
-    return value ? problems(`${field}.${name}`, value, dnsSubdomainProblems(value)) : []
+/** The causes, and the names of the valid volumes: only these can be mounted. */
+function validateVolumes(volumes: Volume[], field: string): { causes: StatusCause[]; names: Set<string> } {
+  const names = new Set<string>()
+  const causes = volumes.flatMap((volume, index) => {
+    const at = `${field}[${index}]`
+    const { name } = volume
+    const found = [
+      ...validateSource(volume, at),
+      ...(name ? problems(`${at}.name`, name, dnsLabelProblems(name)) : [required(`${at}.name`)]),
+      ...(names.has(name) ? [duplicate(`${at}.name`, name)] : []),
+    ]
+    if (found.length === 0) names.add(name)
+    return found
   })
+  return { causes, names }
 }
 
-const LONGEST_DEADLINE = 2_147_483_647
-
-function validateDeadline(seconds: number | undefined, field: string): StatusCause[] {
-  if (seconds === undefined || (seconds >= 1 && seconds <= LONGEST_DEADLINE)) return []
-  return [invalid(field, seconds, `must be between 1 and ${LONGEST_DEADLINE}, inclusive`)]
-}
-
-function label(field: string, value: string | undefined): StatusCause[] {
-  return value ? problems(field, value, dnsLabelProblems(value)) : []
+function validateSource({ name: _name, ...sources }: Volume, field: string): StatusCause[] {
+  // kube-apiserver looks at emptyDir first, and at the others in the order of the schema.
+  const [first, ...more] = Object.keys(sources).sort((a, b) => Number(b === 'emptyDir') - Number(a === 'emptyDir'))
+  if (!first) return [required(field, 'must specify a volume type')]
+  const source = sources[first] as Record<string, unknown>
+  const missing = (REQUIRED[first] ?? []).filter((name) => !source[name])
+  return [
+    ...missing.map((name) => required(`${field}.${first}.${name}`)),
+    ...more.map((kind) => forbidden(`${field}.${kind}`, 'may not specify more than 1 volume type')),
+  ]
 }
