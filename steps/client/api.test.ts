@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
-import { stringify } from 'yaml'
 import { type Api, ApiError, connect, resources } from './index.ts'
 import { all, kind } from './testing.ts'
 
@@ -43,13 +42,10 @@ const server = createServer((request, response) => void note(request).then(() =>
 before(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const kubeconfig = stringify({
-    'current-context': 'here',
-    contexts: [{ name: 'here', context: { cluster: 'c', user: 'u' } }],
-    clusters: [{ name: 'c', cluster: { server: `http://127.0.0.1:${port}/` } }],
-    users: [{ name: 'u', user: { token: 'secret' } }],
-  })
-  api = connect(kubeconfig, { userAgent: () => 'the asker', answeredWithin: 10_000 })
+  api = connect(
+    { server: `http://127.0.0.1:${port}/`, token: 'secret' },
+    { userAgent: () => 'the asker', answeredWithin: 10_000 },
+  )
 })
 
 beforeEach(() => {

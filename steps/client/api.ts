@@ -1,7 +1,7 @@
 import { type Dispatcher, request } from 'undici'
+import type { Access } from './access.ts'
 import { ApiError } from './api-error.ts'
 import { dispatchers } from './dispatchers.ts'
-import { readKubeconfig } from './kubeconfig/read.ts'
 import { lines } from './lines.ts'
 import type { KubeObject, Manifest } from './objects.ts'
 import { pathOf, type Resource } from './resources.ts'
@@ -80,30 +80,27 @@ interface Sent {
   readonly signal?: AbortSignal
 }
 
-/** Connects to the cluster of a kubeconfig (YAML text). Connections are pooled and kept alive; nothing is sent yet. */
-export function connect(kubeconfig: string, { userAgent, answeredWithin }: Asker): Api {
-  const connection = readKubeconfig(kubeconfig, { env: process.env, now: Date.now, answeredWithin })
-  const { credentials } = connection
-  const origin = connection.server.replace(/\/$/, '')
-  const pools = dispatchers(connection, answeredWithin)
+/** The API of a cluster over pooled connections that are kept alive. Nothing is sent yet. */
+export function apiOver(access: Access, { userAgent, answeredWithin }: Asker): Api {
+  const origin = access.server.replace(/\/$/, '')
+  const pools = dispatchers(access, answeredWithin)
 
   async function send(method: Dispatcher.HttpMethod, path: string, options: Sent = {}) {
-    const who = await credentials.current()
+    const { headers: credentials, tls } = await access.authenticate()
     const headers: Record<string, string | string[]> = {
-      ...connection.headers,
+      ...credentials,
       accept: 'application/json',
       'user-agent': userAgent(),
     }
-    if (who.authorization) headers['authorization'] = who.authorization
     if (options.body !== undefined) headers['content-type'] = options.type ?? 'application/json'
     const answer = await request(origin + path, {
       method,
       headers,
-      dispatcher: pools.with(who),
+      dispatcher: pools.with(tls),
       body: options.body === undefined ? null : JSON.stringify(options.body),
       ...(options.signal ? { signal: options.signal } : {}),
     })
-    if (answer.statusCode === 401 && credentials.refused()) {
+    if (answer.statusCode === 401 && access.refused()) {
       await answer.body.dump()
       return send(method, path, options)
     }

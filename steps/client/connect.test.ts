@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test'
 import type { TLSSocket } from 'node:tls'
 import { expect } from 'chai'
 import { stringify } from 'yaml'
-import { connect } from './index.ts'
+import { connectByKubeconfig } from './index.ts'
 
 /** Certificates of an authority that nobody else knows, for cluster.test: made once, valid for a century. */
 const testdata = join(import.meta.dirname, 'kubeconfig/testdata')
@@ -19,7 +19,7 @@ interface Heard {
   authorization: string | undefined
 }
 
-describe('connect', () => {
+describe('connectByKubeconfig', () => {
   let tunnelled: string[] = []
   let tokens: string[] | undefined
   const server = createServer(
@@ -66,7 +66,7 @@ describe('connect', () => {
       clusters: [{ name: 'x', cluster: { server: `https://127.0.0.1:${portOf(server)}`, ...cluster } }],
       users: [{ name: 'x', user }],
     })
-    const api = connect(kubeconfig, { userAgent: () => 'test', answeredWithin: 10_000 })
+    const api = await connectByKubeconfig(kubeconfig, { userAgent: () => 'test', answeredWithin: 10_000 })
     try {
       return await api.ask<Heard>('GET', '/version')
     } catch (error) {

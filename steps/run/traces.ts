@@ -1,4 +1,4 @@
-import { type Api, connect, isGone, type KubeObject, type Resource, resources } from '../client/index.ts'
+import { type Api, connectByKubeconfig, isGone, type KubeObject, type Resource, resources } from '../client/index.ts'
 import { askAgain, every, stretched, type Wait, waits } from '../patience/index.ts'
 import { RUN_LABEL } from '../world/labels.ts'
 
@@ -23,7 +23,7 @@ export async function removeTraces(
   kubeconfig: string,
   { run, say, wait = waits.traceless }: Removal,
 ): Promise<string[]> {
-  const api = connect(kubeconfig, {
+  const api = await connectByKubeconfig(kubeconfig, {
     userAgent: () => 'statefulset-conformance (cleanup)',
     answeredWithin: stretched(waits.requestAnswered.ms),
   })
