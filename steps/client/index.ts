@@ -17,11 +17,18 @@ export { ApiError, isGone } from './api-error.ts'
 export { connect, connectByKubeconfig, connectionOf, findKubeconfig } from './connect.ts'
 export type { Found } from './kubeconfig/index.ts'
 export {
+  type Condition,
+  type ContainerStatus,
   conditionIsTrue,
   conditionOf,
+  type Endpoint,
+  type EndpointSlice,
   type KubeObject,
+  type LabelSelector,
   type Manifest,
+  type Node,
   type Pod,
+  type WebhookConfiguration,
 } from './objects.ts'
 export * as resources from './resources.ts'
 export { apiVersion, type Resource } from './resources.ts'
