@@ -72,7 +72,6 @@ describe('a request', () => {
       'application/json',
       manifest,
     ],
-    ['replacement', () => api.replace(pod, manifest), `PUT ${PODS}/web-0`, 'application/json', manifest],
     [
       'merge patch',
       () => api.patch(pod, 'merge', { a: 1 }),
@@ -87,7 +86,6 @@ describe('a request', () => {
       'application/strategic-merge-patch+json',
       { a: 1 },
     ],
-    ['JSON patch', () => api.patch(pod, 'json', []), `PATCH ${PODS}/web-0`, 'application/json-patch+json', []],
     ['removal', () => api.remove(pod), `DELETE ${PODS}/web-0`],
     [
       'removal with options',

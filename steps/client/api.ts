@@ -43,7 +43,7 @@ export interface ReadApi {
   log(ref: Ref, signal: AbortSignal): Promise<AsyncIterable<string>>
 }
 
-export type PatchType = 'json' | 'merge' | 'strategic'
+export type PatchType = 'merge' | 'strategic'
 
 /** Both sides of the API. */
 export interface Api extends ReadApi {
@@ -53,7 +53,6 @@ export interface Api extends ReadApi {
     manifest: Manifest,
     query?: string,
   ): Promise<T>
-  replace<T extends KubeObject>(ref: Ref, object: unknown): Promise<T>
   patch<T extends KubeObject>(ref: Ref, type: PatchType, body: unknown): Promise<T>
   remove(ref: Ref, options?: Record<string, unknown>): Promise<void>
   /** Any other request with a JSON answer, for instance `GET /version`. */
@@ -62,13 +61,12 @@ export interface Api extends ReadApi {
 }
 
 const PATCH_CONTENT: Record<PatchType, string> = {
-  json: 'application/json-patch+json',
   merge: 'application/merge-patch+json',
   strategic: 'application/strategic-merge-patch+json',
 }
 
-export interface Asker {
-  /** Names the asker in audit logs, for instance the scenario. */
+export interface ClientOptions {
+  /** Names the client in audit logs, for instance the scenario. */
   userAgent(): string
   /** Milliseconds within which the server must begin to answer. */
   readonly answeredWithin: number
@@ -81,7 +79,7 @@ interface Sent {
 }
 
 /** The API of a cluster over pooled connections that are kept alive. Nothing is sent yet. */
-export function apiOver(access: Access, { userAgent, answeredWithin }: Asker): Api {
+export function apiOver(access: Access, { userAgent, answeredWithin }: ClientOptions): Api {
   const origin = access.server.replace(/\/$/, '')
   const pools = dispatchers(access, answeredWithin)
 
@@ -117,7 +115,6 @@ export function apiOver(access: Access, { userAgent, answeredWithin }: Asker): A
     get: (ref) => ask('GET', at(ref)),
     list: (resource, namespace, query = '') => ask('GET', pathOf(resource, namespace) + query),
     create: (resource, namespace, manifest, query = '') => ask('POST', pathOf(resource, namespace) + query, manifest),
-    replace: (ref, object) => ask('PUT', at(ref), object),
     patch: (ref, type, body) => ask('PATCH', at(ref), body, PATCH_CONTENT[type]),
     remove: async (ref, options) => void (await ask('DELETE', at(ref), options)),
     async watch(resource, namespace, from, signal) {

@@ -71,8 +71,8 @@ export class Session {
     const kubeconfig = parameters.kubeconfigs[worker]
     if (!kubeconfig) throw new HarnessError(`worker ${worker} was given no cluster`)
     const ready = parameters.connections?.[worker]
-    const asker = { userAgent: () => Session.asker, answeredWithin: stretched(waits.requestAnswered.ms) }
-    const api = ready ? connect(ready, asker) : await connectByKubeconfig(kubeconfig, asker)
+    const options = { userAgent: () => Session.asker, answeredWithin: stretched(waits.requestAnswered.ms) }
+    const api = ready ? connect(ready, options) : await connectByKubeconfig(kubeconfig, options)
     // Whoever is in the middle of something would go on creating things that nobody takes away.
     onAbandoned(() => void api.close())
     const prefix = `${parameters.run}-${worker}`

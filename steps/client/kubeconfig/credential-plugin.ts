@@ -50,9 +50,9 @@ export function credentialPlugin(settings: PluginSettings): CredentialSource {
 async function run({ exec, cluster, env, answeredWithin }: PluginSettings): Promise<Expiring> {
   const { command, args, apiVersion } = exec
   const added = Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value]))
-  const told = { ...env, ...added, KUBERNETES_EXEC_INFO: JSON.stringify(execInfo(exec, cluster)) }
+  const variables = { ...env, ...added, KUBERNETES_EXEC_INFO: JSON.stringify(execInfo(exec, cluster)) }
   const ended = await execa(command, args ?? [], {
-    env: told as Record<string, string>,
+    env: variables as Record<string, string>,
     extendEnv: false,
     stdin: 'ignore',
     timeout: answeredWithin,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { parse, stringify } from 'yaml'
-import { findKubeconfig, type Whereabouts } from './find.ts'
+import { findKubeconfig, type LookupOptions } from './find.ts'
 import { withEnvironment } from './testing.ts'
 
 /** A file with one context of that name; its cluster is called c, whatever the name. */
@@ -27,9 +27,9 @@ describe('findKubeconfig', () => {
 
   const put = (name: string, text: string) => writeFile(join(folder, name), text)
   const list = (...names: string[]) => names.map((name) => join(folder, name)).join(':')
-  const find = (where: Whereabouts, env: Record<string, string> = {}) =>
+  const find = (where: LookupOptions, env: Record<string, string> = {}) =>
     findKubeconfig(where, { env, home: folder, root: '/pod' })
-  async function server(where: Whereabouts, env: Record<string, string> = {}) {
+  async function server(where: LookupOptions, env: Record<string, string> = {}) {
     const { text, context } = await find(where, env)
     return [context, parse(text).clusters[0].cluster.server]
   }
@@ -75,7 +75,7 @@ describe('findKubeconfig', () => {
     expect(users[0].user).to.deep.equal({ tokenFile: `${folderOfPod}/token` })
   })
 
-  const faults: [string, Whereabouts, string, RegExp][] = [
+  const faults: [string, LookupOptions, string, RegExp][] = [
     ['a file that is not there', { kubeconfig: '/no/file' }, one('a'), /\/no\/file does not exist/],
     ['a folder', { kubeconfig: tmpdir() }, one('a'), new RegExp(`${tmpdir()} is a folder`)],
     ['a context that is not there', { context: 'b' }, one('a'), /there is no context b in .*config \(there are a\)/],

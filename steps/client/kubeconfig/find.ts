@@ -4,20 +4,20 @@ import { findHomeDir } from '@kubernetes/client-node'
 import { MergedKubeconfig } from './merged-kubeconfig.ts'
 
 /** Where to look, as the user says it; without a word of the user, where kubectl looks. */
-export interface Whereabouts {
+export interface LookupOptions {
   readonly kubeconfig?: string
   readonly context?: string
 }
 
 /** The environment that lookups depend on; a test has its own. */
-export interface Surroundings {
+export interface LookupEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly home: string
   /** What the folder of a Pod's service account lies in. */
   readonly root: string
 }
 
-const here = (): Surroundings => ({ env: process.env, home: findHomeDir() ?? homedir(), root: '' })
+const here = (): LookupEnvironment => ({ env: process.env, home: findHomeDir() ?? homedir(), root: '' })
 
 /** What the context of a Pod's service account is called here. */
 const IN_CLUSTER = 'in-cluster'
@@ -33,7 +33,7 @@ export interface Found {
  * the service account of the Pod that this runs in.
  * @throws Error saying where it looked.
  */
-export async function findKubeconfig({ kubeconfig, context }: Whereabouts, around = here()): Promise<Found> {
+export async function findKubeconfig({ kubeconfig, context }: LookupOptions, around = here()): Promise<Found> {
   if (kubeconfig) return choose([load(resolve(kubeconfig))], [resolve(kubeconfig)], context)
   const listed = around.env['KUBECONFIG']?.split(delimiter).filter(Boolean) ?? []
   const paths = (listed.length > 0 ? listed : [join(around.home, '.kube', 'config')]).map((path) => resolve(path))

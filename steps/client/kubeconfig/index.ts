@@ -2,7 +2,7 @@
 import type { Connection } from '../access.ts'
 import { readKubeconfig } from './read.ts'
 
-export { type Found, findKubeconfig, type Whereabouts } from './find.ts'
+export { type Found, findKubeconfig, type LookupOptions } from './find.ts'
 export { readKubeconfig } from './read.ts'
 
 /** Reads a kubeconfig whose credentials do not expire. */
