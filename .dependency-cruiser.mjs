@@ -123,6 +123,15 @@ export default {
       { path: '^steps/(?!client)' },
     ),
     rule(
+      'client-node-behind-its-door',
+      'Loading @kubernetes/client-node takes half a second in each thread: import steps/client/kubeconfig dynamically, as steps/client/connect.ts does, or types only.',
+      { path: '^(steps|reference-controller|reports)', pathNot: `${TEST}|^steps/client/kubeconfig/` },
+      {
+        path: '^steps/client/kubeconfig/|node_modules/(@kubernetes/client-node|openid-client)/',
+        dependencyTypesNot: ['type-only', 'dynamic-import'],
+      },
+    ),
+    rule(
       'targets-know-no-scenario',
       'A target starts a cluster and says what it can do; it knows no scenario.',
       { path: '^steps/target' },

@@ -27,6 +27,7 @@ export type { Mutant } from './mutants/index.ts'
 
 export interface Cluster {
   url: string
+  token: string
   /** The certificate (PEM) of the authority that signed the server's, if it serves TLS. */
   ca: string | undefined
   /** YAML text. */
@@ -124,6 +125,8 @@ export function mutants(): Mutant[] {
 /** A whole cluster in a thread of its own, so that who judges it and who runs it don't wait for each other. */
 export interface ClusterThread {
   kubeconfig: string
+  url: string
+  token: string
   /** Resolves when the thread ends without having been asked to. */
   failed: Promise<Error>
   /** As of a `Cluster`. */
@@ -147,11 +150,13 @@ export async function startClusterThread(order: { controller: boolean; mutant?: 
     worker.once('exit', (code) => resolve(new Error(`the embedded cluster ended by itself with code ${code}`)))
   })
   const failed = new Promise<Error>((resolve) => void ended.then((error) => stopping || resolve(error)))
-  const up = new Promise<{ kubeconfig: string }>((resolve) => worker.once('message', resolve))
+  const up = new Promise<Pick<ClusterThread, 'kubeconfig' | 'url' | 'token'>>((resolve) =>
+    worker.once('message', resolve),
+  )
   const first = await Promise.race([up, ended])
   if (first instanceof Error) throw new Error('the embedded cluster did not start', { cause: first })
   return {
-    kubeconfig: first.kubeconfig,
+    ...first,
     failed,
     async forgetHistory() {
       const done = new Promise<unknown>((resolve) => worker.once('message', resolve))

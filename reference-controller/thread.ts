@@ -10,14 +10,16 @@ export interface ThreadOrder {
 /** What it answers once all of it is up. */
 export interface ThreadAnswer {
   readonly kubeconfig: string
+  readonly url: string
+  readonly token: string
 }
 
 const { controller, mutant } = workerData as ThreadOrder
 const cluster = await startCluster()
-const { kubeconfig, inProcess: transport } = cluster
+const { kubeconfig, url, token, inProcess: transport } = cluster
 const running = [await startNodes(kubeconfig, { transport })]
 if (controller) running.push(await startController(kubeconfig, { transport, ...(mutant ? { mutant } : {}) }))
-parentPort?.postMessage({ kubeconfig } satisfies ThreadAnswer)
+parentPort?.postMessage({ kubeconfig, url, token } satisfies ThreadAnswer)
 parentPort?.on('message', async (order: 'forget-history' | 'stop') => {
   if (order === 'forget-history') {
     cluster.forgetHistory()

@@ -1,31 +1,50 @@
-/** Kubernetes objects as the API speaks them: raw JSON, times as strings, unknown fields kept. */
+/**
+ * Kubernetes objects as the API speaks them. The types are those of @kubernetes/client-node, which come from the API's
+ * own description, lifted to what JSON holds. Types only: at run time nothing of it is loaded.
+ */
+import type {
+  CoreV1Event,
+  V1Container,
+  V1ControllerRevision,
+  V1Endpoint,
+  V1EndpointSlice,
+  V1LabelSelector,
+  V1Namespace,
+  V1Node,
+  V1NodeSelectorTerm,
+  V1ObjectMeta,
+  V1OwnerReference,
+  V1PersistentVolume,
+  V1PersistentVolumeClaim,
+  V1Pod,
+  V1PodCondition,
+  V1PodDisruptionBudget,
+  V1PodSpec,
+  V1PodStatus,
+  V1PodTemplateSpec,
+  V1Service,
+  V1StatefulSet,
+  V1StatefulSetSpec,
+  V1StatefulSetStatus,
+  V1Status,
+  V1StorageClass,
+  V1Taint,
+  V1Toleration,
+  V1Volume,
+} from '@kubernetes/client-node'
 
-export interface OwnerReference {
-  apiVersion: string
-  kind: string
-  name: string
-  uid: string
-  controller?: boolean
-  blockOwnerDeletion?: boolean
-}
+/** What JSON holds of a type: times are strings. */
+export type InJson<T> = 0 extends 1 & T
+  ? unknown
+  : T extends Date
+    ? string
+    : T extends object
+      ? { [K in keyof T]: InJson<T[K]> }
+      : T
 
-export interface ObjectMeta {
-  name: string
-  namespace?: string
-  generateName?: string
-  uid?: string
-  resourceVersion?: string
-  generation?: number
-  creationTimestamp?: string
-  deletionTimestamp?: string
-  deletionGracePeriodSeconds?: number
-  labels?: Record<string, string>
-  annotations?: Record<string, string>
-  finalizers?: string[]
-  ownerReferences?: OwnerReference[]
-  [more: string]: unknown
-}
+export type ObjectMeta = InJson<V1ObjectMeta> & { name: string }
 
+/** Any object. Fields of newer versions are kept. */
 export interface KubeObject {
   apiVersion?: string
   kind?: string
@@ -33,214 +52,45 @@ export interface KubeObject {
   [more: string]: unknown
 }
 
-export interface LabelSelector {
-  matchLabels?: Record<string, string>
-  matchExpressions?: { key: string; operator: string; values?: string[] }[]
-}
-
-export interface Condition {
-  type: string
-  status: string
-  reason?: string
-  message?: string
-  lastTransitionTime?: string
-  lastProbeTime?: string | null
-  observedGeneration?: number
-}
-
-export interface Volume {
-  name: string
-  persistentVolumeClaim?: { claimName: string; readOnly?: boolean }
-  [more: string]: unknown
-}
-
-export interface Container {
-  name: string
-  image?: string
-  ports?: { name?: string; containerPort: number; protocol?: string }[]
-  [more: string]: unknown
-}
-
-export interface PodSpec {
-  nodeName?: string
-  hostname?: string
-  subdomain?: string
-  containers: Container[]
-  initContainers?: Container[]
-  volumes?: Volume[]
-  readinessGates?: { conditionType: string }[]
-  terminationGracePeriodSeconds?: number
-  [more: string]: unknown
-}
-
-export interface PodStatus {
-  phase?: string
-  conditions?: Condition[]
-  podIP?: string
-  podIPs?: { ip: string }[]
-  hostIP?: string
-  startTime?: string
-  containerStatuses?: KubeValue[]
-  initContainerStatuses?: KubeValue[]
-  [more: string]: unknown
-}
+/** An object of a kind as it comes from a server, with the fields that it always has there. */
+export type Kind<T, Always extends keyof InJson<T> = never> = KubeObject &
+  InJson<Omit<T, 'metadata'>> &
+  Required<Pick<InJson<T>, Always>>
 
 /** A part of an object whose fields nobody here names. */
 export interface KubeValue {
   [more: string]: unknown
 }
 
-export interface Pod extends KubeObject {
-  spec: PodSpec
-  status?: PodStatus
-}
+export type Pod = Kind<V1Pod, 'spec'>
+export type StatefulSet = Kind<Omit<V1StatefulSet, 'spec'>> & { spec: StatefulSetSpec }
+export type PersistentVolumeClaim = Kind<V1PersistentVolumeClaim, 'spec'>
+export type PersistentVolume = Kind<V1PersistentVolume, 'spec'>
+export type ControllerRevision = Kind<V1ControllerRevision> & { data?: KubeValue }
+export type EventObject = Kind<CoreV1Event>
+export type Node = Kind<V1Node>
+export type Service = Kind<V1Service, 'spec'>
+export type EndpointSlice = Kind<V1EndpointSlice, 'endpoints'>
+export type Namespace = Kind<V1Namespace>
+export type StorageClass = Kind<V1StorageClass>
+export type PodDisruptionBudget = Kind<V1PodDisruptionBudget>
 
-export interface PodTemplateSpec {
-  metadata?: Partial<ObjectMeta>
-  spec: PodSpec
-}
-
-export interface ClaimRetentionPolicy {
-  whenDeleted?: string
-  whenScaled?: string
-}
-
-export interface StatefulSetSpec {
-  replicas?: number
-  selector: LabelSelector
+export type OwnerReference = InJson<V1OwnerReference>
+export type LabelSelector = InJson<V1LabelSelector>
+export type Condition = InJson<V1PodCondition>
+export type Volume = InJson<V1Volume>
+export type Container = InJson<V1Container>
+export type PodSpec = InJson<V1PodSpec>
+export type PodStatus = InJson<V1PodStatus>
+export type PodTemplateSpec = InJson<V1PodTemplateSpec> & { spec: PodSpec }
+export type StatefulSetSpec = Omit<InJson<V1StatefulSetSpec>, 'template' | 'volumeClaimTemplates'> & {
   template: PodTemplateSpec
   volumeClaimTemplates?: PersistentVolumeClaim[]
-  serviceName?: string
-  podManagementPolicy?: string
-  updateStrategy?: {
-    type?: string
-    rollingUpdate?: { partition?: number; maxUnavailable?: number | string }
-  }
-  revisionHistoryLimit?: number
-  minReadySeconds?: number
-  persistentVolumeClaimRetentionPolicy?: ClaimRetentionPolicy
-  ordinals?: { start?: number }
-  [more: string]: unknown
 }
-
-export interface StatefulSetStatus {
-  observedGeneration?: number
-  replicas: number
-  readyReplicas?: number
-  currentReplicas?: number
-  updatedReplicas?: number
-  availableReplicas?: number
-  currentRevision?: string
-  updateRevision?: string
-  collisionCount?: number
-  conditions?: Condition[]
-  [more: string]: unknown
-}
-
-export interface StatefulSet extends KubeObject {
-  spec: StatefulSetSpec
-  status?: StatefulSetStatus
-}
-
-export interface PersistentVolumeClaim extends KubeObject {
-  spec: {
-    storageClassName?: string
-    volumeName?: string
-    volumeMode?: string
-    accessModes?: string[]
-    resources?: { requests?: Record<string, string>; limits?: Record<string, string> }
-    selector?: LabelSelector
-    [more: string]: unknown
-  }
-  status?: { phase?: string; accessModes?: string[]; capacity?: Record<string, string>; [more: string]: unknown }
-}
-
-export interface ObjectReference {
-  apiVersion?: string
-  kind?: string
-  namespace?: string
-  name?: string
-  uid?: string
-  resourceVersion?: string
-  fieldPath?: string
-}
-
-export interface PersistentVolume extends KubeObject {
-  spec: {
-    capacity?: Record<string, string>
-    accessModes?: string[]
-    claimRef?: ObjectReference
-    storageClassName?: string
-    persistentVolumeReclaimPolicy?: string
-    volumeMode?: string
-    [more: string]: unknown
-  }
-  status?: { phase?: string; [more: string]: unknown }
-}
-
-export interface ControllerRevision extends KubeObject {
-  data?: KubeValue
-  revision: number
-}
-
-export interface EventObject extends KubeObject {
-  involvedObject: ObjectReference
-  reason?: string
-  message?: string
-  type?: string
-  count?: number
-  firstTimestamp?: string | null
-  lastTimestamp?: string | null
-  source?: { component?: string; host?: string }
-}
-
-export interface Node extends KubeObject {
-  spec?: { unschedulable?: boolean; [more: string]: unknown }
-  status?: { conditions?: Condition[]; [more: string]: unknown }
-}
-
-export interface Service extends KubeObject {
-  spec: {
-    clusterIP?: string
-    selector?: Record<string, string>
-    ports?: { name?: string; port: number; protocol?: string; targetPort?: number | string; appProtocol?: string }[]
-    publishNotReadyAddresses?: boolean
-    [more: string]: unknown
-  }
-}
-
-export interface Endpoint {
-  addresses: string[]
-  hostname?: string
-  nodeName?: string
-  conditions?: { ready?: boolean; serving?: boolean; terminating?: boolean }
-  targetRef?: ObjectReference
-}
-
-export interface EndpointSlice extends KubeObject {
-  addressType: string
-  endpoints: Endpoint[]
-  ports?: { name?: string; port?: number; protocol?: string; appProtocol?: string }[]
-}
-
-export interface Namespace extends KubeObject {
-  spec?: { finalizers?: string[] }
-  status?: { phase?: string; conditions?: Condition[] }
-}
-
-export interface StorageClass extends KubeObject {
-  provisioner: string
-  volumeBindingMode?: string
-  reclaimPolicy?: string
-}
-
+export type StatefulSetStatus = InJson<V1StatefulSetStatus>
+export type NodeSelectorTerm = InJson<V1NodeSelectorTerm>
+export type Endpoint = InJson<V1Endpoint>
+export type Taint = InJson<V1Taint>
+export type Toleration = InJson<V1Toleration>
 /** The error body of the API. */
-export interface Status {
-  kind?: string
-  apiVersion?: string
-  status?: string
-  message?: string
-  reason?: string
-  code?: number
-  details?: KubeValue
-}
+export type Status = InJson<V1Status>

@@ -1,7 +1,6 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import type { Pod } from '../client/index.ts'
-import type { PodDisruptionBudget } from './budget.ts'
+import type { Pod, PodDisruptionBudget } from '../client/index.ts'
 import { budgetStatus, concerns } from './budget-status.ts'
 
 const NOW = Date.parse('2026-01-01T00:00:00Z')

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Condition, LabelSelector, Pod } from '../client/index.ts'
-import type { PodDisruptionBudget } from './budget.ts'
+import type { LabelSelector, Pod, PodDisruptionBudget } from '../client/index.ts'
 
 type Status = NonNullable<PodDisruptionBudget['status']>
 
@@ -68,10 +67,14 @@ function scaleOfOwners(pods: readonly Pod[], scaleOf: Surroundings['scaleOf']): 
   return [...sets].reduce((sum, name) => sum + (scaleOf(name) ?? 0), 0)
 }
 
-function conditionsOf({ metadata, status }: PodDisruptionBudget, allowed: number, nowText: string): Condition[] {
+function conditionsOf(
+  { metadata, status }: PodDisruptionBudget,
+  allowed: number,
+  nowText: string,
+): NonNullable<Status['conditions']> {
   const [value, reason] = allowed > 0 ? ['True', 'SufficientPods'] : ['False', 'InsufficientPods']
   const before = status?.conditions?.find(({ type }) => type === 'DisruptionAllowed')
-  const since = before?.status === value ? (before.lastTransitionTime ?? nowText) : nowText
+  const since = before?.status === value ? before.lastTransitionTime : nowText
   return [
     ...(status?.conditions ?? []).filter(({ type }) => type !== 'DisruptionAllowed'),
     {

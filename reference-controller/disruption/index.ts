@@ -13,12 +13,12 @@ import {
   disruptionBudgets,
   keyOf,
   type Pod,
+  type PodDisruptionBudget,
   pods as podsResource,
   type StatefulSet,
   statefulSets,
 } from '../client/index.ts'
 import { assembly, type PartContext, type RunningPart, timestamp } from '../part.ts'
-import type { PodDisruptionBudget } from './budget.ts'
 import { budgetStatus, concerns } from './budget-status.ts'
 
 const WORKERS = 4

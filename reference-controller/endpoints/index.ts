@@ -79,5 +79,5 @@ export function startEndpoints(context: PartContext): Promise<RunningPart> {
 }
 
 function selects({ spec }: Service): boolean {
-  return Object.keys(spec.selector ?? {}).length > 0 && spec['type'] !== 'ExternalName'
+  return Object.keys(spec.selector ?? {}).length > 0 && spec.type !== 'ExternalName'
 }

@@ -91,6 +91,6 @@ function runPods(context: PartContext, ours: ReadonlyMap<string, Node>, personal
 }
 
 function isOursToSchedule(pod: Pod): boolean {
-  const scheduler = (pod.spec['schedulerName'] as string | undefined) ?? 'default-scheduler'
+  const scheduler = pod.spec.schedulerName ?? 'default-scheduler'
   return scheduler === 'default-scheduler' && !isTerminating(pod) && !hasTerminalPhase(pod)
 }

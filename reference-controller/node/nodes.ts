@@ -44,8 +44,7 @@ function addressOf(index: number): string {
 }
 
 export function hostIpOf(node: Node): string {
-  const addresses = node.status?.['addresses'] as { type: string; address: string }[] | undefined
-  return addresses?.find(({ type }) => type === 'InternalIP')?.address ?? '127.0.0.1'
+  return node.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? '127.0.0.1'
 }
 
 /** Creates the Node objects; one left over from a run that crashed is replaced, one of somebody else's is an error. */
@@ -71,7 +70,7 @@ async function register(client: ApiClient, node: Node): Promise<Node> {
 // The admission plugin TaintNodesByCondition keeps Pods off new nodes until the node lifecycle controller, which does
 // not run where nodes are simulated, has seen that they are ready.
 async function withoutNotReadyTaint(client: ApiClient, node: Node): Promise<Node> {
-  const taints = (node.spec?.['taints'] as { key: string }[] | undefined) ?? []
+  const taints = node.spec?.taints ?? []
   const others = taints.filter(({ key }) => key !== 'node.kubernetes.io/not-ready')
   if (others.length === taints.length) return node
   const body = { spec: { taints: others } }

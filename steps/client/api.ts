@@ -1,7 +1,7 @@
 import { type Dispatcher, request } from 'undici'
+import type { Access } from './access.ts'
 import { ApiError } from './api-error.ts'
 import { dispatchers } from './dispatchers.ts'
-import { readKubeconfig } from './kubeconfig/read.ts'
 import { lines } from './lines.ts'
 import type { KubeObject, Manifest } from './objects.ts'
 import { pathOf, type Resource } from './resources.ts'
@@ -43,7 +43,7 @@ export interface ReadApi {
   log(ref: Ref, signal: AbortSignal): Promise<AsyncIterable<string>>
 }
 
-export type PatchType = 'json' | 'merge' | 'strategic'
+export type PatchType = 'merge' | 'strategic'
 
 /** Both sides of the API. */
 export interface Api extends ReadApi {
@@ -53,7 +53,6 @@ export interface Api extends ReadApi {
     manifest: Manifest,
     query?: string,
   ): Promise<T>
-  replace<T extends KubeObject>(ref: Ref, object: unknown): Promise<T>
   patch<T extends KubeObject>(ref: Ref, type: PatchType, body: unknown): Promise<T>
   remove(ref: Ref, options?: Record<string, unknown>): Promise<void>
   /** Any other request with a JSON answer, for instance `GET /version`. */
@@ -62,13 +61,12 @@ export interface Api extends ReadApi {
 }
 
 const PATCH_CONTENT: Record<PatchType, string> = {
-  json: 'application/json-patch+json',
   merge: 'application/merge-patch+json',
   strategic: 'application/strategic-merge-patch+json',
 }
 
-export interface Asker {
-  /** Names the asker in audit logs, for instance the scenario. */
+export interface ClientOptions {
+  /** Names the client in audit logs, for instance the scenario. */
   userAgent(): string
   /** Milliseconds within which the server must begin to answer. */
   readonly answeredWithin: number
@@ -80,30 +78,27 @@ interface Sent {
   readonly signal?: AbortSignal
 }
 
-/** Connects to the cluster of a kubeconfig (YAML text). Connections are pooled and kept alive; nothing is sent yet. */
-export function connect(kubeconfig: string, { userAgent, answeredWithin }: Asker): Api {
-  const connection = readKubeconfig(kubeconfig, { env: process.env, now: Date.now, answeredWithin })
-  const { credentials } = connection
-  const origin = connection.server.replace(/\/$/, '')
-  const pools = dispatchers(connection, answeredWithin)
+/** The API of a cluster over pooled connections that are kept alive. Nothing is sent yet. */
+export function apiOver(access: Access, { userAgent, answeredWithin }: ClientOptions): Api {
+  const origin = access.server.replace(/\/$/, '')
+  const pools = dispatchers(access, answeredWithin)
 
   async function send(method: Dispatcher.HttpMethod, path: string, options: Sent = {}) {
-    const who = await credentials.current()
+    const { headers: credentials, tls } = await access.authenticate()
     const headers: Record<string, string | string[]> = {
-      ...connection.headers,
+      ...credentials,
       accept: 'application/json',
       'user-agent': userAgent(),
     }
-    if (who.authorization) headers['authorization'] = who.authorization
     if (options.body !== undefined) headers['content-type'] = options.type ?? 'application/json'
     const answer = await request(origin + path, {
       method,
       headers,
-      dispatcher: pools.with(who),
+      dispatcher: pools.with(tls),
       body: options.body === undefined ? null : JSON.stringify(options.body),
       ...(options.signal ? { signal: options.signal } : {}),
     })
-    if (answer.statusCode === 401 && credentials.refused()) {
+    if (answer.statusCode === 401 && access.refused()) {
       await answer.body.dump()
       return send(method, path, options)
     }
@@ -120,7 +115,6 @@ export function connect(kubeconfig: string, { userAgent, answeredWithin }: Asker
     get: (ref) => ask('GET', at(ref)),
     list: (resource, namespace, query = '') => ask('GET', pathOf(resource, namespace) + query),
     create: (resource, namespace, manifest, query = '') => ask('POST', pathOf(resource, namespace) + query, manifest),
-    replace: (ref, object) => ask('PUT', at(ref), object),
     patch: (ref, type, body) => ask('PATCH', at(ref), body, PATCH_CONTENT[type]),
     remove: async (ref, options) => void (await ask('DELETE', at(ref), options)),
     async watch(resource, namespace, from, signal) {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import { createServer } from 'node:https'
 import { type AddressInfo, connect as connectSocket, type Socket } from 'node:net'
@@ -6,20 +5,20 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { TLSSocket } from 'node:tls'
 import { expect } from 'chai'
-import { stringify } from 'yaml'
-import { connect } from './index.ts'
+import { connectByKubeconfig } from './index.ts'
+import { kubeconfigFor, pem } from './kubeconfig/testing.ts'
 
 /** Certificates of an authority that nobody else knows, for cluster.test: made once, valid for a century. */
 const testdata = join(import.meta.dirname, 'kubeconfig/testdata')
-const pem = (name: string) => readFileSync(join(testdata, name), 'utf8')
 const path = (name: string) => join(testdata, name)
 
 interface Heard {
   client: string | undefined
   authorization: string | undefined
+  groups: string[] | undefined
 }
 
-describe('connect', () => {
+describe('connectByKubeconfig', () => {
   let tunnelled: string[] = []
   let tokens: string[] | undefined
   const server = createServer(
@@ -32,9 +31,12 @@ describe('connect', () => {
     },
     (request, response) => {
       const { authorization } = request.headers
+      const groups = request.headersDistinct['impersonate-group']
       const client = (request.socket as TLSSocket).getPeerCertificate().subject?.CN as string | undefined
       const code = tokens && !tokens.includes(authorization ?? '') ? 401 : 200
-      response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify({ client, authorization }))
+      response
+        .writeHead(code, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ client, authorization, groups }))
     },
   )
   const proxy = createHttpServer().on('connect', (request, socket, head) => {
@@ -60,13 +62,8 @@ describe('connect', () => {
   })
 
   async function heard(cluster: object, user: object = {}): Promise<Heard | string> {
-    const kubeconfig = stringify({
-      'current-context': 'x',
-      contexts: [{ name: 'x', context: { cluster: 'x', user: 'x' } }],
-      clusters: [{ name: 'x', cluster: { server: `https://127.0.0.1:${portOf(server)}`, ...cluster } }],
-      users: [{ name: 'x', user }],
-    })
-    const api = connect(kubeconfig, { userAgent: () => 'test', answeredWithin: 10_000 })
+    const kubeconfig = kubeconfigFor({ server: `https://127.0.0.1:${portOf(server)}`, ...cluster }, user)
+    const api = await connectByKubeconfig(kubeconfig, { userAgent: () => 'test', answeredWithin: 10_000 })
     try {
       return await api.ask<Heard>('GET', '/version')
     } catch (error) {
@@ -75,6 +72,22 @@ describe('connect', () => {
       await api.close()
     }
   }
+
+  // undici takes a second one while the first is on its way back into the pool.
+  it('sends all requests of one identity over two connections at most', async () => {
+    const cluster = { ...trusted, server: `https://127.0.0.1:${portOf(server)}` }
+    const asker = { userAgent: () => 'test', answeredWithin: 10_000 }
+    const api = await connectByKubeconfig(kubeconfigFor(cluster, { token: 't' }), asker)
+    const before = sockets.size
+    for (let times = 0; times < 20; times++) await api.ask('GET', '/version')
+    expect(sockets.size - before).to.be.within(1, 2)
+    await api.close()
+  })
+
+  it('names each group that it impersonates', async () => {
+    const user = { as: 'jane', 'as-groups': ['a', 'b'] }
+    expect(await heard(trusted, user)).to.deep.equal({ groups: ['a', 'b'] })
+  })
 
   const trusted = { 'certificate-authority': path('ca.crt'), 'tls-server-name': 'cluster.test' }
   it('trusts the authority that the kubeconfig names, and no other', async () => {

@@ -1,21 +1,34 @@
 /**
- * The suite's own way to the Kubernetes API: raw JSON over pooled connections.
+ * The suite's way to the Kubernetes API: the authentication of @kubernetes/client-node, raw JSON over it.
  *
- * Client libraries model objects: they drop fields they don't know and turn times into dates, so a suite that
- * compares what a server really sent cannot use them; and their informers die silently. This client knows
- * requests, watches and `Status` errors, and no kind in particular. Observers get its read side only.
- * The reference controller has a client of its own: the two sides share no code.
+ * Its `KubeConfig` finds, merges and reads kubeconfigs and service accounts and authenticates; what it lacks is added at
+ * its extension points, and stock.test.ts shows each lack. Its typed calls are not used: they drop fields that they
+ * do not know and turn times into `Date`, and a conformance suite must see what the server said. Nor are its
+ * informers: a broken connection leaves them dead. Its types are used, as far as they go (objects.ts).
+ *
+ * There are two doors. A `Connection` is plain data: the clusters that the suite starts are reached by it, without
+ * loading the library. A kubeconfig loads it. Observers get the read side of the API only. The reference controller
+ * has a client of its own: the two sides share no code.
  */
 
-export { type Api, connect, type ReadApi, type Ref, type WatchEvent } from './api.ts'
+export type { Connection } from './access.ts'
+export type { Api, ReadApi, Ref, WatchEvent } from './api.ts'
 export { ApiError, isGone } from './api-error.ts'
-export { type Found, findKubeconfig } from './kubeconfig/find.ts'
+export { connect, connectByKubeconfig, connectionOf, findKubeconfig } from './connect.ts'
+export type { Found } from './kubeconfig/index.ts'
 export {
+  type Condition,
+  type ContainerStatus,
   conditionIsTrue,
   conditionOf,
+  type Endpoint,
+  type EndpointSlice,
   type KubeObject,
+  type LabelSelector,
   type Manifest,
+  type Node,
   type Pod,
+  type WebhookConfiguration,
 } from './objects.ts'
 export * as resources from './resources.ts'
 export { apiVersion, type Resource } from './resources.ts'

@@ -1,84 +1,69 @@
-/** Kubernetes objects as raw JSON, as far as the suite reads them: what a server sent is compared, not a model of it. */
+/**
+ * Kubernetes objects as raw JSON: what a server sent is compared, not a model of it. The types are those of
+ * @kubernetes/client-node, lifted to what JSON holds; at run time nothing of it is loaded for them.
+ */
+import type {
+  V1ContainerStatus,
+  V1Endpoint,
+  V1EndpointSlice,
+  V1LabelSelector,
+  V1MutatingWebhookConfiguration,
+  V1Node,
+  V1ObjectMeta,
+  V1Pod,
+  V1PodCondition,
+  V1Status,
+} from '@kubernetes/client-node'
 
-export interface OwnerReference {
-  apiVersion: string
-  kind: string
-  name: string
-  uid: string
-  controller?: boolean
-  blockOwnerDeletion?: boolean
+/** What JSON holds of a type: times are strings. */
+type InJson<T> = 0 extends 1 & T
+  ? unknown
+  : T extends Date
+    ? string
+    : T extends object
+      ? { [K in keyof T]: InJson<T[K]> }
+      : T
+
+interface Fields {
+  [field: string]: unknown
 }
 
-export interface ObjectMeta {
-  name: string
-  namespace?: string
-  uid: string
-  resourceVersion: string
-  generateName?: string
-  generation?: number
-  creationTimestamp?: string
-  deletionTimestamp?: string
-  deletionGracePeriodSeconds?: number
-  labels?: Record<string, string>
-  annotations?: Record<string, string>
-  finalizers?: string[]
-  ownerReferences?: OwnerReference[]
-}
+export type Condition = InJson<V1PodCondition>
+export type ContainerStatus = InJson<V1ContainerStatus>
+export type Endpoint = InJson<V1Endpoint>
+export type LabelSelector = InJson<V1LabelSelector>
 
-export interface Condition {
-  type: string
-  status: string
-  reason?: string
-  message?: string
-  lastTransitionTime?: string
-}
+/** Of an object that has been to a server. */
+export type ObjectMeta = InJson<V1ObjectMeta> & { name: string; uid: string; resourceVersion: string }
 
 /** Any object. `spec` and `status` stay untyped: the workload's kind is a value, not a type. */
-export interface KubeObject {
+export interface KubeObject extends Fields {
   apiVersion?: string
   kind?: string
   metadata: ObjectMeta
   spec?: Record<string, unknown>
   status?: Record<string, unknown>
-  [field: string]: unknown
 }
 
 /** A manifest that has not been to a server yet. */
-export interface Manifest {
+export interface Manifest extends Fields {
   apiVersion: string
   kind: string
-  metadata: { name?: string; namespace?: string; [field: string]: unknown }
-  [field: string]: unknown
+  metadata: Fields & { name?: string; namespace?: string }
 }
 
-export interface Volume {
-  name: string
-  persistentVolumeClaim?: { claimName: string }
-  [source: string]: unknown
-}
+/** An object of a kind that is known, with the parts that a server always sends. Newer fields are kept. */
+type Kind<T, Always extends keyof InJson<T> = never> = KubeObject &
+  InJson<Omit<T, 'metadata'>> &
+  Required<Pick<InJson<T>, Always>>
 
-export interface Pod extends KubeObject {
-  spec: {
-    nodeName?: string
-    hostname?: string
-    subdomain?: string
-    nodeSelector?: Record<string, string>
-    schedulingGates?: { name: string }[]
-    readinessGates?: { conditionType: string }[]
-    volumes?: Volume[]
-    [field: string]: unknown
-  }
-  status: { phase?: string; conditions?: Condition[]; [field: string]: unknown }
-}
+export type Pod = Kind<V1Pod, 'spec' | 'status'>
+export type Node = Kind<V1Node>
+export type EndpointSlice = Kind<V1EndpointSlice>
+export type WebhookConfiguration = Kind<V1MutatingWebhookConfiguration>
 
 /** The `Status` object that the API answers instead of an object when it refuses. */
-export interface Status {
-  kind: 'Status'
-  code: number
-  reason?: string
-  message?: string
-  details?: { causes?: { reason?: string; message?: string; field?: string }[]; [field: string]: unknown }
-}
+export type Status = InJson<V1Status> & { kind: 'Status'; code: number }
 
 /** The condition of that type, if the object has it. */
 export const conditionOf = (object: KubeObject, type: string): Condition | undefined =>

@@ -126,6 +126,7 @@ async function runUnlessTargetDies(
 ): Promise<string[]> {
   const parameters = {
     kubeconfigs: target.kubeconfigs,
+    ...(target.connections && { connections: target.connections }),
     kind: statefulSetKind,
     image: target.image,
     ...(target.volumeBinding && { volumeBinding: target.volumeBinding }),

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connectionOf } from '../client/index.ts'
 import { type Interference, startControlPlane, startUpstreamBehind } from '../target/control-plane/index.ts'
 import { startTarget, statefulSetKind } from '../target/index.ts'
 import { simulateNodes } from '../target/reference.ts'
@@ -47,6 +48,7 @@ async function onControlPlane({ assets }: StagesOptions): Promise<Stages> {
       const session = await Session.open({
         ...parameters,
         kubeconfigs: [plane.kubeconfig],
+        connections: [plane.connection],
         image: 'none:1',
         volumeBinding: 'Immediate',
         run: runName(),
@@ -78,10 +80,11 @@ async function onKind({ assets, nodes }: StagesOptions): Promise<Stages> {
     ...(nodes && { nodes }),
   })
   const [kubeconfig = ''] = target.kubeconfigs
+  const connection = await connectionOf(kubeconfig)
   return {
     pace: { afterwards: 5_000, rest: 8_000, sideBySide: 4 },
     async open(delays) {
-      const controller = await startUpstreamBehind(kubeconfig, delays, { progress, ...(assets && { assets }) })
+      const controller = await startUpstreamBehind(connection, delays, { progress, ...(assets && { assets }) })
       const { image, volumeBinding, capabilities, disposable } = target
       const run = runName()
       const given = {
@@ -89,6 +92,7 @@ async function onKind({ assets, nodes }: StagesOptions): Promise<Stages> {
         capabilities,
         disposable,
         kubeconfigs: [kubeconfig],
+        connections: [connection],
         run,
         ...(volumeBinding && { volumeBinding }),
       }

@@ -30,7 +30,7 @@ const root = join(import.meta.dirname, '../..')
 const where = values.assets ? { assets: values.assets } : {}
 const plane = await startControlPlane({ controller: 'upstream', progress: console.error, ...where })
 const nodes = await simulateNodes(plane.kubeconfig)
-const api = connect(plane.kubeconfig, { userAgent: () => 'measure-traces', answeredWithin: 60_000 })
+const api = connect(plane.connection, { userAgent: () => 'measure-traces', answeredWithin: 60_000 })
 const folder = await mkdtemp(join(tmpdir(), 'statefulset-conformance-traces-'))
 const kubeconfig = join(folder, 'kubeconfig')
 await writeFile(kubeconfig, plane.kubeconfig, { mode: 0o600 })

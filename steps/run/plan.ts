@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
 import type { Pickle } from '@cucumber/messages'
 import { loadLedger } from '../../reports/format/ledger.ts'
-import { connect, findKubeconfig } from '../client/index.ts'
+import { connectByKubeconfig, findKubeconfig } from '../client/index.ts'
 import { stretched, waits } from '../patience/index.ts'
 import type { Survey } from '../survey/index.ts'
 import { statefulSetKind, surveyed } from '../target/index.ts'
@@ -56,7 +56,7 @@ function creations({ volumeBinding }: Survey, parallel: number): string[] {
 
 /** The scenarios of a selection, by whether the cluster has what they need. */
 async function sorted(kubeconfig: string, survey: Survey, options: PlanOptions) {
-  const api = connect(kubeconfig, {
+  const api = await connectByKubeconfig(kubeconfig, {
     userAgent: () => 'statefulset-conformance (plan)',
     answeredWithin: stretched(waits.requestAnswered.ms),
   })

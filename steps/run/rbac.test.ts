@@ -38,7 +38,7 @@ describe('the printed permissions', { skip: absent }, () => {
     kubeconfig = join(folder, 'kubeconfig')
     plane = await startControlPlane({ controller: 'upstream', authorization: 'RBAC', progress: () => {} })
     nodes = await simulateNodes(plane.kubeconfig)
-    admin = connect(plane.kubeconfig, { userAgent: () => 'test', answeredWithin: waits.requestAnswered.ms })
+    admin = connect(plane.connection, { userAgent: () => 'test', answeredWithin: waits.requestAnswered.ms })
     const [account, role, binding] = parseAllDocuments(roleManifest(statefulSetKind, 'default')).map((each) =>
       each.toJS(),
     )

@@ -28,7 +28,7 @@ describe('a run on a cluster of somebody else', { skip: absent }, () => {
     folder = await mkdtemp(join(tmpdir(), 'statefulset-conformance-signals-'))
     plane = await startControlPlane({ controller: 'upstream', progress: () => {} })
     nodes = await simulateNodes(plane.kubeconfig)
-    api = connect(plane.kubeconfig, { userAgent: () => 'test', answeredWithin: waits.requestAnswered.ms })
+    api = connect(plane.connection, { userAgent: () => 'test', answeredWithin: waits.requestAnswered.ms })
     await writeFile(join(folder, 'kubeconfig'), plane.kubeconfig, { mode: 0o600 })
   })
   after(async () => {

@@ -1,6 +1,6 @@
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
-import { type Api, connect, type KubeObject, resources } from '../client/index.ts'
+import { type Api, connectByKubeconfig, type KubeObject, resources } from '../client/index.ts'
 import { startTarget, type Target } from '../target/index.ts'
 import { LINGER_FINALIZER, RUN_LABEL } from '../world/labels.ts'
 import { removeTraces } from './traces.ts'
@@ -14,7 +14,7 @@ describe('cleanup', () => {
   before(async () => {
     target = await startTarget('reference', { controller: 'none', parallel: 1, progress: () => {} })
     kubeconfig = target.kubeconfigs[0] ?? ''
-    api = connect(kubeconfig, { userAgent: () => 'test', answeredWithin: 10_000 })
+    api = await connectByKubeconfig(kubeconfig, { userAgent: () => 'test', answeredWithin: 10_000 })
   })
   after(async () => {
     await api.close()

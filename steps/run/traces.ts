@@ -1,4 +1,12 @@
-import { type Api, connect, isGone, type KubeObject, type Resource, resources } from '../client/index.ts'
+import {
+  type Api,
+  type Condition,
+  connectByKubeconfig,
+  isGone,
+  type KubeObject,
+  type Resource,
+  resources,
+} from '../client/index.ts'
 import { askAgain, every, stretched, type Wait, waits } from '../patience/index.ts'
 import { RUN_LABEL } from '../world/labels.ts'
 
@@ -23,7 +31,7 @@ export async function removeTraces(
   kubeconfig: string,
   { run, say, wait = waits.traceless }: Removal,
 ): Promise<string[]> {
-  const api = connect(kubeconfig, {
+  const api = await connectByKubeconfig(kubeconfig, {
     userAgent: () => 'statefulset-conformance (cleanup)',
     answeredWithin: stretched(waits.requestAnswered.ms),
   })
@@ -79,14 +87,8 @@ function unlessGone(error: unknown): undefined {
   if (!isGone(error)) throw error
 }
 
-interface NamespaceCondition {
-  readonly type: string
-  readonly status: string
-  readonly message?: string
-}
-
 function described({ metadata, status }: KubeObject): string {
-  const conditions = (status?.['conditions'] ?? []) as NamespaceCondition[]
+  const conditions = (status?.['conditions'] ?? []) as Condition[]
   const remaining = conditions.filter((condition) => condition.status === 'True').map(({ message }) => message)
   return `${metadata.name}${remaining.length > 0 ? `: ${remaining.join('; ')}` : ''}`
 }

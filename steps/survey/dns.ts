@@ -1,9 +1,5 @@
-import { type KubeObject, resources } from '../client/index.ts'
+import { type EndpointSlice, type KubeObject, resources } from '../client/index.ts'
 import { lack, type Question } from './answer.ts'
-
-interface Slice extends KubeObject {
-  readonly endpoints?: readonly { readonly conditions?: { readonly ready?: boolean } }[]
-}
 
 const query = (selector: string) => `?labelSelector=${encodeURIComponent(selector)}`
 
@@ -16,7 +12,7 @@ export const dns: Question = {
     const service = items[0]?.metadata.name
     const remedy = 'run CoreDNS behind a Service with the label k8s-app=kube-dns in kube-system'
     if (!service) return lack('dns', 'there is no cluster DNS: kube-system has no Service k8s-app=kube-dns', remedy)
-    const slices = await api.list<Slice>(
+    const slices = await api.list<EndpointSlice>(
       resources.endpointSlices,
       'kube-system',
       query(`kubernetes.io/service-name=${service}`),

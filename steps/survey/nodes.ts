@@ -1,23 +1,15 @@
-import { conditionIsTrue, type KubeObject, resources } from '../client/index.ts'
+import { conditionIsTrue, type Node, resources } from '../client/index.ts'
 import { lack, type Question, type Site } from './answer.ts'
 
-interface NodeStatus {
-  readonly nodeInfo?: { readonly kubeletVersion?: string }
-  readonly images?: readonly { readonly names?: readonly string[] }[]
-}
-
-const statusOf = (node: KubeObject) => (node.status ?? {}) as NodeStatus
-
 /** A kubelet writes its version into its Node; what plays a node writes none, or none that is a version (KWOK: `fake`). */
-const hasKubelet = (node: KubeObject): boolean => /^v?\d+\.\d+/.test(statusOf(node).nodeInfo?.kubeletVersion ?? '')
+const hasKubelet = ({ status }: Node): boolean => /^v?\d+\.\d+/.test(status?.nodeInfo?.kubeletVersion ?? '')
 
-const isReady = (node: KubeObject): boolean => conditionIsTrue(node, 'Ready') && node.spec?.['unschedulable'] !== true
+const isReady = (node: Node): boolean => conditionIsTrue(node, 'Ready') && node.spec?.unschedulable !== true
 
 /** The nodes that Pods without tolerations may go to. */
-async function usable({ api }: Site): Promise<KubeObject[]> {
-  const { items } = await api.list<KubeObject>(resources.nodes)
-  const repelled = (node: KubeObject) =>
-    ((node.spec?.['taints'] ?? []) as { effect: string }[]).some(({ effect }) => effect !== 'PreferNoSchedule')
+async function usable({ api }: Site): Promise<Node[]> {
+  const { items } = await api.list<Node>(resources.nodes)
+  const repelled = ({ spec }: Node) => (spec?.taints ?? []).some(({ effect }) => effect !== 'PreferNoSchedule')
   return items.filter((node) => isReady(node) && !repelled(node))
 }
 
@@ -58,10 +50,10 @@ export const image: Question = {
     if (!seen) return { found: 'not known: the nodes may not be seen' }
     const real = seen.filter(hasKubelet)
     if (real.length === 0) return { found: 'none is needed: no container runs here' }
-    const known = (node: KubeObject) => (statusOf(node).images ?? []).flatMap(({ names = [] }) => names)
+    const known = ({ status }: Node) => (status?.images ?? []).flatMap(({ names = [] }) => names)
     const without = real.filter(
       (node) =>
-        (statusOf(node).images ?? []).length < FULL &&
+        (node.status?.images ?? []).length < FULL &&
         !known(node).some((name) => name === site.image || name.endsWith(`/${site.image}`)),
     )
     if (without.length === 0) return { found: site.image }

@@ -1,25 +1,10 @@
-import { type KubeObject, type Resource, resources } from '../client/index.ts'
+import { type Resource, resources, type WebhookConfiguration } from '../client/index.ts'
 import { RUN_LABEL, SCENARIO_LABEL } from '../labels.ts'
 import type { Finding, Question } from './answer.ts'
-import { matches, type Selector } from './selector.ts'
+import { matches } from './selector.ts'
 
-interface Rule {
-  readonly apiGroups?: readonly string[]
-  readonly resources?: readonly string[]
-  readonly operations?: readonly string[]
-}
-
-interface Webhook {
-  readonly name: string
-  readonly rules?: readonly Rule[]
-  readonly namespaceSelector?: Selector
-  readonly objectSelector?: Selector
-  readonly failurePolicy?: string
-}
-
-interface Configuration extends KubeObject {
-  readonly webhooks?: readonly Webhook[]
-}
+type Webhook = NonNullable<WebhookConfiguration['webhooks']>[number]
+type Rule = NonNullable<Webhook['rules']>[number]
 
 /** What our namespaces are labelled with; the values differ from run to run. */
 const ourLabels = { [RUN_LABEL]: 'any', [SCENARIO_LABEL]: 'any', 'kubernetes.io/metadata.name': 'sts-conformance-any' }
@@ -43,7 +28,7 @@ function reach(webhook: Webhook, kind: Resource): string[] {
 export const webhooks: Question = {
   what: 'mutating webhooks',
   async ask({ api, kind }) {
-    const { items } = await api.list<Configuration>(resources.mutatingWebhooks)
+    const { items } = await api.list<WebhookConfiguration>(resources.mutatingWebhooks)
     const findings = items.flatMap((configuration): Finding[] =>
       (configuration.webhooks ?? []).flatMap((webhook): Finding[] => {
         const touched = reach(webhook, kind)

@@ -1,4 +1,3 @@
-import { accessOf } from './control-plane/api-access.ts'
 import { startControlPlane } from './control-plane/index.ts'
 import { startReferenceApiServer } from './reference.ts'
 
@@ -24,11 +23,12 @@ interface Options {
 /** Starts the embedded API server, or a real one with etcd. */
 export async function startApiServer(which: 'reference' | 'control-plane', options: Options): Promise<BareApiServer> {
   if (which === 'reference') {
-    const { kubeconfig, forgetHistory, stop } = await startReferenceApiServer()
-    return { name: 'the embedded API server', version: '', ...accessOf(kubeconfig), forgetHistory, stop }
+    const { url: server, token, forgetHistory, stop } = await startReferenceApiServer()
+    return { name: 'the embedded API server', version: '', server, token, forgetHistory, stop }
   }
   const plane = await startControlPlane({ controller: 'none', ...options })
   await plane.stopControllerManager()
-  const { kubeconfig, serverVersion, stop } = plane
-  return { name: `kube-apiserver ${serverVersion}`, version: serverVersion, ...accessOf(kubeconfig), stop }
+  const { serverVersion, stop } = plane
+  const { server, token = '' } = plane.connection
+  return { name: `kube-apiserver ${serverVersion}`, version: serverVersion, server, token, stop }
 }

@@ -23,6 +23,7 @@ export async function startOracle({
     return {
       name: 'control-plane',
       kubeconfigs: Array.from({ length: parallel }, () => plane.kubeconfig),
+      connections: Array.from({ length: parallel }, () => plane.connection),
       controller,
       capabilities: ['gc', 'endpoints', 'default-class', 'global-order'],
       simulated: SIMULATED,

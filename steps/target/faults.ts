@@ -1,3 +1,4 @@
+import { connectionOf } from '../client/index.ts'
 import { type DelayProxy, type Interference, isWatch, startDelayProxy } from './control-plane/index.ts'
 import type { Fault, Target } from './target.ts'
 import { statefulSetKind } from './workload-kind.ts'
@@ -12,18 +13,20 @@ import { statefulSetKind } from './workload-kind.ts'
 export async function withFault(target: Target, fault: Fault, progress: (line: string) => void): Promise<Target> {
   const struck = { times: 0, watches: 0 }
   const proxies = await Promise.all(
-    target.kubeconfigs.map(async (kubeconfig) => {
+    target.kubeconfigs.map(async (kubeconfig, at) => {
       const cut = () => {
         struck.times += 1
         struck.watches += proxy.cutWatches()
       }
-      const proxy: DelayProxy = await startDelayProxy(kubeconfig, interferences[fault](cut, target))
+      const connection = target.connections?.[at] ?? (await connectionOf(kubeconfig))
+      const proxy: DelayProxy = await startDelayProxy(connection, interferences[fault](cut, target))
       return proxy
     }),
   )
   return {
     ...target,
     kubeconfigs: proxies.map(({ kubeconfig }) => kubeconfig),
+    connections: proxies.map(({ connection }) => connection),
     provenance: { ...target.provenance, fault },
     async stop() {
       progress(`fault ${fault} struck ${struck.times} times and broke ${struck.watches} watches`)

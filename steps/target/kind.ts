@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type Api, connect, resources } from '../client/index.ts'
+import { type Api, connectByKubeconfig, connectionOf, resources } from '../client/index.ts'
 import { stretched, waits } from '../patience/index.ts'
 import { type ClusterOrder, checkMemory, findKind, type Kind, withoutStatefulSetController } from './kind/index.ts'
 import { type Lease, lease } from './kind/lease.ts'
@@ -31,10 +31,12 @@ export async function startKind(options: TargetOptions): Promise<Target> {
       { text: held.kubeconfig, context: `kind-${held.name}` },
       { ...options, image: options.image ?? WORKLOAD_IMAGE },
     )
+    const connection = await connectionOf(held.kubeconfig)
     if (controller === 'reference') running = await runReferenceController(held.kubeconfig, options.mutant)
     return {
       ...target,
       name: 'kind',
+      connections: target.kubeconfigs.map(() => connection),
       capabilities: [...new Set([...target.capabilities, ...always, ...(nodeFault ? ['node-fault'] : [])])],
       ...(nodeFault && { nodeFault }),
       provenance: {
@@ -86,7 +88,7 @@ const archiveFor = ({ engine }: Kind, progress: (line: string) => void): Promise
   })
 
 async function withApi<T>({ kubeconfig }: Lease, use: (api: Api) => Promise<T>): Promise<T> {
-  const api = connect(kubeconfig, {
+  const api = await connectByKubeconfig(kubeconfig, {
     userAgent: () => 'statefulset-conformance',
     answeredWithin: stretched(waits.requestAnswered.ms),
   })

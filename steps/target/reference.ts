@@ -24,6 +24,7 @@ export async function startReference(options: TargetOptions): Promise<Target> {
   return {
     name: 'reference',
     kubeconfigs: clusters.map(({ kubeconfig }) => kubeconfig),
+    connections: clusters.map(connectionTo),
     controller,
     capabilities: ['gc', 'endpoints', 'default-class', 'global-order'],
     simulated: SIMULATED,
@@ -74,15 +75,17 @@ export async function serveReference({ controller, ...where }: ServiceOptions) {
 
 /** The embedded API server alone. */
 export const startReferenceApiServer = (): Promise<
-  Pick<Awaited<ReturnType<typeof startCluster>>, 'kubeconfig' | 'forgetHistory' | 'stop'>
+  Pick<Awaited<ReturnType<typeof startCluster>>, 'url' | 'token' | 'forgetHistory' | 'stop'>
 > => startCluster()
+
+const connectionTo = ({ url, token }: { url: string; token: string }) => ({ server: url, token })
 
 type ClusterThread = Awaited<ReturnType<typeof startClusterThread>>
 
 /** Upstream's controller on the embedded API server. */
 async function invite(cluster: ClusterThread, { assets, progress }: TargetOptions) {
   const { startUpstreamController } = await import('./control-plane/index.ts')
-  return startUpstreamController(cluster.kubeconfig, { progress, ...(assets ? { assets } : {}) })
+  return startUpstreamController(connectionTo(cluster), { progress, ...(assets ? { assets } : {}) })
 }
 
 interface Stoppable {

@@ -1,3 +1,5 @@
+import type { Connection } from '../client/index.ts'
+
 /** Which controller is under test, orthogonal to where it runs. */
 export type ControllerChoice = 'reference' | 'upstream' | 'none'
 
@@ -27,6 +29,8 @@ export interface Target {
   readonly name: string
   /** YAML texts, one for each worker; scenarios reach the cluster through theirs and through nothing else. */
   readonly kubeconfigs: readonly string[]
+  /** The same as plain data, of clusters that the suite itself starts: their workers read no kubeconfig. */
+  readonly connections?: readonly Connection[]
   readonly controller: ControllerChoice
   /** What this place can do, from the closed list of `@needs-…` tags without the prefix. */
   readonly capabilities: readonly string[]

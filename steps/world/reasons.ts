@@ -1,13 +1,4 @@
-import { type Api, conditionOf, type KubeObject, resources } from '../client/index.ts'
-
-interface ContainerStatus {
-  readonly name: string
-  readonly ready?: boolean
-  readonly state?: {
-    readonly waiting?: { readonly reason?: string; readonly message?: string }
-    readonly terminated?: { readonly reason?: string; readonly message?: string; readonly exitCode?: number }
-  }
-}
+import { type Api, type ContainerStatus, conditionOf, type KubeObject, resources } from '../client/index.ts'
 
 /** Why no Pod was made, as far as the controller has said so: a quota, a webhook or a policy may refuse it. */
 export async function whyUnborn(api: Api, namespace: string, silent: string): Promise<string> {

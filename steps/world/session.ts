@@ -1,4 +1,12 @@
-import { type Api, connect, type KubeObject, type Resource, resources } from '../client/index.ts'
+import {
+  type Api,
+  type Connection,
+  connect,
+  connectByKubeconfig,
+  type KubeObject,
+  type Resource,
+  resources,
+} from '../client/index.ts'
 import type { Place } from '../observe/watcher.ts'
 import { setTimeFactor, stretched, waits } from '../patience/index.ts'
 import { tooSmall } from '../survey/index.ts'
@@ -13,6 +21,8 @@ import { trials } from './trials.ts'
 export interface SessionParameters {
   /** YAML texts, one for each worker. */
   readonly kubeconfigs: readonly string[]
+  /** The same as plain data, where the suite has started the clusters: nothing needs to be read then. */
+  readonly connections?: readonly Connection[]
   readonly kind: Resource
   /** What the workload's Pods run. */
   readonly image: string
@@ -60,10 +70,9 @@ export class Session {
     const worker = Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)
     const kubeconfig = parameters.kubeconfigs[worker]
     if (!kubeconfig) throw new HarnessError(`worker ${worker} was given no cluster`)
-    const api = connect(kubeconfig, {
-      userAgent: () => Session.asker,
-      answeredWithin: stretched(waits.requestAnswered.ms),
-    })
+    const ready = parameters.connections?.[worker]
+    const options = { userAgent: () => Session.asker, answeredWithin: stretched(waits.requestAnswered.ms) }
+    const api = ready ? connect(ready, options) : await connectByKubeconfig(kubeconfig, options)
     // Whoever is in the middle of something would go on creating things that nobody takes away.
     onAbandoned(() => void api.close())
     const prefix = `${parameters.run}-${worker}`

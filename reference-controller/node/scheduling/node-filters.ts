@@ -1,4 +1,4 @@
-import type { KubeValue, Node, Pod } from '../../client/index.ts'
+import type { Node, NodeSelectorTerm, Pod, Taint, Toleration } from '../../client/index.ts'
 import { quantity } from '../../quantity.ts'
 
 /** A reason for which a node is out of the question. Words as kube-scheduler's. */
@@ -7,24 +7,7 @@ export interface NodeFilter {
   refuses(pod: Pod, node: Node): boolean
 }
 
-interface Taint {
-  key: string
-  value?: string
-  effect: string
-}
-
-interface Toleration {
-  key?: string
-  operator?: string
-  value?: string
-  effect?: string
-}
-
-interface Requirement {
-  key: string
-  operator: string
-  values?: string[]
-}
+type Requirement = NonNullable<NodeSelectorTerm['matchExpressions']>[number]
 
 /** In the order in which they are asked: the first that refuses names the reason. */
 export const nodeFilters: NodeFilter[] = [
@@ -46,13 +29,13 @@ function toleratesCordon(pod: Pod): boolean {
 }
 
 function hasUntoleratedTaint(pod: Pod, node: Node): boolean {
-  const taints = (node.spec?.['taints'] as Taint[] | undefined) ?? []
+  const taints = node.spec?.taints ?? []
   const binding = taints.filter(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute')
   return binding.some((taint) => !tolerationsOf(pod).some((toleration) => tolerates(toleration, taint)))
 }
 
 function tolerationsOf(pod: Pod): Toleration[] {
-  return (pod.spec['tolerations'] as Toleration[] | undefined) ?? []
+  return pod.spec.tolerations ?? []
 }
 
 function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {
@@ -63,24 +46,16 @@ function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): 
 
 function isWanted(pod: Pod, node: Node): boolean {
   const labels = node.metadata.labels ?? {}
-  const selector = (pod.spec['nodeSelector'] as Record<string, string> | undefined) ?? {}
+  const selector = pod.spec.nodeSelector ?? {}
   if (Object.entries(selector).some(([key, value]) => labels[key] !== value)) return false
   const terms = requiredTerms(pod)
   return terms === undefined || terms.some((term) => termHolds(term, node))
 }
 
-interface Term {
-  matchExpressions?: Requirement[]
-  matchFields?: Requirement[]
-}
+const requiredTerms = (pod: Pod): NodeSelectorTerm[] | undefined =>
+  pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms
 
-function requiredTerms(pod: Pod): Term[] | undefined {
-  const affinity = pod.spec['affinity'] as { nodeAffinity?: KubeValue } | undefined
-  const required = affinity?.nodeAffinity?.['requiredDuringSchedulingIgnoredDuringExecution']
-  return (required as { nodeSelectorTerms?: Term[] } | undefined)?.nodeSelectorTerms
-}
-
-function termHolds({ matchExpressions = [], matchFields = [] }: Term, node: Node): boolean {
+function termHolds({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm, node: Node): boolean {
   // An empty term matches nothing.
   if (matchExpressions.length + matchFields.length === 0) return false
   const labels = node.metadata.labels ?? {}
@@ -101,11 +76,8 @@ function holds({ operator, values = [] }: Requirement, value: string | undefined
 
 // What one Pod asks for against what the node has: nodes that do not exist are never full.
 function asksTooMuch(pod: Pod, node: Node, resource: string): boolean {
-  const room = (node.status?.['allocatable'] as Record<string, string> | undefined)?.[resource]
+  const room = node.status?.allocatable?.[resource]
   if (room === undefined) return false
-  const asked = pod.spec.containers.map((container) => {
-    const resources = container['resources'] as { requests?: Record<string, string> } | undefined
-    return quantity(resources?.requests?.[resource] ?? '0')
-  })
+  const asked = pod.spec.containers.map(({ resources }) => quantity(resources?.requests?.[resource] ?? '0'))
   return asked.reduce((sum, one) => sum + one, 0) > quantity(room)
 }

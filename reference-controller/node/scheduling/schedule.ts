@@ -37,7 +37,7 @@ export function claimsOf(pod: Pod): string[] {
 }
 
 export function isGated(pod: Pod): boolean {
-  return ((pod.spec['schedulingGates'] as unknown[] | undefined) ?? []).length > 0
+  return (pod.spec.schedulingGates ?? []).length > 0
 }
 
 function unschedulable(message: string): Decision {

@@ -12,7 +12,7 @@ export function runningContainers(pod: Pod, now: string): KubeValue[] {
 /** The statuses of init containers: done, but for sidecars (restartPolicy Always), which keep running. */
 export function startedInitContainers(pod: Pod, now: string): KubeValue[] {
   return (pod.spec.initContainers ?? []).map((container) => {
-    if (container['restartPolicy'] === 'Always') return running(pod, container, now)
+    if (container.restartPolicy === 'Always') return running(pod, container, now)
     return { ...ended(pod, container, running(pod, container, now), now), ready: true }
   })
 }
@@ -23,7 +23,7 @@ export function endedContainers(pod: Pod, now: string): KubeValue[] {
 }
 
 function statusOf(pod: Pod, { name }: Container): KubeValue | undefined {
-  return pod.status?.containerStatuses?.find((status) => status['name'] === name)
+  return pod.status?.containerStatuses?.find((status) => status.name === name)
 }
 
 function running(pod: Pod, container: Container, now: string): KubeValue {

@@ -1,8 +1,4 @@
-import type { Condition, KubeValue, Pod } from '../../client/index.ts'
-
-interface ContainerState {
-  terminated?: KubeValue
-}
+import type { Condition, Pod } from '../../client/index.ts'
 
 export function conditionOf(pod: Pod, type: string): Condition | undefined {
   return pod.status?.conditions?.find((condition) => condition.type === type)
@@ -21,8 +17,5 @@ export function hasTerminalPhase(pod: Pod): boolean {
 export function isStopped(pod: Pod): boolean {
   if (!hasTerminalPhase(pod) || conditionOf(pod, 'Ready')?.status !== 'False') return false
   const statuses = pod.status?.containerStatuses ?? []
-  return (
-    statuses.length >= pod.spec.containers.length &&
-    statuses.every((status) => (status['state'] as ContainerState | undefined)?.terminated !== undefined)
-  )
+  return statuses.length >= pod.spec.containers.length && statuses.every(({ state }) => state?.terminated !== undefined)
 }

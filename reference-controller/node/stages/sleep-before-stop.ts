@@ -1,10 +1,6 @@
 import type { Container, Pod } from '../../client/index.ts'
 import { hasTerminalPhase } from './pod-state.ts'
 
-interface Lifecycle {
-  preStop?: { sleep?: { seconds?: number } }
-}
-
 /**
  * How many milliseconds the containers' preStop hooks sleep, side by side and never beyond the grace period: for so
  * long a Pod that is being deleted keeps running, and stays Ready.
@@ -16,5 +12,4 @@ export function sleepBeforeStop(pod: Pod): number {
   return 1000 * Math.min(seconds, pod.metadata.deletionGracePeriodSeconds ?? 0)
 }
 
-const sleepOf = (container: Container) =>
-  (container['lifecycle'] as Lifecycle | undefined)?.preStop?.sleep?.seconds ?? 0
+const sleepOf = ({ lifecycle }: Container) => lifecycle?.preStop?.sleep?.seconds ?? 0

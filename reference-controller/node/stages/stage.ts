@@ -8,7 +8,7 @@ export interface NodeFacts {
 }
 
 /** A status to merge into the Pod's own; `null` removes a field. */
-export type StatusPatch = { [Field in keyof PodStatus]: PodStatus[Field] | KubeValue[] | null }
+export type StatusPatch = { [Field in keyof PodStatus]: PodStatus[Field] | KubeValue[] | null | undefined }
 
 /** One transition in the life of a Pod: when it applies, after how long, and what comes of it. */
 export interface Stage {

@@ -17,7 +17,7 @@ export function volumeFor(
   if (spec.volumeName || metadata.deletionTimestamp || (claim.status?.phase ?? 'Pending') !== 'Pending')
     return undefined
   // A new, empty volume can honour neither a selector nor a data source.
-  if (spec.selector || spec['dataSource'] || spec['dataSourceRef']) return undefined
+  if (spec.selector || spec.dataSource || spec.dataSourceRef) return undefined
   const waits = storageClass.volumeBindingMode === 'WaitForFirstConsumer'
   if (waits && metadata.annotations?.[SELECTED_NODE] === undefined) return undefined
   return newVolume(claim, storageClass)

@@ -1,6 +1,7 @@
 import { execa } from 'execa'
 import { z } from 'zod'
-import type { Authenticator, Credentials } from './credentials.ts'
+import { bearer, type CredentialSource, type Credentials } from './credentials.ts'
+import { type Expiring, renewing } from './renewing.ts'
 import type { Cluster, ExecSettings } from './schema.ts'
 
 export interface PluginSettings {
@@ -27,49 +28,31 @@ const printed = z.object({
  * expired, and once more when the server refuses them before.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
  */
-export function credentialPlugin(settings: PluginSettings): Authenticator {
+export function credentialPlugin(settings: PluginSettings): CredentialSource {
   if (settings.exec.interactiveMode === 'Always')
     throw new Error(
       `the credential plugin ${settings.exec.command} needs a terminal (interactiveMode: Always), and the suite gives it none`,
     )
-  let known: Promise<{ credentials: Credentials; expires: number }> | undefined
+  const { current, forget } = renewing(() => run(settings), settings.now)
   let renewed = 0
-
-  async function current(): Promise<Credentials> {
-    known ??= ask()
-    const asked = known
-    const { credentials, expires } = await asked
-    if (settings.now() < expires) return credentials
-    if (known === asked) known = ask()
-    return (await (known ?? ask())).credentials
-  }
-
-  function ask() {
-    const answer = run(settings)
-    answer.catch(() => {
-      known = undefined
-    })
-    return answer
-  }
-
   return {
     current,
     refused() {
       // A server that refuses fresh credentials would refuse the next ones too: ask again once a minute at most.
       if (settings.now() - renewed < 60_000) return false
       renewed = settings.now()
-      known = undefined
+      forget()
       return true
     },
   }
 }
 
-async function run({ exec, cluster, env, answeredWithin }: PluginSettings) {
+async function run({ exec, cluster, env, answeredWithin }: PluginSettings): Promise<Expiring> {
   const { command, args, apiVersion } = exec
   const added = Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value]))
-  const told = { ...env, ...added, KUBERNETES_EXEC_INFO: JSON.stringify(execInfo(exec, cluster)) }
+  const variables = { ...env, ...added, KUBERNETES_EXEC_INFO: JSON.stringify(execInfo(exec, cluster)) }
   const ended = await execa(command, args ?? [], {
-    env: told as Record<string, string>,
+    env: variables as Record<string, string>,
     extendEnv: false,
     stdin: 'ignore',
     timeout: answeredWithin,
@@ -85,7 +68,7 @@ async function run({ exec, cluster, env, answeredWithin }: PluginSettings) {
   return credentialsIn(ended.stdout, name, apiVersion)
 }
 
-function credentialsIn(output: string, name: string, apiVersion: string) {
+function credentialsIn(output: string, name: string, apiVersion: string): Expiring {
   const read = printed.safeParse(jsonOf(output))
   if (!read.success) throw new Error(`${name} printed no ExecCredential: ${z.prettifyError(read.error)}`)
   const { status } = read.data
@@ -94,7 +77,7 @@ function credentialsIn(output: string, name: string, apiVersion: string) {
   const { token, clientCertificateData: cert, clientKeyData: key, expirationTimestamp } = status
   if (!token && !(cert && key)) throw new Error(`${name} printed neither a token nor a certificate with its key`)
   const credentials: Credentials = {
-    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(token ? bearer(token) : {}),
     ...(cert && key ? { cert, key } : {}),
   }
   return { credentials, expires: expirationTimestamp ? Date.parse(expirationTimestamp) : Number.POSITIVE_INFINITY }

@@ -1,4 +1,6 @@
-/** What shows a server who asks. */
+import type { KubeConfig } from '@kubernetes/client-node'
+
+/** What shows a server who sends a request. */
 export interface Credentials {
   /** The Authorization header. */
   readonly authorization?: string
@@ -8,8 +10,28 @@ export interface Credentials {
 }
 
 /** Credentials may expire; they are asked for anew before each request. */
-export interface Authenticator {
+export interface CredentialSource {
   current(): Promise<Credentials>
-  /** Told that the server did not accept them (401). @returns whether it is worth asking again. */
+  /** Called when the server did not accept them (401). @returns whether other credentials can be had. */
   refused(): boolean
 }
+
+type Authenticator = Parameters<KubeConfig['addAuthenticator']>[0]
+
+export const bearer = (token: string): Credentials => ({ authorization: `Bearer ${token}` })
+
+/** The name of an auth-provider that client-node leaves to us. */
+const PROVIDER = 'suite'
+
+/** In a kubeconfig user, asks client-node for the authenticator that has been added. */
+export const byOurAuthenticator = { 'auth-provider': { name: PROVIDER, config: {} } }
+
+/** client-node's authenticators are tried before those that are added: an added one must have a name of its own. */
+export const asAuthenticator = ({ current }: CredentialSource): Authenticator => ({
+  isAuthProvider: ({ authProvider }) => authProvider?.name === PROVIDER,
+  async applyAuthentication(_, options) {
+    const { authorization, cert, key } = await current()
+    if (authorization) options.headers = { ...options.headers, Authorization: authorization }
+    if (cert && key) Object.assign(options, { cert, key })
+  },
+})

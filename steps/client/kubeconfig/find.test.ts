@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { parse, stringify } from 'yaml'
-import { findKubeconfig, type Whereabouts } from './find.ts'
+import { findKubeconfig, type LookupOptions } from './find.ts'
+import { withEnvironment } from './testing.ts'
 
 /** A file with one context of that name; its cluster is called c, whatever the name. */
 const one = (name: string, more: object = {}) =>
@@ -26,9 +27,9 @@ describe('findKubeconfig', () => {
 
   const put = (name: string, text: string) => writeFile(join(folder, name), text)
   const list = (...names: string[]) => names.map((name) => join(folder, name)).join(':')
-  const find = (where: Whereabouts, env: Record<string, string> = {}) =>
-    findKubeconfig(where, { env, home: folder, serviceAccount: '/sa' })
-  async function server(where: Whereabouts, env: Record<string, string> = {}) {
+  const find = (where: LookupOptions, env: Record<string, string> = {}) =>
+    findKubeconfig(where, { env, home: folder, root: '/pod' })
+  async function server(where: LookupOptions, env: Record<string, string> = {}) {
     const { text, context } = await find(where, env)
     return [context, parse(text).clusters[0].cluster.server]
   }
@@ -62,17 +63,19 @@ describe('findKubeconfig', () => {
 
   it('takes the service account of its Pod where there is no file', async () => {
     const env = { KUBERNETES_SERVICE_HOST: 'fd00::1', KUBERNETES_SERVICE_PORT: '6443' }
-    const { text, context } = await find({}, env)
+    const { text, context } = await withEnvironment(env, () => find({}, env))
+    const folderOfPod = '/pod/var/run/secrets/kubernetes.io/serviceaccount'
     const { clusters, users } = parse(text)
     expect(context).to.equal('in-cluster')
     expect(clusters[0].cluster).to.deep.equal({
       server: 'https://[fd00::1]:6443',
-      'certificate-authority': '/sa/ca.crt',
+      'certificate-authority': `${folderOfPod}/ca.crt`,
+      'insecure-skip-tls-verify': false,
     })
-    expect(users[0].user).to.deep.equal({ tokenFile: '/sa/token' })
+    expect(users[0].user).to.deep.equal({ tokenFile: `${folderOfPod}/token` })
   })
 
-  const faults: [string, Whereabouts, string, RegExp][] = [
+  const faults: [string, LookupOptions, string, RegExp][] = [
     ['a file that is not there', { kubeconfig: '/no/file' }, one('a'), /\/no\/file does not exist/],
     ['a folder', { kubeconfig: tmpdir() }, one('a'), new RegExp(`${tmpdir()} is a folder`)],
     ['a context that is not there', { context: 'b' }, one('a'), /there is no context b in .*config \(there are a\)/],

@@ -1,28 +1,23 @@
-import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { delimiter, dirname, join, resolve } from 'node:path'
-import { stringify } from 'yaml'
-import { type KubeconfigFile, mergeKubeconfigs } from './merge.ts'
+import { delimiter, join, resolve } from 'node:path'
+import { findHomeDir } from '@kubernetes/client-node'
+import { MergedKubeconfig } from './merged-kubeconfig.ts'
 
 /** Where to look, as the user says it; without a word of the user, where kubectl looks. */
-export interface Whereabouts {
+export interface LookupOptions {
   readonly kubeconfig?: string
   readonly context?: string
 }
 
-/** What of the surroundings matters; a test has its own. */
-export interface Surroundings {
+/** The environment that lookups depend on; a test has its own. */
+export interface LookupEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly home: string
-  /** Where a Pod finds the token of its service account. */
-  readonly serviceAccount: string
+  /** What the folder of a Pod's service account lies in. */
+  readonly root: string
 }
 
-const here = (): Surroundings => ({
-  env: process.env,
-  home: homedir(),
-  serviceAccount: '/var/run/secrets/kubernetes.io/serviceaccount',
-})
+const here = (): LookupEnvironment => ({ env: process.env, home: findHomeDir() ?? homedir(), root: '' })
 
 /** What the context of a Pod's service account is called here. */
 const IN_CLUSTER = 'in-cluster'
@@ -38,50 +33,62 @@ export interface Found {
  * the service account of the Pod that this runs in.
  * @throws Error saying where it looked.
  */
-export async function findKubeconfig({ kubeconfig, context }: Whereabouts, around = here()): Promise<Found> {
-  if (kubeconfig) return mergeKubeconfigs([await read(resolve(kubeconfig))], context)
+export async function findKubeconfig({ kubeconfig, context }: LookupOptions, around = here()): Promise<Found> {
+  if (kubeconfig) return choose([load(resolve(kubeconfig))], [resolve(kubeconfig)], context)
   const listed = around.env['KUBECONFIG']?.split(delimiter).filter(Boolean) ?? []
-  const paths = listed.length > 0 ? listed : [join(around.home, '.kube', 'config')]
-  const files = (await Promise.all(paths.map((path) => read(resolve(path)).catch(absent)))).flatMap(
-    (file) => file ?? [],
-  )
-  if (files.length > 0) return mergeKubeconfigs(files, context)
-  const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port = '443' } = around.env
-  if (host && context && context !== IN_CLUSTER)
+  const paths = (listed.length > 0 ? listed : [join(around.home, '.kube', 'config')]).map((path) => resolve(path))
+  const loaded = paths.flatMap((path) => loadIfThere(path) ?? [])
+  if (loaded.length > 0) return choose(loaded, paths, context)
+  if (!around.env['KUBERNETES_SERVICE_HOST'])
+    throw new Error(
+      `there is no kubeconfig: ${paths.join(', ')} does not exist and this is no Pod; name a file with --kubeconfig`,
+    )
+  if (context && context !== IN_CLUSTER)
     throw new Error(
       `there is no context ${context}: ${paths.join(', ')} does not exist, only this Pod’s service account`,
     )
-  if (host) return inCluster(`https://${host.includes(':') ? `[${host}]` : host}:${port}`, around.serviceAccount)
-  throw new Error(
-    `there is no kubeconfig: ${paths.join(', ')} does not exist and this is no Pod; name a file with --kubeconfig`,
-  )
+  return inCluster(around.root)
 }
 
-async function read(file: string): Promise<KubeconfigFile> {
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const why = UNREADABLE[cause.code ?? ''] ?? cause.message
-    throw Object.assign(new Error(`the kubeconfig ${file} ${why}`, { cause }), { code: cause.code })
+function load(file: string): MergedKubeconfig {
+  const config = new MergedKubeconfig()
+  config.loadFromFile(file)
+  return config
+}
+
+function loadIfThere(file: string): MergedKubeconfig | undefined {
+  try {
+    return load(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** @throws Error naming the context that is missing, and those that there are. */
+function choose(configs: readonly MergedKubeconfig[], files: readonly string[], wanted: string | undefined): Found {
+  const merged = new MergedKubeconfig()
+  for (const config of configs) merged.mergeConfig(config)
+  const context = wanted ?? merged.getCurrentContext()
+  const names = merged.getContexts().map(({ name }) => name)
+  const known = `there are ${names.join(', ') || 'none'}`
+  if (!context) throw new Error(`no context is current in ${files.join(', ')}: name one with --context (${known})`)
+  if (!names.includes(context)) throw new Error(`there is no context ${context} in ${files.join(', ')} (${known})`)
+  return { text: merged.only(context).exportConfig(), context }
+}
+
+/** Under a name of our own, with the token file in the field that kubectl reads. */
+function inCluster(root: string): Found {
+  const config = new MergedKubeconfig()
+  config.loadFromCluster(root)
+  config.loadFromOptions({
+    clusters: config.clusters,
+    users: config.users.map(({ name, authProvider }) => ({
+      name,
+      whole: { tokenFile: authProvider.config.tokenFile },
+    })),
+    contexts: config.contexts.map((entry) => ({ ...entry, name: IN_CLUSTER })),
+    currentContext: IN_CLUSTER,
   })
-  return { text, folder: dirname(file), file }
-}
-
-const UNREADABLE: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  EISDIR: 'is a folder',
-  EACCES: 'must not be read by this user',
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
-}
-
-function inCluster(server: string, folder: string): Found {
-  const name = IN_CLUSTER
-  const text = stringify({
-    'current-context': name,
-    contexts: [{ name, context: { cluster: name, user: name } }],
-    clusters: [{ name, cluster: { server, 'certificate-authority': join(folder, 'ca.crt') } }],
-    users: [{ name, user: { tokenFile: join(folder, 'token') } }],
-  })
-  return { text, context: name }
+  return { text: config.exportConfig(), context: IN_CLUSTER }
 }

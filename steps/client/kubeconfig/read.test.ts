@@ -30,8 +30,12 @@ function config(cluster: object, user: object, rest: object = {}): string {
 }
 
 async function connection(text: string, env = {}) {
-  const { credentials, ...rest } = readKubeconfig(text, { ...reading, env })
-  return { ...rest, shows: await credentials.current() }
+  const { server, proxy, authenticate } = readKubeconfig(text, { ...reading, env })
+  const { headers, tls } = await authenticate()
+  const { authorization, ...others } = headers
+  const { cert, key, ...trusts } = tls
+  const shows = { ...(authorization ? { authorization } : {}), ...(cert ? { cert } : {}), ...(key ? { key } : {}) }
+  return { server, ...(proxy ? { proxy } : {}), tls: trusts, headers: others, shows }
 }
 
 describe('readKubeconfig', () => {
@@ -99,6 +103,12 @@ describe('readKubeconfig', () => {
     ],
     ['the environment’s proxy', () => [{ server }, {}], { proxy: 'http://other:2' }, { HTTPS_PROXY: 'other:2' }],
     [
+      'no proxy for what NO_PROXY lists',
+      () => [{ server }, {}],
+      {},
+      { HTTPS_PROXY: 'other:2', NO_PROXY: '10.0.0.0/8' },
+    ],
+    [
       'as whom to act',
       () => [{ server }, { as: 'jane', 'as-uid': '1', 'as-groups': ['a', 'b'], 'as-user-extra': { 'x/y': ['z'] } }],
       {
@@ -122,10 +132,10 @@ describe('readKubeconfig', () => {
 
   it('reads a token file each time', async () => {
     const tokenFile = file('TOKEN')
-    const { credentials } = readKubeconfig(config({ server }, { tokenFile }), reading)
-    await credentials.current()
+    const { authenticate } = readKubeconfig(config({ server }, { tokenFile }), reading)
+    await authenticate()
     writeFileSync(tokenFile, 'a newer one')
-    expect(await credentials.current()).to.deep.equal({ authorization: 'Bearer a newer one' })
+    expect(await authenticate()).to.deep.equal({ headers: { authorization: 'Bearer a newer one' }, tls: {} })
   })
 
   const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: 'none' }

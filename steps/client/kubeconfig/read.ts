@@ -1,19 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { authenticator } from './authenticator.ts'
-import type { Authenticator } from './credentials.ts'
+import type { RequestOptions } from 'node:https'
+import { KubeConfig } from '@kubernetes/client-node'
+import type { Access, Authentication, TlsSettings } from '../access.ts'
+import { credentialPlugin } from './credential-plugin.ts'
+import { asAuthenticator, byOurAuthenticator, type CredentialSource } from './credentials.ts'
+import { impersonation } from './impersonation.ts'
+import { oidc } from './oidc.ts'
 import { proxyFor } from './proxy.ts'
 import { asKubeconfig, type Cluster, type Kubeconfig, type User } from './schema.ts'
-
-/** How to reach a cluster and who asks: what the suite's client needs of a kubeconfig. */
-export interface Connection {
-  readonly server: string
-  readonly tls: { ca?: string; servername?: string; rejectUnauthorized?: boolean }
-  /** The URL of the proxy to go through, if any. */
-  readonly proxy?: string
-  /** Sent with every request: as whom to act. */
-  readonly headers: Readonly<Record<string, string | string[]>>
-  readonly credentials: Authenticator
-}
+import { tokenFile } from './token-file.ts'
 
 /** What reading needs besides the text. */
 export interface Reading {
@@ -29,20 +23,27 @@ export interface Reading {
  * @throws Error naming the field that is missing, wrong or not supported.
  * @see https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/
  */
-export function readKubeconfig(text: string, reading: Reading): Connection {
-  const config = asKubeconfig(text)
-  if (!config['current-context']) throw new Error('the kubeconfig is not usable: it has no current-context')
-  const context = pick(config, 'contexts', config['current-context']).context
-  const { cluster } = pick(config, 'clusters', context.cluster)
-  const user: User = context.user ? pick(config, 'users', context.user).user : ({} as User)
+export function readKubeconfig(text: string, reading: Reading): Access {
+  const { cluster, user } = currentOf(asKubeconfig(text))
+  demandWholeCertificate(user)
+  const source = sourceOf(user, cluster, reading)
+  const config = new KubeConfig()
+  if (source) config.addAuthenticator(asAuthenticator(source))
+  config.loadFromString(JSON.stringify(asClientNodeReads(cluster, user, source !== undefined)))
   const proxy = cluster['proxy-url'] || proxyFor(new URL(cluster.server), reading.env)
   return {
     server: cluster.server,
-    tls: tlsOf(cluster),
     ...(proxy ? { proxy } : {}),
-    headers: impersonation(user),
-    credentials: authenticator({ user, cluster, ...reading }),
+    authenticate: () => authenticate(config, user),
+    refused: () => source?.refused() ?? false,
   }
+}
+
+function currentOf(config: Kubeconfig): { cluster: Cluster; user: User } {
+  if (!config['current-context']) throw new Error('the kubeconfig is not usable: it has no current-context')
+  const context = pick(config, 'contexts', config['current-context']).context
+  const { cluster } = pick(config, 'clusters', context.cluster)
+  return { cluster, user: context.user ? pick(config, 'users', context.user).user : ({} as User) }
 }
 
 function pick<K extends 'contexts' | 'clusters' | 'users'>(config: Kubeconfig, kind: K, name: string) {
@@ -51,24 +52,62 @@ function pick<K extends 'contexts' | 'clusters' | 'users'>(config: Kubeconfig, k
   return entry as Kubeconfig[K][number]
 }
 
-function tlsOf(cluster: Cluster): Connection['tls'] {
-  const { 'tls-server-name': servername, 'certificate-authority': file } = cluster
-  const data = cluster['certificate-authority-data']
-  const ca = data ? Buffer.from(data, 'base64').toString() : file && readFileSync(file, 'utf8')
+function demandWholeCertificate(user: User): void {
+  const has = (field: 'client-certificate' | 'client-key') => Boolean(user[field] || user[`${field}-data`])
+  if (has('client-certificate') && !has('client-key'))
+    throw new Error('the kubeconfig has a client-certificate but no client-key')
+  if (has('client-key') && !has('client-certificate'))
+    throw new Error('the kubeconfig has a client-key but no client-certificate')
+}
+
+/** Credentials that client-node has no authenticator for. As with kubectl, a token goes before a plugin. */
+function sourceOf(user: User, cluster: Cluster, reading: Reading): CredentialSource | undefined {
+  if (user.tokenFile) return tokenFile(user)
+  if (user.token || user.username) return undefined
+  if (user.exec) return credentialPlugin({ ...reading, exec: user.exec, cluster })
+  return user['auth-provider']?.config ? oidc(user['auth-provider'].config, reading) : undefined
+}
+
+/**
+ * The same context as client-node reads it right: it takes files before data, refuses HTTP unless TLS is skipped,
+ * trusts no authority where there is no user, and sends the password `undefined` where there is none.
+ */
+function asClientNodeReads(cluster: Cluster, user: User, ours: boolean) {
+  const name = 'current'
+  const { tokenFile: _file, exec: _exec, 'auth-provider': _provider, token, ...rest } = user
+  const { 'proxy-url': _proxy, ...reached } = cluster
+  const plain = cluster.server.startsWith('http:') ? { 'insecure-skip-tls-verify': true } : {}
+  const shown = ours ? byOurAuthenticator : { token }
   return {
-    ...(ca ? { ca } : {}),
-    ...(servername ? { servername } : {}),
-    ...(cluster['insecure-skip-tls-verify'] ? { rejectUnauthorized: false } : {}),
+    'current-context': name,
+    contexts: [{ name, context: { cluster: name, user: name } }],
+    clusters: [{ name, cluster: { ...dataFirst(reached), ...plain } }],
+    users: [{ name, user: { ...dataFirst(rest), password: user.password ?? '', ...shown } }],
   }
 }
 
-/** @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation */
-function impersonation(user: User): Record<string, string | string[]> {
-  const extra = Object.entries(user['as-user-extra'] ?? {})
+const dataFirst = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !fields[`${name}-data`]))
+
+async function authenticate(config: KubeConfig, user: User): Promise<Authentication> {
+  const options: RequestOptions = {}
+  await config.applyToHTTPSOptions(options)
+  const sent = Object.entries(options.headers ?? {}) as [string, string][]
   return {
-    ...(user.as ? { 'impersonate-user': user.as } : {}),
-    ...(user['as-uid'] ? { 'impersonate-uid': user['as-uid'] } : {}),
-    ...(user['as-groups']?.length ? { 'impersonate-group': user['as-groups'] } : {}),
-    ...Object.fromEntries(extra.map(([key, values]) => [`impersonate-extra-${encodeURIComponent(key)}`, values])),
+    headers: {
+      ...(options.auth ? { authorization: `Basic ${Buffer.from(options.auth).toString('base64')}` } : {}),
+      ...Object.fromEntries(sent.map(([name, value]) => [name.toLowerCase(), value])),
+      ...impersonation(user),
+    },
+    tls: tlsOf(options),
+  }
+}
+
+function tlsOf({ ca, cert, key, servername, rejectUnauthorized }: RequestOptions): TlsSettings {
+  return {
+    ...(ca ? { ca: String(ca) } : {}),
+    ...(cert && key ? { cert: String(cert), key: String(key) } : {}),
+    ...(servername ? { servername } : {}),
+    ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }),
   }
 }

@@ -42,6 +42,16 @@ const exec = z.looseObject({
   interactiveMode: z.enum(['Never', 'IfAvailable', 'Always']).nullish(),
 })
 
+const oidcSettings = z.looseObject({
+  'id-token': optional,
+  'refresh-token': optional,
+  'idp-issuer-url': optional,
+  'client-id': optional,
+  'client-secret': optional,
+  'idp-certificate-authority': optional,
+  'idp-certificate-authority-data': optional,
+})
+
 const user = z.looseObject({
   token: optional,
   tokenFile: optional,
@@ -53,8 +63,13 @@ const user = z.looseObject({
   password: optional,
   exec: exec.nullish(),
   'auth-provider': z
-    .null({ error: 'auth-provider is not supported (kubectl dropped it in 1.26): use an exec plugin' })
-    .optional(),
+    .looseObject({
+      name: z.literal('oidc', {
+        error: 'this auth-provider is not supported (kubectl dropped all but oidc in 1.26): use an exec plugin',
+      }),
+      config: oidcSettings.nullish(),
+    })
+    .nullish(),
   as: optional,
   'as-uid': optional,
   'as-groups': z.array(z.string()).nullish(),
@@ -77,8 +92,8 @@ const outline = z.looseObject({
 })
 
 export type Kubeconfig = z.infer<typeof kubeconfig>
-export type Outline = z.infer<typeof outline>
 export type Cluster = z.infer<typeof cluster>
+export type OidcSettings = z.infer<typeof oidcSettings>
 export type User = z.infer<typeof user>
 export type ExecSettings = z.infer<typeof exec>
 

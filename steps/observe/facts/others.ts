@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../client/index.ts'
+import type { Endpoint, KubeObject } from '../../client/index.ts'
 import type { Recorded } from '../trace.ts'
 
 /** Reasons of the events recorded about an object from entry `from` on. */
@@ -20,10 +20,6 @@ export function messagesAbout(trace: Recorded, name: string, reason: string): st
     const event = entry.object as KubeObject & { involvedObject?: { name?: string }; reason?: string; message?: string }
     return event.involvedObject?.name === name && event.reason === reason ? [event.message ?? ''] : []
   })
-}
-
-interface Endpoint {
-  targetRef?: { kind?: string; name?: string }
 }
 
 /** Names of the Pods behind a Service, by its EndpointSlices. */

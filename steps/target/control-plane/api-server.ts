@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Connection } from '../../client/index.ts'
 import { askAgain, every, waits } from '../../patience/index.ts'
-import { type ApiAccess, askOnce } from './api-access.ts'
+import { askOnce } from './api-access.ts'
 import type { Processes } from './processes.ts'
 
 /** What the flags of kube-apiserver depend on. */
@@ -51,7 +52,7 @@ export async function startApiServer(
   processes: Processes,
   settings: ApiServerSettings,
   token: string,
-): Promise<ApiAccess> {
+): Promise<Connection> {
   await writeFile(join(settings.folder, 'tokens.csv'), `${token},suite,suite,"system:masters"\n`, { mode: 0o600 })
   await processes.start('kube-apiserver', apiServerFlags(settings))
   const server = `https://127.0.0.1:${settings.ports.apiServer}`
@@ -64,7 +65,7 @@ export async function startApiServer(
 }
 
 /** kube-apiserver makes its certificate while it starts, and appends to it the one that signed it. */
-async function accessOnceReady(access: ApiAccess, folder: string): Promise<ApiAccess | undefined> {
+async function accessOnceReady(access: Connection, folder: string): Promise<Connection | undefined> {
   const trusting = { ...access, ca: await readFile(join(certificates(folder), 'apiserver.crt'), 'utf8') }
   const { code } = await askOnce(trusting, '/readyz')
   return code === 200 ? trusting : undefined

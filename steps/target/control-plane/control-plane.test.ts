@@ -4,7 +4,6 @@ import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { Agent } from 'undici'
 import { askAgain, waits } from '../../patience/index.ts'
-import { accessOf } from './api-access.ts'
 import { type ControlPlane, findBinaries, startControlPlane } from './index.ts'
 import { dataParent } from './owned-folder.ts'
 
@@ -93,7 +92,7 @@ const statefulSet = {
 type Api = (method: string, path: string, body?: unknown) => Promise<unknown>
 
 function client(plane: ControlPlane): Api {
-  const { server, token, ca } = accessOf(plane.kubeconfig)
+  const { server, token, ca } = plane.connection
   const dispatcher = new Agent({ connect: ca === undefined ? {} : { ca } })
   return async (method, path, body) => {
     const headers = {

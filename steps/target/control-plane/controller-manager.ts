@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Connection } from '../../client/index.ts'
 import { askAgain, every, waits } from '../../patience/index.ts'
-import { type ApiAccess, askOnce, kubeconfigOf } from './api-access.ts'
+import { askOnce, kubeconfigOf } from './api-access.ts'
 import { serviceAccountKey } from './api-server.ts'
 import type { Child } from './child.ts'
 import type { Processes } from './processes.ts'
@@ -76,13 +77,14 @@ export interface ControllerManager {
 export function controllerManager(
   processes: Processes,
   settings: ControllerManagerSettings,
-  access: ApiAccess,
+  access: Connection,
 ): ControllerManager {
   let running: Child | undefined
 
   async function start(through = access.server): Promise<void> {
     if (running) throw new Error('kube-controller-manager runs already; stop it first')
-    const way = through === access.server ? access : { server: through, token: access.token }
+    const { server, token } = access
+    const way = through === server ? access : { server: through, ...(token && { token }) }
     await writeFile(join(settings.folder, 'controllers.kubeconfig'), kubeconfigOf(way), { mode: 0o600 })
     running = await processes.start('kube-controller-manager', controllerManagerFlags(settings))
     await askAgain(async () => ((await ask('/healthz')).code === 200 ? true : undefined), {
@@ -100,7 +102,7 @@ export function controllerManager(
 
   function ask(path: string) {
     if (!running) throw new Error('kube-controller-manager does not run')
-    return askOnce({ server: `https://127.0.0.1:${settings.port}`, token: '' }, path)
+    return askOnce({ server: `https://127.0.0.1:${settings.port}` }, path)
   }
 
   return { start, stop, metrics: async () => (await ask('/metrics')).body }

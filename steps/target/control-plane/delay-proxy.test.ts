@@ -5,12 +5,11 @@ import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { request } from 'undici'
 import { monotonic, pause } from '../../patience/index.ts'
-import { kubeconfigOf } from './api-access.ts'
 import { type DelayProxy, type Interference, startDelayProxy } from './delay-proxy.ts'
 
 describe('the delay proxy', () => {
   let server: Server
-  let kubeconfig: string
+  let connection: { server: string; token: string }
   before(async () => {
     server = createServer(async (asked, answer) => {
       if (asked.url?.includes('watch=true')) {
@@ -23,7 +22,7 @@ describe('the delay proxy', () => {
       answer.end(JSON.stringify({ method: asked.method, url: asked.url, token: asked.headers.authorization, body }))
     }).listen(0, '127.0.0.1')
     await once(server, 'listening')
-    kubeconfig = kubeconfigOf({ server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 'secret' })
+    connection = { server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 'secret' }
   })
   after(() => {
     server.closeAllConnections()
@@ -31,7 +30,7 @@ describe('the delay proxy', () => {
   })
 
   const through = async (interference: Interference, work: (url: string, proxy: DelayProxy) => Promise<void>) => {
-    const proxy = await startDelayProxy(kubeconfig, interference)
+    const proxy = await startDelayProxy(connection, interference)
     await work(proxy.url, proxy).finally(proxy.stop)
   }
 
@@ -104,7 +103,7 @@ describe('the delay proxy', () => {
     }))
 
   it('answers 502 when the server is gone', async () => {
-    const gone = await startDelayProxy(kubeconfigOf({ server: 'http://127.0.0.1:9', token: 'x' }), {})
+    const gone = await startDelayProxy({ server: 'http://127.0.0.1:9', token: 'x' }, {})
     expect((await request(`${gone.url}/api`)).statusCode).to.equal(502)
     await gone.stop()
   })

@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Readable } from 'node:stream'
 import { Agent, type Dispatcher } from 'undici'
+import type { Connection } from '../../client/index.ts'
 import { monotonic, pause } from '../../patience/index.ts'
-import { type ApiAccess, accessOf, kubeconfigOf } from './api-access.ts'
+import { kubeconfigOf } from './api-access.ts'
 import { watchFrames } from './watch-frames.ts'
 
 /** What stands between a controller and its API server. Each function left out changes nothing. */
@@ -24,6 +25,7 @@ export interface Interference {
 /** A running proxy. */
 export interface DelayProxy {
   readonly url: string
+  readonly connection: Connection
   /** For a controller that takes a kubeconfig. */
   readonly kubeconfig: string
   /** Breaks the connections of all watches, in the middle of whatever they are saying; says how many. */
@@ -32,7 +34,7 @@ export interface DelayProxy {
 }
 
 interface Route {
-  readonly api: ApiAccess
+  readonly api: Connection
   readonly agent: Dispatcher
   readonly interference: Interference
   readonly watches: Set<ServerResponse>
@@ -50,11 +52,10 @@ const ownHeaders = new Set([
 ])
 
 /**
- * An HTTP proxy on loopback before the API server that the kubeconfig names. It presents the kubeconfig's token
- * or certificate, whoever asks, and hands watches on event by event.
+ * An HTTP proxy on loopback before an API server. It presents the token or certificate of the connection, whoever
+ * asks, and hands watches on event by event.
  */
-export async function startDelayProxy(kubeconfig: string, interference: Interference): Promise<DelayProxy> {
-  const api = accessOf(kubeconfig)
+export async function startDelayProxy(api: Connection, interference: Interference): Promise<DelayProxy> {
   const connect = { ...(api.ca && { ca: api.ca }), ...api.identity }
   const agent = new Agent({ bodyTimeout: 0, headersTimeout: 0, connect })
   const watches = new Set<ServerResponse>()
@@ -63,9 +64,11 @@ export async function startDelayProxy(kubeconfig: string, interference: Interfer
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const connection = { server: url, ...(api.token && { token: api.token }) }
   return {
     url,
-    kubeconfig: kubeconfigOf({ server: url, token: api.token }),
+    connection,
+    kubeconfig: kubeconfigOf(connection),
     cutWatches() {
       for (const watch of watches) watch.destroy()
       return watches.size

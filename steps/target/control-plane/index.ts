@@ -13,7 +13,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { type ApiAccess, askOnce, kubeconfigOf } from './api-access.ts'
+import type { Connection } from '../../client/index.ts'
+import { askOnce, kubeconfigOf } from './api-access.ts'
 import { type ApiServerSettings, apiServerFlags, startApiServer } from './api-server.ts'
 import { type Binaries, obtainBinaries, type Whereabouts } from './binaries.ts'
 import { controllerManager, controllerManagerFlags } from './controller-manager.ts'
@@ -45,7 +46,8 @@ export interface ControlPlaneOptions extends Whereabouts {
 
 /** A running control plane. */
 export interface ControlPlane {
-  /** YAML, complete in itself. */
+  readonly connection: Connection
+  /** The same as YAML, complete in itself. */
   readonly kubeconfig: string
   /** Such as v1.36.3. */
   readonly serverVersion: string
@@ -113,12 +115,13 @@ async function assemble({ binaries, options, folder, running, cleanups, stop }: 
     }),
   ])
   const kubeconfig = kubeconfigOf(access)
-  const proxy = options.delays && (await startDelayProxy(kubeconfig, options.delays))
+  const proxy = options.delays && (await startDelayProxy(access, options.delays))
   if (proxy) cleanups.push(proxy.stop)
   const manager = controllerManager(running, managed, access)
   const startManager = () => manager.start(proxy?.url)
   const [serverVersion] = await Promise.all([versionOf(access), startManager()])
   return {
+    connection: access,
     kubeconfig,
     serverVersion,
     provenance,
@@ -136,12 +139,12 @@ async function assemble({ binaries, options, folder, running, cleanups, stop }: 
   }
 }
 
-async function startServers(running: Processes, settings: ApiServerSettings & EtcdSettings): Promise<ApiAccess> {
+async function startServers(running: Processes, settings: ApiServerSettings & EtcdSettings): Promise<Connection> {
   await Promise.all([writeSigningKey(settings.folder), startEtcd(running, settings)])
   return startApiServer(running, settings, randomBytes(24).toString('base64url'))
 }
 
-async function versionOf(access: ApiAccess): Promise<string> {
+async function versionOf(access: Connection): Promise<string> {
   const { body } = await askOnce(access, '/version')
   return z.object({ gitVersion: z.string() }).parse(JSON.parse(body)).gitVersion
 }

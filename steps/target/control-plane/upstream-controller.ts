@@ -1,4 +1,4 @@
-import { accessOf } from './api-access.ts'
+import type { Connection } from '../../client/index.ts'
 import { type Binaries, obtainBinaries, type Whereabouts } from './binaries.ts'
 import { controllerManager, controllerManagerFlags } from './controller-manager.ts'
 import { type Interference, startDelayProxy } from './delay-proxy.ts'
@@ -16,16 +16,16 @@ export interface UpstreamController {
   stop(): Promise<void>
 }
 
-/** Starts kube-controller-manager with its StatefulSet controller alone, against the API server of a kubeconfig. */
+/** Starts kube-controller-manager with its StatefulSet controller alone, against any API server. */
 export async function startUpstreamController(
-  kubeconfig: string,
+  connection: Connection,
   options: Whereabouts & { readonly progress: (line: string) => void },
 ): Promise<UpstreamController> {
   const binaries = await obtainBinaries(options, options.progress)
-  return withFreePorts(() => attempt(binaries, kubeconfig))
+  return withFreePorts(() => attempt(binaries, connection))
 }
 
-async function attempt(binaries: Binaries, kubeconfig: string): Promise<UpstreamController> {
+async function attempt(binaries: Binaries, connection: Connection): Promise<UpstreamController> {
   const folder = await ownedFolder(await dataParent(), 'statefulset-conformance-controller-')
   const running = await processes(binaries, folder)
   const stop = async () => {
@@ -36,7 +36,7 @@ async function attempt(binaries: Binaries, kubeconfig: string): Promise<Upstream
     const { port } = await freePorts('port')
     const settings = { folder, port, controls: 'stateful-sets' } as const
     await writeSigningKey(folder)
-    const manager = controllerManager(running, settings, withLogin(accessOf(kubeconfig)))
+    const manager = controllerManager(running, settings, withLogin(connection))
     const [provenance] = await Promise.all([
       provenanceOf(binaries, { 'kube-controller-manager': controllerManagerFlags(settings) }),
       manager.start(),
@@ -50,13 +50,13 @@ async function attempt(binaries: Binaries, kubeconfig: string): Promise<Upstream
 
 /** The same with something between the controller and the API server. */
 export async function startUpstreamBehind(
-  kubeconfig: string,
+  connection: Connection,
   interference: Interference,
   options: Parameters<typeof startUpstreamController>[1],
 ): Promise<UpstreamController> {
-  const proxy = await startDelayProxy(kubeconfig, interference)
+  const proxy = await startDelayProxy(connection, interference)
   try {
-    const controller = await startUpstreamController(proxy.kubeconfig, options)
+    const controller = await startUpstreamController(proxy.connection, options)
     return {
       ...controller,
       async stop() {
@@ -71,10 +71,10 @@ export async function startUpstreamBehind(
 }
 
 /** Go clients keep tokens to themselves where there is no TLS, but send a login that stands in the URL. */
-function withLogin(access: ReturnType<typeof accessOf>): ReturnType<typeof accessOf> {
+function withLogin(access: Connection): Connection {
   const url = new URL(access.server)
   if (url.protocol !== 'http:') return access
   url.username = 'token'
-  url.password = access.token
+  url.password = access.token ?? ''
   return { ...access, server: url.href.replace(/\/$/, '') }
 }

@@ -70,7 +70,7 @@ describe('a real API server', { skip: absent }, () => {
   let api: Api
   before(async () => {
     plane = await startControlPlane({ controller: 'none', progress: () => {} })
-    api = connect(plane.kubeconfig, { userAgent: () => 'test', answeredWithin: 60_000 })
+    api = connect(plane.connection, { userAgent: () => 'test', answeredWithin: 60_000 })
     const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' }
     const metadata = { name: NAMESPACE, labels }
     await api.ask('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata })

@@ -5,7 +5,7 @@
  * capabilities, what it lacks the reason of scenarios that are not applicable, and what would spoil a verdict is said.
  * Other targets that end in a kubeconfig (a kind cluster) come in by `useCluster`.
  */
-import { ApiError, connect, type Found, findKubeconfig } from '../../client/index.ts'
+import { ApiError, connectByKubeconfig, type Found, findKubeconfig } from '../../client/index.ts'
 import { stretched, waits } from '../../patience/index.ts'
 import { type Finding, type Survey, survey } from '../../survey/index.ts'
 import { type Target, type TargetOptions, WORKLOAD_IMAGE } from '../target.ts'
@@ -47,7 +47,7 @@ export async function useCluster({ text, context }: Found, options: TargetOption
 
 /** Surveys the cluster of a kubeconfig. `image` is what the user has named, if anything. */
 export async function surveyed(kubeconfig: string, image?: string): Promise<Survey> {
-  const api = connect(kubeconfig, {
+  const api = await connectByKubeconfig(kubeconfig, {
     userAgent: () => 'statefulset-conformance (survey)',
     answeredWithin: stretched(waits.requestAnswered.ms),
   })

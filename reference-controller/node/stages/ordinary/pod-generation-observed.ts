@@ -7,15 +7,15 @@ import type { Stage } from '../stage.ts'
 export const podGenerationObserved: Stage = {
   name: 'pod-generation-observed',
   when: (pod) =>
-    pod.status?.['observedGeneration'] !== undefined &&
-    pod.status['observedGeneration'] !== pod.metadata.generation &&
+    pod.status?.observedGeneration !== undefined &&
+    pod.status.observedGeneration !== pod.metadata.generation &&
     pod.status.phase === 'Running',
   effect: {
     kind: 'status',
     of: (pod) => ({
       observedGeneration: pod.metadata.generation,
       containerStatuses: (pod.status?.containerStatuses ?? []).map((status) => {
-        const image = pod.spec.containers.find(({ name }) => name === status['name'])?.image
+        const image = pod.spec.containers.find(({ name }) => name === status.name)?.image
         return image === undefined ? status : { ...status, image, imageID: image }
       }),
     }),

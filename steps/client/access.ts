@@ -1,0 +1,42 @@
+/** How to reach a cluster with credentials that do not expire: plain data, so that it reaches any worker. */
+export interface Connection {
+  readonly server: string
+  readonly token?: string
+  /** The certificates to trust, PEM. */
+  readonly ca?: string
+  /** A client certificate and its key, PEM. */
+  readonly identity?: { readonly cert: string; readonly key: string }
+}
+
+/** What one request shows the server, and what the connection that it goes over must show and demand. */
+export interface Authentication {
+  readonly headers: Readonly<Record<string, string | string[]>>
+  readonly tls: TlsSettings
+}
+
+export interface TlsSettings {
+  readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
+  readonly servername?: string
+  readonly rejectUnauthorized?: boolean
+}
+
+/** How to reach a cluster, whatever the credentials are. */
+export interface Access {
+  readonly server: string
+  /** The URL of the proxy to go through, if any. */
+  readonly proxy?: string
+  /** Credentials may expire, so each request is authenticated anew. */
+  authenticate(): Promise<Authentication>
+  /** Called when the server answers 401. @returns whether other credentials can be had, so that a retry is worthwhile. */
+  refused(): boolean
+}
+
+export function accessBy({ server, token, ca, identity }: Connection): Access {
+  const authentication = {
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+    tls: { ...(ca ? { ca } : {}), ...identity },
+  }
+  return { server, authenticate: async () => authentication, refused: () => false }
+}
