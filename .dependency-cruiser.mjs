@@ -45,7 +45,7 @@ export default {
     rule(
       'not-to-dev-dep',
       'What runs for a user may not need a development dependency.',
-      { path: '^(steps|reference-controller|reports)', pathNot: `${TEST}|fixture` },
+      { path: '^(steps|reference-controller|reports)', pathNot: `${TEST}|fixture|^steps/mutation/` },
       {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
@@ -98,7 +98,7 @@ export default {
       'observe-only-observes',
       'Observers get the read side of the client, the trace and patience, nothing that acts.',
       { path: '^steps/observe' },
-      { path: '^steps/(world|target|run|vocabulary)' },
+      { path: '^steps/(world|target|run|vocabulary|judge)' },
     ),
     rule(
       'facts-are-pure',
@@ -108,6 +108,16 @@ export default {
         path: '^steps/(patience|client/(api|index-not)\\.ts)|^node:',
         pathNot: '^steps/client/index\\.ts$',
         dependencyTypesNot: ['type-only'],
+      },
+    ),
+    rule(
+      'the-judge-is-pure',
+      'A verdict is a function of the trace: no input, no output, no time, no cluster; only its corpus is kept in files.',
+      { path: '^steps/judge', pathNot: `${TEST}|testing[^/]*\\.ts$|^steps/judge/corpus/` },
+      {
+        path: '^steps/judge/corpus|^steps/(?!judge|observe/(trace|changes|path|facts/))|^node:(?!crypto)|^(fs|http|net)$',
+        dependencyTypesNot: ['type-only'],
+        pathNot: '^steps/client/index\\.ts$',
       },
     ),
     rule(
@@ -195,12 +205,18 @@ export default {
       { path: '^reference-controller/(client|node|volumes|endpoints|disruption|gc|statefulset|mutants)' },
     ),
     rule(
+      'the-control-endpoint-knows-no-cluster',
+      'What a control does is handed in, so that every target can serve its controls by the same endpoint.',
+      { path: '^reference-controller/control/', pathNot: TEST },
+      { path: '^reference-controller/(api-server|node|volumes|endpoints|disruption|gc|statefulset|mutants)' },
+    ),
+    rule(
       'mutants-wrap-decisions',
       'A mutant changes what is noticed, decided or done, as data; product code has no hooks for it.',
       { path: '^reference-controller/mutants', pathNot: TEST },
       {
         path: '^(steps|reports)|^reference-controller/(api-server|node|volumes|endpoints|disruption|gc|statefulset/loop)',
-        pathNot: 'statefulset/loop/concerned-sets',
+        pathNot: 'statefulset/loop/sets-to-enqueue',
       },
     ),
   ],

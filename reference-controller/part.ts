@@ -1,3 +1,4 @@
+import type { Activity } from './activity.ts'
 import {
   type ApiClient,
   type Change,
@@ -10,20 +11,24 @@ import {
   workQueue,
 } from './client/index.ts'
 import type { Clock } from './clock.ts'
+import type { Connections } from './node/connections.ts'
 
-/** What every part of the simulated surroundings (node/, volumes/, endpoints/, gc/) is started with. */
+/** The options of every part of the simulated cluster (node/, volumes/, endpoints/, gc/). */
 export interface PartContext {
   client: ApiClient
   clock: Clock
-  /** What the parts follow, they follow together. */
+  activity: Pick<Activity, 'begin'>
+  /** The connection of the simulated nodes to the API server. */
+  connections: Connections
+  /** A node for Pods that shall be alone: the key of its label and of its taint. */
+  spareNode: string | undefined
+  /** Reflectors that all parts share. */
   reflectors: SharedReflectors
-  /** Told what went wrong behind the scenes; the part goes on by itself. */
+  /** Called with errors of background work; the part continues. */
   onError: (error: unknown) => void
 }
 
 export interface RunningPart {
-  /** Whether work is under way or waiting (work that waits for its time does not count). */
-  busy(): boolean
   stop(): Promise<void>
 }
 
@@ -39,8 +44,9 @@ export interface Assembly {
   start(): Promise<RunningPart>
 }
 
-export function assembly(context: PartContext): Assembly {
-  const { clock, onError } = context
+/** @param name of the part, for those who ask what is under way */
+export function assembly(context: PartContext, name: string): Assembly {
+  const { clock, activity, onError } = context
   const reflectors: { ready: Promise<void>; stop(): void }[] = []
   const queues: WorkQueue[] = []
   const started = Promise.withResolvers<void>()
@@ -67,7 +73,7 @@ export function assembly(context: PartContext): Assembly {
         }
       }
       const queue = workQueue(clock, work, {
-        workers,
+        ...{ name, activity, workers },
         onError: (_, error) => {
           // A lost race is settled by the repetition.
           if (!refusedAs(error, 'Conflict')) onError(error)
@@ -84,7 +90,7 @@ export function assembly(context: PartContext): Assembly {
         throw error
       }
       started.resolve()
-      return { busy: () => queues.some((queue) => queue.busy()), stop }
+      return { stop }
     },
   }
 }
@@ -108,7 +114,7 @@ export async function allOf(starting: Promise<RunningPart>[]): Promise<RunningPa
     await stop()
     throw failed.reason
   }
-  return { busy: () => running.some((part) => part.busy()), stop }
+  return { stop }
 }
 
 export { timestamp } from './timestamp.ts'

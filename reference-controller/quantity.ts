@@ -39,7 +39,7 @@ export function formatQuantity({ nano, format }: Quantity): string {
   return negative ? `-${text}` : text
 }
 
-/** The canonical spelling of whatever spelling was given. */
+/** The canonical form of a quantity. */
 export function canonicalQuantity(value: unknown): string {
   return formatQuantity(parseQuantity(value))
 }

@@ -1,31 +1,31 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { startCluster, startController, startNodes } from './index.ts'
+import type { ControlAddress } from './control/index.ts'
+import { startControlledCluster } from './controlled-cluster.ts'
 
-/** What a thread is asked to run. */
+/** The function and arguments that a thread runs. */
 export interface ThreadOrder {
   readonly controller: boolean
   readonly mutant?: string
+  /** As of `startNodes`. */
+  readonly spareNode?: string
 }
 
-/** What it answers once all of it is up. */
+/** The message of the thread when everything has started. */
 export interface ThreadAnswer {
   readonly kubeconfig: string
   readonly url: string
   readonly token: string
+  readonly control: ControlAddress
 }
 
-const { controller, mutant } = workerData as ThreadOrder
-const cluster = await startCluster()
-const { kubeconfig, url, token, inProcess: transport } = cluster
-const running = [await startNodes(kubeconfig, { transport })]
-if (controller) running.push(await startController(kubeconfig, { transport, ...(mutant ? { mutant } : {}) }))
-parentPort?.postMessage({ kubeconfig, url, token } satisfies ThreadAnswer)
+const cluster = await startControlledCluster(workerData as ThreadOrder)
+const { kubeconfig, url, token, control } = cluster
+parentPort?.postMessage({ kubeconfig, url, token, control } satisfies ThreadAnswer)
 parentPort?.on('message', async (order: 'forget-history' | 'stop') => {
   if (order === 'forget-history') {
     cluster.forgetHistory()
     return parentPort?.postMessage('forgotten')
   }
-  for (const part of running.reverse()) await part.stop()
   await cluster.stop()
   process.exit(0)
 })

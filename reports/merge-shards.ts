@@ -4,7 +4,7 @@ import { readMessages } from './format/messages.ts'
 import { parseRunInfo, type RunInfo } from './format/run-info.ts'
 import { type Reports, writeReports } from './write-reports.ts'
 
-/** Shards that are none of one run, or do not make a whole: nothing can be said of them together. */
+/** Shards that do not belong to one run, or are incomplete, cannot be judged together. */
 export class ShardMismatch extends Error {}
 
 /** The evidence of each shard, the folder for the whole, and the ledger to judge it by. */
@@ -21,7 +21,7 @@ export interface MergeRequest {
  */
 export function mergeShards({ folders, folder, ledger }: MergeRequest): Reports {
   const shards = folders.map((from) => ({ from, run: readRun(from) }))
-  demandWhole(shards)
+  requireAllShards(shards)
   // A stream that breaks off would be hidden by the end of the next one.
   const problems = shards.flatMap(({ from }) => problemsOf(from).map((problem) => `${from}: ${problem}`))
   rmSync(folder, { recursive: true, force: true })
@@ -56,7 +56,7 @@ function problemsOf(from: string): string[] {
   return existsSync(file) ? readMessages(file).problems : ['messages.ndjson is missing']
 }
 
-function demandWhole(shards: readonly Shard[]): void {
+function requireAllShards(shards: readonly Shard[]): void {
   const [first] = shards
   const of = first?.run.shard?.of
   for (const { from, run } of shards) {
@@ -90,7 +90,7 @@ const facts = (run: RunInfo | undefined): Record<string, unknown> => ({
   context: run?.target === 'kubeconfig' ? run.provenance['context'] : undefined,
 })
 
-/** What was selected before it was divided. */
+/** The selection before it was divided into shards. */
 const selectionOf = (run: RunInfo | undefined): string => (run?.selection ?? '').replace(/ ?shard \d+\/\d+$/, '')
 
 function whole(shards: readonly Shard[], problems: string[]): RunInfo {

@@ -54,8 +54,14 @@ describe('the reports of a run', () => {
       sentence: 'A Pod MUST NOT be created before every lower ordinal is Running and Ready',
       expected: 'only web-0',
       seen: '- web-0\n- web-1',
-      trace: 'traces/ordering-endings-3.json',
-      reproduce: ['# one by one, each when the one before has had its effect', 'kubectl create -f web.yaml'],
+      location: 'features/ordering/endings.feature:21',
+      step: 'it is broken',
+      trace: 'traces/ordering-endings-3.jsonl',
+      reproduce: [
+        '# one by one, each when the one before has had its effect',
+        'kubectl create namespace ns-1',
+        `kubectl -n ns-1 create -f - <<< '{"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"web"}}'`,
+      ],
     })
     const folklore = written.guarantees.filter(({ level }) => level === 'folklore')
     expect(folklore.every(({ title, misconception }) => misconception && misconception !== title)).to.equal(true)

@@ -45,13 +45,13 @@ Feature: Names in the cluster's DNS
 
     Example: [5] one unready Pod of three is not published
       Given StatefulSet web with 3 replicas
-      When Pod web-1 stops being ready
+      When Pod web-1 becomes unready
       Then DNS name web resolves to Pods web-0 and web-2
-      And DNS name web-1.web does not resolve
+      And DNS name web-1.web resolves to no Pods
 
     Example: [6] a Pod is published again once it is ready
       Given StatefulSet web with 2 replicas
-      And Pod web-0 stops being ready
+      And Pod web-0 becomes unready
       When Pod web-0 becomes ready
       Then DNS name web-0.web resolves to Pod web-0
       And DNS name web resolves to Pods web-0 and web-1

@@ -10,7 +10,7 @@ Feature: Identity labels
       When StatefulSet web is created with 3 replicas
       Then every Pod has:
         | metadata.labels[statefulset.kubernetes.io/pod-name] | <name> |
-      And Pods web-0 to web-2 were created, in this order
+      And only Pods web-0 to web-2 were created
       And nothing else changed
 
     Example: [2] a pod-name label in the template is overridden
@@ -20,7 +20,7 @@ Feature: Identity labels
         """
       Then every Pod has:
         | metadata.labels[statefulset.kubernetes.io/pod-name] | <name> |
-      And Pods web-0 and web-1 were created, in this order
+      And only Pods web-0 and web-1 were created
       And nothing else changed
 
     @needs-endpoints
@@ -45,7 +45,7 @@ Feature: Identity labels
       When StatefulSet web is created with 3 replicas
       Then every Pod has:
         | metadata.labels[apps.kubernetes.io/pod-index] | <ordinal> |
-      And Pods web-0 to web-2 were created, in this order
+      And only Pods web-0 to web-2 were created
       And nothing else changed
 
     @feature-StatefulSetStartOrdinal
@@ -56,7 +56,7 @@ Feature: Identity labels
         """
       Then every Pod has:
         | metadata.labels[apps.kubernetes.io/pod-index] | <ordinal> |
-      And Pods web-3 and web-4 were created, in this order
+      And only Pods web-3 and web-4 were created
       And nothing else changed
 
   @SS-IDN-007
@@ -65,7 +65,7 @@ Feature: Identity labels
     Example: [6] Pods of a new set name their revision
       When StatefulSet web is created with 2 replicas
       Then Pods web-0 and web-1 run the new template
-      And Pods web-0 and web-1 were created, in this order
+      And only Pods web-0 and web-1 were created
       And nothing else changed
 
     Example: [7] Pods made from a new template name the new revision
@@ -96,7 +96,7 @@ Feature: Identity labels
       Then Pod web-0 has:
         | metadata.labels[statefulset.kubernetes.io/pod-name] | web-0 |
       And Pod web-0 is the same as before
-      And no Pod was deleted
+      And no Pods were deleted
       And nothing else changed
 
     Example: [10] a changed pod-name label is put back
@@ -108,7 +108,7 @@ Feature: Identity labels
       Then Pod web-1 has:
         | metadata.labels[statefulset.kubernetes.io/pod-name] | web-1 |
       And Pod web-1 is the same as before
-      And no Pod was deleted
+      And no Pods were deleted
       And nothing else changed
 
   @SS-IDN-012 @feature-PodIndexLabel
@@ -121,7 +121,7 @@ Feature: Identity labels
         metadata: { labels: { apps.kubernetes.io/pod-index: null } }
         """
       Then Pod web-0 is the same as before
-      And no Pod was deleted
+      And no Pods were deleted
       And nothing else changed
 
     Example: [12] a Pod whose pod-index label was changed is kept
@@ -131,5 +131,5 @@ Feature: Identity labels
         metadata: { labels: { apps.kubernetes.io/pod-index: "7" } }
         """
       Then Pod web-0 is the same as before
-      And no Pod was deleted
+      And no Pods were deleted
       And nothing else changed

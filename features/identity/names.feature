@@ -1,14 +1,14 @@
 @IDN
 Feature: Names and ordinals
   A Pod of a StatefulSet is known by its ordinal: its name, hostname and domain follow from it.
-  They override what the template says.
+  They override the fields of the template.
 
   @SS-IDN-001
   Rule: Every Pod MUST be named after its set, with one hyphen and the ordinal in plain decimal
 
     Example: [1] ordinals are not padded, also beyond nine
       When StatefulSet web is created with 12 replicas
-      Then Pods web-0 to web-11 were created, in this order
+      Then only Pods web-0 to web-11 were created
       And nothing else changed
 
     Example: [2] a name in the template has no effect
@@ -16,12 +16,12 @@ Feature: Names and ordinals
         """
         template: { metadata: { name: other, generateName: other- } }
         """
-      Then Pods web-0 and web-1 were created, in this order
+      Then only Pods web-0 and web-1 were created
       And nothing else changed
 
     Example: [3] the name of the set may itself end in a number
       When StatefulSet web-1 is created with 2 replicas
-      Then Pods web-1-0 to web-1-1 were created, in this order
+      Then only Pods web-1-0 to web-1-1 were created
       And nothing else changed
 
   @SS-IDN-002
@@ -29,15 +29,15 @@ Feature: Names and ordinals
 
     Example: [4] a new set of five has the ordinals 0 to 4
       When StatefulSet web is created with 5 replicas
-      Then Pods web-0 to web-4 exist
-      And Pods web-0 to web-4 were created, in any order
+      Then only Pods web-0 to web-4 exist
+      And only Pods web-0 to web-4 were created
       And nothing else changed
 
     Example: [5] a gap is filled with the missing ordinal
       Given StatefulSet web with 5 replicas
       When Pod web-2 is deleted
       Then only Pod web-2 was created
-      And Pods web-0 to web-4 exist
+      And only Pods web-0 to web-4 exist
       And nothing else changed
 
     Example: [6] two gaps of a Parallel set are filled
@@ -46,16 +46,16 @@ Feature: Names and ordinals
         podManagementPolicy: Parallel
         """
       When Pods web-0 and web-3 are deleted
-      Then Pods web-0 and web-3 were created, in any order
-      And Pods web-0 to web-4 exist
+      Then only Pods web-0 and web-3 were created
+      And only Pods web-0 to web-4 exist
       And nothing else changed
 
     Example: [7] after scaling down and up the same ordinals exist
       Given StatefulSet web with 5 replicas
       And StatefulSet web is scaled to 2
       When StatefulSet web is scaled to 4
-      Then Pods web-0 to web-3 exist
-      And Pods web-2 and web-3 were created, in any order
+      Then only Pods web-0 to web-3 exist
+      And only Pods web-2 and web-3 were created
       And nothing else changed
 
   @SS-IDN-003
@@ -65,7 +65,7 @@ Feature: Names and ordinals
       When StatefulSet web is created with 3 replicas
       Then every Pod has:
         | spec.hostname | <name> |
-      And Pods web-0 to web-2 were created, in this order
+      And only Pods web-0 to web-2 were created
       And nothing else changed
 
   @SS-IDN-004
@@ -78,7 +78,7 @@ Feature: Names and ordinals
         """
       Then every Pod has:
         | spec.subdomain | nginx |
-      And Pods web-0 and web-1 were created, in this order
+      And only Pods web-0 and web-1 were created
       And nothing else changed
 
     Example: [10] a set without serviceName has Pods without subdomain
@@ -86,7 +86,8 @@ Feature: Names and ordinals
         """
         serviceName: null
         """
-      Then Pod web-0 has no field "spec.subdomain"
+      Then Pod web-0 has:
+        | spec.subdomain | <absent> |
       And only Pod web-0 was created
       And nothing else changed
 
@@ -102,7 +103,7 @@ Feature: Names and ordinals
       Then every Pod has:
         | spec.hostname  | <name> |
         | spec.subdomain | nginx  |
-      And Pods web-0 and web-1 were created, in this order
+      And only Pods web-0 and web-1 were created
       And nothing else changed
 
     Example: [12] a subdomain in the template is removed where the set has no serviceName
@@ -111,7 +112,8 @@ Feature: Names and ordinals
         serviceName: null
         template: { spec: { subdomain: bar } }
         """
-      Then Pod web-0 has no field "spec.subdomain"
+      Then Pod web-0 has:
+        | spec.subdomain | <absent> |
       And only Pod web-0 was created
       And nothing else changed
 

@@ -10,7 +10,7 @@ Feature: Owners
       When StatefulSet web is created with 2 replicas
       Then Pod web-0 is owned by StatefulSet web
       And Pod web-1 is owned by StatefulSet web
-      And Pods web-0 and web-1 were created, in this order
+      And only Pods web-0 and web-1 were created
       And nothing else changed
 
     Example: [2] a replacement is owned by the set
@@ -42,7 +42,7 @@ Feature: Owners
     Example: [4] a second set whose name looks like a Pod of the first creates its own Pods
       Given StatefulSet web with 2 replicas
       When StatefulSet web-1 is created with 2 replicas
-      Then only Pods web-1-0 to web-1-1 were created, in this order
+      Then only Pods web-1-0 to web-1-1 were created
       And Pod web-1-0 is owned by StatefulSet web-1
       And StatefulSet web reports:
         """
@@ -55,7 +55,7 @@ Feature: Owners
       Given StatefulSet web with 2 replicas
       And StatefulSet web-1 with 2 replicas
       When StatefulSet web is scaled to 0
-      Then only Pods web-1 and web-0 were deleted, in this order
+      Then only Pods web-1 and web-0 were deleted
       And StatefulSet web-1 reports:
         """
         replicas: 2
@@ -69,7 +69,7 @@ Feature: Owners
         apiVersion: v1
         kind: Pod
         metadata: { name: web-1-0, labels: { app: shared } }
-        spec: { containers: [{ name: main, image: "statefulset-conformance/workload:1" }] }
+        spec: { containers: [{ name: main, image: "<image>" }] }
         """
       When StatefulSet web is created with 2 replicas
       Then Pod web-1-0 is owned by nobody
@@ -77,5 +77,5 @@ Feature: Owners
         """
         replicas: 2
         """
-      And Pods web-0 and web-1 were created, in this order
+      And only Pods web-0 and web-1 were created
       And nothing else changed

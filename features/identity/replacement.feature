@@ -39,7 +39,7 @@ Feature: Replacement
         | spec.hostname                                       | <name> |
         | spec.subdomain                                      | web    |
         | metadata.labels[statefulset.kubernetes.io/pod-name] | <name> |
-      And Pods web-0 to web-2 were created, in any order
+      And only Pods web-0 to web-2 were created
       And nothing else changed
 
     @feature-PodIndexLabel
@@ -54,37 +54,37 @@ Feature: Replacement
   Rule: A successor MUST NOT be created before the API server has removed its predecessor
 
     Example: [5] a Pod held by a finalizer is not replaced
-      Given Pod web-0 will linger when deleted
+      Given deletion of Pod web-0 is held by a finalizer
       And StatefulSet web with 2 replicas
       When Pod web-0 is deleted
-      Then no Pod was created
+      Then no Pods were created
       And Pod web-0 is the same as before
       And nothing else changed
 
     Example: [6] a Pod of a Parallel set held by a finalizer is not replaced
-      Given Pod web-0 will linger when deleted
+      Given deletion of Pod web-0 is held by a finalizer
       And StatefulSet web with 2 replicas and:
         """
         podManagementPolicy: Parallel
         """
       When Pod web-0 is deleted
-      Then no Pod was created
-      And Pods web-0 and web-1 exist
+      Then no Pods were created
+      And only Pods web-0 and web-1 exist
       And nothing else changed
 
     Example: [7] a Pod is replaced once its finalizer is removed
-      Given Pod web-0 will linger when deleted
+      Given deletion of Pod web-0 is held by a finalizer
       And StatefulSet web with 2 replicas
       And Pod web-0 is deleted
-      When Pod web-0 may go
+      When the finalizer of Pod web-0 is removed
       Then only Pod web-0 was created
       And Pod web-0 is new
       And nothing else changed
 
     Example: [8] a failed Pod held by a finalizer is deleted and not replaced
-      Given Pod web-1 will linger when deleted
+      Given deletion of Pod web-1 is held by a finalizer
       And StatefulSet web with 2 replicas
       When Pod web-1 fails
       Then only Pod web-1 was deleted
-      And no Pod was created
+      And no Pods were created
       And nothing else changed

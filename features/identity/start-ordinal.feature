@@ -13,8 +13,8 @@ Feature: Start ordinal
         """
         ordinals: { start: 4 }
         """
-      Then Pods web-4 to web-7 were created, in this order
-      And claims data-web-4 to data-web-7 exist
+      Then only Pods web-4 to web-7 were created
+      And only claims data-web-4 to data-web-7 exist
       And nothing else changed
 
     Example: [2] an empty ordinals block starts at zero
@@ -22,7 +22,7 @@ Feature: Start ordinal
         """
         ordinals: {}
         """
-      Then Pods web-0 and web-1 were created, in this order
+      Then only Pods web-0 and web-1 were created
       And nothing else changed
 
     Example: [3] scaling down keeps the lowest ordinals
@@ -31,8 +31,8 @@ Feature: Start ordinal
         ordinals: { start: 4 }
         """
       When StatefulSet web is scaled to 1
-      Then only Pods web-7 to web-5 were deleted, in this order
-      And Pod web-4 exists
+      Then only Pods web-7 to web-5 were deleted
+      And only Pod web-4 exists
       And nothing else changed
 
     Example: [4] scaling up adds ordinals at the end
@@ -41,7 +41,7 @@ Feature: Start ordinal
         ordinals: { start: 4 }
         """
       When StatefulSet web is scaled to 3
-      Then only Pods web-5 and web-6 were created, in this order
+      Then only Pods web-5 and web-6 were created
       And nothing else changed
 
     Example: [5] the first Pod is replaced under its own ordinal
@@ -62,11 +62,11 @@ Feature: Start ordinal
         """
         ordinals: { start: 2 }
         """
-      Then Pods web-3 and web-4 were created, in this order
-      And each was created only after every lower one was ready
-      And Pods web-1 and web-0 were deleted, in this order
+      Then only Pods web-3 and web-4 were created
+      And each Pod was created only after every lower one was ready
+      And only Pods web-1 and web-0 were deleted
       And Pod web-4 was ready before Pod web-1 was deleted
-      And Pods web-2 to web-4 exist
+      And only Pods web-2 to web-4 exist
       And nothing else changed
 
     Example: [7] no Pod is removed while a new higher Pod is not ready
@@ -77,7 +77,7 @@ Feature: Start ordinal
         ordinals: { start: 2 }
         """
       Then only Pod web-3 was created
-      And no Pod was deleted
+      And no Pods were deleted
       And nothing else changed
 
     Example: [8] the range moves beyond all its Pods
@@ -86,8 +86,8 @@ Feature: Start ordinal
         """
         ordinals: { start: 5 }
         """
-      Then Pods web-5 and web-6 were created, in this order
-      And Pods web-1 and web-0 were deleted, in this order
+      Then only Pods web-5 and web-6 were created
+      And only Pods web-1 and web-0 were deleted
       And Pod web-6 was ready before Pod web-1 was deleted
       And nothing else changed
 
@@ -103,9 +103,9 @@ Feature: Start ordinal
         """
         ordinals: null
         """
-      Then Pods web-0 and web-1 were created, in this order
-      And each was created only after every lower one was ready
-      And Pods web-4 and web-3 were deleted, in this order
+      Then only Pods web-0 and web-1 were created
+      And each Pod was created only after every lower one was ready
+      And only Pods web-4 and web-3 were deleted
       And Pod web-1 was ready before Pod web-4 was deleted
       And Pod web-2 is the same as before
       And nothing else changed
@@ -135,5 +135,5 @@ Feature: Start ordinal
         ordinals: null
         """
       Then only Pod web-0 was created
-      And no Pod was deleted
+      And no Pods were deleted
       And nothing else changed

@@ -8,10 +8,10 @@ Feature: Order in recovery
 
     Example: [1] a gap is filled before the surplus Pod is deleted
       Given StatefulSet web with 3 replicas
-      And Pod web-0 will linger when deleted
+      And deletion of Pod web-0 is held by a finalizer
       And Pod web-0 is deleted
       And StatefulSet web is scaled to 2
-      When Pod web-0 may go
+      When the finalizer of Pod web-0 is removed
       Then only Pod web-2 was deleted
       And Pod web-0 was ready before Pod web-2 was deleted
 
@@ -20,39 +20,39 @@ Feature: Order in recovery
 
     Example: [2] no higher Pod is created while a Pod terminates
       Given StatefulSet web with 3 replicas
-      And Pod web-1 will linger when deleted
+      And deletion of Pod web-1 is held by a finalizer
       And Pod web-1 is deleted
       When StatefulSet web is scaled to 5
-      Then no Pod was created
+      Then no Pods were created
       And nothing else changed
 
     Example: [3] no surplus Pod is removed while a Pod terminates
       Given StatefulSet web with 4 replicas
-      And Pod web-1 will linger when deleted
+      And deletion of Pod web-1 is held by a finalizer
       And Pod web-1 is deleted
       When StatefulSet web is scaled to 2
-      Then no Pod was deleted
+      Then no Pods were deleted
       And nothing else changed
 
     Example: [4] no Pod is updated while a Pod terminates
       Given StatefulSet web with 3 replicas
-      And Pod web-1 will linger when deleted
+      And deletion of Pod web-1 is held by a finalizer
       And Pod web-1 is deleted
       When the Pod template of StatefulSet web changes
-      Then no Pod was deleted
+      Then no Pods were deleted
       And nothing else changed
 
     Example: [13] a terminated Pod is replaced before higher Pods are created
       Given StatefulSet web with 3 replicas
-      And Pod web-1 will linger when deleted
+      And deletion of Pod web-1 is held by a finalizer
       And Pod web-1 is deleted
       And StatefulSet web is scaled to 5
-      When Pod web-1 may go
-      Then Pods web-1, web-3 and web-4 were created, in this order
-      And each was created only after every lower one was ready
+      When the finalizer of Pod web-1 is removed
+      Then only Pods web-1, web-3 and web-4 were created
+      And each Pod was created only after every lower one was ready
       And nothing else changed
 
-    # Before its containers are told to stop, a Pod that terminates is Running and Ready still.
+    # Until its containers get SIGTERM, a terminating Pod is still Running and Ready.
     Example: [15] a terminating Pod counts although its containers still run
       Given every container has:
         """
@@ -61,7 +61,7 @@ Feature: Order in recovery
       And StatefulSet web with 3 replicas
       When Pod web-1 is deleted
       And StatefulSet web is scaled to 5
-      Then Pods web-1, web-3 and web-4 were created, in this order
+      Then only Pods web-1, web-3 and web-4 were created
       And only Pod web-1 was deleted
       And nothing else changed
 
@@ -88,9 +88,9 @@ Feature: Order in recovery
 
     Example: [7] a gap waits for an unready lower Pod
       Given StatefulSet web with 4 replicas
-      And Pod web-0 stops being ready
+      And Pod web-0 becomes unready
       When Pod web-1 is deleted
-      Then no Pod was created
+      Then no Pods were created
       And Pods web-0, web-2 and web-3 are the same as before
       And nothing else changed
 
@@ -99,21 +99,21 @@ Feature: Order in recovery
 
     Example: [8] scaling up again during a scale-down restores only the terminated Pod
       Given StatefulSet web with 5 replicas
-      And Pod web-4 will linger when deleted
+      And deletion of Pod web-4 is held by a finalizer
       And StatefulSet web is scaled to 2
       And StatefulSet web is scaled to 5
-      When Pod web-4 may go
+      When the finalizer of Pod web-4 is removed
       Then only Pod web-4 was created
       And Pods web-0 to web-3 are the same as before
       And nothing else changed
 
     Example: [14] scaling up again waits for the Pod that still terminates
       Given StatefulSet web with 5 replicas
-      And Pod web-4 will linger when deleted
+      And deletion of Pod web-4 is held by a finalizer
       And StatefulSet web is scaled to 2
       When StatefulSet web is scaled to 5
-      Then no Pod was deleted
-      And no Pod was created
+      Then no Pods were deleted
+      And no Pods were created
       And nothing else changed
 
     Example: [9] scaling down during a scale-up removes only the new Pod
@@ -122,7 +122,7 @@ Feature: Order in recovery
       And StatefulSet web is scaled to 5
       When StatefulSet web is scaled to 2
       Then only Pod web-2 was deleted
-      And no Pod was created
+      And no Pods were created
       And nothing else changed
 
   @SS-ORD-018
@@ -130,7 +130,7 @@ Feature: Order in recovery
 
     Example: [10] a surplus Pod is removed before the update
       Given StatefulSet web with 3 replicas
-      And Pod web-2 will linger when deleted
+      And deletion of Pod web-2 is held by a finalizer
       When these fields of StatefulSet web are set:
         """
         {replicas: 2, template: {metadata: {annotations: {version: two}}}}
@@ -146,7 +146,7 @@ Feature: Order in recovery
         {replicas: 3, template: {metadata: {annotations: {version: two}}}}
         """
       Then only Pod web-2 was created
-      And no Pod was deleted
+      And no Pods were deleted
       And Pod web-2 runs the new template
       And nothing else changed
 
@@ -155,8 +155,8 @@ Feature: Order in recovery
 
     Example: [12] an update creates no additional Pod
       Given StatefulSet web with 3 replicas
-      And Pods web-0 to web-2 will linger when deleted
+      And deletion of Pods web-0 to web-2 is held by a finalizer
       When the Pod template of StatefulSet web changes
       Then only Pod web-2 was deleted
-      And Pods web-0 to web-2 exist
+      And only Pods web-0 to web-2 exist
       And nothing else changed

@@ -9,7 +9,7 @@ Feature: Ordered scale-down
     Example: [1] surplus Pods are deleted by number, not by name
       Given StatefulSet web with 12 replicas
       When StatefulSet web is scaled to 9
-      Then Pods web-11 to web-9 were deleted, in this order
+      Then only Pods web-11 to web-9 were deleted
       And nothing else changed
 
     Example: [17] surplus Pods are deleted by number, not by age
@@ -26,21 +26,21 @@ Feature: Ordered scale-down
     Example: [2] each deletion waits until the Pod before it is gone
       Given StatefulSet web with 4 replicas
       When StatefulSet web is scaled to 1
-      Then Pods web-3 to web-1 were deleted, in this order
-      And each was deleted only after the one before was gone
+      Then only Pods web-3 to web-1 were deleted
+      And each Pod was deleted only after the one before was gone
 
     Example: [3] a Pod held by a finalizer holds back the next deletion
       Given StatefulSet web with 3 replicas
-      And Pod web-2 will linger when deleted
+      And deletion of Pod web-2 is held by a finalizer
       When StatefulSet web is scaled to 1
       Then only Pod web-2 was deleted
       And nothing else changed
 
-    Example: [4] scaling down goes on once that Pod is gone
+    Example: [4] scaling down continues once that Pod is gone
       Given StatefulSet web with 3 replicas
-      And Pod web-2 will linger when deleted
+      And deletion of Pod web-2 is held by a finalizer
       And StatefulSet web is scaled to 1
-      When Pod web-2 may go
+      When the finalizer of Pod web-2 is removed
       Then only Pod web-1 was deleted
       And nothing else changed
 
@@ -49,33 +49,33 @@ Feature: Ordered scale-down
 
     Example: [5] one unready Pod that stays blocks scaling down
       Given StatefulSet web with 3 replicas
-      And Pod web-0 stops being ready
+      And Pod web-0 becomes unready
       When StatefulSet web is scaled to 1
-      Then no Pod was deleted
+      Then no Pods were deleted
       And nothing else changed
 
     Example: [20] every Pod that stays counts, not only the first or the last one
       Given StatefulSet web with 4 replicas
-      And Pod web-1 stops being ready
+      And Pod web-1 becomes unready
       When StatefulSet web is scaled to 3
-      Then no Pod was deleted
+      Then no Pods were deleted
       And nothing else changed
 
-    Example: [6] scaling down goes on once the Pod has recovered
+    Example: [6] scaling down continues once the Pod has recovered
       Given StatefulSet web with 3 replicas
-      And Pod web-0 stops being ready
+      And Pod web-0 becomes unready
       And StatefulSet web is scaled to 1
       When Pod web-0 becomes ready
-      Then Pods web-2 and web-1 were deleted, in this order
+      Then only Pods web-2 and web-1 were deleted
       And nothing else changed
 
     Example: [7] scaling down stops half-way when a Pod that stays becomes unready
       Given StatefulSet web with 3 replicas
-      And Pod web-2 will linger when deleted
+      And deletion of Pod web-2 is held by a finalizer
       And StatefulSet web is scaled to 1
-      And Pod web-0 stops being ready
-      When Pod web-2 may go
-      Then no Pod was deleted
+      And Pod web-0 becomes unready
+      When the finalizer of Pod web-2 is removed
+      Then no Pods were deleted
       And nothing else changed
 
   @SS-ORD-009
@@ -83,7 +83,7 @@ Feature: Ordered scale-down
 
     Example: [8] an unready highest Pod does not block its own removal
       Given StatefulSet web with 3 replicas
-      And Pod web-2 stops being ready
+      And Pod web-2 becomes unready
       When StatefulSet web is scaled to 2
       Then only Pod web-2 was deleted
       And nothing else changed
@@ -91,27 +91,27 @@ Feature: Ordered scale-down
   @SS-ORD-010
   Rule: An unhealthy highest surplus Pod MUST wait while a lower surplus Pod is unhealthy too
 
-    Example: [9] two unready surplus Pods block each other, whatever is between them
+    Example: [9] two unready surplus Pods block each other, regardless of the Pods between them
       Given StatefulSet web with 5 replicas
-      And Pods web-2 and web-4 stop being ready
+      And Pods web-2 and web-4 become unready
       When StatefulSet web is scaled to 2
-      Then no Pod was deleted
+      Then no Pods were deleted
       And nothing else changed
 
     Example: [10] two unready surplus Pods are removed once the higher one is ready
       Given StatefulSet web with 4 replicas
-      And Pods web-2 and web-3 stop being ready
+      And Pods web-2 and web-3 become unready
       And StatefulSet web is scaled to 2
       When Pod web-3 becomes ready
-      Then Pods web-3 and web-2 were deleted, in this order
+      Then only Pods web-3 and web-2 were deleted
       And nothing else changed
 
     Example: [11] two unready surplus Pods are removed once the lower one is ready
       Given StatefulSet web with 4 replicas
-      And Pods web-2 and web-3 stop being ready
+      And Pods web-2 and web-3 become unready
       And StatefulSet web is scaled to 2
       When Pod web-2 becomes ready
-      Then Pods web-3 and web-2 were deleted, in this order
+      Then only Pods web-3 and web-2 were deleted
       And nothing else changed
 
   @SS-ORD-011
@@ -121,9 +121,9 @@ Feature: Ordered scale-down
 
     Example: [12] an unready surplus Pod does not block the removal of a higher one
       Given StatefulSet web with 4 replicas
-      And Pod web-2 stops being ready
+      And Pod web-2 becomes unready
       When StatefulSet web is scaled to 2
-      Then Pods web-3 and web-2 were deleted, in this order
+      Then only Pods web-3 and web-2 were deleted
       And nothing else changed
 
   @SS-ORD-017
@@ -134,7 +134,7 @@ Feature: Ordered scale-down
       Given every StatefulSet has claim template data
       And StatefulSet web with 3 replicas
       When StatefulSet web is scaled to 0
-      Then Pods web-2 to web-0 were deleted, in this order
+      Then only Pods web-2 to web-0 were deleted
       And claims data-web-0, data-web-1 and data-web-2 are the same as before
       And StatefulSet web reports:
         """
@@ -144,7 +144,7 @@ Feature: Ordered scale-down
 
     Example: [14] a set is created with zero replicas
       When StatefulSet web is created with 0 replicas
-      Then no Pod was created
+      Then no Pods were created
       And StatefulSet web has a new update revision
       And StatefulSet web reports:
         """
@@ -180,8 +180,8 @@ Feature: Ordered scale-down
         """
         {replicas: 2, ordinals: {start: 1}}
         """
-      Then Pods web-3 and web-0 were deleted, in this order
-      And each was deleted only after the one before was gone
+      Then only Pods web-3 and web-0 were deleted
+      And each Pod was deleted only after the one before was gone
       And Pods web-1 and web-2 are the same as before
       And nothing else changed
 
@@ -191,6 +191,6 @@ Feature: Ordered scale-down
         """
         {replicas: 2, ordinals: {start: 2}}
         """
-      Then Pods web-1 and web-0 were deleted, in this order
-      And each was deleted only after the one before was gone
+      Then only Pods web-1 and web-0 were deleted
+      And each Pod was deleted only after the one before was gone
       And nothing else changed

@@ -15,15 +15,15 @@ Feature: Parallel scaling
     Example: [1] all Pods are created although none is ready
       Given Pods web-0 to web-4 will not become ready
       When StatefulSet web is created with 5 replicas
-      Then Pods web-0 to web-4 were created, in any order
+      Then only Pods web-0 to web-4 were created
       And nothing else changed
 
     Example: [17] all Pods are created although none can run
       When StatefulSet web is created with 3 replicas and:
         """
-        template: {spec: {nodeSelector: {statefulset-conformance.dev/no-node: "true"}}}
+        template: {spec: {nodeSelector: {<no-node>: "true"}}}
         """
-      Then Pods web-0 to web-2 were created, in any order
+      Then only Pods web-0 to web-2 were created
       And nothing else changed
 
   @SS-PMP-002
@@ -31,16 +31,16 @@ Feature: Parallel scaling
 
     Example: [2] all surplus Pods are deleted although none is gone
       Given StatefulSet web with 5 replicas
-      And Pods web-1 to web-4 will linger when deleted
+      And deletion of Pods web-1 to web-4 is held by a finalizer
       When StatefulSet web is scaled to 1
-      Then Pods web-1 to web-4 were deleted, in any order
+      Then only Pods web-1 to web-4 were deleted
       And nothing else changed
 
     Example: [3] unready surplus Pods are deleted together with ready ones
       Given Pods web-1 and web-3 will not become ready
       And StatefulSet web with 5 replicas
       When StatefulSet web is scaled to 1
-      Then Pods web-1 to web-4 were deleted, in any order
+      Then only Pods web-1 to web-4 were deleted
       And nothing else changed
 
   @SS-PMP-003
@@ -50,63 +50,63 @@ Feature: Parallel scaling
       Given Pod web-0 will not become ready
       And StatefulSet web with 1 replica
       When StatefulSet web is scaled to 3
-      Then Pods web-1 and web-2 were created, in any order
+      Then only Pods web-1 and web-2 were created
       And nothing else changed
 
     Example: [12] an unready Pod that stays does not block scaling down
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas
       When StatefulSet web is scaled to 1
-      Then Pods web-1 and web-2 were deleted, in any order
+      Then only Pods web-1 and web-2 were deleted
       And nothing else changed
 
     Example: [5] an unready Pod does not block scaling to zero
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas
       When StatefulSet web is scaled to 0
-      Then Pods web-0 to web-2 were deleted, in any order
+      Then only Pods web-0 to web-2 were deleted
       And nothing else changed
 
   @SS-PMP-004
   Rule: A terminating Pod MUST hold back its own ordinal and no other
 
-    Example: [6] scaling up beside a terminating Pod creates the new ordinal only
+    Example: [6] scaling up while a Pod terminates creates the new ordinal only
       Given StatefulSet web with 3 replicas
-      And Pod web-1 will linger when deleted
+      And deletion of Pod web-1 is held by a finalizer
       And Pod web-1 is deleted
       When StatefulSet web is scaled to 4
       Then only Pod web-3 was created
-      And Pods web-0 to web-3 exist
+      And only Pods web-0 to web-3 exist
       And nothing else changed
 
-    Example: [18] other surplus Pods are removed beside a terminating one
+    Example: [18] other surplus Pods are removed while one terminates
       Given StatefulSet web with 3 replicas
-      And Pod web-0 will linger when deleted
+      And deletion of Pod web-0 is held by a finalizer
       And Pod web-0 is deleted
       When StatefulSet web is scaled to 1
-      Then Pods web-1 and web-2 were deleted, in any order
+      Then only Pods web-1 and web-2 were deleted
       And nothing else changed
 
     Example: [14] a terminating Pod is not replaced
       Given StatefulSet web with 3 replicas
-      And Pod web-1 will linger when deleted
+      And deletion of Pod web-1 is held by a finalizer
       When Pod web-1 is deleted
-      Then no Pod was created
-      And Pods web-0 to web-2 exist
+      Then no Pods were created
+      And only Pods web-0 to web-2 exist
       And nothing else changed
 
     Example: [7] a Pod is replaced once it is gone
       Given StatefulSet web with 3 replicas
-      And Pod web-1 will linger when deleted
+      And deletion of Pod web-1 is held by a finalizer
       And Pod web-1 is deleted
-      When Pod web-1 may go
+      When the finalizer of Pod web-1 is removed
       Then only Pod web-1 was created
       And nothing else changed
 
   @SS-PMP-009
-  Rule: A failed or missing Pod MUST be replaced whatever the health of others
+  Rule: A failed or missing Pod MUST be replaced regardless of the health of others
 
-    Example: [8] a failed Pod is replaced beside an unready lower Pod
+    Example: [8] a failed Pod is replaced while a lower Pod is unready
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas
       When Pod web-2 fails
@@ -115,7 +115,7 @@ Feature: Parallel scaling
       And Pods web-0 and web-1 are the same as before
       And nothing else changed
 
-    Example: [13] a deleted Pod is replaced beside an unready lower Pod
+    Example: [13] a deleted Pod is replaced while a lower Pod is unready
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas
       When Pod web-1 is deleted
@@ -125,7 +125,7 @@ Feature: Parallel scaling
 
   @SS-PMP-008
   Rule: When the first creation is refused, the others MUST NOT be tried in the same pass
-    Work goes out in batches of 1, 2, 4 and so on, and an error ends the pass. Who tries is told by events alone.
+    Work goes out in batches of 1, 2, 4 and so on, and an error ends the pass. Only events show which Pods were tried.
 
     Example: [9] under a full quota only the first Pod is tried
       Given this exists:
@@ -147,7 +147,7 @@ Feature: Parallel scaling
         """
         updateStrategy: {type: RollingUpdate}
         """
-      Then Pods web-0 to web-2 were created, in any order
+      Then only Pods web-0 to web-2 were created
 
     Example: [11] creation under OnDelete does not wait
       Given Pods web-0 to web-2 will not become ready
@@ -155,7 +155,7 @@ Feature: Parallel scaling
         """
         updateStrategy: {type: OnDelete}
         """
-      Then Pods web-0 to web-2 were created, in any order
+      Then only Pods web-0 to web-2 were created
 
     Example: [15] scaling down under RollingUpdate does not wait
       Given Pod web-0 will not become ready
@@ -164,7 +164,7 @@ Feature: Parallel scaling
         updateStrategy: {type: RollingUpdate}
         """
       When StatefulSet web is scaled to 1
-      Then Pods web-1 and web-2 were deleted, in any order
+      Then only Pods web-1 and web-2 were deleted
       And nothing else changed
 
     Example: [16] scaling down under OnDelete does not wait
@@ -174,5 +174,5 @@ Feature: Parallel scaling
         updateStrategy: {type: OnDelete}
         """
       When StatefulSet web is scaled to 1
-      Then Pods web-1 and web-2 were deleted, in any order
+      Then only Pods web-1 and web-2 were deleted
       And nothing else changed

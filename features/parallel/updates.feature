@@ -15,8 +15,8 @@ Feature: Updates of a Parallel set
     Example: [1] Pods of a Parallel set are updated one after the other
       Given StatefulSet web with 4 replicas
       When the Pod template of StatefulSet web changes
-      Then Pods web-3 to web-0 were deleted, in this order
-      And each was deleted only after the one before was replaced and ready
+      Then only Pods web-3 to web-0 were deleted
+      And each Pod was deleted only after the one before was replaced and ready
 
     Example: [2] an updated Pod that does not become ready halts the update
       Given StatefulSet web with 3 replicas
@@ -33,7 +33,7 @@ Feature: Updates of a Parallel set
       Given Pod web-0 will not become ready
       And StatefulSet web with 3 replicas
       When the Pod template of StatefulSet web changes
-      Then Pods web-2 to web-0 were deleted, in this order
+      Then only Pods web-2 to web-0 were deleted
       And Pods web-0 to web-2 run the new template
 
   @SS-PMP-007

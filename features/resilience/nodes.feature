@@ -3,7 +3,7 @@ Feature: Lost nodes
   The Pods of an unreachable node may still run. At-most-one semantics keep their identities taken until the node
   returns, or a user removes the node or the Pods. No other Pod of the suite runs on the node that is lost.
 
-  @SS-RES-007 @needs-kubelet @needs-node-fault
+  @SS-RES-007 @needs-node-fault
   Rule: A Pod on a lost node MUST NOT be replaced before its object is removed
 
     Example: [1] a Pod on a lost node is replaced only once the node is back
@@ -11,14 +11,14 @@ Feature: Lost nodes
         """
         template:
           spec:
-            nodeSelector: { statefulset-conformance.dev/expendable: "true" }
+            nodeSelector: { <spare-node>: "true" }
             tolerations:
-              - { key: statefulset-conformance.dev/expendable, operator: Exists, effect: NoSchedule }
+              - { key: <spare-node>, operator: Exists, effect: NoSchedule }
               - { key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 1 }
               - { key: node.kubernetes.io/not-ready, operator: Exists, effect: NoExecute, tolerationSeconds: 1 }
         """
       When the node of Pod web-0 is lost
-      Then no Pod was created
+      Then no Pods were created
       And Pod web-0 is the same as before
       When the node of Pod web-0 returns
       Then Pod web-0 is new

@@ -9,15 +9,15 @@ Feature: Claims from templates
     Example: [1] two templates and three ordinals give six claims
       Given every StatefulSet has claim templates data and log
       When StatefulSet web is created with 3 replicas
-      Then claims data-web-0 to data-web-2 and log-web-0 to log-web-2 exist
-      And Pods web-0 to web-2 were created, in this order
+      Then only claims data-web-0 to data-web-2 and log-web-0 to log-web-2 exist
+      And only Pods web-0 to web-2 were created
       And nothing else changed
 
     Example: [2] a new ordinal gets its own claim
       Given every StatefulSet has claim template data
       And StatefulSet web with 1 replica
       When StatefulSet web is scaled to 2
-      Then claims data-web-0 and data-web-1 exist
+      Then only claims data-web-0 and data-web-1 exist
       And claim data-web-0 is the same as before
       And only Pod web-1 was created
       And nothing else changed
@@ -28,8 +28,8 @@ Feature: Claims from templates
         """
         podManagementPolicy: Parallel
         """
-      Then claims data-web-0 to data-web-2 exist
-      And Pods web-0 to web-2 were created, in any order
+      Then only claims data-web-0 to data-web-2 exist
+      And only Pods web-0 to web-2 were created
       And nothing else changed
 
   @SS-STO-002
@@ -39,7 +39,7 @@ Feature: Claims from templates
       Given every StatefulSet has claim templates data and log
       When StatefulSet web is created with 2 replicas
       Then each claim was created before its Pod
-      And Pods web-0 and web-1 were created, in this order
+      And only Pods web-0 and web-1 were created
 
     Example: [5] a Pod whose claim is refused is not created
       Given every StatefulSet has claim template data
@@ -51,7 +51,7 @@ Feature: Claims from templates
         spec: { hard: { persistentvolumeclaims: "0" } }
         """
       When StatefulSet web is created with 2 replicas
-      Then no Pod was created
+      Then no Pods were created
       And no claims exist
       And event FailedCreate was recorded about StatefulSet web
       And nothing else changed
@@ -69,7 +69,7 @@ Feature: Claims from templates
         """
         podManagementPolicy: Parallel
         """
-      Then no Pod was created
+      Then no Pods were created
       And nothing else changed
 
     Example: [7] a Pod is created once its claim can be created
@@ -93,12 +93,12 @@ Feature: Claims from templates
         """
         apiVersion: v1
         kind: PersistentVolumeClaim
-        metadata: { name: log-web-0, finalizers: [statefulset-conformance.dev/linger] }
+        metadata: { name: log-web-0, finalizers: [<hold-finalizer>] }
         spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
         """
       And claim log-web-0 is deleted
       When StatefulSet web is created with 1 replica
-      Then no Pod was created
+      Then no Pods were created
       And event FailedCreate was recorded about StatefulSet web
 
   @SS-STO-003
@@ -132,7 +132,7 @@ Feature: Claims from templates
         template: { spec: { volumes: [{ name: data, emptyDir: {} }] } }
         """
       Then Pod web-0 uses claim data-web-0 as volume data
-      And claim data-web-0 exists
+      And only claim data-web-0 exists
       And only Pod web-0 was created
       And nothing else changed
 
@@ -143,7 +143,7 @@ Feature: Claims from templates
         template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: shared } }] } }
         """
       Then Pod web-0 uses claim data-web-0 as volume data
-      And claim data-web-0 exists
+      And only claim data-web-0 exists
 
   @SS-STO-005
   Rule: A new claim MUST have the labels, annotations and spec of its template, overridden by the selector labels
@@ -158,7 +158,7 @@ Feature: Claims from templates
               labels: { tier: db, app: other }
               annotations: { example.com/note: kept }
             spec:
-              storageClassName: statefulset-conformance-none
+              storageClassName: <no-class>
               accessModes: [ReadWriteMany, ReadOnlyMany]
               resources: { requests: { storage: 3Mi } }
         """
@@ -175,7 +175,7 @@ Feature: Claims from templates
     Example: [14] a new claim has the class, access modes and size of its template
       When StatefulSet web is created with 1 replica
       Then claim data-web-0 has:
-        | spec.storageClassName           | statefulset-conformance-none      |
+        | spec.storageClassName           | <no-class>      |
         | spec.accessModes                | ["ReadWriteMany","ReadOnlyMany"]  |
         | spec.resources.requests.storage | 3Mi                               |
 

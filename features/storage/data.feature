@@ -1,13 +1,13 @@
 @STO
 Feature: Data
   Claims are kept so that what a replica wrote is there for the one that takes its place. The suite's workload signs
-  each of its volumes when it begins and says who has signed before.
+  each of its volumes when it starts and prints the earlier signatures.
 
   Background:
     Given every StatefulSet has claim template data
 
   @SS-STO-007 @needs-kubelet @needs-default-class
-  Rule: What one Pod of an ordinal wrote to its claim MUST be readable by the next one, whatever node it runs on
+  Rule: What one Pod of an ordinal wrote to its claim MUST be readable by the next one, on any node
 
     Example: [1] a replaced Pod finds the data of its predecessor
       Given StatefulSet web with 2 replicas

@@ -33,7 +33,7 @@ Feature: Claims that are there already
         kind: PersistentVolumeClaim
         metadata: { name: data-web-0 }
         spec:
-          storageClassName: statefulset-conformance-none
+          storageClassName: <no-class>
           accessModes: [ReadWriteOnce]
           resources: { requests: { storage: 1Mi } }
         """
@@ -53,9 +53,9 @@ Feature: Claims that are there already
         spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
         """
       When StatefulSet web is created with 2 replicas
-      Then claims data-web-0 and data-web-1 exist
+      Then only claims data-web-0 and data-web-1 exist
       And claim data-web-1 is the same as before
-      And Pods web-0 and web-1 were created, in this order
+      And only Pods web-0 and web-1 were created
       And nothing else changed
 
   @SS-STO-012 @needs-default-class
@@ -68,11 +68,11 @@ Feature: Claims that are there already
       Given StatefulSet web with 1 replica
       And claim data-web-0 is patched with:
         """
-        metadata: { finalizers: [statefulset-conformance.dev/linger] }
+        metadata: { finalizers: [<hold-finalizer>] }
         """
       When claim data-web-0 is deleted
       And Pod web-0 is deleted
-      Then no Pod was created
+      Then no Pods were created
       And event FailedCreate was recorded about StatefulSet web
       And nothing else changed
 
@@ -81,12 +81,12 @@ Feature: Claims that are there already
         """
         apiVersion: v1
         kind: PersistentVolumeClaim
-        metadata: { name: data-web-0, finalizers: [statefulset-conformance.dev/linger] }
+        metadata: { name: data-web-0, finalizers: [<hold-finalizer>] }
         spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
         """
       And claim data-web-0 is deleted
       When StatefulSet web is created with 2 replicas
-      Then no Pod was created
+      Then no Pods were created
       And event FailedCreate was recorded about StatefulSet web
       And nothing else changed
 
@@ -95,7 +95,7 @@ Feature: Claims that are there already
         """
         apiVersion: v1
         kind: PersistentVolumeClaim
-        metadata: { name: data-web-0, finalizers: [statefulset-conformance.dev/linger] }
+        metadata: { name: data-web-0, finalizers: [<hold-finalizer>] }
         spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
         """
       And claim data-web-0 is deleted
@@ -105,7 +105,7 @@ Feature: Claims that are there already
         metadata: { finalizers: null }
         """
       Then only Pod web-0 was created
-      And claim data-web-0 exists
+      And only claim data-web-0 exists
       And each claim was created before its Pod
 
   @SS-STO-013 @needs-default-class
@@ -115,13 +115,13 @@ Feature: Claims that are there already
       Given every StatefulSet has claim template data
       And every StatefulSet has:
         """
-        template: { spec: { nodeSelector: { statefulset-conformance.dev/no-node: "true" } } }
+        template: { spec: { nodeSelector: { <no-node>: "true" } } }
         """
 
     Example: [7] a Pending Pod gets its deleted claim back
       Given StatefulSet web with 1 replica
       When claim data-web-0 is deleted
-      Then claim data-web-0 exists
+      Then only claim data-web-0 exists
       And Pod web-0 is the same as before
       And Pod web-0 uses claim data-web-0 as volume data
       And nothing else changed
@@ -132,7 +132,7 @@ Feature: Claims that are there already
         podManagementPolicy: Parallel
         """
       When claim data-web-1 is deleted
-      Then claims data-web-0 and data-web-1 exist
+      Then only claims data-web-0 and data-web-1 exist
       And claim data-web-0 is the same as before
       And Pod web-1 is the same as before
       And nothing else changed

@@ -14,8 +14,8 @@ Feature: Adopted Pods without their claims
         kind: Pod
         metadata: { name: web-0, labels: { app: web } }
         spec:
-          readinessGates: [{ conditionType: statefulset-conformance.dev/ready }]
-          containers: [{ name: main, image: "statefulset-conformance/workload:1" }]
+          readinessGates: [{ conditionType: <readiness-gate> }]
+          containers: [{ name: main, image: "<image>" }]
         """
 
     Example: [1] an adopted Pod without its claims stays and blocks the next ordinal
@@ -23,12 +23,12 @@ Feature: Adopted Pods without their claims
       Then Pod web-0 is owned by StatefulSet web
       And event FailedUpdate was recorded about StatefulSet web
       And Pod web-0 is the same as before
-      And no Pod was deleted
-      And no Pod was created
+      And no Pods were deleted
+      And no Pods were created
 
     Example: [2] once deleted, it is replaced by a Pod with its claims, and the rest follows
       Given StatefulSet web with 2 replicas
       When Pod web-0 is deleted
-      Then Pods web-0 and web-1 were created, in this order
+      Then only Pods web-0 and web-1 were created
       And Pod web-0 uses claim data-web-0 as volume data
       And Pod web-1 uses claim data-web-1 as volume data

@@ -15,7 +15,7 @@ Feature: Storage is optional
         """
         readyReplicas: 2
         """
-      And Pods web-0 and web-1 were created, in this order
+      And only Pods web-0 and web-1 were created
       And nothing else changed
 
     Example: [2] a set with volumes of other kinds runs
@@ -39,7 +39,7 @@ Feature: Storage is optional
         """
         readyReplicas: 2
         """
-      And Pods web-0 and web-1 were created, in this order
+      And only Pods web-0 and web-1 were created
       And nothing else changed
 
     @needs-default-class
@@ -51,6 +51,6 @@ Feature: Storage is optional
         """
       Then Pod web-0 uses claim data-web-0 as volume data
       And Pod web-1 uses claim data-web-1 as volume data
-      And claims data-web-0 and data-web-1 exist
-      And Pods web-0 and web-1 were created, in this order
+      And only claims data-web-0 and data-web-1 exist
+      And only Pods web-0 and web-1 were created
       And nothing else changed

@@ -15,7 +15,7 @@ Feature: Claims outlive Pods and sets
       Then claims data-web-0 and data-web-1 are the same as before
       And Pods web-0 and web-1 are new
       And Pod web-1 uses claim data-web-1 as volume data
-      And claims data-web-0 and data-web-1 exist
+      And only claims data-web-0 and data-web-1 exist
 
     Example: [2] a failed Pod comes back with its claim
       Given StatefulSet web with 2 replicas
@@ -23,7 +23,7 @@ Feature: Claims outlive Pods and sets
       Then claims data-web-0 and data-web-1 are the same as before
       And Pod web-1 is new
       And Pod web-1 uses claim data-web-1 as volume data
-      And claims data-web-0 and data-web-1 exist
+      And only claims data-web-0 and data-web-1 exist
 
     Example: [3] updated Pods keep their claims
       Given StatefulSet web with 2 replicas
@@ -32,7 +32,7 @@ Feature: Claims outlive Pods and sets
       And Pods web-0 and web-1 run the new template
       And Pod web-0 uses claim data-web-0 as volume data
       And Pod web-1 uses claim data-web-1 as volume data
-      And claims data-web-0 and data-web-1 exist
+      And only claims data-web-0 and data-web-1 exist
 
   @SS-STO-008
   Rule: The claims of an ordinal that is scaled away MUST be kept, without an owner, for its next Pod
@@ -43,7 +43,7 @@ Feature: Claims outlive Pods and sets
       Then claims data-web-0 to data-web-2 are the same as before
       And claim data-web-1 is owned by nobody
       And claim data-web-2 is owned by nobody
-      And only Pods web-2 and web-1 were deleted, in this order
+      And only Pods web-2 and web-1 were deleted
       And nothing else changed
 
     Example: [5] scaling up again uses the claims that were kept
@@ -52,7 +52,7 @@ Feature: Claims outlive Pods and sets
       When StatefulSet web is scaled to 2
       Then claims data-web-0 and data-web-1 are the same as before
       And Pod web-1 uses claim data-web-1 as volume data
-      And claims data-web-0 and data-web-1 exist
+      And only claims data-web-0 and data-web-1 exist
 
   @SS-STO-009 @needs-gc
   Rule: Deleting a set MUST keep every claim, whichever way it is deleted
@@ -62,7 +62,7 @@ Feature: Claims outlive Pods and sets
       When StatefulSet web is deleted with Background propagation
       Then claims data-web-0 and data-web-1 are the same as before
       And claim data-web-0 is owned by nobody
-      And Pods web-0 and web-1 were deleted, in any order
+      And only Pods web-0 and web-1 were deleted
       And no Pods exist
       And nothing else changed
 
@@ -71,7 +71,7 @@ Feature: Claims outlive Pods and sets
       When StatefulSet web is deleted with Foreground propagation
       Then claims data-web-0 and data-web-1 are the same as before
       And claim data-web-0 is owned by nobody
-      And Pods web-0 and web-1 were deleted, in any order
+      And only Pods web-0 and web-1 were deleted
       And no Pods exist
       And nothing else changed
 

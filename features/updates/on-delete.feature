@@ -12,7 +12,7 @@ Feature: OnDelete
         updateStrategy: {type: OnDelete}
         """
       When the Pod template of StatefulSet web changes
-      Then no Pod was deleted
+      Then no Pods were deleted
       And StatefulSet web has a new update revision
       And Pods web-0 to web-2 run the old template
       And StatefulSet web reports:

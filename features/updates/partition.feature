@@ -13,8 +13,8 @@ Feature: Partition
         """
       And StatefulSet web with 5 replicas
       When the Pod template of StatefulSet web changes
-      Then Pods web-4 and web-3 were deleted, in this order
-      And Pods web-4 and web-3 were created, in this order
+      Then only Pods web-4 and web-3 were deleted
+      And only Pods web-4 and web-3 were created
       And Pods web-3 and web-4 run the new template
       And Pods web-0 to web-2 run the old template
       And nothing else changed
@@ -28,6 +28,6 @@ Feature: Partition
         updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 3}}
         """
       When the Pod template of StatefulSet web changes
-      Then no Pod was deleted
+      Then no Pods were deleted
       And StatefulSet web has a new update revision
       And nothing else changed

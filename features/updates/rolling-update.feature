@@ -19,7 +19,7 @@ Feature: Rolling update
     Example: [2] Pods are updated by number, not by name
       Given StatefulSet web with 11 replicas
       When the Pod template of StatefulSet web changes
-      Then Pods web-10 to web-0 were deleted, in this order
+      Then only Pods web-10 to web-0 were deleted
 
   @SS-UPD-004
   Rule: The next Pod MUST be deleted only after the replaced one is Running and Ready
@@ -27,8 +27,8 @@ Feature: Rolling update
     Example: [3] Pods are updated one after the other
       Given StatefulSet web with 3 replicas
       When the Pod template of StatefulSet web changes
-      Then Pods web-2 to web-0 were deleted, in this order
-      And each was deleted only after the one before was replaced and ready
+      Then only Pods web-2 to web-0 were deleted
+      And each Pod was deleted only after the one before was replaced and ready
 
     Example: [4] an updated Pod that does not become ready halts the update
       Given StatefulSet web with 3 replicas
@@ -39,12 +39,12 @@ Feature: Rolling update
       And Pod web-2 runs the new template
       And nothing else changed
 
-    Example: [5] the update goes on once the updated Pod is ready
+    Example: [5] the update continues once the updated Pod is ready
       Given StatefulSet web with 3 replicas
       And Pod web-2 will not become ready
       And the Pod template of StatefulSet web changes
       When Pod web-2 becomes ready
-      Then Pods web-1 and web-0 were deleted, in this order
+      Then only Pods web-1 and web-0 were deleted
 
   @SS-UPD-042
   Rule: With a partition stored, a lost Pod of ordinal ordinals.start + partition or higher MUST get the update revision
@@ -94,10 +94,10 @@ Feature: Rolling update
         updateStrategy: {type: RollingUpdate}
         """
       And Pod web-4 will not become ready
-      And Pod web-2 will linger when deleted
+      And deletion of Pod web-2 is held by a finalizer
       And the Pod template of StatefulSet web changes
       And Pod web-2 is deleted
-      When Pod web-2 may go
+      When the finalizer of Pod web-2 is removed
       Then Pod web-2 is new
       And Pod web-2 runs the old template
 
@@ -107,11 +107,11 @@ Feature: Rolling update
         updateStrategy: {type: RollingUpdate}
         """
       And Pod web-4 will not become ready
-      And Pods web-4 and web-3 will linger when deleted
+      And deletion of Pods web-4 and web-3 is held by a finalizer
       And the Pod template of StatefulSet web changes
-      And Pod web-4 may go
+      And the finalizer of Pod web-4 is removed
       And Pod web-3 is deleted
-      When Pod web-3 may go
+      When the finalizer of Pod web-3 is removed
       Then Pod web-3 runs the new template
 
     Example: [8] defaulting adds no rollingUpdate block
@@ -119,4 +119,5 @@ Feature: Rolling update
         """
         updateStrategy: {type: RollingUpdate}
         """
-      Then StatefulSet web has no field "spec.updateStrategy.rollingUpdate"
+      Then StatefulSet web has:
+        | spec.updateStrategy.rollingUpdate | <absent> |

@@ -28,6 +28,7 @@
  * - durability, and more history than the newest ten thousand or so changes (older watches end with 410 Expired).
  */
 import { randomBytes } from 'node:crypto'
+import { type Activity, unnoted } from '../activity.ts'
 import type { Clock } from '../clock.ts'
 import type { Ids } from '../ids.ts'
 import { crdResource, followCrds } from './custom-resources/index.ts'
@@ -38,6 +39,7 @@ import {
   type InProcess,
   inProcess,
   kubeconfigOf,
+  openWatches,
   serve,
   trackedBy,
 } from './http/index.ts'
@@ -53,6 +55,10 @@ export interface ApiServer {
   kubeconfig: string
   /** Forgets all changes up to now: open watches continue, none can start from before (410 Expired). */
   forgetHistory(): void
+  /** Of the newest write. */
+  revision(): number
+  /** Tells every watch that takes bookmarks how far it has come. */
+  sendBookmarks(): void
   /** For clients in this thread: the same responses, without HTTP. */
   inProcess: InProcess
   /** Ends all watches, closes all connections and forgets everything. */
@@ -61,6 +67,8 @@ export interface ApiServer {
 
 export interface ApiServerOptions {
   clock: Clock
+  /** Told of watch events that a client in this thread has not taken in yet. */
+  activity?: Pick<Activity, 'begin'>
   ids: Ids
   /** Any free port when left out. */
   port?: number
@@ -75,9 +83,10 @@ export interface ApiServerOptions {
 const FIRST_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
 
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
-  const { clock, ids, port = 0, host = '127.0.0.1', tls = false, log } = options
+  const { clock, ids, port = 0, host = '127.0.0.1', tls = false, activity = unnoted, log } = options
   const token = randomBytes(24).toString('base64url')
   const store = createStore<KubeObject>()
+  const watches = openWatches()
   const definitions = followCrds({ store, clock }, resourceDefinitions({ customresourcedefinitions: crdResource }))
   const cluster: Cluster = {
     store,
@@ -87,6 +96,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     clock,
     ids,
     token,
+    watches,
   }
   createNamespaces(cluster)
   const certificate = tls ? await freshCertificate(host) : undefined
@@ -105,7 +115,9 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     ca,
     kubeconfig,
     forgetHistory,
-    inProcess: inProcess(cluster, new URL(url).host, stopped.signal),
+    revision: store.revision,
+    sendBookmarks: watches.sendBookmarks,
+    inProcess: inProcess(cluster, new URL(url).host, { stopped: stopped.signal, activity }),
     stop,
   }
 }

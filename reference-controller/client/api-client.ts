@@ -1,6 +1,8 @@
+import { type Activity, unnoted } from '../activity.ts'
 import { ApiError, statusIn } from './api-error.ts'
 import { httpTransport } from './http-transport.ts'
 import { readKubeconfig } from './kubeconfig.ts'
+import { notedTransport } from './noted-transport.ts'
 import type { KubeObject } from './objects.ts'
 import { apiVersionOf, pathOf, type Resource } from './resources.ts'
 import type { Transport, TransportRequest } from './transport.ts'
@@ -58,14 +60,16 @@ const PATCH_TYPES = {
 
 export interface ClientOptions {
   userAgent: string
-  /** Where the server is in this very process; without it the kubeconfig says where to connect to. */
+  /** The server of this process; without it the client connects to the server of the kubeconfig. */
   transport?: Transport | undefined
+  /** Called with every request. */
+  activity?: Pick<Activity, 'begin'> | undefined
 }
 
 /** Opens a client on the current context of a kubeconfig (YAML text). Nothing is sent before the first call. */
-export function connect(kubeconfig: string, { userAgent, transport }: ClientOptions): ApiClient {
+export function connect(kubeconfig: string, { userAgent, transport, activity = unnoted }: ClientOptions): ApiClient {
   const access = readKubeconfig(kubeconfig)
-  const way = transport ?? httpTransport(access)
+  const way = notedTransport(transport ?? httpTransport(access), activity)
   const headers = {
     accept: 'application/json',
     'user-agent': userAgent,

@@ -15,18 +15,18 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether the error is the API's refusal with this reason, for example `NotFound`, `AlreadyExists` or `Conflict`. */
+/** True if the error is the API's refusal with this reason, for example `NotFound`, `AlreadyExists` or `Conflict`. */
 export function refusedAs(error: unknown, ...reasons: string[]): error is ApiError {
   return error instanceof ApiError && reasons.includes(error.reason)
 }
 
-/** The Status in the body of a refusal; a body that is none (a proxy's page, say) becomes the message of one. */
+/** The Status in the body of a refusal; any other body (for example the page of a proxy) becomes the message of a Status. */
 export function statusIn(body: string, code: number): Status {
   try {
     const status = JSON.parse(body)
     if (status && typeof status === 'object' && status.kind === 'Status') return status
   } catch {
-    // Not JSON: told below as it stands.
+    // Not JSON: reported below unchanged.
   }
   return { status: 'Failure', code, message: body.slice(0, 1000) }
 }

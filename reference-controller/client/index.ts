@@ -3,18 +3,20 @@
  * queue of keys to work on.
  *
  * It is written afresh instead of taken from a library for two reasons. Controllers are only as good as their
- * caches: these tell every difference after a relist, say when they have caught up with a write, and never die
- * silently. And time is injected: with a controlled clock, back-off and delays pass when the test says so.
+ * caches: these notify of every difference after a relist, report when they have caught up with a write, and never fail
+ * silently. Time is injected: with a controlled clock a test decides when back-offs and delays end.
  *
  * It knows no rules of any kind: statefulset/, node/, volumes/, endpoints/, disruption/ and gc/ are built on it, against the
  * embedded API server or a real one alike.
  */
 export * from './api-client.ts'
 export { ApiError, refusedAs } from './api-error.ts'
+export { httpTransport } from './http-transport.ts'
 export { controllerOf, keyOf } from './key-of.ts'
+export { readKubeconfig } from './kubeconfig.ts'
 export * from './objects.ts'
 export { type Change, isNewer, type Reflector, startReflector } from './reflector.ts'
 export * from './resources.ts'
 export { type SharedReflector, type SharedReflectors, sharedReflectors } from './shared-reflectors.ts'
-export type { Transport } from './transport.ts'
+export type { Transport, TransportRequest } from './transport.ts'
 export { type WorkQueue, workQueue } from './work-queue.ts'

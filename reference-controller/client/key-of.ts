@@ -6,7 +6,7 @@ export function keyOf(object: KubeObject): string {
   return namespace ? `${namespace}/${name}` : name
 }
 
-/** The owner that manages the object, if any: at most one owner reference may say `controller: true`. */
+/** The owner that manages the object, if any: at most one owner reference may have `controller: true`. */
 export function controllerOf(object: KubeObject): OwnerReference | undefined {
   return object.metadata.ownerReferences?.find((owner) => owner.controller)
 }

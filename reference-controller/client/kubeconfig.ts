@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 
-/** What it takes to reach a server and be let in. */
+/** Connection and credentials for a server. */
 export interface Access {
   server: string
   ca?: string

@@ -33,7 +33,7 @@ import type {
   V1Volume,
 } from '@kubernetes/client-node'
 
-/** What JSON holds of a type: times are strings. */
+/** The JSON form of a type: times are strings. */
 export type InJson<T> = 0 extends 1 & T
   ? unknown
   : T extends Date

@@ -52,7 +52,7 @@ async function staged(lists: { items: unknown[]; version: number }[]) {
 }
 
 describe('startReflector', () => {
-  it('mirrors a list and what follows', async () => {
+  it('caches a list and the events that follow', async () => {
     const { reflector, seen, send, until, watches, stop } = await staged([{ items: [pod('a', 3)], version: 5 }])
     await reflector.synced
     await until(() => watches.length === 1)

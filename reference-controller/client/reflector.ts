@@ -8,7 +8,7 @@ import type { Resource } from './resources.ts'
 export interface Change<T extends KubeObject> {
   type: 'ADDED' | 'MODIFIED' | 'DELETED'
   object: T
-  /** What the cache held before. */
+  /** The previous object in the cache. */
   old?: T
 }
 
@@ -16,7 +16,7 @@ export interface ReflectorOptions<T extends KubeObject> {
   clock: Clock
   namespace?: string
   onChange?: (change: Change<T>) => void
-  /** Told of every failed list, broken watch and throwing `onChange`; the reflector goes on by itself. */
+  /** Called with the error of every failed list, broken watch and throwing `onChange`; the reflector continues. */
   onError?: (error: unknown) => void
 }
 
@@ -33,7 +33,7 @@ const FIRST_PAUSE = 50
 const LONGEST_PAUSE = 30_000
 
 /**
- * Mirrors one resource into a cache: list, watch, and again whenever the watch ends; a relist tells only the differences.
+ * Keeps a cache of one resource: list, watch, and again whenever the watch ends. A relist notifies only of the differences.
  * A watch that ends in order is resumed at once; the pause between failures doubles up to half a minute.
  */
 export function startReflector<T extends KubeObject>(
@@ -44,12 +44,12 @@ export function startReflector<T extends KubeObject>(
   const stopped = new AbortController()
   const { promise: synced, resolve: markSynced, reject: failSynced } = Promise.withResolvers<void>()
   synced.catch(() => {})
-  const mirror = startMirror(options)
+  const store = startCache(options)
 
   async function relist() {
     const list = await client.list<T>(resource, options.namespace)
     if (stopped.signal.aborted) return
-    mirror.replace(list.items, list.metadata.resourceVersion)
+    store.replace(list.items, list.metadata.resourceVersion)
     markSynced()
   }
 
@@ -57,7 +57,7 @@ export function startReflector<T extends KubeObject>(
     for await (const event of client.watch<T>(resource, options.namespace, { resourceVersion }, stopped.signal)) {
       if (stopped.signal.aborted) return
       if (event.type === 'ERROR') throw watchError(resource, event.object)
-      mirror.take(event.type, event.object)
+      store.take(event.type, event.object)
     }
   }
 
@@ -65,16 +65,20 @@ export function startReflector<T extends KubeObject>(
     let failures = 0
     while (!stopped.signal.aborted) {
       try {
-        if (mirror.version() === undefined) await relist()
-        const version = mirror.version()
+        if (store.version() === undefined) await relist()
+        const version = store.version()
         if (version !== undefined) await follow(version)
         failures = 0
       } catch (error) {
         if (stopped.signal.aborted) return
-        if (historyLost(error)) mirror.forgetVersion()
+        if (historyLost(error)) store.forgetVersion()
         options.onError?.(error)
         if (failures > 0)
-          await pause(options.clock, Math.min(FIRST_PAUSE * 2 ** failures, LONGEST_PAUSE), stopped.signal)
+          await pause(options.clock, {
+            ms: Math.min(FIRST_PAUSE * 2 ** failures, LONGEST_PAUSE),
+            what: `back-off of the reflector of ${resource.plural}`,
+            signal: stopped.signal,
+          })
         failures++
       }
     }
@@ -82,18 +86,18 @@ export function startReflector<T extends KubeObject>(
   void run()
 
   return {
-    cache: mirror.cache,
+    cache: store.cache,
     synced,
-    reached: mirror.reached,
+    reached: store.reached,
     stop() {
       stopped.abort()
-      failSynced(new Error(`the mirror of ${resource.plural} was stopped before it was filled`))
-      mirror.letGo()
+      failSynced(new Error(`the cache of ${resource.plural} was stopped before it was filled`))
+      store.releaseWaiters()
     },
   }
 }
 
-function startMirror<T extends KubeObject>({ onChange, onError }: ReflectorOptions<T>) {
+function startCache<T extends KubeObject>({ onChange, onError }: ReflectorOptions<T>) {
   const cache = new Map<string, T>()
   let version: string | undefined
   let newest = ''
@@ -108,7 +112,7 @@ function startMirror<T extends KubeObject>({ onChange, onError }: ReflectorOptio
     for (const waiter of due) waiter.resolve()
   }
 
-  function tell(change: Change<T>) {
+  function notify(change: Change<T>) {
     try {
       onChange?.(change)
     } catch (error) {
@@ -120,14 +124,14 @@ function startMirror<T extends KubeObject>({ onChange, onError }: ReflectorOptio
     const key = keyOf(object)
     const old = cache.get(key)
     cache.set(key, object)
-    if (!old) tell({ type: 'ADDED', object })
-    else if (old.metadata.resourceVersion !== object.metadata.resourceVersion) tell({ type: 'MODIFIED', object, old })
+    if (!old) notify({ type: 'ADDED', object })
+    else if (old.metadata.resourceVersion !== object.metadata.resourceVersion) notify({ type: 'MODIFIED', object, old })
   }
 
   function drop(object: T) {
     const old = cache.get(keyOf(object))
     cache.delete(keyOf(object))
-    if (old) tell({ type: 'DELETED', object, old })
+    if (old) notify({ type: 'DELETED', object, old })
   }
 
   return {
@@ -148,7 +152,7 @@ function startMirror<T extends KubeObject>({ onChange, onError }: ReflectorOptio
       else if (type !== 'BOOKMARK') put(object)
       advance(object.metadata.resourceVersion)
     },
-    letGo() {
+    releaseWaiters() {
       for (const { resolve } of waiters) resolve()
       waiters = []
     },
@@ -169,14 +173,20 @@ function watchError(resource: Resource, object: unknown): ApiError {
   return new ApiError(`the watch of ${resource.plural}`, status.code ?? 500, status)
 }
 
-// 410: the server no longer knows the history since our version. Only a fresh list can tell what happened meanwhile.
+// 410: the server no longer knows the history since our version. Only a new list shows the changes since then.
 function historyLost(error: unknown): boolean {
   return error instanceof ApiError && error.code === 410
 }
 
-function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+interface Pause {
+  ms: number
+  what: string
+  signal: AbortSignal
+}
+
+function pause(clock: Clock, { ms, what, signal }: Pause): Promise<void> {
   return new Promise((resolve) => {
-    const cancel = clock.after(ms, resolve)
+    const cancel = clock.after(ms, resolve, what)
     signal.addEventListener('abort', () => {
       cancel()
       resolve()

@@ -1,4 +1,4 @@
-/** Where a kind of object lives in the API. */
+/** The location of a resource in the API. */
 export interface Resource {
   group: string
   version: string

@@ -4,9 +4,9 @@ import type { KubeObject } from './objects.ts'
 import { type Change, type Reflector, startReflector } from './reflector.ts'
 import { pathOf, type Resource } from './resources.ts'
 
-/** Hands out reflectors: whoever follows the same resource shares one watch and one cache. Nobody may change its objects. */
+/** Hands out reflectors: all subscribers of a resource share one watch and one cache. Its objects must not be changed. */
 export interface SharedReflectors {
-  /** Who joins late is told what the cache holds as ADDED. `stop` ends the watch when nobody is left to follow it. */
+  /** A late subscriber receives the objects in the cache as ADDED. `stop` ends the watch when the last subscriber leaves. */
   follow<T extends KubeObject>(
     resource: Resource,
     onChange?: (change: Change<T>) => void,
@@ -35,7 +35,7 @@ interface Background {
 export function sharedReflectors(client: ApiClient, { clock, onError }: Background): SharedReflectors {
   const shared = new Map<string, Shared>()
 
-  const tell = (listener: Listener, change: Change<KubeObject>) => {
+  const notify = (listener: Listener, change: Change<KubeObject>) => {
     try {
       listener(change)
     } catch (error) {
@@ -51,7 +51,7 @@ export function sharedReflectors(client: ApiClient, { clock, onError }: Backgrou
       clock,
       ...(namespace && { namespace }),
       onChange(change) {
-        for (const listener of listeners) tell(listener, change)
+        for (const listener of listeners) notify(listener, change)
       },
       onError(error) {
         failed.reject(new Error(`Expected to list ${resource.plural} at the start, and could not.`, { cause: error }))
@@ -80,7 +80,7 @@ export function sharedReflectors(client: ApiClient, { clock, onError }: Backgrou
       // Not at once: the follower may speak of what this call returns.
       queueMicrotask(() => {
         if (stopped) return
-        for (const object of reflector.cache.values()) tell(listener, { type: 'ADDED', object })
+        for (const object of reflector.cache.values()) notify(listener, { type: 'ADDED', object })
         listeners.add(listener)
       })
       return {

@@ -1,4 +1,4 @@
-/** What a client asks of a server. */
+/** A request of a client to a server. */
 export interface TransportRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** With its query. */
@@ -7,14 +7,14 @@ export interface TransportRequest {
   readonly body?: string
 }
 
-/** Refusals are answers too: only who gets none at all is told by an error. */
+/** A refusal is a response, too: the promise rejects only if there is no response. */
 export interface TransportAnswer {
   readonly code: number
   readonly contentType: string
   readonly body: string
 }
 
-/** A watch that the server has taken up, or refused. */
+/** A watch that the server has accepted or refused. */
 export interface TransportStream {
   readonly code: number
   readonly chunks: AsyncIterable<Uint8Array>

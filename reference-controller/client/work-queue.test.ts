@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect } from 'chai'
+import { startActivity } from '../activity.ts'
 import { controlledClock } from '../clock.ts'
 import { workQueue } from './work-queue.ts'
 
@@ -19,8 +20,13 @@ function staged(options: { workers: number; fail?: number }) {
     }
     return new Promise<void>((resolve) => open.push({ key, end: resolve }))
   }
-  const queue = workQueue(clock, process, { workers: options.workers, onError: (_, error) => errors.push(error) })
-  return { clock, queue, started, open, errors }
+  const activity = startActivity()
+  const { workers } = options
+  const queue = workQueue(clock, process, {
+    ...{ name: 'test', workers, activity },
+    onError: (_, error) => errors.push(error),
+  })
+  return { clock, queue, started, open, errors, activity }
 }
 
 const turn = async () => {
@@ -30,7 +36,7 @@ const turn = async () => {
 
 describe('workQueue', () => {
   it('never processes a key twice at once, and once more if it was added meanwhile', async () => {
-    const { queue, started, open } = staged({ workers: 5 })
+    const { queue, started, open, activity } = staged({ workers: 5 })
     queue.add('a')
     await turn()
     queue.add('a')
@@ -42,10 +48,10 @@ describe('workQueue', () => {
     expect(started).to.deep.equal(['a', 'a'])
     open[1]?.end()
     await turn()
-    expect(queue.busy()).to.equal(false)
+    expect(activity.underWay()).to.deep.equal([])
   })
 
-  it('processes as many keys side by side as it has workers, in order', async () => {
+  it('processes as many keys in parallel as it has workers, in order', async () => {
     const { queue, started, open } = staged({ workers: 2 })
     for (const key of ['a', 'b', 'c', 'c']) queue.add(key)
     await turn()
@@ -94,21 +100,21 @@ describe('workQueue', () => {
   })
 
   it('keeps the earliest of several due times', async () => {
-    const { clock, queue, started } = staged({ workers: 1 })
-    queue.addAfter('a', 100)
-    queue.addAfter('a', 10)
-    queue.addAfter('a', 50)
-    queue.addAfter('b', 0)
+    const { clock, queue, started, activity } = staged({ workers: 1 })
+    queue.addAfter('a', 100, 'a test')
+    queue.addAfter('a', 10, 'a test')
+    queue.addAfter('a', 50, 'a test')
+    queue.addAfter('b', 0, 'a test')
     await turn()
     expect(started).to.deep.equal(['b'])
     clock.advance(10)
-    expect(queue.busy()).to.equal(true)
+    expect(activity.underWay()).to.deep.equal(['work queue of the test: 1 waiting, 1 in progress (b, a)'])
   })
 
   it('takes nothing more once stopped', async () => {
     const { clock, queue, started, open } = staged({ workers: 1 })
     queue.add('a')
-    queue.addAfter('b', 1)
+    queue.addAfter('b', 1, 'a test')
     await turn()
     const stopped = queue.stop()
     open[0]?.end()

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import type { Pod, PodDisruptionBudget } from '../client/index.ts'
-import { budgetStatus, concerns } from './budget-status.ts'
+import { budgetStatus, selectsPod } from './budget-status.ts'
 
 const NOW = Date.parse('2026-01-01T00:00:00Z')
 const around = { scaleOf: () => 4, now: NOW, nowText: '2026-01-01T00:00:00Z' }
@@ -70,8 +70,9 @@ describe('budgetStatus', () => {
   })
 })
 
-describe('concerns', () => {
-  const of = (selector: object | undefined) => concerns({ ...budget({}), spec: selector ? { selector } : {} }, pod('p'))
+describe('selectsPod', () => {
+  const of = (selector: object | undefined) =>
+    selectsPod({ ...budget({}), spec: selector ? { selector } : {} }, pod('p'))
   it('asks labels and expressions', () => {
     expect(of(undefined)).to.equal(false)
     expect(of({})).to.equal(true)

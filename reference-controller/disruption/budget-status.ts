@@ -3,7 +3,7 @@ import type { LabelSelector, Pod, PodDisruptionBudget } from '../client/index.ts
 
 type Status = NonNullable<PodDisruptionBudget['status']>
 
-export interface Surroundings {
+export interface StatusInput {
   /** The wanted replicas of a StatefulSet of the namespace. */
   scaleOf(name: string): number | undefined
   now: number
@@ -17,7 +17,7 @@ const DELETION_TIMEOUT = 2 * 60_000
 export function budgetStatus(
   budget: PodDisruptionBudget,
   pods: readonly Pod[],
-  { scaleOf, now, nowText }: Surroundings,
+  { scaleOf, now, nowText }: StatusInput,
 ): { status?: Status; recheckAt: number | undefined } {
   const old = budget.status ?? {}
   const present = pods.filter(({ metadata }) => !metadata.deletionTimestamp)
@@ -43,8 +43,8 @@ export function budgetStatus(
   return isDeepStrictEqual(sorted(status), sorted(old)) ? { recheckAt } : { status, recheckAt }
 }
 
-/** How many Pods there should be, and how many of them must stay healthy. */
-function wanted({ spec = {} }: PodDisruptionBudget, pods: readonly Pod[], scaleOf: Surroundings['scaleOf']) {
+/** The number of Pods expected, and how many of them must stay healthy. */
+function wanted({ spec = {} }: PodDisruptionBudget, pods: readonly Pod[], scaleOf: StatusInput['scaleOf']) {
   const { minAvailable, maxUnavailable } = spec
   if (maxUnavailable !== undefined) {
     const expected = scaleOfOwners(pods, scaleOf)
@@ -61,7 +61,7 @@ function absolute(value: number | string, total: number): number {
   return typeof value === 'number' ? value : Math.ceil((Number.parseInt(value, 10) * total) / 100)
 }
 
-function scaleOfOwners(pods: readonly Pod[], scaleOf: Surroundings['scaleOf']): number {
+function scaleOfOwners(pods: readonly Pod[], scaleOf: StatusInput['scaleOf']): number {
   const owners = pods.flatMap(({ metadata }) => metadata.ownerReferences?.filter(({ controller }) => controller) ?? [])
   const sets = new Set(owners.filter(({ kind }) => kind === 'StatefulSet').map(({ name }) => name))
   return [...sets].reduce((sum, name) => sum + (scaleOf(name) ?? 0), 0)
@@ -97,8 +97,8 @@ function isReady({ status }: Pod): boolean {
   return status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false
 }
 
-/** Whether a budget is about a Pod. */
-export function concerns({ metadata, spec }: PodDisruptionBudget, pod: Pod): boolean {
+/** True if a budget is about a Pod. */
+export function selectsPod({ metadata, spec }: PodDisruptionBudget, pod: Pod): boolean {
   return metadata.namespace === pod.metadata.namespace && selects(spec?.selector, pod.metadata.labels ?? {})
 }
 

@@ -29,7 +29,7 @@ const WORKERS = 8
 /** Keeps the slices of all Services up to date until stopped. */
 export function startEndpoints(context: PartContext): Promise<RunningPart> {
   const { client } = context
-  const part = assembly(context)
+  const part = assembly(context, 'EndpointSlice controller')
   const members = startMembers()
   const book = sliceBook()
 

@@ -1,6 +1,6 @@
 import { keyOf, type Pod, type Service } from '../client/index.ts'
 
-/** Which Pods each Service selects, kept up to date change by change. */
+/** Tracks the Pods that each Service selects, change by change. */
 export interface Members {
   of(serviceKey: string): Iterable<Pod>
   /** Takes note of a Service, new or changed, and looks its Pods up. */

@@ -4,7 +4,7 @@ import { isCurrent, sliceOf } from './slice-of.ts'
 
 export const ENDPOINTS_PER_SLICE = 100
 
-/** What is to be written so that the slices say what the Pods are. */
+/** The writes that make the slices match the Pods. */
 export interface SlicePlan {
   create: EndpointSlice[]
   update: EndpointSlice[]
@@ -18,7 +18,7 @@ interface Group {
 
 /**
  * Endpoints stay in the slice they are in; new ones fill the slices that have room, then new slices. A Service
- * without endpoints keeps one empty slice, so that readers can tell "none" from "not yet known".
+ * without endpoints keeps one empty slice, so that readers can distinguish "none" from "not yet known".
  */
 export function planSlices(service: Service, pods: Iterable<Pod>, existing: EndpointSlice[]): SlicePlan {
   const plan: SlicePlan = { create: [], update: [], remove: [] }

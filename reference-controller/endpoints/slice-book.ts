@@ -1,7 +1,7 @@
 import { type EndpointSlice, isNewer, keyOf } from '../client/index.ts'
 import { MANAGED_BY, MANAGER, SERVICE_NAME } from './slice-of.ts'
 
-/** The slices of each Service, as new as the watch and our own writes have told. */
+/** The slices of each Service, from the watch and our own writes. */
 export interface SliceBook {
   slicesOf(serviceKey: string): EndpointSlice[]
   note(slice: EndpointSlice): void

@@ -37,7 +37,7 @@ function labelsOf({ metadata, spec }: Service): Record<string, string> {
   }
 }
 
-/** Whether a slice says what it should. */
+/** True if a slice is as it should be. */
 export function isCurrent(slice: EndpointSlice, wanted: EndpointSlice): boolean {
   return (
     isDeepStrictEqual(slice.metadata.labels, wanted.metadata.labels) &&

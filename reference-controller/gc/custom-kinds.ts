@@ -22,7 +22,7 @@ interface Following {
   drop(resource: Resource): void
 }
 
-/** Tells of each kind that a CustomResourceDefinition adds, once it is served, and again when it is no more. */
+/** Notifies of each kind that a CustomResourceDefinition adds, once it is served, and again when it is removed. */
 export function followCustomKinds(part: Assembly, { add, drop }: Following): void {
   const served = new Map<string, Resource>()
   part.follow<Definition>(definitions, ({ type, object }) => {

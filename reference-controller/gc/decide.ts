@@ -1,7 +1,7 @@
 import type { OwnerReference } from '../client/index.ts'
 import { FOREGROUND, type GraphNode, isOrphaning, isWaitingForDependents, ORPHAN } from './owner-graph.ts'
 
-/** What a live look says about an owner: it is there, there but waiting for its dependents to go, or not there. */
+/** The state of an owner by a live read: present, present but waiting for its dependents, or absent. */
 export type OwnerState = 'solid' | 'waiting' | 'absent'
 
 export type GcAction =
@@ -11,7 +11,7 @@ export type GcAction =
   | { kind: 'unblock' }
   | { kind: 'none' }
 
-/** What becomes of an object, given its owners. An object lives as long as one solid owner does. */
+/** The fate of an object, given its owners. An object lives as long as one solid owner does. */
 export function decideByOwners(
   node: GraphNode,
   stateOf: (owner: OwnerReference) => OwnerState,
@@ -36,7 +36,7 @@ function decideDeletion(node: GraphNode, ownerWaits: boolean, dependents: GraphN
     const blocks = node.owners.some(({ blockOwnerDeletion }) => blockOwnerDeletion)
     return circle && blocks ? { kind: 'unblock' } : { kind: 'delete', policy: 'Foreground' }
   }
-  // A finalizer that is on the object already tells how its own deleter wants its dependents to be treated.
+  // A finalizer on the object decides how its dependents are treated.
   if (node.finalizers.includes(ORPHAN)) return { kind: 'delete', policy: 'Orphan' }
   if (node.finalizers.includes(FOREGROUND)) return { kind: 'delete', policy: 'Foreground' }
   return { kind: 'delete', policy: 'Background' }
@@ -48,7 +48,7 @@ export type FinalizerAction =
   | { kind: 'finish'; finalizer: string }
   | { kind: 'none' }
 
-/** What an object that is being deleted owes its dependents before it may go. */
+/** The work on its dependents before an object that is being deleted may be removed. */
 export function decideByFinalizers(node: GraphNode, dependents: GraphNode[]): FinalizerAction {
   if (isOrphaning(node)) {
     if (dependents.length > 0) return { kind: 'orphan-dependents', dependents }

@@ -7,7 +7,7 @@ interface ApiResource {
   verbs: string[]
 }
 
-/** Which resources the server offers, asked once per group and version and asked again for what was not found. */
+/** Discovers the resources of the server, once per group and version, and again for a resource that was not found. */
 export interface Discovery {
   /** The resource of a kind as an owner reference names it; undefined if the server has no such kind. */
   resourceOf(apiVersion: string, kind: string): Promise<Resource | undefined>
@@ -15,7 +15,7 @@ export interface Discovery {
   served(resources: Resource[]): Promise<Resource[]>
   /** Everything that lives in namespaces and can be listed and deleted. */
   namespaced(): Promise<Resource[]>
-  /** What was known of a kind is asked anew. */
+  /** Forgets a kind, so that it is discovered again. */
   forget(group: string, kind: string): void
 }
 

@@ -28,7 +28,7 @@ const WORKERS = 24
 /** Deletes what has lost its owners, and sees to it that deletions in the foreground and with orphans end. */
 export async function startGarbageCollector(context: PartContext): Promise<RunningPart> {
   const { client } = context
-  const part = assembly(context)
+  const part = assembly(context, 'garbage collector')
   const graph = ownerGraph()
   const discovery = startDiscovery(client)
   const states = ownerStates(client, discovery, graph)
@@ -36,7 +36,7 @@ export async function startGarbageCollector(context: PartContext): Promise<Runni
   const queue = part.queue(async (uid) => {
     const node = graph.get(uid)
     if (!node) return
-    // The deletion of an owner is only seen if its kind is watched, whatever kind that is.
+    // The deletion of an owner is observed only if its kind is watched, so all kinds are watched.
     await kinds.addOwners(node.owners)
     for (const next of await collect(client, graph, states, node)) queue.add(next)
   }, WORKERS)

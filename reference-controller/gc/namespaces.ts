@@ -8,7 +8,7 @@ const FINALIZER = 'kubernetes'
 /** Empties namespaces that are being deleted, then lets them go. */
 export function startNamespaces(context: PartContext): Promise<RunningPart> {
   const { client } = context
-  const part = assembly(context)
+  const part = assembly(context, 'namespace controller')
   const discovery = startDiscovery(client)
   const lingering = lingeringObjects(part, (namespace) => queue.add(namespace))
 
@@ -18,7 +18,7 @@ export function startNamespaces(context: PartContext): Promise<RunningPart> {
     const resources = await discovery.namespaced()
     const left = await Promise.all(resources.map(async (resource) => await isLeft(context, resource, name)))
     const remaining = resources.filter((_, index) => left[index])
-    // What is left is held by finalizers or by nodes: its going is an event.
+    // The rest is held by finalizers or by nodes: its removal is a watch event.
     await lingering.follow(name, remaining)
     if (remaining.length === 0) await finalize(context, namespace)
   }, WORKERS)

@@ -15,7 +15,7 @@ export interface GraphNode {
   finalizers: string[]
 }
 
-/** Who owns whom, by uid. Owners need not be in the graph for their dependents to be found. */
+/** The owners of each object, by uid. An owner need not be in the graph for its dependents to be found. */
 export interface OwnerGraph {
   get(uid: string): GraphNode | undefined
   dependentsOf(uid: string): GraphNode[]
@@ -38,7 +38,7 @@ export function nodeOf(resource: Resource, { metadata }: KubeObject): GraphNode 
   }
 }
 
-/** Whether the object is being deleted and waits for its dependents to go first. */
+/** True if the object is being deleted and waits for its dependents to go first. */
 export function isWaitingForDependents({ terminating, finalizers }: GraphNode): boolean {
   return terminating && finalizers.includes(FOREGROUND)
 }

@@ -12,7 +12,7 @@ export interface OwnerStates {
 const REMEMBERED = 10_000
 
 /**
- * Says of owners whether they exist. The graph may lag behind, so only a live read makes an owner absent; once it is,
+ * Looks up whether owners exist. The graph may lag behind, so only a live read makes an owner absent; once it is,
  * it stays so, since a uid never comes back.
  */
 export function ownerStates(client: ApiClient, discovery: Discovery, graph: OwnerGraph): OwnerStates {

@@ -1,65 +1,234 @@
-import type { PersistentVolumeClaim, Pod } from '../client/objects.ts'
-import type { Action, Snapshot } from '../statefulset/decide/actions.ts'
-import { claimPlaces, newClaim } from '../statefulset/decide/claims.ts'
+import type { Pod } from '../client/objects.ts'
 import { decide } from '../statefulset/decide/decide.ts'
-import { identityOf, POD_NAME_LABEL } from '../statefulset/decide/identity.ts'
-import type { Mutant } from './mutant.ts'
+import { POD_NAME_LABEL, podName, REVISION_LABEL } from '../statefulset/decide/identity.ts'
+import { startOrdinal } from '../statefulset/decide/ordinals.ts'
+import {
+  changing,
+  creating,
+  isInRange,
+  type Mutant,
+  misleading,
+  ordinalOf,
+  removalOf,
+  withPods,
+  withSpec,
+} from './mutant.ts'
+
+const INDEX_LABEL = 'apps.kubernetes.io/pod-index'
+
+/** The Pod with labels changed; a label without a value is removed. */
+function labelled(pod: Pod, change: Record<string, string | undefined>): Pod {
+  const labels = Object.entries({ ...pod.metadata.labels, ...change }).filter(([, value]) => value !== undefined)
+  return { ...pod, metadata: { ...pod.metadata, labels: Object.fromEntries(labels) as Record<string, string> } }
+}
 
 export const labelMissing: Mutant = {
   name: 'label-missing',
   sentence: 'Does not label Pods with their own name.',
   guarantee: 'SS-IDN-005',
+  rules: { decide: creating((pod) => labelled(pod, { [POD_NAME_LABEL]: undefined })) },
+}
+
+export const ordinalsPadded: Mutant = {
+  name: 'ordinals-padded',
+  sentence: 'Pads the ordinal in the name of a Pod to two digits.',
+  guarantee: 'SS-IDN-001',
+  rules: {
+    decide: creating((pod, { set }) => {
+      const name = `${set.metadata.name}-${String(ordinalOf(pod)).padStart(2, '0')}`
+      const named = labelled(pod, { [POD_NAME_LABEL]: name })
+      return { ...named, metadata: { ...named.metadata, name }, spec: { ...named.spec, hostname: name } }
+    }),
+  },
+}
+
+export const lastPodMissing: Mutant = {
+  name: 'last-pod-missing',
+  sentence: 'Never creates the Pod of the highest ordinal.',
+  guarantee: 'SS-IDN-002',
+  rules: {
+    decide: changing((action, { set }) => {
+      const last = podName(set, startOrdinal(set) + (set.spec.replicas ?? 1) - 1)
+      return action.kind === 'create-pod' && action.pod.metadata.name === last ? undefined : action
+    }),
+  },
+}
+
+export const hostnameOfSet: Mutant = {
+  name: 'hostname-of-set',
+  sentence: 'Gives all Pods the name of the set as their hostname.',
+  guarantee: 'SS-IDN-003',
+  rules: {
+    decide: creating((pod, { set }) => ({ ...pod, spec: { ...pod.spec, hostname: set.metadata.name } })),
+  },
+}
+
+export const subdomainMissing: Mutant = {
+  name: 'subdomain-missing',
+  sentence: 'Gives Pods no subdomain.',
+  guarantee: 'SS-IDN-004',
+  rules: {
+    decide: creating((pod) => {
+      const { subdomain: _, ...spec } = pod.spec
+      return { ...pod, spec }
+    }),
+  },
+}
+
+export const indexFromZero: Mutant = {
+  name: 'index-from-zero',
+  sentence: 'Counts the label of the index from zero though the ordinals begin elsewhere.',
+  guarantee: 'SS-IDN-006',
+  rules: {
+    decide: creating((pod, { set }) => labelled(pod, { [INDEX_LABEL]: String(ordinalOf(pod) - startOrdinal(set)) })),
+  },
+}
+
+/** It reads its own label as it writes it, or it would replace its Pods for ever. */
+export const revisionShortened: Mutant = {
+  name: 'revision-shortened',
+  sentence: 'Labels Pods with the hash of their revision instead of its name.',
+  guarantee: 'SS-IDN-007',
+  rules: {
+    decide(snapshot, now) {
+      const prefix = `${snapshot.set.metadata.name}-`
+      const full = withPods(snapshot, (pod) => {
+        const revision = pod.metadata.labels?.[REVISION_LABEL]
+        return revision === undefined || revision.startsWith(prefix)
+          ? pod
+          : labelled(pod, { [REVISION_LABEL]: prefix + revision })
+      })
+      return decide(full, now).map((action) => {
+        if (action.kind !== 'create-pod') return action
+        const revision = action.pod.metadata.labels?.[REVISION_LABEL]?.slice(prefix.length)
+        return { ...action, pod: labelled(action.pod, { [REVISION_LABEL]: revision }) }
+      })
+    },
+  },
+}
+
+export const ownerNotBlocking: Mutant = {
+  name: 'owner-not-blocking',
+  sentence: 'Owns its Pods without blocking the deletion of the set.',
+  guarantee: 'SS-IDN-008',
+  rules: {
+    decide: creating((pod) => {
+      const ownerReferences = pod.metadata.ownerReferences?.map((owner) => ({ ...owner, blockOwnerDeletion: false }))
+      return { ...pod, metadata: { ...pod.metadata, ...(ownerReferences && { ownerReferences }) } }
+    }),
+  },
+}
+
+export const annotationsDropped: Mutant = {
+  name: 'annotations-dropped',
+  sentence: 'Creates Pods without the annotations of the template.',
+  guarantee: 'SS-IDN-009',
+  rules: {
+    decide: creating((pod) => {
+      const { annotations: _, ...metadata } = pod.metadata
+      return { ...pod, metadata }
+    }),
+  },
+}
+
+export const labelNotRepaired: Mutant = {
+  name: 'label-not-repaired',
+  sentence: 'Does not put back a pod-name label that was changed.',
+  guarantee: 'SS-IDN-011',
   rules: {
     decide: (snapshot, now) =>
-      unrepaired(decide(snapshot, now)).map((action) =>
-        action.kind === 'create-pod' ? { ...action, pod: unlabelled(action.pod) } : action,
+      decide(
+        withPods(snapshot, (pod) =>
+          isInRange(snapshot, pod) ? labelled(pod, { [POD_NAME_LABEL]: pod.metadata.name }) : pod,
+        ),
+        now,
       ),
   },
 }
 
-export const freshClaims: Mutant = {
-  name: 'fresh-claims',
-  sentence: 'Gives a recreated Pod new claims under other names instead of the ones it had.',
-  guarantee: 'SS-STO-006',
+export const replacedForIndex: Mutant = {
+  name: 'replaced-for-index',
+  sentence: 'Replaces a Pod whose label of the index is wrong.',
+  guarantee: 'SS-IDN-012',
   rules: {
-    decide: (snapshot, now) =>
-      unrepaired(decide(snapshot, now)).map((action) =>
-        action.kind === 'create-pod' ? withFreshClaims(snapshot, action) : action,
-      ),
+    decide(snapshot, now) {
+      const wrong = snapshot.pods.filter(
+        (pod) =>
+          pod.metadata.ownerReferences?.some(({ uid }) => uid === snapshot.set.metadata.uid) &&
+          pod.metadata.labels?.[INDEX_LABEL] !== String(ordinalOf(pod)) &&
+          !pod.metadata.deletionTimestamp,
+      )
+      return [...wrong.map(removalOf), ...decide(snapshot, now)]
+    },
   },
 }
 
-/** The controller's own repair would put right what the mutant does wrong. */
-function unrepaired(actions: Action[]): Action[] {
-  return actions.filter(({ kind }) => kind !== 'repair-pod')
+export const templateNamesPods: Mutant = {
+  name: 'template-names-pods',
+  sentence: 'Keeps a hostname and a subdomain that the template gives.',
+  guarantee: 'SS-IDN-013',
+  rules: {
+    decide: creating((pod, { set }) => {
+      const { hostname, subdomain } = set.spec.template.spec
+      return { ...pod, spec: { ...pod.spec, ...(hostname && { hostname }), ...(subdomain && { subdomain }) } }
+    }),
+  },
 }
 
-function unlabelled(pod: Pod): Pod {
-  const { [POD_NAME_LABEL]: _, ...labels } = pod.metadata.labels ?? {}
-  return { ...pod, metadata: { ...pod.metadata, labels } }
+export const startIgnored: Mutant = {
+  name: 'start-ignored',
+  sentence: 'Counts ordinals from zero and ignores spec.ordinals.',
+  guarantee: 'SS-IDN-015',
+  rules: { decide: (snapshot, now) => decide(withSpec(snapshot, { ordinals: {} }), now) },
 }
 
-function withFreshClaims(snapshot: Snapshot, action: Action & { kind: 'create-pod' }): Action {
-  const { pod, claims } = action
-  const fresh = new Map<string, PersistentVolumeClaim>()
-  for (const place of claimPlaces(snapshot.set, identityOf(pod.metadata.name)?.ordinal ?? 0)) {
-    const { claimName } = place
-    const isNew = claims.missing.some(({ metadata }) => metadata.name === claimName)
-    if (!isNew) fresh.set(claimName, newClaim(snapshot.set, { ...place, claimName: freeName(snapshot, claimName) }))
-  }
-  const volumes = (pod.spec.volumes ?? []).map((volume) => {
-    const other = fresh.get(volume.persistentVolumeClaim?.claimName ?? '')
-    return other ? { ...volume, persistentVolumeClaim: { claimName: other.metadata.name } } : volume
-  })
-  return {
-    ...action,
-    pod: { ...pod, spec: { ...pod.spec, volumes } },
-    claims: { ...claims, missing: [...claims.missing, ...fresh.values()] },
-  }
+export const allMatchingTaken: Mutant = {
+  name: 'all-matching-taken',
+  sentence: 'Adopts every Pod that its selector matches and that has no controller, regardless of its name.',
+  guarantee: 'SS-IDN-018',
+  rules: {
+    decide(snapshot, now) {
+      const labels = Object.entries(snapshot.set.spec.selector.matchLabels ?? {})
+      const orphans = snapshot.pods.filter(
+        ({ metadata }) =>
+          !metadata.ownerReferences?.length &&
+          !metadata.deletionTimestamp &&
+          labels.every(([key, value]) => metadata.labels?.[key] === value),
+      )
+      if (orphans.length > 0) return orphans.map((pod) => ({ kind: 'adopt-pod', pod }))
+      return decide(snapshot, now).filter(({ kind }) => kind !== 'release-pod')
+    },
+  },
 }
 
-function freeName({ set, claims }: Snapshot, taken: string): string {
-  let name = `${taken}-again`
-  while (claims.has(`${set.metadata.namespace}/${name}`)) name += '-again'
-  return name
+export const generateNameMissing: Mutant = {
+  name: 'generate-name-missing',
+  sentence: 'Creates Pods without a generateName.',
+  guarantee: 'SS-IDN-014',
+  rules: {
+    decide: creating((pod) => {
+      const { generateName: _, ...metadata } = pod.metadata
+      return { ...pod, metadata }
+    }),
+  },
+}
+
+/** The API server lets no two Pods have one name, so the second of an ordinal needs another spelling. */
+export const twoOfOneOrdinal: Mutant = {
+  name: 'two-of-one-ordinal',
+  sentence: 'Creates a second Pod for an ordinal whose Pod is still terminating.',
+  guarantee: 'SS-IDN-019',
+  rules: {
+    decide: (snapshot, now) => {
+      const leaving = snapshot.pods.filter((pod) => pod.metadata.deletionTimestamp && isInRange(snapshot, pod))
+      const rest = { ...snapshot, pods: snapshot.pods.filter((pod) => !leaving.includes(pod)) }
+      return misleading(() => rest)(snapshot, now).map((action) => {
+        const taken =
+          action.kind === 'create-pod' && leaving.some(({ metadata }) => metadata.name === action.pod.metadata.name)
+        if (!taken) return action
+        const name = `${snapshot.set.metadata.name}-0${ordinalOf(action.pod)}`
+        return { ...action, pod: { ...action.pod, metadata: { ...action.pod.metadata, name } } }
+      })
+    },
+  },
 }

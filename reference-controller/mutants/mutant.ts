@@ -1,20 +1,80 @@
-import type { StatefulSet } from '../client/objects.ts'
+import type { Pod, StatefulSet } from '../client/objects.ts'
 import type { Act } from '../statefulset/act/act.ts'
-import type { Decide, Snapshot } from '../statefulset/decide/actions.ts'
-import type { Concerned } from '../statefulset/loop/concerned-sets.ts'
+import { isPrecondition } from '../statefulset/act/establish.ts'
+import type { Action, Decide, Snapshot } from '../statefulset/decide/actions.ts'
+import { decide } from '../statefulset/decide/decide.ts'
+import { identityOf } from '../statefulset/decide/identity.ts'
+import { inRange } from '../statefulset/decide/ordinals.ts'
+import type { SetsToEnqueue } from '../statefulset/loop/sets-to-enqueue.ts'
 
 /** A controller that is broken on purpose, in one rule. */
 export interface Mutant {
   name: string
-  /** What it does wrong. */
+  /** The rule that it breaks. */
   sentence: string
   /** The guarantee whose scenario must catch it. */
   guarantee: string
-  /** What takes the place of the controller's own rules. */
-  rules: { decide?: Decide; act?: Act; concerned?: Concerned }
+  /** The rules that replace those of the controller. */
+  rules: { decide?: Decide; act?: Act; enqueue?: SetsToEnqueue }
 }
+
+export type Creation = Action & { kind: 'create-pod' }
+export type Removal = Action & { kind: 'delete-pod' }
 
 /** The snapshot as it would be if the set's spec were another. */
 export function withSpec(snapshot: Snapshot, change: Partial<StatefulSet['spec']>): Snapshot {
   return { ...snapshot, set: { ...snapshot.set, spec: { ...snapshot.set.spec, ...change } } }
+}
+
+/** The snapshot as it would be if its Pods were others. */
+export const withPods = (snapshot: Snapshot, change: (pod: Pod) => Pod): Snapshot => ({
+  ...snapshot,
+  pods: snapshot.pods.map(change),
+})
+
+/** Changes the actions that the controller decides upon. */
+export const changing =
+  (change: (action: Action, snapshot: Snapshot) => Action | undefined): Decide =>
+  (snapshot, now) =>
+    decide(snapshot, now).flatMap((action) => change(action, snapshot) ?? [])
+
+/** Creates other Pods than it should, and takes them for right afterwards. */
+export const creating = (change: (pod: Pod, snapshot: Snapshot) => Pod): Decide =>
+  changing((action, snapshot) => {
+    if (action.kind === 'repair-pod') return undefined
+    return action.kind === 'create-pod' ? { ...action, pod: change(action.pod, snapshot) } : action
+  })
+
+/** The actions for another snapshot, with the status of the real one. */
+export function misled(snapshot: Snapshot, now: number, mistaken: Snapshot): Action[] {
+  const right = decide(snapshot, now)
+  if (right.some(isPrecondition)) return right
+  const work = decide(mistaken, now).filter(({ kind }) => kind !== 'update-status')
+  return [...work, ...right.filter(({ kind }) => kind === 'update-status')]
+}
+
+/** Decides as if the snapshot were another; its status is that of the true one. */
+export const misleading =
+  (mistake: (snapshot: Snapshot, now: number) => Snapshot): Decide =>
+  (snapshot, now) =>
+    misled(snapshot, now, mistake(snapshot, now))
+
+/** The actions on Pods, claims and revisions, without status and waits. */
+export const isWork = ({ kind }: Action): boolean => kind !== 'update-status' && kind !== 'wait'
+
+export const ordinalOf = ({ metadata: { name } }: Pod): number => identityOf(name)?.ordinal ?? -1
+
+export const isInRange = ({ set }: Snapshot, pod: Pod): boolean => inRange(set, ordinalOf(pod))
+
+/** The Pod as if it had been ready for long. */
+export function asReady(pod: Pod): Pod {
+  const ready = { type: 'Ready', status: 'True', lastTransitionTime: '2000-01-01T00:00:00Z' }
+  return { ...pod, status: { ...pod.status, phase: 'Running', conditions: [ready] } }
+}
+
+export const ROLL_ALL = { type: 'RollingUpdate', rollingUpdate: { partition: 0 } }
+export const ROLL_NONE = { type: 'OnDelete' }
+
+export function removalOf(pod: Pod): Removal {
+  return { kind: 'delete-pod', pod, because: 'a mutant' }
 }

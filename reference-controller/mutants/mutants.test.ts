@@ -30,7 +30,7 @@ function decided(by: typeof decide, known: Known): string[] {
 }
 
 /** What the mutant does where the controller does something else. */
-const sabotages: Record<string, [Known, string[]]> = {
+const deviations: Record<string, [Known, string[]]> = {
   'parallel-is-ordered': [
     { set: aSet({ podManagementPolicy: 'Parallel' }), revisions: [REVISION] },
     ['create-pod web-0'],
@@ -60,7 +60,7 @@ const sabotages: Record<string, [Known, string[]]> = {
 }
 
 describe('mutants', () => {
-  for (const [name, [known, expected]] of Object.entries(sabotages)) {
+  for (const [name, [known, expected]] of Object.entries(deviations)) {
     it(`${name} does otherwise`, () => {
       const mutant = findMutant(name).rules.decide ?? decide
       expect(decided(mutant, known)).to.deep.equal(expected)
@@ -113,6 +113,6 @@ describe('mutants', () => {
   })
 
   it('are not found under a wrong name', () => {
-    expect(() => findMutant('nobody')).to.throw(/found "nobody"; there are parallel-is-ordered, /)
+    expect(() => findMutant('nobody')).to.throw(/found "nobody"; there are label-missing, /)
   })
 })

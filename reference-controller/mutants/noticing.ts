@@ -1,12 +1,12 @@
-import { concernedSets } from '../statefulset/loop/concerned-sets.ts'
+import { setsToEnqueue } from '../statefulset/loop/sets-to-enqueue.ts'
 import type { Mutant } from './mutant.ts'
 
-/** Whatever wakes it for another reason repairs what it has missed, so that only patience shows the error. */
+/** Any other event makes the mutant repair what it missed, so only a long wait shows the error. */
 export const goneUnnoticed: Mutant = {
   name: 'gone-unnoticed',
   sentence: 'Does not look at a set when one of its Pods has gone.',
   guarantee: 'SS-ORD-013',
   rules: {
-    concerned: (change, sets, kind) => (change.type === 'DELETED' ? [] : concernedSets(change, sets, kind)),
+    enqueue: (change, sets, kind) => (change.type === 'DELETED' ? [] : setsToEnqueue(change, sets, kind)),
   },
 }

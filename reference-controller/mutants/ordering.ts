@@ -1,19 +1,20 @@
-import type { Action, Snapshot } from '../statefulset/decide/actions.ts'
+import type { Snapshot } from '../statefulset/decide/actions.ts'
 import { decide } from '../statefulset/decide/decide.ts'
-import { identityOf } from '../statefulset/decide/identity.ts'
-import { inRange } from '../statefulset/decide/ordinals.ts'
+import { startOrdinal } from '../statefulset/decide/ordinals.ts'
 import { ownPods } from '../statefulset/decide/ownership.ts'
-import { isTerminating } from '../statefulset/decide/pod-health.ts'
-import { type Mutant, withSpec } from './mutant.ts'
-
-type Removal = Action & { kind: 'delete-pod' }
-
-export const parallelIsOrdered: Mutant = {
-  name: 'parallel-is-ordered',
-  sentence: 'Treats Parallel as OrderedReady.',
-  guarantee: 'SS-PMP-001',
-  rules: { decide: (snapshot, now) => decide(withSpec(snapshot, { podManagementPolicy: 'OrderedReady' }), now) },
-}
+import { isReady, isTerminating } from '../statefulset/decide/pod-health.ts'
+import { chosenRevisions } from '../statefulset/decide/revisions.ts'
+import {
+  asReady,
+  changing,
+  isInRange,
+  type Mutant,
+  misleading,
+  ordinalOf,
+  removalOf,
+  withPods,
+  withSpec,
+} from './mutant.ts'
 
 export const waitsSkipped: Mutant = {
   name: 'waits-skipped',
@@ -29,47 +30,103 @@ export const waitsSkipped: Mutant = {
   },
 }
 
-export const lowestFirst: Mutant = {
-  name: 'lowest-first',
-  sentence: 'Scales down from the lowest surplus ordinal instead of the highest.',
-  guarantee: 'SS-ORD-006',
+/** Always the lowest Pod of all: what it takes away it makes again, so that it never comes to the surplus. */
+export const descendingCreation: Mutant = {
+  name: 'descending-creation',
+  sentence: 'Creates the highest missing ordinal first.',
+  guarantee: 'SS-ORD-001',
   rules: {
     decide(snapshot, now) {
-      const [lowest] = surplusOf(snapshot)
-      return decide(snapshot, now).flatMap((action): Action[] => {
-        if (!isSurplusRemoval(snapshot, action) || !lowest) return [action]
-        return isTerminating(lowest) ? [] : [{ ...action, pod: lowest }]
-      })
+      const all = decide(withSpec(snapshot, { podManagementPolicy: 'Parallel' }), now)
+      const last = all.findLast(({ kind }) => kind === 'create-pod')
+      return decide(snapshot, now).map((action) => (action.kind === 'create-pod' ? (last ?? action) : action))
     },
   },
 }
 
-export const terminationNotAwaited: Mutant = {
-  name: 'termination-not-awaited',
-  sentence: 'Deletes the next surplus Pod while the one before it is still terminating.',
-  guarantee: 'SS-ORD-007',
+export const readinessIgnored: Mutant = {
+  name: 'readiness-ignored',
+  sentence: 'Takes every Pod that runs for Ready.',
+  guarantee: 'SS-ORD-002',
+  rules: {
+    decide: misleading((snapshot) =>
+      withPods(snapshot, (pod) => (pod.status?.phase === 'Running' && !isTerminating(pod) ? asReady(pod) : pod)),
+    ),
+  },
+}
+
+export const podZeroRestarted: Mutant = {
+  name: 'pod-zero-restarted',
+  sentence: 'Restarts its first Pod whenever the set is scaled up.',
+  guarantee: 'SS-ORD-004',
   rules: {
     decide(snapshot, now) {
+      const { set } = snapshot
+      const pods = ownPods(snapshot)
+      const first = pods.find((pod) => ordinalOf(pod) === startOrdinal(set) && !isTerminating(pod))
+      const isNew = (set.status?.observedGeneration ?? 0) < (set.metadata.generation ?? 0)
+      const grows = pods.length > 0 && pods.length < (set.spec.replicas ?? 1)
       const actions = decide(snapshot, now)
-      const leaving = surplusOf(snapshot).filter(isTerminating)
-      if (leaving.length === 0) return actions
-      const rest = { ...snapshot, pods: snapshot.pods.filter((pod) => !leaving.includes(pod)) }
-      return [...decide(rest, now).filter((action) => isSurplusRemoval(snapshot, action)), ...actions]
+      return first && isNew && grows && isReady(first) ? [...actions, removalOf(first)] : actions
     },
   },
 }
 
-function isSurplusRemoval({ set }: Snapshot, action: Action): action is Removal {
-  return action.kind === 'delete-pod' && !inRange(set, ordinalOf(action.pod.metadata.name))
+/** Deletes a surplus Pod before it creates a missing one. */
+/** True if the range has not changed since the last word of the controller. */
+export const lostPodWaitsForHigher: Mutant = {
+  name: 'lost-pod-waits-for-higher',
+  sentence: 'Does not create a lost Pod again while a higher one is not Ready.',
+  guarantee: 'SS-ORD-014',
+  rules: {
+    decide: changing((action, snapshot) => {
+      if (!isOrdered(snapshot) || action.kind !== 'create-pod') return action
+      const higher = ownPods(snapshot).filter((pod) => ordinalOf(pod) > ordinalOf(action.pod))
+      return higher.every(isReady) ? action : undefined
+    }),
+  },
 }
 
-/** The Pods beyond the range, lowest ordinal first. */
-function surplusOf(snapshot: Snapshot) {
-  return ownPods(snapshot)
-    .filter((pod) => !inRange(snapshot.set, ordinalOf(pod.metadata.name)))
-    .sort((a, b) => ordinalOf(a.metadata.name) - ordinalOf(b.metadata.name))
+export const gapLeft: Mutant = {
+  name: 'gap-left',
+  sentence: 'Creates Pods above the highest that there is, and none below it.',
+  guarantee: 'SS-ORD-015',
+  rules: {
+    decide: changing((action, snapshot) => {
+      if (!isOrdered(snapshot) || action.kind !== 'create-pod') return action
+      const inRange = ownPods(snapshot).filter((pod) => isInRange(snapshot, pod))
+      return inRange.some((pod) => ordinalOf(pod) > ordinalOf(action.pod)) ? undefined : action
+    }),
+  },
 }
 
-function ordinalOf(name: string): number {
-  return identityOf(name)?.ordinal ?? -1
+export const surge: Mutant = {
+  name: 'surge',
+  sentence: 'Has one Pod more than replicas while a rolling update is under way.',
+  guarantee: 'SS-ORD-020',
+  rules: {
+    decide: (snapshot, now) => {
+      const { current, update } = chosenRevisions(snapshot)
+      const more = withSpec(snapshot, { replicas: (snapshot.set.spec.replicas ?? 1) + 1 })
+      return decide(current?.metadata.name === update?.metadata.name ? snapshot : more, now)
+    },
+  },
 }
+
+/** It has once seen the Pod Ready, and does not look again. */
+export const readyOnce: Mutant = {
+  name: 'ready-once',
+  sentence: 'Takes a Pod for Ready for good that was Ready once.',
+  guarantee: 'SS-ORD-002',
+  rules: { decide: withMemoryOfReady() },
+}
+
+function withMemoryOfReady(): Mutant['rules']['decide'] & {} {
+  const ready = new Set<string>()
+  return misleading((snapshot) => {
+    for (const pod of snapshot.pods) if (isReady(pod)) ready.add(pod.metadata.uid ?? '')
+    return withPods(snapshot, (pod) => (ready.has(pod.metadata.uid ?? '') && !isTerminating(pod) ? asReady(pod) : pod))
+  })
+}
+
+const isOrdered = ({ set }: Snapshot): boolean => set.spec.podManagementPolicy !== 'Parallel'

@@ -1,30 +1,44 @@
 import type { Pod } from '../client/objects.ts'
-import type { Snapshot } from '../statefulset/decide/actions.ts'
+import type { Action, Snapshot } from '../statefulset/decide/actions.ts'
 import { decide } from '../statefulset/decide/decide.ts'
-import { identityOf, REVISION_LABEL } from '../statefulset/decide/identity.ts'
-import { inRange } from '../statefulset/decide/ordinals.ts'
-import { isTerminal } from '../statefulset/decide/pod-health.ts'
+import { REVISION_LABEL, revisionOf } from '../statefulset/decide/identity.ts'
+import { ownPods } from '../statefulset/decide/ownership.ts'
+import { isTerminal, isTerminating } from '../statefulset/decide/pod-health.ts'
 import { chosenRevisions } from '../statefulset/decide/revisions.ts'
-import { type Mutant, withSpec } from './mutant.ts'
+import { isInRange, isWork, type Mutant, ordinalOf, ROLL_ALL, ROLL_NONE, removalOf, withSpec } from './mutant.ts'
 
-const ROLL_ALL = { type: 'RollingUpdate', rollingUpdate: { partition: 0 } }
+type Strategy = NonNullable<Snapshot['set']['spec']['updateStrategy']>
+
+const strategyOf = ({ set }: Snapshot): Strategy => set.spec.updateStrategy ?? ROLL_ALL
+
+/** Follows another strategy than the one that the set asks for. */
+const following = (other: (strategy: Strategy, snapshot: Snapshot) => Strategy): Mutant['rules'] => ({
+  decide: (snapshot, now) => decide(withSpec(snapshot, { updateStrategy: other(strategyOf(snapshot), snapshot) }), now),
+})
+
+/** Creates Pods as another strategy would have it, and does everything else as it should. */
+const creatingBy = (other: (strategy: Strategy) => Strategy): Mutant['rules'] => ({
+  decide(snapshot, now) {
+    const created = decide(withSpec(snapshot, { updateStrategy: other(strategyOf(snapshot)) }), now)
+    return decide(snapshot, now).map((action) => {
+      if (action.kind !== 'create-pod') return action
+      const { name } = action.pod.metadata
+      return created.find((each) => each.kind === 'create-pod' && each.pod.metadata.name === name) ?? action
+    })
+  },
+})
 
 export const partitionIgnored: Mutant = {
   name: 'partition-ignored',
   sentence: 'Updates the Pods below the partition too.',
   guarantee: 'SS-UPD-008',
-  rules: {
-    decide(snapshot, now) {
-      const partitioned = snapshot.set.spec.updateStrategy?.rollingUpdate !== undefined
-      return decide(partitioned ? withSpec(snapshot, { updateStrategy: ROLL_ALL }) : snapshot, now)
-    },
-  },
+  rules: following((strategy) => (strategy.rollingUpdate ? ROLL_ALL : strategy)),
 }
 
 export const partitionCapped: Mutant = {
   name: 'partition-capped',
   sentence: 'Updates the highest Pod although the partition is as high as replicas.',
-  guarantee: 'SS-UPD-011',
+  guarantee: 'SS-UPD-008',
   rules: {
     decide(snapshot, now) {
       const { replicas = 1, updateStrategy } = snapshot.set.spec
@@ -40,10 +54,69 @@ export const onDeleteRolls: Mutant = {
   name: 'on-delete-rolls',
   sentence: 'Replaces Pods by itself although the strategy is OnDelete.',
   guarantee: 'SS-UPD-016',
+  rules: following((strategy) => (strategy.type === 'OnDelete' ? ROLL_ALL : strategy)),
+}
+
+export const onDeleteKeepsTemplate: Mutant = {
+  name: 'on-delete-keeps-template',
+  sentence: 'Creates a Pod that the user has deleted under OnDelete from the old template.',
+  guarantee: 'SS-UPD-017',
+  rules: creatingBy((strategy) =>
+    strategy.type === 'OnDelete' ? { type: 'RollingUpdate', rollingUpdate: { partition: 2 ** 30 } } : strategy,
+  ),
+}
+
+export const neverRolls: Mutant = {
+  name: 'never-rolls',
+  sentence: 'Waits for the user to delete Pods though the strategy is RollingUpdate.',
+  guarantee: 'SS-UPD-001',
   rules: {
     decide(snapshot, now) {
-      const onDelete = snapshot.set.spec.updateStrategy?.type === 'OnDelete'
-      return decide(onDelete ? withSpec(snapshot, { updateStrategy: ROLL_ALL }) : snapshot, now)
+      const right = decide(snapshot, now)
+      const passive = decide(withSpec(snapshot, { updateStrategy: ROLL_NONE }), now)
+      return right.flatMap((action) => {
+        if (action.kind === 'update-status') return passive.filter(({ kind }) => kind === 'update-status')
+        return isUpdate(snapshot, action) ? [] : [action]
+      })
+    },
+  },
+}
+
+export const lowestUpdatedFirst: Mutant = {
+  name: 'lowest-updated-first',
+  sentence: 'Updates Pods from the lowest ordinal to the highest.',
+  guarantee: 'SS-UPD-003',
+  rules: {
+    decide(snapshot, now) {
+      const { update } = chosenRevisions(snapshot)
+      const pods = ownPods(snapshot).toSorted((a, b) => ordinalOf(a) - ordinalOf(b))
+      const lowest = pods.find((pod) => isInRange(snapshot, pod) && revisionOf(pod) !== update?.metadata.name)
+      return decide(snapshot, now).map((action) =>
+        isUpdate(snapshot, action) && lowest ? { ...action, pod: lowest } : action,
+      )
+    },
+  },
+}
+
+export const updatesBeforeScaling: Mutant = {
+  name: 'updates-before-scaling',
+  sentence: 'Begins an update while Pods are still to be created or removed.',
+  guarantee: 'SS-ORD-018',
+  rules: {
+    decide(snapshot, now) {
+      const { set } = snapshot
+      const pods = ownPods(snapshot)
+      const { update } = chosenRevisions(snapshot)
+      const isHalfway = pods.length !== (set.spec.replicas ?? 1) && (set.status?.replicas ?? 0) > 0
+      const isRolling = strategyOf(snapshot).type !== 'OnDelete' && !strategyOf(snapshot).rollingUpdate?.partition
+      const stale = pods
+        .filter((pod) => isInRange(snapshot, pod) && !isTerminal(pod) && revisionOf(pod) !== update?.metadata.name)
+        .toSorted((a, b) => ordinalOf(b) - ordinalOf(a))
+      const [first] = stale
+      const actions = decide(snapshot, now)
+      if (!isHalfway || !isRolling || !first || pods.some((pod) => isInRange(snapshot, pod) && isTerminating(pod)))
+        return actions
+      return [removalOf(first), ...actions.filter((action) => !isWork(action))]
     },
   },
 }
@@ -52,13 +125,16 @@ export const lostPodUpdated: Mutant = {
   name: 'lost-pod-updated',
   sentence: 'Recreates a Pod lost before its turn from the new template although no rollingUpdate block was given.',
   guarantee: 'SS-UPD-025',
-  rules: {
-    decide(snapshot, now) {
-      const { type, rollingUpdate } = snapshot.set.spec.updateStrategy ?? {}
-      const bare = type === 'RollingUpdate' && rollingUpdate === undefined
-      return decide(bare ? withSpec(snapshot, { updateStrategy: ROLL_ALL }) : snapshot, now)
-    },
-  },
+  rules: following((strategy) => (strategy.type === 'RollingUpdate' && !strategy.rollingUpdate ? ROLL_ALL : strategy)),
+}
+
+export const lostPodKept: Mutant = {
+  name: 'lost-pod-kept',
+  sentence: 'Recreates a Pod lost before its turn from the old template although a partition is stored.',
+  guarantee: 'SS-UPD-042',
+  rules: creatingBy(({ rollingUpdate, ...strategy }) =>
+    strategy.type === 'RollingUpdate' || rollingUpdate ? { ...strategy, type: 'RollingUpdate' } : strategy,
+  ),
 }
 
 export const twoAtOnce: Mutant = {
@@ -68,7 +144,7 @@ export const twoAtOnce: Mutant = {
   rules: {
     decide(snapshot, now) {
       const actions = decide(snapshot, now)
-      const first = actions.find((action) => action.kind === 'delete-pod' && isForUpdate(snapshot, action.pod))
+      const first = actions.find((action) => isUpdate(snapshot, action))
       if (first?.kind !== 'delete-pod') return actions
       const next = decide(asIfUpdated(snapshot, first.pod), now).filter(({ kind }) => kind === 'delete-pod')
       return [...next, ...actions]
@@ -76,9 +152,9 @@ export const twoAtOnce: Mutant = {
   },
 }
 
-function isForUpdate({ set }: Snapshot, pod: Pod): boolean {
-  return inRange(set, identityOf(pod.metadata.name)?.ordinal ?? -1) && !isTerminal(pod)
-}
+/** True if a Pod in range is deleted although it has not ended. */
+const isUpdate = (snapshot: Snapshot, action: Action): boolean =>
+  action.kind === 'delete-pod' && isInRange(snapshot, action.pod) && !isTerminal(action.pod)
 
 function asIfUpdated(snapshot: Snapshot, pod: Pod): Snapshot {
   const revision = chosenRevisions(snapshot).update?.metadata.name ?? ''

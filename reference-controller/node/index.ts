@@ -7,13 +7,14 @@
  * one alike. Pods of other nodes and Pods that name another scheduler are left alone.
  *
  * Not simulated: probes, restarts, images, volumes that must be attached, affinity between Pods, topology spread,
- * preemption, volumes that wait for their first consumer, heartbeats and loss of nodes.
+ * preemption, volumes that wait for their first consumer, heartbeats. What comes of a node that is cut off is the
+ * business of lifecycle/.
  */
 import { claims, keyOf, type Node, nodes, type PersistentVolumeClaim, type Pod, pods } from '../client/index.ts'
 import { assembly, type PartContext, type RunningPart, timestamp } from '../part.ts'
 import { addresses as freshAddresses } from './addresses.ts'
 import { kubelet as startKubelet } from './kubelet.ts'
-import { registerNodes, simulatedNode, unregisterNodes } from './nodes.ts'
+import { registerNodes, setApart, simulatedNode, unregisterNodes } from './nodes.ts'
 import { scheduler as startScheduler } from './scheduler.ts'
 import { type Personality, personalities } from './stages/index.ts'
 import { hasTerminalPhase, isTerminating } from './stages/pod-state.ts'
@@ -21,7 +22,7 @@ import { hasTerminalPhase, isTerminating } from './stages/pod-state.ts'
 export type { Personality } from './stages/index.ts'
 
 export interface NodeOptions {
-  /** How many nodes there are: node-0, node-1, … */
+  /** The number of nodes: node-0, node-1, … */
   count?: number
   personality?: Personality
 }
@@ -33,12 +34,13 @@ export async function startNode(context: PartContext, options: NodeOptions = {})
   const { client, clock } = context
   const { count = 3, personality = 'ordinary' } = options
   const wanted = Array.from({ length: count }, (_, index) => simulatedNode(index, timestamp(clock)))
+  if (context.spareNode) wanted.push(setApart(simulatedNode(count, timestamp(clock)), context.spareNode))
   const registered = await registerNodes(client, wanted)
+  for (const { metadata } of registered) context.connections.add(metadata.name)
   const ours = new Map(registered.map((node) => [node.metadata.name, node]))
   try {
-    const { busy, stop } = await runPods(context, ours, personality)
+    const { stop } = await runPods(context, ours, personality)
     return {
-      busy,
       async stop() {
         await stop()
         await unregisterNodes(client, registered)
@@ -51,8 +53,8 @@ export async function startNode(context: PartContext, options: NodeOptions = {})
 }
 
 function runPods(context: PartContext, ours: ReadonlyMap<string, Node>, personality: Personality) {
-  const { client, clock } = context
-  const part = assembly(context)
+  const { client, clock, connections } = context
+  const part = assembly(context, 'kubelets and the scheduler')
   const addresses = freshAddresses()
   const kubelet = startKubelet({ client, clock, stages: personalities[personality], addresses })
   const queue = part.queue(sync, WORKERS)
@@ -61,12 +63,16 @@ function runPods(context: PartContext, ours: ReadonlyMap<string, Node>, personal
     const pod = podsSeen.cache.get(key)
     if (!pod) return
     if (pod.spec.nodeName) {
+      if (connections.isCut(pod.spec.nodeName)) return
       const node = ours.get(pod.spec.nodeName)
       const again = node && (await kubelet.sync(pod, node))
-      if (again !== undefined) queue.addAfter(key, again)
+      if (again) queue.addAfter(key, again.ms, again.what)
     } else if (isOursToSchedule(pod)) await scheduler.place(key, pod)
   }
 
+  connections.onChange((name) => {
+    for (const [key, pod] of podsSeen.cache) if (pod.spec.nodeName === name) queue.add(key)
+  })
   const nodesSeen = part.follow<Node>(nodes, () => {
     for (const key of scheduler.waiting()) queue.add(key)
   })

@@ -1,4 +1,4 @@
-import { type ApiClient, type Node, type Pod, pods, refusedAs } from '../client/index.ts'
+import { type ApiClient, keyOf, type Node, type Pod, pods, refusedAs } from '../client/index.ts'
 import type { Clock } from '../clock.ts'
 import { timestamp } from '../part.ts'
 import type { Addresses } from './addresses.ts'
@@ -12,9 +12,15 @@ export interface KubeletOptions {
   addresses: Addresses
 }
 
+/** In how many milliseconds a stage is due, and the name of that timer. */
+interface Again {
+  ms: number
+  what: string
+}
+
 export interface Kubelet {
-  /** Carries out the stage that is due; answers in how many milliseconds the Pod is to be looked at again, if it is. */
-  sync(pod: Pod, node: Node): Promise<number | undefined>
+  /** Carries out the stage that is due; answers when the Pod is to be looked at again, if it is. */
+  sync(pod: Pod, node: Node): Promise<Again | undefined>
   forget(pod: Pod): void
 }
 
@@ -44,17 +50,17 @@ export function kubelet({ client, clock, stages, addresses }: KubeletOptions): K
 
   return {
     async sync(pod, node) {
-      let again: number | undefined
+      let again: Again | undefined
       for (const stage of stages.filter(({ when }) => when(pod))) {
         const ms = remaining(pod, stage)
         if (ms > 0) {
-          again = Math.min(again ?? ms, ms)
+          if (!again || ms < again.ms) again = { ms, what: `stage ${stage.name} of Pod ${keyOf(pod)}` }
           continue
         }
         try {
           await carryOut(stage, pod, node)
         } catch (error) {
-          // Changed, gone or replaced meanwhile: the watch tells, and the Pod is looked at again.
+          // Changed, gone or replaced meanwhile: a watch event enqueues the Pod again.
           if (!refusedAs(error, 'NotFound', 'Conflict')) throw error
         }
         return again

@@ -39,6 +39,13 @@ export function simulatedNode(index: number, now: string): Node {
   }
 }
 
+/** The node as one for Pods that shall be alone: they name its label, and tolerate its taint. */
+export function setApart(node: Node, key: string): Node {
+  const labels = { ...node.metadata.labels, [key]: 'true' }
+  const taints = [{ key, value: 'true', effect: 'NoSchedule' }]
+  return { ...node, metadata: { ...node.metadata, labels }, spec: { ...node.spec, taints } }
+}
+
 function addressOf(index: number): string {
   return `192.168.${Math.floor(index / 250)}.${(index % 250) + 1}`
 }

@@ -28,7 +28,7 @@ export interface Scheduler {
   note(key: string, node: string | undefined): void
 }
 
-/** What kube-scheduler does, in small: one Pod at a time, to the node with the fewest Pods among those that fit. */
+/** A small kube-scheduler: one Pod at a time, to the node with the fewest Pods among those that fit. */
 export function scheduler({ client, now, nodes, claims }: SchedulerOptions): Scheduler {
   const load = new Map<string, number>()
   const placed = new Map<string, string>()
@@ -91,7 +91,7 @@ async function bind(client: ApiClient, pod: Pod, node: string): Promise<void> {
       target: { apiVersion: 'v1', kind: 'Node', name: node },
     })
   } catch (error) {
-    // Gone, deleted, replaced or bound meanwhile: the watch tells, and the Pod is looked at again.
+    // Gone, deleted, replaced or bound meanwhile: a watch event enqueues the Pod again.
     if (!refusedAs(error, 'NotFound', 'Conflict')) throw error
   }
 }

@@ -4,7 +4,7 @@
  *   node generate.ts --server https://127.0.0.1:6443 --token TOKEN --modules FOLDER --release 0.36.3 --date 2026-01-31
  *
  * FOLDER holds the unpacked modules api, apimachinery and apiextensions-apiserver as Go's module cache names them. OpenAPI
- * has types, lists, merge keys and enums; which zero values the encoder leaves out, only the Go types say.
+ * has types, lists, merge keys and enums; only the Go types show which zero values the encoder omits.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import type { Field, ObjectType, SchemaTable } from '../api-server/resources/sch
 import { type GoField, readPackage } from './go-source.ts'
 import { type Definitions, fetchJson, type OpenApiSchema, publishedDefinitions } from './published.ts'
 
-// Bodies of subresources and of requests, beside the kinds that are stored.
+// Bodies of subresources and of requests, in addition to the stored kinds.
 const FURTHER_KINDS = [
   { group: '', version: 'v1', kind: 'Binding' },
   { group: 'autoscaling', version: 'v1', kind: 'Scale' },
@@ -60,7 +60,7 @@ function containerOf(schema: OpenApiSchema): Pick<Field, 'type' | 'container'> {
   return { type: scalarOf(schema) }
 }
 
-/** Which zero values Go's encoder leaves out follows from pointer, tag and whether the value is a struct. */
+/** Pointer, tag, and whether the value is a struct decide which zero values the encoder of Go omits. */
 function presenceOf(go: GoField | undefined, shape: Pick<Field, 'type' | 'container'>): Field['presence'] {
   if (!go) return 'optional'
   if (go.pointer) return go.omitempty || go.omitzero ? 'optional' : 'nullable'
@@ -80,13 +80,13 @@ function fieldOf(schema: OpenApiSchema, required: boolean, go: GoField | undefin
   if (required) field.required = true
   if (go?.proto.length) field.proto = go.proto
   if (schema.enum) field.enum = schema.enum
-  // The zero values of what is always written are said by `presence`.
-  const told = schema.default !== '' || field.presence !== 'always'
-  if (typeof schema.default === 'string' && told) field.default = schema.default
+  // `presence` covers the zero values of fields that are always written.
+  const isNeeded = schema.default !== '' || field.presence !== 'always'
+  if (typeof schema.default === 'string' && isNeeded) field.default = schema.default
   return field
 }
 
-/** Where the Go source of a definition lies below the folder of modules, by the beginning of its name. */
+/** The folder of the Go source of a definition below the folder of modules, by the prefix of its name. */
 const SOURCES: [string, (release: string) => string][] = [
   ['io.k8s.apimachinery.pkg.', (release) => join(`apimachinery@v${release}`, 'pkg')],
   [EXTENSIONS, (release) => join(`apiextensions-apiserver@v${release}`, 'pkg', 'apis')],

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
-/** What the encoder does with one field: facts that OpenAPI does not carry, read from the published API types. */
+/** The encoding of one field: facts that OpenAPI does not carry, read from the published API types. */
 export interface GoField {
   name: string
   pointer: boolean
   omitempty: boolean
   omitzero: boolean
-  /** Where the field is in a protobuf message: its number, after those of the messages that JSON flattens. */
+  /** The position of the field in a protobuf message: its number, after those of the messages that JSON flattens. */
   proto: number[]
 }
 

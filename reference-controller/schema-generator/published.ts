@@ -21,11 +21,11 @@ export interface OpenApiSchema {
 
 export type Definitions = Record<string, OpenApiSchema>
 
-/** Where the schemas come from. */
+/** The source of the schemas. */
 export interface Source {
   server: string
   token: string
-  /** Of all kinds whose schemas are wanted. */
+  /** The kinds to generate schemas for. */
   versions: readonly { group: string; version: string }[]
 }
 
@@ -39,14 +39,14 @@ export async function fetchJson({ server, token }: Pick<Source, 'server' | 'toke
   return body
 }
 
-/** All definitions of version 2 of OpenAPI, with the defaults of their fields, which version 3 alone tells. */
+/** All definitions of version 2 of OpenAPI, with the defaults of their fields, which only version 3 has. */
 export async function publishedDefinitions(source: Source): Promise<Definitions> {
   const { definitions } = (await fetchJson(source, '/openapi/v2')) as { definitions: Definitions }
   const merged = { ...definitions }
   for (const path of new Set(source.versions.map(({ group, version }) => pathOf(group, version)))) {
     const document = (await fetchJson(source, `/openapi/v3/${path}`)) as { components: { schemas: Definitions } }
-    for (const [name, told] of Object.entries(document.components.schemas)) {
-      if (merged[name]) merged[name] = withDefaults(merged[name], told)
+    for (const [name, schema] of Object.entries(document.components.schemas)) {
+      if (merged[name]) merged[name] = withDefaults(merged[name], schema)
     }
   }
   return merged
@@ -57,6 +57,6 @@ const pathOf = (group: string, version: string) => (group ? `apis/${group}/${ver
 function withDefaults(schema: OpenApiSchema, { properties = {} }: OpenApiSchema): OpenApiSchema {
   if (!schema.properties) return schema
   const fields = Object.entries(schema.properties)
-  const told = fields.map(([name, field]) => [name, { ...field, default: properties[name]?.default }])
-  return { ...schema, properties: Object.fromEntries(told) }
+  const withDefault = fields.map(([name, field]) => [name, { ...field, default: properties[name]?.default }])
+  return { ...schema, properties: Object.fromEntries(withDefault) }
 }

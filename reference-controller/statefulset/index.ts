@@ -1,3 +1,4 @@
+import { type Activity, unnoted } from '../activity.ts'
 import { connect, type Resource, statefulSets, type Transport } from '../client/index.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { type Ids, randomIds } from '../ids.ts'
@@ -5,14 +6,14 @@ import { type Act, act } from './act/act.ts'
 import { eventRecorder } from './act/event-recorder.ts'
 import type { Decide } from './decide/actions.ts'
 import { decide } from './decide/decide.ts'
-import { type Concerned, concernedSets } from './loop/concerned-sets.ts'
+import { type SetsToEnqueue, setsToEnqueue } from './loop/sets-to-enqueue.ts'
 import { startLoop } from './loop/start-loop.ts'
 
 /**
  * The reference StatefulSet controller: one implementation that keeps the guarantees in `features/`.
  *
  * It is cut into three parts so that the rules can be read, tested and broken by themselves. `decide/` is the
- * specification as code: from what is known about a set and the time it says what to do, and does nothing. `act/`
+ * specification as code: from a snapshot of a set and the time it returns actions, without side effects. `act/`
  * does it, through the API, and knows no rule. `loop/` knows when to ask: it follows the API in caches and brings
  * both together, one set at a time.
  *
@@ -22,35 +23,36 @@ import { startLoop } from './loop/start-loop.ts'
 export interface ControllerOptions {
   clock?: Clock
   ids?: Ids
+  /** Notified of work in progress. */
+  activity?: Pick<Activity, 'begin'>
   /** The way to the API server where that runs in the same thread; otherwise it is connected to. */
   transport?: Transport
   resource?: Omit<Resource, 'namespaced'>
   decide?: Decide
   act?: Act
-  /** Which sets to look at when a Pod has changed. */
-  concerned?: Concerned
-  /** Told of failed syncs and broken watches; both are tried again. */
+  /** The sets to enqueue when a Pod has changed. */
+  enqueue?: SetsToEnqueue
+  /** Called with the errors of failed syncs and broken watches; both are retried. */
   onError?: (error: unknown) => void
 }
 
 const COMPONENT = 'statefulset-controller'
 
 export async function startStatefulSetController(kubeconfig: string, options: ControllerOptions = {}) {
-  const { clock = systemClock(), ids = randomIds(), onError = () => undefined, transport } = options
+  const { clock = systemClock(), ids = randomIds(), activity = unnoted, onError = () => undefined } = options
   const resource = { ...(options.resource ?? statefulSets), namespaced: true }
-  const client = connect(kubeconfig, { userAgent: COMPONENT, transport })
+  const client = connect(kubeconfig, { userAgent: COMPONENT, transport: options.transport, activity })
   const recorder = eventRecorder(client, clock, ids, COMPONENT)
   try {
-    // A wrong token or an unknown kind is told at once, instead of being retried for ever.
+    // A wrong token or an unknown kind is reported at once, instead of being retried forever.
     await client.list(resource, undefined, { limit: 1 })
     const rules = {
       decide: options.decide ?? decide,
       act: options.act ?? act,
-      concerned: options.concerned ?? concernedSets,
+      enqueue: options.enqueue ?? setsToEnqueue,
     }
-    const loop = await startLoop({ client, clock, resource, recorder, onError, ...rules })
+    const loop = await startLoop({ client, clock, activity, resource, recorder, onError, ...rules })
     return {
-      busy: loop.busy,
       async stop() {
         await loop.stop()
         await recorder.flushed()

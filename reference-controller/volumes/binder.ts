@@ -19,15 +19,15 @@ const WORKERS = 16
 /** Binds claims and volumes to each other, and releases volumes whose claims are gone. */
 export function startBinding(context: PartContext): Promise<RunningPart> {
   const { client } = context
-  const part = assembly(context)
+  const part = assembly(context, 'volume binder')
   const unbound = new Set<string>()
   const index = volumeIndex()
 
   const claimQueue = part.queue(async (key) => {
     const claim = claims.cache.get(key)
     if (!claim) return
-    const surroundings = { volumes: volumes.cache, candidates: index.candidatesFor(key), classes: classes.cache }
-    await writeClaim(client, claim, decideClaim(claim, surroundings))
+    const view = { volumes: volumes.cache, candidates: index.candidatesFor(key), classes: classes.cache }
+    await writeClaim(client, claim, decideClaim(claim, view))
   }, WORKERS)
   const volumeQueue = part.queue(async (name) => {
     const volume = volumes.cache.get(name)

@@ -2,7 +2,7 @@ import { type ApiClient, type ObjectList, refusedAs, type StorageClass, storageC
 
 export const PROVISIONER = 'simulated.statefulset-conformance'
 
-/** On a claim: who is to make a volume for it. The second name is the older one, still written beside the first. */
+/** On a claim: the provisioner of its volume. The second name is the older one, still written in addition to the first. */
 export const STORAGE_PROVISIONER = 'volume.kubernetes.io/storage-provisioner'
 export const STORAGE_PROVISIONER_BETA = 'volume.beta.kubernetes.io/storage-provisioner'
 

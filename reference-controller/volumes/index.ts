@@ -18,7 +18,7 @@ import { startVolumeProtection } from './protection/volume-protection.ts'
 
 export { startProvisioner } from './provisioner.ts'
 
-/** What Kubernetes' own controllers do about volumes: binding and protection. */
+/** The volume controllers of Kubernetes: binding and protection. */
 export function startBinder(context: PartContext): Promise<RunningPart> {
   return allOf([startBinding(context), startClaimProtection(context), startVolumeProtection(context)])
 }

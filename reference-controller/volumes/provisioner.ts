@@ -22,9 +22,8 @@ export async function startProvisioner(context: PartContext): Promise<RunningPar
     if (made) await removeClass(client, made)
   }
   try {
-    const { busy, stop } = await provision(context)
+    const { stop } = await provision(context)
     return {
-      busy,
       async stop() {
         await stop()
         await takeBack()
@@ -38,7 +37,7 @@ export async function startProvisioner(context: PartContext): Promise<RunningPar
 
 function provision(context: PartContext): Promise<RunningPart> {
   const { client } = context
-  const part = assembly(context)
+  const part = assembly(context, 'volume provisioner')
   const wanted = part.queue(make, WORKERS)
   const spent = part.queue(dispose, WORKERS)
 

@@ -73,11 +73,16 @@ describe('Allure results', () => {
 
   it('show sentence, expected and seen, the timeline and what to type, and nothing raw', () => {
     const { statusDetails, attachments } = result('[3]')
-    expect(statusDetails.message).to.match(
-      /^non-conformant: A Pod MUST NOT[\s\S]+expected: only web-0\nseen: \n- web-0/,
-    )
+    expect(statusDetails.message).to.match(/^non-conformant: A Pod MUST NOT.*\(SS-ORD-002\)$/)
+    expect(statusDetails.trace)
+      .to.match(/^ordering\/endings \[3\].*\(features\/ordering\/endings\.feature:21\)$/m)
+      .and.match(/^expected {3}only web-0$/m)
+      .and.match(/^ +→ +0\.022 s {2}added +pods\/web-1/m)
+      .and.not.contain('kubectl -n')
     expect(attachments.map(({ name }) => name)).to.deep.equal(['Timeline', 'By hand', 'Trace'])
     expect(readFileSync(join(results, attachments[0]?.source ?? ''), 'utf8')).to.match(/^<svg/)
+    const failed = result('[3]').steps.filter((step) => step.status === 'failed')
+    expect(failed.map((step) => step.statusDetails)).to.deep.equal([{}])
     expect(all.flatMap((each) => each.steps.map(({ name }) => name))).not.to.include('Attachment')
   })
 

@@ -5,13 +5,13 @@ import type { Envelope } from '@cucumber/messages'
 import reporter from 'allure-cucumberjs/reporter'
 import type { LifecycleListener } from 'allure-js-commons/sdk/reporter'
 import { complete } from './allure-result.ts'
+import { JUDGEMENT } from './judgements.ts'
 import { type Guarantee, loadLedger } from './ledger.ts'
 import { messageReader } from './messages.ts'
-import { judgeScenario, mediaTypes, type Scenario } from './scenarios.ts'
+import { judgeScenario, type Scenario } from './scenarios.ts'
 
 // The types of this package resolve as CommonJS under nodenext: the default import is typed one level too high.
 const Base = reporter as unknown as typeof reporter.default
-const ours: string[] = Object.values(mediaTypes)
 
 /**
  * Allure results with our verdicts. allure-cucumberjs takes its verdict from the steps it knows, so that undefined,
@@ -36,8 +36,8 @@ export default class ConformanceAllureFormatter extends Base {
       const id = envelope.testCaseFinished?.testCaseStartedId
       const reported = id === undefined ? undefined : reader.started(id)
       ending = reported ? judgeScenario(reported) : undefined
-      // What we attach is for our reports; Allure gets it as pictures and text.
-      if (!ours.includes(envelope.attachment?.mediaType ?? '')) forwarded.emit('envelope', envelope)
+      // The suite's attachments are for its own reports; Allure gets them as pictures and text.
+      if (envelope.attachment?.mediaType !== JUDGEMENT) forwarded.emit('envelope', envelope)
     })
     const parsedArgvOptions = { ...options.parsedArgvOptions, resultsDir, listeners: [listener] }
     super({ ...options, eventBroadcaster: forwarded, parsedArgvOptions } as IFormatterOptions)
@@ -49,7 +49,7 @@ interface Settings {
   ledger?: string
 }
 
-/** A run without a readable ledger still has results; writeReports says what is wrong with the ledger. */
+/** A run without a readable ledger still has results; writeReports reports the error in the ledger. */
 function lazyLedger(file: string): (ids: string[]) => Guarantee[] {
   let rows: Map<string, Guarantee> | undefined
   const load = () => {

@@ -3,13 +3,14 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StepResult, TestResult } from 'allure-js-commons'
 import { LabelName, LinkType, Status } from 'allure-js-commons'
-import { asText } from './conformance-report.ts'
+import { exampleName, failureHead, findingLines } from './failure-text.ts'
 import type { Guarantee } from './ledger.ts'
 import { reproduceLines } from './reproduce.ts'
 import type { Ending, Scenario } from './scenarios.ts'
 import { sourceLink } from './source-link.ts'
 import { timelineSvg } from './timeline.ts'
-import { readTrace, type Trace, tellable, traceLine } from './trace.ts'
+import { readTrace, type Trace } from './trace.ts'
+import { traceLines } from './trace-lines.ts'
 
 const statuses: Record<Ending, Status> = {
   conformant: Status.PASSED,
@@ -28,9 +29,9 @@ const severities: [Guarantee['level'], string][] = [
 
 /** The folders of one run. */
 export interface Places {
-  /** Where run.json and traces/ are. */
+  /** The folder with run.json and traces/. */
   folder: string
-  /** Where Allure's results go. */
+  /** The folder for the results of Allure. */
   results: string
 }
 
@@ -41,10 +42,15 @@ export function complete(result: TestResult, scenario: Scenario, guarantees: Gua
   result.links.push(...links(guarantees))
   result.description = [scenario.rule, ...guarantees.map(({ id, sentence }) => `${id}: ${sentence}`)].join('\n\n')
   if (scenario.ending === 'conformant') return
-  result.statusDetails = { ...result.statusDetails, message: message(scenario) }
-  if (scenario.ending === 'not applicable') return
-  if (scenario.ending === 'non-conformant') for (const step of result.steps) blame(step)
   const trace = traceOf(places.folder, scenario)
+  const message = `${scenario.ending}: ${failureHead(scenario)}`
+  if (scenario.ending === 'not applicable') {
+    result.statusDetails = { message }
+    return
+  }
+  // Allure groups failures by their message: one Rule, one group.
+  result.statusDetails = { message, trace: [exampleName(scenario), ...findingLines(scenario, trace)].join('\n') }
+  if (scenario.ending === 'non-conformant') for (const step of result.steps) blame(step)
   const attach = (name: string, type: string, extension: string, content: string) => {
     const source = `${randomUUID()}-attachment.${extension}`
     // Allure makes its folder with the first result; attachments of that one come before.
@@ -52,15 +58,17 @@ export function complete(result: TestResult, scenario: Scenario, guarantees: Gua
     writeFileSync(join(places.results, source), content)
     result.attachments.push({ name, type, source })
   }
-  if (trace) attach('Timeline', 'image/svg+xml', 'svg', timelineSvg(trace))
-  const byHand = reproduceLines(scenario.failure, trace)
+  if (trace) attach('Timeline', 'image/svg+xml', 'svg', timelineSvg(trace, scenario.failures))
+  const byHand = reproduceLines(trace)
   if (byHand.length > 0) attach('By hand', 'text/plain', 'txt', `${byHand.join('\n')}\n`)
-  if (trace) attach('Trace', 'text/plain', 'txt', `${tellable(trace).map(traceLine).join('\n')}\n`)
+  if (trace) attach('Trace', 'text/plain', 'txt', `${traceLines(trace).join('\n')}\n`)
 }
 
-// allure-cucumberjs calls a step broken whose error is no assertion error of a library that it knows.
+// allure-cucumberjs calls a step broken whose error is no assertion error of a library that it knows. What the error
+// says stands with the result; it need not be told twice.
 function blame(step: StepResult): void {
   if (step.status === Status.BROKEN) step.status = Status.FAILED
+  if (step.status === Status.FAILED) step.statusDetails = {}
 }
 
 function labels({ guarantees: ids, feature, rule }: Scenario, guarantees: Guarantee[]) {
@@ -83,18 +91,6 @@ function links(guarantees: Guarantee[]) {
     const url = sourceLink(name)
     return url ? [{ name, url, type: LinkType.DEFAULT }] : []
   })
-}
-
-function message({ ending, failure, because, step }: Scenario): string {
-  if (!failure) return `${ending}: ${because}${step ? `\nin: ${step}` : ''}`
-  const { sentence, expected, seen } = failure
-  const why = failure.because ?? because
-  return `${ending}: ${sentence}\nexpected: ${valueText(expected)}\nseen: ${valueText(seen)}\n${why}`
-}
-
-function valueText(value: unknown): string {
-  const text = asText(value)
-  return text.includes('\n') ? `\n${text}` : text
 }
 
 function traceOf(folder: string, { trace }: Scenario): Trace | undefined {

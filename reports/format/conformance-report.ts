@@ -7,6 +7,7 @@ import type { Deviation, RunInfo } from './run-info.ts'
 import type { Scenario } from './scenarios.ts'
 import { countBy, countEndings, timeOf } from './statistics.ts'
 import type { Judged, Verdicts } from './verdicts.ts'
+import { asText, type Breach, breachesOf, locationOf } from './violations.ts'
 
 /** Makes the report of a run and checks it against its schema: a report that does not fit is never written. */
 export function conformanceReport(evidence: Evidence, verdicts: Verdicts, outcome: Outcome): ConformanceReport {
@@ -45,14 +46,27 @@ export function reportYaml(report: ConformanceReport): string {
   return stringify(report, { lineWidth: 0, compat: 'yaml-1.1' })
 }
 
-/** Whether an example belongs among the failed ones. */
+/** True if an example belongs among the failed ones. */
 export function hasFailed({ ending }: Scenario): boolean {
   return ending === 'non-conformant' || ending === 'harness error'
 }
 
-/** Expected and seen values as people read them: text as it is, anything else as YAML. */
-export function asText(value: unknown): string {
-  return typeof value === 'string' ? value : stringify(value, { lineWidth: 0 }).trimEnd()
+function failedExample(evidence: Evidence, scenario: Scenario): ConformanceReport['failed'][number] {
+  const { address, title, guarantees, charged, notJudged, ending, rule, step, because, harnessError, trace } = scenario
+  const [first, ...others] = breachesOf(scenario)
+  return {
+    ...{ example: address, location: locationOf(scenario), title },
+    guarantees: ending === 'non-conformant' ? charged : guarantees,
+    ending: ending === 'non-conformant' ? ending : 'harness error',
+    ...(first ? { ...breachEntry(first), step: first.step || step } : { sentence: rule, because, step }),
+    ...(others.length > 0
+      ? { others: others.map((breach) => ({ guarantees: breach.guarantees, ...breachEntry(breach) })) }
+      : {}),
+    ...(notJudged.length > 0 ? { notJudged } : {}),
+    ...(harnessError === undefined ? {} : { harnessError }),
+    ...(trace ? { trace } : {}),
+    reproduce: reproduceLines(evidence.traceOf(scenario)),
+  }
 }
 
 function outcomeEntry({ name, exitCode, headline, reasons }: Outcome): ConformanceReport['outcome'] {
@@ -60,19 +74,11 @@ function outcomeEntry({ name, exitCode, headline, reasons }: Outcome): Conforman
   return { headline: text, result: name, exitCode, scope, kept, of, reasons: allReasons(reasons) }
 }
 
-function failedExample(evidence: Evidence, scenario: Scenario): ConformanceReport['failed'][number] {
-  const { address, title, charged, ending, rule, step, because, failure, trace } = scenario
+function breachEntry({ sentence, because, expected, seen }: Breach) {
   return {
-    example: address,
-    title,
-    guarantees: charged,
-    ending: ending === 'non-conformant' ? ending : 'harness error',
-    sentence: failure?.sentence ?? rule,
-    step,
-    ...(failure ? { expected: asText(failure.expected), seen: asText(failure.seen) } : {}),
-    because: failure?.because ?? because,
-    ...(trace ? { trace } : {}),
-    reproduce: reproduceLines(failure, evidence.traceOf(scenario)),
+    ...{ sentence, because },
+    ...(expected === undefined ? {} : { expected: asText(expected) }),
+    ...(seen === undefined ? {} : { seen: asText(seen) }),
   }
 }
 

@@ -1,16 +1,15 @@
 import { stripVTControlCharacters, styleText } from 'node:util'
 import Table from 'cli-table3'
-import { asText, hasFailed } from './conformance-report.ts'
+import { hasFailed } from './conformance-report.ts'
 import type { Evidence } from './evidence.ts'
 import type { Outcome } from './exit-code.ts'
+import { exampleName, failureKey, failureLines } from './failure-text.ts'
 import type { Statistics } from './report-schema.ts'
-import { reproduceLines } from './reproduce.ts'
 import type { Scenario } from './scenarios.ts'
 import { countBy, countEndings, countVerdicts, groupVerdict, timeOf } from './statistics.ts'
-import { type TraceEntry, tellable, traceLine } from './trace.ts'
 import type { Verdicts } from './verdicts.ts'
 
-/** How wide the reader's terminal is and whether it shows colour. */
+/** The width of the terminal, and whether it shows colour. */
 export interface Terminal {
   columns: number
   colour: boolean
@@ -19,7 +18,6 @@ export interface Terminal {
 type Colour = 'green' | 'red' | 'yellow' | 'magenta' | 'dim' | 'bold'
 type Paint = (colour: Colour, text: string) => string
 
-const LAST_LINES = 10
 const MOST_FAILURES = 20
 const MOST_REASONS = 10
 
@@ -29,6 +27,7 @@ const colours: Record<string, Colour> = {
   'non-conformant': 'red',
   'documented deviation': 'yellow',
   'not applicable': 'dim',
+  'not judged': 'yellow',
   'not run': 'yellow',
   planned: 'dim',
   incomplete: 'yellow',
@@ -41,7 +40,7 @@ export function thisTerminal(stream: NodeJS.WriteStream = process.stdout, env = 
   return { columns: stream.isTTY ? stream.columns || 80 : 120, colour }
 }
 
-/** What a run found, for a person at a terminal: a verdict per family, each failure, the verdict of the whole. */
+/** Summarizes a run for the terminal: a verdict per family, each failure, the verdict of the whole run. */
 export function consoleSummary(
   evidence: Evidence,
   verdicts: Verdicts,
@@ -49,12 +48,11 @@ export function consoleSummary(
   terminal: Terminal = thisTerminal(),
 ): string {
   const paint: Paint = (colour, text) => (terminal.colour ? styleText(colour, text, { validateStream: false }) : text)
-  const failures = evidence.scenarios.filter(hasFailed)
+  const failures = [...Map.groupBy(evidence.scenarios.filter(hasFailed), failureKey).values()]
+  const untold = failures.slice(MOST_FAILURES).flat().length
   const parts = [
-    ...failures.slice(0, MOST_FAILURES).map((scenario) => failureText(evidence, scenario, paint)),
-    failures.length > MOST_FAILURES
-      ? `… and ${failures.length - MOST_FAILURES} more failed examples; all are in conformance-report.yaml`
-      : '',
+    ...failures.slice(0, MOST_FAILURES).map((alike) => failureText(evidence, alike, paint)),
+    untold > 0 ? `… and ${untold} more failed examples; all are in conformance-report.yaml` : '',
     familyTable(verdicts, terminal, paint),
     closing(evidence, verdicts, outcome, paint),
   ]
@@ -68,6 +66,7 @@ const heads: [string, string][] = [
   ['deviating', 'dev'],
   ['not applicable', 'n/a'],
   ['harness', 'harn'],
+  ['not judged', 'unj'],
   ['not run', 'norun'],
   ['planned', 'plan'],
 ]
@@ -91,8 +90,17 @@ function familyTable({ judged }: Verdicts, { columns, colour }: Terminal, paint:
 }
 
 function familyRow({ name, statistics: of }: { name: string; statistics: Statistics }, paint: Paint): string[] {
-  const { conformant, nonConformant, documentedDeviation, notApplicable, harnessError, notRun, planned } = of
-  const counts = [conformant, nonConformant, documentedDeviation, notApplicable, harnessError, notRun, planned]
+  const { conformant, nonConformant, documentedDeviation, notApplicable, harnessError, notJudged, notRun, planned } = of
+  const counts = [
+    conformant,
+    nonConformant,
+    documentedDeviation,
+    notApplicable,
+    harnessError,
+    notJudged,
+    notRun,
+    planned,
+  ]
   const verdict = groupVerdict(of)
   return [
     name,
@@ -110,41 +118,13 @@ function plainLength(text: string): number {
   return stripVTControlCharacters(text).length
 }
 
-function failureText(evidence: Evidence, scenario: Scenario, paint: Paint): string {
-  const { address, title, ending, rule, step, because, failure } = scenario
-  const trace = evidence.traceOf(scenario)
-  const named = title.replace(/^\[[^\]]+\]\s*/, '')
-  const lines = [
-    `${paint(colours[ending] ?? 'red', ending)}  ${paint('bold', address)}  ${named}`,
-    labelled(ending === 'non-conformant' ? 'broken' : 'rule', `${failure?.sentence ?? rule} (${blamed(scenario)})`),
-    step ? labelled('step', step) : '',
-    failure ? labelled('expected', asText(failure.expected)) : '',
-    failure ? labelled('seen', asText(failure.seen)) : '',
-    labelled('because', failure?.because || because),
-    block('last seen', trace ? tellable(trace).slice(-LAST_LINES).map(lastLine) : []),
-    block('by hand', reproduceLines(failure, trace)),
-  ]
-  return lines.filter(Boolean).join('\n')
-}
-
-/** An invariant may break in a scenario of another guarantee. */
-function blamed({ guarantees, charged }: Scenario): string {
-  const own = guarantees.join(', ')
-  if (charged.every((id) => guarantees.includes(id))) return own
-  return `${charged.join(', ')}, in a scenario of ${own}`
-}
-
-function lastLine(entry: TraceEntry): string {
-  const line = traceLine(entry)
-  return line.length > 160 ? `${line.slice(0, 159)}…` : line
-}
-
-function labelled(label: string, text: string): string {
-  return text ? `  ${label.padEnd(9)} ${text.trimEnd().replaceAll('\n', `\n${' '.repeat(12)}`)}` : ''
-}
-
-function block(label: string, lines: string[]): string {
-  return labelled(label, lines.join('\n'))
+/** Examples with the same failure, represented by the first of them. */
+function failureText(evidence: Evidence, [scenario, ...alike]: Scenario[], paint: Paint): string {
+  if (!scenario) return ''
+  const { address, ending } = scenario
+  const head = exampleName(scenario).replace(address, paint('bold', address))
+  const lines = failureLines(scenario, evidence.traceOf(scenario), alike)
+  return [`${paint(colours[ending] ?? 'red', ending)}  ${head}`, ...lines.map((line) => `  ${line}`)].join('\n')
 }
 
 function closing(evidence: Evidence, { stale }: Verdicts, outcome: Outcome, paint: Paint): string {
@@ -181,7 +161,7 @@ function headlineText({ name, headline }: Outcome): string {
   return name === 'kept' ? headline.text : `${name}: ${headline.text}`
 }
 
-/** What running scenarios side by side has spared; nothing where that is not known. */
+/** The time saved by running scenarios in parallel; nothing where that is not known. */
 function timeLine(evidence: Evidence): string[] {
   const { wall, scenarios } = timeOf(evidence)
   if (wall === 0) return []

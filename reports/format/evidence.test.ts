@@ -2,13 +2,17 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import type { TestStepResultStatus } from '@cucumber/messages'
 import { expect } from 'chai'
 import { type Evidence, readEvidence } from './evidence.ts'
 import { collect } from './messages.ts'
-import { addressOf, type Ending, judgeScenario } from './scenarios.ts'
+import { addressOf, type Ending } from './scenarios.ts'
 
 const recorded = (name: string) => join(import.meta.dirname, 'testdata', name)
+
+const readTraceLines = (file: string): string[] =>
+  readFileSync(join(recorded('endings'), file), 'utf8')
+    .trim()
+    .split('\n')
 
 function inCopy(name: string, spoil: (folder: string) => void, check: (evidence: Evidence) => void): void {
   const folder = mkdtempSync(join(tmpdir(), 'evidence-'))
@@ -33,7 +37,7 @@ describe('evidence of a recorded run', () => {
     ['[6]', 'harness error', /ambiguous/],
     ['[7]', 'harness error', /pending/],
     ['[8]', 'not applicable', /MaxUnavailable is not available/],
-    ['[9]', 'harness error', /skipped without saying why/],
+    ['[9]', 'harness error', /skipped without a reason/],
     ['[10]', 'harness error', /the namespace did not go away/],
     ['[11]', 'harness error', /the watch did not open/],
     ['[12]', 'non-conformant', /web-1 was created/],
@@ -59,55 +63,22 @@ describe('evidence of a recorded run', () => {
       guarantees: ['SS-ORD-002'],
       step: 'it is broken',
     })
-    expect(broken?.failure).to.deep.include({ expected: 'only web-0', seen: ['web-0', 'web-1'] })
-    expect(broken && traceOf(broken)?.entries).to.have.lengthOf(8)
+    expect(broken).to.include({ uri: 'features/ordering/endings.feature', line: 21 })
+    expect(broken?.charged).to.deep.equal(['SS-ORD-002'])
+    expect(broken?.failures[0]).to.deep.include({ at: 6, expected: 'only web-0', seen: ['web-0', 'web-1'] })
+    expect(broken && traceOf(broken)?.entries[6]).to.deep.include({ kind: 'seen', type: 'ADDED', at: 22 })
   })
 
-  it('puts the rule in the place of a sentence that only names guarantees', () => {
-    const text = readFileSync(join(recorded('endings'), 'messages.ndjson'), 'utf8')
-    const nameless = text.replaceAll(/\\"sentence\\":\\"A Pod[^"]*\\"/g, '\\"sentence\\":\\"SS-ORD-002, SS-ORD-003\\"')
-    expect(nameless).not.to.equal(text)
-    const lines = nameless.trim().split('\n')
-    const found = collect(lines.map((line) => JSON.parse(line))).scenarios.map(judgeScenario)
-    const broken = found.find(({ address }) => address.endsWith('[3]'))
-    expect(broken?.failure?.sentence).to.equal(broken?.rule)
+  it('knows what an invariant that broke is charged to, and what it leaves unjudged', () => {
+    const broken = scenarios.find(({ address }) => address.endsWith('[12]'))
+    expect(broken?.charged).to.deep.equal(['SS-IDN-019'])
+    expect(broken?.notJudged).to.deep.equal([{ guarantee: 'SS-ORD-011', because: 'SS-IDN-019' }])
   })
 
-  it('knows every invariant that broke, and what each is charged to', () => {
-    const lines = readFileSync(join(recorded('endings'), 'messages.ndjson'), 'utf8')
-      .trim()
-      .split('\n')
-    const messages = lines.map((line) => JSON.parse(line))
-    const named = (guarantee: string) => (message: { attachment?: { mediaType: string; body: string } }) => {
-      if (!message.attachment?.mediaType.includes('.failure')) return message
-      const failure = { ...JSON.parse(message.attachment.body), guarantee, seen: `against ${guarantee}` }
-      return { attachment: { ...message.attachment, body: JSON.stringify(failure) } }
-    }
-    const twice = messages.flatMap((message) =>
-      message.attachment ? ['SS-IDN-019', 'SS-STO-006'].map((id) => named(id)(message)) : [message],
-    )
-    const broken = collect(twice)
-      .scenarios.map(judgeScenario)
-      .find(({ address }) => address.endsWith('[3]'))
-    expect(broken?.charged).to.deep.equal(['SS-IDN-019', 'SS-STO-006'])
-    expect(broken?.failure?.seen).to.deep.equal(['against SS-IDN-019', 'against SS-STO-006'])
+  it('gives each row of an outline its own line', () => {
+    const rows = scenarios.filter(({ address }) => address.endsWith('[13]'))
+    expect(rows.map(({ line }) => line)).to.deep.equal([94, 95])
   })
-
-  for (const where of ['before', 'after'])
-    it(`calls an example non-conformant though a hook failed ${where} the breach was seen`, () => {
-      const lines = readFileSync(join(recorded('endings'), 'messages.ndjson'), 'utf8')
-        .trim()
-        .split('\n')
-      const reported = collect(lines.map((line) => JSON.parse(line))).scenarios
-      const broken = reported.find(({ pickle }) => pickle.name.startsWith('[3]'))
-      const exception = { type: 'HarnessError', message: 'the namespace did not go away' }
-      const failed = { status: 'FAILED' as TestStepResultStatus, duration: { seconds: 0, nanos: 0 }, exception }
-      const results = broken?.attempts[0]?.results
-      results?.[where === 'before' ? 'unshift' : 'push']({ stepId: 'a hook', result: failed })
-      const judged = broken && judgeScenario(broken)
-      expect(judged?.ending).to.equal('non-conformant')
-      expect(judged?.because).to.match(/web-1 was created 12 ms after web-0/)
-    })
 
   it('names the hook that failed', () => {
     expect(scenarios.find(({ address }) => address.endsWith('[10]'))?.step).to.equal('hook: after')
@@ -141,7 +112,7 @@ describe('evidence that is missing or damaged', () => {
         ['harness error', 'it never finished'],
       ])
       expect(problems.join())
-        .to.match(/is not JSON/)
+        .to.match(/is no message of cucumber/)
         .and.match(/never finished/)
     })
   })
@@ -153,6 +124,42 @@ describe('evidence that is missing or damaged', () => {
       ({ problems }) => expect(problems.join()).to.match(/\[3\]: its trace .* was not written/),
     )
   })
+
+  const file = 'traces/ordering-endings-3.jsonl'
+  const damages: [string, (lines: string[]) => string[], RegExp][] = [
+    ['changed', (lines) => lines.map((line) => line.replace('web-1', 'web-7')), /jsonl:8: digest: expected .* found/],
+    ['taken out', (lines) => lines.toSpliced(4, 1), /jsonl:5: digest: expected .* or one before it removed/],
+    [
+      'moved',
+      ([first = '', second = '', ...rest]) => [first, ...rest.slice(0, 1), second, ...rest.slice(1)],
+      /:2: digest/,
+    ],
+    ['cut off', (lines) => lines.slice(0, -3), /jsonl:10: kind: expected the trace to end with "ended"/],
+    ['emptied', () => [], /jsonl:1: digest: expected a line of JSON/],
+    [
+      'exchanged',
+      () => readTraceLines('traces/ordering-endings-1.jsonl'),
+      /:1: example: expected ordering\/endings \[3\]/,
+    ],
+  ]
+  for (const [what, damage, complaint] of damages)
+    it(`is a problem when a trace was ${what}`, () => {
+      const spoil = (folder: string) =>
+        writeFileSync(
+          join(folder, file),
+          damage(readTraceLines(file))
+            .map((line) => `${line}\n`)
+            .join(''),
+        )
+      inCopy('endings', spoil, ({ problems, scenarios, traceOf }) => {
+        expect(problems.join('\n'))
+          .to.match(/^ordering\/endings \[3\]: its trace is damaged: /)
+          .and.match(complaint)
+        const broken = scenarios.find(({ address }) => address.endsWith('[3]'))
+        expect(broken?.ending).to.equal('non-conformant')
+        if (what !== 'exchanged') expect(broken && traceOf(broken)).to.equal(undefined)
+      })
+    })
 
   it('is a problem when a hook around the run failed', () => {
     expect(readEvidence(recorded('failing-run-hook'), {}).problems.join()).to.match(/the fence never came/)

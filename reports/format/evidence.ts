@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readMessages } from './messages.ts'
 import { parseRunInfo, type RunInfo, type RunInfoInput } from './run-info.ts'
 import { judgeScenario, type Scenario } from './scenarios.ts'
-import { readTrace, type Trace } from './trace.ts'
+import { readTrace, type Trace, validateTrace } from './trace.ts'
 
 /** Everything that a run left behind: what ran, how each scenario ended, and what is missing or damaged. */
 export interface Evidence {
@@ -31,7 +31,7 @@ export function readEvidence(folder: string, given?: RunInfoInput): Evidence {
     readMessages(join(folder, 'messages.ndjson')),
   )
   const scenarios = messages.scenarios.map(judgeScenario)
-  problems.push(...messages.problems, ...repeatedAddresses(scenarios), ...missingTraces(folder, scenarios))
+  problems.push(...messages.problems, ...repeatedAddresses(scenarios), ...damagedTraces(folder, scenarios))
   const { wallMs } = messages
   return { run, scenarios, problems, wallMs, traceOf: (scenario) => traceOf(folder, scenario) }
 }
@@ -59,8 +59,15 @@ function repeatedAddresses(scenarios: Scenario[]): string[] {
   })
 }
 
-function missingTraces(folder: string, scenarios: Scenario[]): string[] {
-  return scenarios.flatMap(({ address, trace }) =>
-    trace === undefined || existsSync(join(folder, trace)) ? [] : [`${address}: its trace ${trace} was not written`],
-  )
+function damagedTraces(folder: string, scenarios: Scenario[]): string[] {
+  return scenarios.flatMap(({ address, trace }) => {
+    if (trace === undefined) return []
+    if (!existsSync(join(folder, trace))) return [`${address}: its trace ${trace} was not written`]
+    try {
+      validateTrace(join(folder, trace), address)
+      return []
+    } catch (error) {
+      return [`${address}: its trace is damaged: ${(error as Error).message}`]
+    }
+  })
 }

@@ -23,6 +23,15 @@ describe('exit code', () => {
   const cases: [string, Evidence, Guarantee[], number, RegExp][] = [
     ['everything kept', evidence([kept]), core, 0, /^$/],
     ['a guarantee broken', evidence([kept, broken]), core, 1, /SS-ORD-001 is broken: sentence of/],
+    [
+      'a breach that its target documents, and what could not be judged because of it',
+      evidence([{ ...broken, notJudged: [{ guarantee: 'SS-ORD-002', because: 'SS-ORD-001' }] }], {
+        run: { deviations: [deviation], selection: 'ORD' },
+      }),
+      [...core, row('SS-ORD-002')],
+      4,
+      /SS-ORD-002 could not be checked here: not judged because of SS-ORD-001/,
+    ],
     ['a breach beside a harness error', evidence([fault, broken]), core, 1, /^SS-ORD-001 is broken.*\n.*\[3\]: step/],
     [
       'a breach beside a run-level fault',
@@ -63,7 +72,13 @@ describe('exit code', () => {
       1,
       /SS-ORD-002 is broken/,
     ],
-    ['a run-level fault', evidence([kept], { run: { harnessErrors: ['the canary is silent'] } }), core, 3, /canary/],
+    [
+      'a run-level fault',
+      evidence([kept], { run: { harnessErrors: ['the sentinel is silent'] } }),
+      core,
+      3,
+      /sentinel/,
+    ],
     ['damaged evidence', evidence([kept], { problems: ['cut short'] }), core, 3, /cut short/],
     ['no scenario', evidence([]), core, 3, /no scenario was run/],
     ['no scenario selected', evidence([], { run: { selection: '@nothing' } }), core, 3, /selection @nothing/],
@@ -71,13 +86,33 @@ describe('exit code', () => {
     ['a documented deviation', evidence([broken], { run: { deviations: [deviation] } }), core, 0, /^$/],
     ['a stale deviation', evidence([kept], { run: { deviations: [deviation] } }), core, 1, /take its deviation/],
     [
+      'a breach without a guarantee',
+      evidence([{ ...broken, guarantees: [], charged: [], failures: [] }]),
+      [],
+      1,
+      /\[2\] is broken/,
+    ],
+    [
       'a stale deviation beside a core row not run',
       evidence([kept], { run: { deviations: [deviation] } }),
       [...core, row('SS-ORD-002')],
       1,
       /take its deviation.*\nSS-ORD-002 was not run/,
     ],
-    ['a breach without a guarantee', evidence([{ ...broken, guarantees: [], charged: [] }]), [], 1, /\[2\] is broken/],
+    [
+      'a breach of an example that was broken off besides',
+      evidence([{ ...broken, harnessError: 'history was lost' }]),
+      core,
+      1,
+      /SS-ORD-001 is broken.*\n.*\[2\]: history was lost/,
+    ],
+    [
+      'a documented breach of an example that was broken off besides',
+      evidence([{ ...broken, harnessError: 'history was lost' }], { run: { deviations: [deviation] } }),
+      core,
+      3,
+      /\[2\]: history was lost/,
+    ],
     ['a core row not run', evidence([kept]), [...core, row('SS-ORD-002')], 4, /SS-ORD-002 was not run/],
     [
       'a core row whose sentence nobody says',

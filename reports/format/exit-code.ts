@@ -2,7 +2,7 @@ import type { Evidence } from './evidence.ts'
 import { type Headline, headlineOf, isWholeCore } from './headline.ts'
 import type { Judged, Verdicts } from './verdicts.ts'
 
-/** What a run means as a whole: the code to exit with, how much was kept, and why, one sentence per reason. */
+/** The outcome of a run: the exit code, the number of guarantees kept, and the reasons, one sentence each. */
 export interface Outcome {
   exitCode: 0 | 1 | 3 | 4
   /** Conformant is the whole core profile; kept is everything that was checked, and that was less. */
@@ -11,7 +11,7 @@ export interface Outcome {
   reasons: Reasons
 }
 
-/** What speaks against a run, by kind; the first kind that is not empty decides. */
+/** The reasons against a run, by kind; the first kind that is not empty decides. */
 export interface Reasons {
   violations: string[]
   harnessErrors: string[]
@@ -21,7 +21,7 @@ export interface Reasons {
 
 /**
  * Decides the exit code from the scenarios themselves; cucumber's own success is green for an empty run. A proven
- * violation stands though other examples had harness errors, and both are told.
+ * violation holds although other examples had harness errors, and both are reported.
  */
 export function decideOutcome(evidence: Evidence, verdicts: Verdicts): Outcome {
   const headline = headlineOf(evidence.run, verdicts)
@@ -42,7 +42,7 @@ function decided(reasons: Reasons, headline: Headline): Pick<Outcome, 'exitCode'
   return { exitCode: 0, name: isWholeCore(headline) ? 'conformant' : 'kept' }
 }
 
-/** All reasons in the order of their weight. */
+/** All reasons in order of severity. */
 export function allReasons({ violations, harnessErrors, stale, unchecked }: Reasons): string[] {
   return [...violations, ...harnessErrors, ...stale, ...unchecked]
 }
@@ -50,11 +50,11 @@ export function allReasons({ violations, harnessErrors, stale, unchecked }: Reas
 /** Broken scenarios that carry no guarantee count too: the run is not green because a tag is missing. */
 function violations({ scenarios }: Evidence, { judged }: Verdicts): string[] {
   const guarantees = judged.filter(({ verdict }) => verdict === 'non-conformant')
-  const told = new Set(judged.flatMap((each) => each.scenarios))
-  const untold = scenarios.filter((scenario) => scenario.ending === 'non-conformant' && !told.has(scenario))
+  const known = new Set(judged.flatMap((each) => each.scenarios))
+  const others = scenarios.filter((scenario) => scenario.ending === 'non-conformant' && !known.has(scenario))
   return [
     ...guarantees.map(({ guarantee }) => `${guarantee.id} is broken: ${guarantee.sentence}`),
-    ...untold.map(({ address, because }) => `${address} is broken: ${because}`),
+    ...others.map(({ address, because }) => `${address} is broken: ${because}`),
   ]
 }
 
@@ -62,14 +62,15 @@ function harnessErrors({ run, scenarios, problems }: Evidence, verdicts: Verdict
   const known = [...run.harnessErrors, ...problems, ...verdicts.problems]
   return [
     ...known,
-    // Where it is known what went wrong, the selection is not to blame.
+    // With a known error the selection is not the cause.
     ...(scenarios.length === 0 ? [nothingRan(known.length > 0 ? '' : run.selection)] : []),
     ...(scenarios.length > 0 && scenarios.every(({ ending }) => ending === 'not applicable')
       ? ['every scenario was skipped as not applicable: nothing was checked']
       : []),
-    ...scenarios.flatMap(({ ending, address, because, step }) =>
-      ending === 'harness error' ? [`${address}: ${because}${step ? ` (in: ${step})` : ''}`] : [],
-    ),
+    ...scenarios.flatMap(({ ending, address, because, step, harnessError }) => [
+      ...(ending === 'harness error' ? [`${address}: ${because}${step ? ` (in: ${step})` : ''}`] : []),
+      ...(harnessError === undefined ? [] : [`${address}: ${harnessError}`]),
+    ]),
   ]
 }
 
@@ -86,13 +87,14 @@ function staleDeviations({ stale }: Verdicts): string[] {
 }
 
 /**
- * What a selection leaves out was not meant to be checked; what it names and the target lacks was. What a target plays
- * instead of having it was never going to be checked there: that is no gap of this run.
+ * A guarantee outside of the selection is no gap; a selected guarantee that needs a missing capability is one, unless the
+ * target simulates that capability: such a guarantee can never be checked there.
  */
 function uncheckedCore({ run }: Evidence, { judged }: Verdicts): Judged[] {
   return judged.filter(({ guarantee, verdict }) => {
     if (guarantee.profile !== 'core' || guarantee.state !== 'checked') return false
     if (verdict === 'not run') return run.selection === ''
+    if (verdict === 'not judged') return true
     return verdict === 'not applicable' && !guarantee.needs.some((need) => run.simulated.includes(need))
   })
 }

@@ -24,7 +24,7 @@ describe('the headline of a run', () => {
     [
       'says what became of the rest',
       [
-        { ...one, ending: 'non-conformant' },
+        { ...one, ending: 'non-conformant', charged: one.guarantees },
         { ...two, ending: 'not applicable' },
       ],
       {},

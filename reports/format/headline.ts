@@ -2,7 +2,7 @@ import type { RunInfo } from './run-info.ts'
 import { countVerdicts } from './statistics.ts'
 import type { Judged, Verdicts } from './verdicts.ts'
 
-/** What a run says about how much: of the core profile, or of the part that was selected. */
+/** The headline of a run: of the core profile, or of the selection. */
 export interface Headline {
   scope: 'core profile' | 'selection'
   kept: number
@@ -16,7 +16,7 @@ export function headlineOf({ selection }: RunInfo, { judged }: Verdicts): Headli
   return selection === '' ? ofCore(judged) : ofSelection(judged, selection)
 }
 
-/** Whether the whole core profile is kept: nothing less is called conformant. */
+/** True if the whole core profile is kept: nothing less is called conformant. */
 export function isWholeCore({ scope, kept, of }: Headline): boolean {
   return scope === 'core profile' && of > 0 && kept === of
 }
@@ -26,7 +26,7 @@ function ofCore(judged: Judged[]): Headline {
   return headline(rows, { scope: 'core profile', noun: 'core guarantee' })
 }
 
-/** The rows that the scenarios of a selection are about; an invariant that broke beside them is not one of these. */
+/** The rows that the scenarios of a selection are about; an invariant that was broken in them is not included. */
 function ofSelection(judged: Judged[], selection: string): Headline {
   const rows = judged.filter(({ guarantee, scenarios }) =>
     scenarios.some(({ guarantees }) => guarantees.includes(guarantee.id)),
@@ -41,6 +41,7 @@ function headline(rows: Judged[], { scope, noun }: Pick<Headline, 'scope'> & { n
     [others.nonConformant, 'broken'],
     [others.documentedDeviation, 'with a documented deviation'],
     [others.harnessError, 'with a harness error'],
+    [others.notJudged, 'not judged'],
     [others.notApplicable, 'not applicable'],
     [others.notRun, 'not run'],
     [others.planned, 'planned'],

@@ -5,7 +5,7 @@ import { execa } from 'execa'
 
 /**
  * Makes the Allure pages of a run with Allure's own command line, which needs Java.
- * Its pages carry Google Analytics unless told otherwise; told so, they are searched for it all the same.
+ * Its pages contain Google Analytics unless an option turns it off; the pages are searched for it all the same.
  * @returns the path of the page to open
  */
 export async function renderAllure(folder: string): Promise<string> {

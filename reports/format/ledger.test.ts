@@ -52,13 +52,11 @@ describe('the guarantees of a family', () => {
     ['a misconception without folklore', `${good}  misconception: x\n`, /misconception: expected exactly where/],
     ['a mutant and a reason for none', `${good}  mutant: a-b\n  no_mutant_because: x\n`, /no_mutant_because: .* both/],
     ['a mutant of another form', `${good}  mutant: A_b\n`, /^l\.yaml:10: mutant: /],
-    ...['mutant: a-b', 'no_mutant_because: x', 'checked_by: nothing else changed'].map(
-      (column): [string, string, RegExp] => [
-        `${column} where nothing is checked`,
-        `${good.replace('checked', 'planned')}  ${column}\n`,
-        /^l\.yaml:9: state: expected checked: only then/,
-      ],
-    ),
+    ...['no_mutant_because: x', 'checked_by: nothing else changed'].map((column): [string, string, RegExp] => [
+      `${column} where nothing is checked`,
+      `${good.replace('checked', 'planned')}  ${column}\n`,
+      /^l\.yaml:9: state: expected checked: only then/,
+    ]),
     ['a sentence that checks nothing', `${good}  checked_by: no Pods exist\n`, /^l\.yaml:10: checked_by: /],
     ['a need that is no capability', good.replace('[]', '[gcc]'), /^l\.yaml:7: needs: expected names of .*: gc, node-/],
     ['a core row that needs a fault', good.replace('[]', '[node-fault]'), /^l\.yaml:6: profile: expected extended:fau/],

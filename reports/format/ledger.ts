@@ -6,7 +6,7 @@ import { codeOf, type Family, loadFamilies } from './families.ts'
 import { LedgerError, parseTable } from './yaml-table.ts'
 
 const name = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'expected words in small letters, joined by hyphens')
-const CHECKED_ONLY = ['checked_by', 'mutant', 'no_mutant_because'] as const
+const CHECKED_ONLY = ['checked_by', 'no_mutant_because'] as const
 
 const columns = z
   .strictObject({

@@ -12,15 +12,18 @@ import type {
   Timestamp,
 } from '@cucumber/messages'
 
+/** An attachment, and its line in messages.ndjson, if known. */
+export type ReportedAttachment = Attachment & { line?: number }
+
 /** One try of a test case: the results of its steps and hooks in order, and what was attached. */
 export interface Attempt {
   id: string
   results: { stepId: string; result: TestStepResult }[]
-  attachments: Attachment[]
+  attachments: ReportedAttachment[]
   finished: boolean
   /** Milliseconds of the wall clock. */
   from: number
-  /** Where it never finished, as `from`. */
+  /** Equals `from` if the step never finished. */
   until: number
 }
 
@@ -30,12 +33,14 @@ export interface ReportedScenario {
   testCase: TestCase
   feature: string
   rule: string
+  /** The line in the feature file; 0 if unknown. */
+  line: number
   /** Names of hooks by their ids. */
   hooks: ReadonlyMap<string, string>
   attempts: Attempt[]
 }
 
-/** A cucumber run as its messages tell it. */
+/** A cucumber run, read from its messages. */
 export interface Messages {
   scenarios: ReportedScenario[]
   problems: string[]
@@ -46,7 +51,7 @@ export interface Messages {
 interface Reading extends Omit<Messages, 'wallMs'> {
   pickles: Map<string, Pickle>
   hooks: Map<string, string>
-  titles: Map<string, { feature: string; rule: string }>
+  titles: Map<string, Pick<ReportedScenario, 'feature' | 'rule' | 'line'>>
   byTestCase: Map<string, ReportedScenario>
   byStart: Map<string, Attempt>
   finished: boolean
@@ -56,17 +61,19 @@ interface Reading extends Omit<Messages, 'wallMs'> {
 
 /** Reads messages.ndjson; what does not parse or is missing becomes a problem, never a pass. */
 export function readMessages(file: string): Messages {
-  const envelopes: Envelope[] = []
+  const reader = messageReader()
   const problems: string[] = []
   for (const [index, line] of readFileSync(file, 'utf8').split('\n').entries()) {
     if (line.trim() === '') continue
     try {
-      envelopes.push(JSON.parse(line) as Envelope)
+      reader.take(JSON.parse(line) as Envelope, index + 1)
     } catch {
-      problems.push(`messages.ndjson line ${index + 1} is not JSON: the recording is cut short or damaged`)
+      problems.push(
+        `messages.ndjson line ${index + 1} is no message of cucumber: the recording is cut short or damaged`,
+      )
     }
   }
-  const { problems: found, ...read } = collect(envelopes)
+  const { problems: found, ...read } = reader.end()
   return { ...read, problems: [...problems, ...found] }
 }
 
@@ -77,7 +84,7 @@ export function collect(envelopes: Iterable<Envelope>): Messages {
   return reader.end()
 }
 
-/** The same while a run goes on: a scenario can be asked for as soon as it has started. */
+/** The same during a run: a scenario is available as soon as it has started. */
 export function messageReader() {
   const reading: Reading = {
     scenarios: [],
@@ -92,7 +99,8 @@ export function messageReader() {
     until: Number.NEGATIVE_INFINITY,
   }
   return {
-    take: (envelope: Envelope) => take(reading, envelope),
+    /** @param line of messages.ndjson, where the message comes from there */
+    take: (envelope: Envelope, line?: number) => take(reading, envelope, line),
     started: (testCaseStartedId: string) =>
       reading.scenarios.find(({ attempts }) => attempts.some((attempt) => attempt.id === testCaseStartedId)),
     end(): Messages {
@@ -103,14 +111,17 @@ export function messageReader() {
   }
 }
 
-function take(reading: Reading, envelope: Envelope): void {
+function take(reading: Reading, envelope: Envelope, line: number | undefined): void {
   const { gherkinDocument, pickle, hook, testCase, testCaseStarted, attachment, testStepFinished } = envelope
   if (gherkinDocument?.feature) nameScenarios(reading, gherkinDocument.feature)
   if (pickle) reading.pickles.set(pickle.id, pickle)
   if (hook?.name) reading.hooks.set(hook.id, hook.name)
   if (testCase) planScenario(reading, testCase)
   if (testCaseStarted) startAttempt(reading, testCaseStarted)
-  if (attachment?.testCaseStartedId) reading.byStart.get(attachment.testCaseStartedId)?.attachments.push(attachment)
+  if (attachment?.testCaseStartedId) {
+    const reported = line === undefined ? attachment : { ...attachment, line }
+    reading.byStart.get(attachment.testCaseStartedId)?.attachments.push(reported)
+  }
   if (testStepFinished) {
     const { testCaseStartedId, testStepId: stepId, testStepResult: result } = testStepFinished
     reading.byStart.get(testCaseStartedId)?.results.push({ stepId, result })
@@ -140,7 +151,8 @@ function takeRunLevel(reading: Reading, { testCaseFinished, parseError, ...rest 
 
 function nameScenarios({ titles }: Reading, feature: Feature): void {
   const name = (children: Rule['children'], rule: string) => {
-    for (const { scenario } of children) if (scenario) titles.set(scenario.id, { feature: feature.name, rule })
+    for (const { scenario } of children)
+      if (scenario) titles.set(scenario.id, { feature: feature.name, rule, line: scenario.location.line })
   }
   name(feature.children, '')
   for (const { rule } of feature.children) if (rule) name(rule.children, rule.name)
@@ -152,8 +164,10 @@ function planScenario(reading: Reading, testCase: TestCase): void {
     reading.problems.push(`a test case names the pickle ${testCase.pickleId}, which was never announced`)
     return
   }
-  const title = reading.titles.get(pickle.astNodeIds[0] ?? '') ?? { feature: '', rule: '' }
-  const scenario = { pickle, testCase, ...title, hooks: reading.hooks, attempts: [] }
+  const title = reading.titles.get(pickle.astNodeIds[0] ?? '') ?? { feature: '', rule: '', line: 0 }
+  // A row of an outline has a line of its own.
+  const line = pickle.location?.line ?? title.line
+  const scenario = { pickle, testCase, ...title, line, hooks: reading.hooks, attempts: [] }
   reading.byTestCase.set(testCase.id, scenario)
   reading.scenarios.push(scenario)
 }

@@ -11,6 +11,7 @@ const statistics = z.strictObject({
   documentedDeviation: count,
   notApplicable: count,
   harnessError: count,
+  notJudged: count,
   notRun: count,
   planned: count,
   excluded: count,
@@ -23,6 +24,7 @@ const verdict = z.enum([
   'documented deviation',
   'not applicable',
   'harness error',
+  'not judged',
   'planned',
   'excluded',
   'not run',
@@ -31,7 +33,7 @@ const verdict = z.enum([
 const guarantee = z.strictObject({
   id: z.string(),
   title: z.string(),
-  /** Of level folklore: the wrong statement that circulates. The title says what is true. */
+  /** For level folklore: the wrong statement that circulates. The title states the truth. */
   misconception: z.string().optional(),
   level: z.string(),
   profile: z.string(),
@@ -43,21 +45,33 @@ const guarantee = z.strictObject({
   skipped: z.array(z.strictObject({ example: z.string(), because: z.string() })).optional(),
 })
 
-const failed = z.strictObject({
-  example: z.string(),
-  title: z.string(),
-  guarantees: z.array(z.string()),
-  ending: z.enum(['non-conformant', 'harness error']),
+const breach = z.strictObject({
   sentence: z.string(),
-  step: z.string(),
   expected: z.string().optional(),
   seen: z.string().optional(),
   because: z.string(),
+})
+
+const failed = z.strictObject({
+  example: z.string(),
+  /** File and line. */
+  location: z.string(),
+  title: z.string(),
+  guarantees: z.array(z.string()),
+  ending: z.enum(['non-conformant', 'harness error']),
+  step: z.string(),
+  ...breach.shape,
+  /** Later failures in the same example. */
+  others: z.array(breach.extend({ guarantees: z.array(z.string()) })).optional(),
+  /** Guarantees that it could not judge, and the one whose violation is why. */
+  notJudged: z.array(z.strictObject({ guarantee: z.string(), because: z.string() })).optional(),
+  /** The harness error that followed a violation. */
+  harnessError: z.string().optional(),
   trace: z.string().optional(),
   reproduce: z.array(z.string()),
 })
 
-/** The shape of conformance-report.yaml; checked before it is written, and published as JSON Schema beside it. */
+/** The shape of conformance-report.yaml; checked before it is written, and published as JSON Schema in the same folder. */
 export const reportSchema = z.strictObject({
   apiVersion: z.literal(reportApiVersion),
   kind: z.literal('ConformanceReport'),
@@ -67,7 +81,7 @@ export const reportSchema = z.strictObject({
     /** Conformant only where the whole core profile is kept; kept where all that was checked is, and that was less. */
     result: z.enum(['conformant', 'kept', 'non-conformant', 'harness error', 'incomplete']),
     exitCode: z.union([z.literal(0), z.literal(1), z.literal(3), z.literal(4)]),
-    /** What kept and of count: all rows of the core profile, planned ones too, or those that the selection ran. */
+    /** The rows that kept and of count: all rows of the core profile, including planned ones, or those that the selection ran. */
     scope: z.enum(['core profile', 'selection']),
     kept: count,
     of: count,
@@ -88,7 +102,7 @@ export const reportSchema = z.strictObject({
     notApplicable: count,
     harnessError: count,
   }),
-  /** In seconds. The quotient is what running scenarios side by side has spared. */
+  /** In seconds. The quotient is the speedup of running scenarios in parallel. */
   time: z.strictObject({ wall: z.number().nonnegative(), scenarios: z.number().nonnegative() }),
   profiles: z.array(z.strictObject({ name: z.string(), statistics })),
   families: z.array(z.strictObject({ name: z.string(), statistics })),

@@ -1,13 +1,19 @@
-import type { Failure } from './scenarios.ts'
+import { kubectlLine } from './kubectl.ts'
 import type { Trace } from './trace.ts'
 
 /**
- * What to type to see it again: the lines that the failing step gave, else what was done in the scenario, in its order.
- * What the suite did by itself is among them, for a reader's own cluster has nobody who grants readiness gates.
+ * The commands that reproduce an example, in order. The actions that the suite took by itself are included, since
+ * no other program sets readiness gates in the reader's cluster.
  */
-export function reproduceLines(failure: Failure | undefined, trace: Trace | undefined): string[] {
-  const given = failure?.reproduce ?? []
-  const did = (trace?.entries ?? []).flatMap((entry) => (entry.kind === 'did' ? [entry.text] : []))
-  const lines = given.length > 0 ? given : did
-  return lines.length > 0 ? ['# one by one, each when the one before has had its effect', ...lines] : []
+export function reproduceLines(trace: Trace | undefined): string[] {
+  const actions = (trace?.entries ?? []).flatMap((entry) => (entry.kind === 'action' ? [entry] : []))
+  if (!trace || actions.length === 0) return []
+  const { namespace } = trace.header
+  return [
+    '# one by one, each when the one before has had its effect',
+    `kubectl create namespace ${namespace}`,
+    ...actions
+      .filter(({ resource }) => resource !== 'namespaces')
+      .map((action) => kubectlLine(action).replace(/^kubectl/, `kubectl -n ${namespace}`)),
+  ]
 }

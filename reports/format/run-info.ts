@@ -14,29 +14,29 @@ const runInfo = z.object({
     .default({ group: 'apps', version: 'v1', kind: 'StatefulSet' }),
   versions: z.record(z.string(), z.string().nullish()).default({}),
   provenance: z.record(z.string(), z.string()).default({}),
-  /** Which part of the selected scenarios ran, of how many: as in `--shard 2/5`. */
+  /** The part of the selected scenarios that ran: as in `--shard 2/5`. */
   shard: z.object({ index: z.number().int().positive(), of: z.number().int().positive() }).optional(),
   selection: z.unknown().optional().transform(asSelection),
   command: z
     .union([z.string(), z.array(z.string())])
     .default('')
     .transform(asLine),
-  /** What the target plays instead of having it, by the names of the ledger's `needs`. */
+  /** The capabilities that the target simulates, by the names of the ledger's `needs`. */
   simulated: z.array(z.string()).default([]),
   harnessErrors: z.array(z.string()).default([]),
   deviations: z.array(deviation).default([]),
 })
 
-/** What run.json says about a run: where it ran, on what, which part of the features, and what went wrong with the run itself. */
+/** The content of run.json: the target, the controller, the selection, and the harness errors of the run. */
 export type RunInfo = z.output<typeof runInfo>
 
-/** What a caller may hand in: every field has a default. */
+/** The input of a caller: every field has a default. */
 export type RunInfoInput = z.input<typeof runInfo>
 
 /** A known and published difference of the target from a guarantee. */
 export type Deviation = z.infer<typeof deviation>
 
-/** Checks what a run says about itself; throws with the field that is wrong. */
+/** Validates the description of a run; throws with the name of an invalid field. */
 export function parseRunInfo(value: unknown, file: string): RunInfo {
   const { success, data, error } = runInfo.safeParse(value)
   if (success) return data

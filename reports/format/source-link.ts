@@ -1,4 +1,4 @@
-/** Where a source of the ledger can be read, or nothing where it is no page. */
+/** Returns the URL of a source of the ledger, or nothing if it is no page. */
 export function sourceLink(source: string): string | undefined {
   const issue = /^(?:kubernetes|release-notes v[\d.]+ )#(\d+)/.exec(source)?.[1]
   if (issue) return `https://github.com/kubernetes/kubernetes/issues/${issue}`

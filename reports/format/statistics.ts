@@ -12,6 +12,7 @@ export function countVerdicts(judged: Judged[]): Statistics {
     documentedDeviation: of('documented deviation'),
     notApplicable: of('not applicable'),
     harnessError: of('harness error'),
+    notJudged: of('not judged'),
     notRun: of('not run'),
     planned: of('planned'),
     excluded: of('excluded'),
@@ -51,6 +52,7 @@ export function groupVerdict(of: Statistics): string {
   if (of.nonConformant > 0) return 'non-conformant'
   if (of.harnessError > 0) return 'harness error'
   if (of.documentedDeviation > 0) return 'documented deviation'
+  if (of.notJudged > 0) return 'not judged'
   if (of.conformant > 0) return 'kept'
   if (of.notApplicable > 0) return 'not applicable'
   return of.notRun > 0 ? 'not run' : 'planned'

@@ -1,6 +1,9 @@
-import { isReady, isTerminating, podPhase, type SeenEntry, type Trace, type TraceEntry, tellable } from './trace.ts'
+import type { Violation } from './judgements.ts'
+import { kubectlLine } from './kubectl.ts'
+import { isReady, isTerminating, podPhase, type SeenEntry, type Trace, type TraceEntry } from './trace.ts'
+import { showable } from './trace-lines.ts'
 
-/** How a Pod stood for a while. */
+/** The state of a Pod over a period. */
 export type PodState = 'pending' | 'not ready' | 'ready' | 'failed' | 'succeeded'
 
 /** A stretch of time in which nothing about an object changed that the picture shows. */
@@ -19,11 +22,11 @@ export interface Lane {
   segments: Segment[]
 }
 
-/** Something that was done, answered or lost, at a moment. */
+/** Something that was done, answered, broken or lost, at a moment. */
 export interface Mark {
   at: number
   text: string
-  kind: 'did' | 'refused' | 'settled' | 'gap'
+  kind: 'did' | 'refused' | 'settled' | 'gap' | 'broke'
 }
 
 /** A trace as a picture needs it. */
@@ -36,19 +39,19 @@ export interface Timeline {
   end: number
 }
 
-// A tenth of a second at least: a picture of three milliseconds has nothing to say.
+// A tenth of a second at least: a picture of three milliseconds shows nothing.
 const SHORTEST = 100
 
 /** Arranges a trace: lanes by name in the order of their numbers, marks in the order of time. */
-export function arrange(trace: Trace): Timeline {
-  const entries = tellable(trace)
+export function arrange(trace: Trace, failures: readonly Violation[] = []): Timeline {
+  const entries = showable(trace)
   const end = Math.max(SHORTEST, ...entries.map(({ at }) => at))
   const pods = lanes(entries, 'pods', end)
   const segments = pods.flatMap((lane) => lane.segments).toSorted((a, b) => a.from - b.from)
   return {
     pods,
     claims: lanes(entries, 'persistentvolumeclaims', end),
-    marks: entries.flatMap(markOf),
+    marks: [...entries.flatMap(markOf), ...breaks(trace, failures)].toSorted((a, b) => a.at - b.at),
     revisions: [...new Set(segments.flatMap(({ revision }) => (revision ? [revision] : [])))],
     end,
   }
@@ -99,15 +102,24 @@ function alike(a: Segment, b: Segment): boolean {
   return same && a.revision === b.revision && a.to === b.from
 }
 
+/** One mark for each moment and reason; of one that lies behind the end of the trace, at the end. */
+function breaks({ entries }: Trace, failures: readonly Violation[]): Mark[] {
+  const marks = failures.map(({ at, because }): Mark => {
+    const entry = entries[at] ?? entries.at(-1)
+    return { at: entry?.at ?? 0, text: `broken: ${because}`, kind: 'broke' }
+  })
+  return [...new Map(marks.map((mark) => [`${mark.at} ${mark.text}`, mark])).values()]
+}
+
 function markOf(entry: TraceEntry): Mark[] {
   const { at } = entry
   switch (entry.kind) {
-    case 'did':
-      return entry.own ? [] : [{ at, text: entry.text, kind: 'did' }]
+    case 'action':
+      return entry.own ? [] : [{ at, text: kubectlLine(entry), kind: 'did' }]
     case 'answered':
       return entry.code >= 400 ? [{ at, text: `answered ${entry.code} to ${entry.text}`, kind: 'refused' }] : []
     case 'settled':
-      return [{ at, text: `settled: ${entry.how}`, kind: 'settled' }]
+      return [{ at, text: `${entry.rests ? 'settled' : 'never came to rest'}: ${entry.how}`, kind: 'settled' }]
     case 'gap':
       return [{ at, text: `gap in the watch of ${entry.resource}: ${entry.reason}`, kind: 'gap' }]
     default:

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import { deed, sighting, traceOf } from './testdata/hand-made.ts'
+import { action, sighting, traceOf, violation } from './testdata/hand-made.ts'
 import { timelineSvg } from './timeline.ts'
 import { arrange } from './timeline-model.ts'
 
@@ -20,7 +20,7 @@ describe('timeline', () => {
         sighting(50, 'web-0', { uid: 'a', ready: true, terminating: true }),
         sighting(60, 'web-0', { uid: 'a', type: 'DELETED', phase: 'Succeeded', terminating: true }),
         sighting(70, 'web-0', { uid: 'b', type: 'ADDED', phase: 'Failed' }),
-        deed(200, 'kubectl get pods'),
+        action(200),
       ),
     )
     const told = pods[0]?.segments.map(({ from, to, uid, state, terminating }) => [from, to, uid, state, terminating])
@@ -36,19 +36,43 @@ describe('timeline', () => {
   it('marks what was done, refused and lost, but not the housekeeping of the suite', () => {
     const { marks } = arrange(
       traceOf(
-        deed(1, 'kubectl create'),
-        deed(2, 'a fence', true),
-        { seq: 3, at: 3, kind: 'answered', text: 'POST pods', code: 201 },
-        { seq: 4, at: 4, kind: 'answered', text: 'POST pods', code: 409 },
-        { seq: 5, at: 5, kind: 'gap', resource: 'pods', reason: '410' },
+        action(1),
+        action(2, { own: true }),
+        { at: 3, kind: 'answered', text: 'POST pods', code: 201 } as never,
+        { at: 4, kind: 'answered', text: 'POST pods', code: 409 } as never,
+        { at: 5, kind: 'gap', resource: 'pods', reason: '410' } as never,
       ),
     )
     expect(marks.map(({ kind }) => kind)).to.deep.equal(['did', 'refused', 'gap'])
   })
 
+  it('marks where a promise broke, once for each moment and reason', () => {
+    const trace = traceOf(action(1), sighting(20, 'web-0'), sighting(30, 'web-1'), action(60))
+    const failures = [
+      violation('SS-ORD-001', { at: 2 }),
+      violation('SS-ORD-002', { at: 2 }),
+      violation('SS-IDN-001', { at: 99, because: 'never came' }),
+    ]
+    const { marks } = arrange(trace, failures)
+    expect(marks.map(({ kind, at, text }) => [kind, at, kind === 'broke' ? text : ''])).to.deep.equal([
+      ['did', 1, ''],
+      ['broke', 30, 'broken: too early'],
+      ['did', 60, ''],
+      ['broke', 60, 'broken: never came'],
+    ])
+    expect(timelineSvg(trace, failures)).to.contain('broken: too early')
+    expect(timelineSvg(trace)).to.not.contain('broken')
+  })
+
+  it('draws where a promise broke however much was done before', () => {
+    const many = Array.from({ length: 40 }, (_, index) => action(index))
+    const svg = timelineSvg(traceOf(...many, sighting(99, 'web-1')), [violation('SS-ORD-001', { at: 40 })])
+    expect(svg).to.contain('broken: too early').and.contain('… and 17 more')
+  })
+
   it('leaves out the markers of the suite', () => {
     const marker = sighting(1, 'marker')
-    if (marker.kind === 'seen') marker.object.metadata['labels'] = { 'statefulset-conformance.dev/marker': 'true' }
+    if (marker.kind === 'seen') marker.object.metadata['labels'] = { 'example.org/marker': 'true' }
     expect(arrange(traceOf(marker, sighting(2, 'web-0'))).pods.map(({ name }) => name)).to.deep.equal(['web-0'])
   })
 
@@ -63,7 +87,7 @@ describe('timeline', () => {
   for (const size of sizes) {
     it(`draws ${size} lanes as one well-formed picture`, () => {
       const pods = Array.from({ length: size }, (_, index) => sighting(index * 9, `web-${index}`, { ready: true }))
-      const svg = timelineSvg(traceOf(deed(0, 'kubectl create'), ...pods))
+      const svg = timelineSvg(traceOf(action(0), ...pods))
       expect(svg.match(/<title>/g)?.length ?? 0).to.equal(size)
       expect(svg)
         .to.match(/^<svg [^>]+>/)
@@ -75,10 +99,10 @@ describe('timeline', () => {
 
   it('shortens a long pause and says how long it was', () => {
     const early = Array.from({ length: 6 }, (_, index) => sighting(10 + index * 10, `web-${index}`))
-    expect(timelineSvg(traceOf(...early, deed(60_000, 'kubectl scale')))).to.contain('… 59.9 s …')
+    expect(timelineSvg(traceOf(...early, action(60_000)))).to.contain('… 59.9 s …')
   })
 
   it('escapes what others wrote', () => {
-    expect(timelineSvg(traceOf(deed(1, '<script>&"')))).to.contain('&lt;script&gt;&amp;&quot;')
+    expect(timelineSvg(traceOf(action(1, { body: '<script>&"' })))).to.contain('&lt;script&gt;&amp;')
   })
 })

@@ -1,4 +1,5 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale'
+import type { Violation } from './judgements.ts'
 import { arrange, type Lane, type Mark, type PodState, type Segment, type Timeline } from './timeline-model.ts'
 import type { Trace } from './trace.ts'
 
@@ -23,19 +24,23 @@ const markColours: Record<Mark['kind'], string> = {
   refused: '#c92a2a',
   settled: '#868e96',
   gap: '#ae3ec9',
+  broke: '#c92a2a',
 }
 
 type Scale = ScaleLinear<number, number>
 
-/** Draws a trace: Pods as lanes, time to the right, readiness as colour, terminating hatched, actions as numbered marks. */
-export function timelineSvg(trace: Trace): string {
-  const timeline = arrange(trace)
+/**
+ * Draws a trace: Pods as lanes, time to the right, readiness as colour, terminating hatched, actions as numbered marks,
+ * and a line at each moment where a promise broke.
+ */
+export function timelineSvg(trace: Trace, failures: readonly Violation[] = []): string {
+  const timeline = arrange(trace, failures)
   const { scale, pauses } = timeScale(timeline)
   const top = 64
   const podsEnd = top + Math.max(1, timeline.pods.length) * LANE.pitch
   const claimsEnd = podsEnd + (timeline.claims.length > 0 ? 8 + timeline.claims.length * CLAIM.pitch : 0)
   const axis = claimsEnd + 6
-  const marks = timeline.marks.slice(0, MOST_MARKS)
+  const marks = shownMarks(timeline.marks)
   const left = timeline.marks.length - marks.length
   const legend = axis + 54
   const height = legend + (marks.length + (left > 0 ? 1 : 0)) * LEGEND_PITCH + 4
@@ -44,7 +49,7 @@ export function timelineSvg(trace: Trace): string {
     '<defs><pattern id="terminating" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">',
     '<rect width="3" height="6" fill="#ffffff" fill-opacity="0.65"/></pattern></defs>',
     `<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
-    text(10, 20, `${trace.address}  ${trace.guarantees.join(' ')}`, 'font-size="13" font-weight="bold"'),
+    text(10, 20, `${trace.header.example}  ${trace.header.guarantees.join(' ')}`, 'font-size="13" font-weight="bold"'),
     ...pauses.map((pause) => drawPause(pause, scale, [top, axis])),
     ...drawAxis(scale, axis, top),
     ...timeline.pods.flatMap((lane, index) => drawPod(lane, top + index * LANE.pitch, scale, timeline.revisions)),
@@ -56,6 +61,13 @@ export function timelineSvg(trace: Trace): string {
     left > 0 ? text(34, legend + marks.length * LEGEND_PITCH + 11, `… and ${left} more`) : '',
     '</svg>',
   ].join('\n')
+}
+
+/** The first marks, and those where a promise broke, however late they are. */
+function shownMarks(marks: Mark[]): Mark[] {
+  const broke = marks.filter(({ kind }) => kind === 'broke').slice(0, MOST_MARKS)
+  const others = marks.filter(({ kind }) => kind !== 'broke').slice(0, MOST_MARKS - broke.length)
+  return marks.filter((mark) => broke.includes(mark) || others.includes(mark))
 }
 
 /** Time to the right; long stretches in which nothing happened are shortened, and shown as such. */
@@ -157,10 +169,10 @@ function drawMarks(marks: Mark[], scale: Scale, [top, bottom]: [number, number])
   return marks.map(({ at, kind }, index) => {
     const colour = markColours[kind]
     const x = scale(at)
-    // Marks at almost one moment stand side by side, each with a line to its own moment.
+    // Marks at almost one moment are drawn next to each other, each with a line to its own moment.
     last = Math.max(x, last + 17)
     return [
-      `<path d="M${round(last)} ${top - 8} L${round(x)} ${top + 4} V${bottom}" fill="none" stroke="${colour}" stroke-dasharray="3 2"/>`,
+      `<path d="M${round(last)} ${top - 8} L${round(x)} ${top + 4} V${bottom}" fill="none" stroke="${colour}" ${kind === 'broke' ? 'stroke-width="2"' : 'stroke-dasharray="3 2"'}/>`,
       `<circle cx="${round(last)}" cy="${top - 14}" r="8" fill="${colour}"/>`,
       text(last, top - 10, String(index + 1), 'text-anchor="middle" font-size="10" fill="#ffffff"'),
     ].join('')

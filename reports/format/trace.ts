@@ -1,10 +1,19 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-// On objects of the suite that only serve observation; nothing is ever judged by them.
-const MARKER_LABEL = 'statefulset-conformance.dev/marker'
+const VERSION = 2
 
-const stamped = { seq: z.number(), at: z.number() }
+const header = z.looseObject({
+  version: z.literal(
+    VERSION,
+    `expected version ${VERSION}: record the run anew, or read it with the suite that wrote it`,
+  ),
+  example: z.string(),
+  guarantees: z.array(z.string()),
+  namespace: z.string(),
+  marks: z.looseObject({ label: z.string() }),
+})
 
 const kubeObject = z.looseObject({
   metadata: z.looseObject({
@@ -14,81 +23,106 @@ const kubeObject = z.looseObject({
   }),
 })
 
+const stamped = { seq: z.int().nonnegative(), at: z.number() }
+const entryOf = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
+  z.object({ ...stamped, kind: z.literal(kind), ...shape })
+
+const action = entryOf('action', {
+  own: z.boolean(),
+  verb: z.enum(['create', 'patch', 'delete', 'order']),
+  resource: z.string(),
+  name: z.string(),
+  subresource: z.string().optional(),
+  patchType: z.enum(['merge', 'strategic']).optional(),
+  propagation: z.string().optional(),
+  body: z.unknown().optional(),
+})
+
 const traceEntry = z.discriminatedUnion('kind', [
-  z.object({
-    ...stamped,
-    kind: z.literal('seen'),
-    resource: z.string(),
-    type: z.enum(['ADDED', 'MODIFIED', 'DELETED']),
-    object: kubeObject,
-  }),
-  z.object({ ...stamped, kind: z.literal('step'), keyword: z.string(), text: z.string() }),
-  z.object({ ...stamped, kind: z.literal('did'), text: z.string(), own: z.boolean() }),
-  z.object({
-    ...stamped,
-    kind: z.literal('answered'),
-    text: z.string(),
-    code: z.number(),
-    status: z.unknown().optional(),
-  }),
-  z.object({ ...stamped, kind: z.literal('said'), pod: z.string(), uid: z.string(), line: z.string() }),
-  z.object({ ...stamped, kind: z.literal('settled'), tookMs: z.number(), how: z.string() }),
-  z.object({ ...stamped, kind: z.literal('gap'), resource: z.string(), reason: z.string() }),
+  entryOf('seen', { resource: z.string(), type: z.enum(['ADDED', 'MODIFIED', 'DELETED']), object: kubeObject }),
+  entryOf('step', { keyword: z.string(), text: z.string() }),
+  entryOf('window', {}),
+  entryOf('expectation', { phrase: z.string(), text: z.string() }),
+  action,
+  entryOf('answered', { text: z.string(), code: z.number(), status: z.unknown().optional() }),
+  entryOf('said', { pod: z.string(), uid: z.string(), line: z.string() }),
+  entryOf('settled', { rests: z.boolean(), tookMs: z.number(), how: z.string(), moving: z.array(z.string()) }),
+  entryOf('absent', { resource: z.string(), name: z.string() }),
+  entryOf('judged', { expectation: z.int().nonnegative(), when: z.string() }),
+  entryOf('gap', { resource: z.string(), reason: z.string() }),
+  entryOf('skipped', { reason: z.string() }),
+  entryOf('harness-error', { message: z.string() }),
+  entryOf('ended', {}),
 ])
 
-const trace = z.object({ address: z.string(), guarantees: z.array(z.string()), entries: z.array(traceEntry) })
-
-/** What one scenario did and saw, in order. */
-export type Trace = z.infer<typeof trace>
-export type TraceEntry = Trace['entries'][number]
+/** The actions and observations of one example, in order; the header identifies the example. */
+export interface Trace {
+  header: z.infer<typeof header>
+  entries: TraceEntry[]
+}
+export type TraceEntry = z.infer<typeof traceEntry>
 export type SeenEntry = Extract<TraceEntry, { kind: 'seen' }>
+export type ActionEntry = z.infer<typeof action>
 
-/** Reads a recorded trace; throws with file and field when it is not one. */
+/**
+ * Reads a recorded trace: JSON lines, the header first.
+ * @throws Error naming file, line and field, when it is none, or not as the suite wrote it.
+ */
 export function readTrace(file: string): Trace {
-  const { success, data, error } = trace.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-  if (success) return data
-  const [issue] = error.issues
-  throw new Error(`${file}: not a trace: ${issue?.path.map(String).join('.')}: ${issue?.message}`, { cause: error })
+  const [first = '', ...rest] = sealedLines(file)
+  const entries = rest.map((line, index) => {
+    const entry = checked(traceEntry, line, `${file}:${index + 2}`)
+    if (entry.seq === index) return entry
+    throw new Error(`${file}:${index + 2}: seq: expected ${index}, found ${entry.seq}: an entry is missing or moved`)
+  })
+  if (entries.at(-1)?.kind === 'ended') return { header: checked(header, first, `${file}:1`), entries }
+  throw new Error(`${file}:${rest.length + 1}: kind: expected the trace to end with "ended": it is cut off`)
 }
 
-/** What a reader wants to see of a trace: all but the fences, objects of the suite that only mark an end of a window. */
-export function tellable({ entries }: Trace): TraceEntry[] {
-  return entries.filter((entry) => entry.kind !== 'seen' || !isMarker(entry.object))
+/**
+ * Checks that a trace file is whole, and of which example it is, without a look at its entries.
+ * @throws Error as `readTrace` does.
+ */
+export function validateTrace(file: string, example: string): void {
+  const lines = sealedLines(file)
+  const named = checked(header, lines[0] ?? '', `${file}:1`).example
+  // The suite has no address for a title without a number.
+  if (named !== example && !named.endsWith(' [?]'))
+    throw new Error(`${file}:1: example: expected ${example}, found ${named}`)
+  if (lines.length > 1 && checked(traceEntry, lines.at(-1) ?? '', `${file}:${lines.length}`).kind === 'ended') return
+  throw new Error(`${file}:${lines.length}: kind: expected the trace to end with "ended": it is cut off`)
 }
 
-function isMarker({ metadata }: SeenEntry['object']): boolean {
-  const labels = metadata['labels'] as Record<string, string> | undefined
-  return labels !== undefined && MARKER_LABEL in labels
-}
-
-/** One entry as a line for people: time, what, to whom. */
-export function traceLine(entry: TraceEntry): string {
-  return `${(entry.at / 1000).toFixed(3).padStart(8)} s  ${tell(entry)}`
-}
-
-function tell(entry: TraceEntry): string {
-  switch (entry.kind) {
-    case 'seen':
-      return `${entry.type.toLowerCase().padEnd(8)} ${entry.resource}/${entry.object.metadata.name}${condition(entry)}`
-    case 'step':
-      return `${entry.keyword} ${entry.text}`
-    case 'did':
-      return `did      ${entry.text}${entry.own ? ' (housekeeping)' : ''}`
-    case 'answered':
-      return `answered ${entry.code} to ${entry.text}`
-    case 'said':
-      return `said     by ${entry.pod}: ${entry.line}`
-    case 'settled':
-      return `settled  after ${entry.tookMs} ms: ${entry.how}`
-    case 'gap':
-      return `gap      in the watch of ${entry.resource}: ${entry.reason}`
+/** The lines of a trace file, once each was found to follow from all before it. */
+function sealedLines(file: string): string[] {
+  const lines = readFileSync(file, 'utf8').replace(/\n$/, '').split('\n')
+  let before = ''
+  for (const [index, line] of lines.entries()) {
+    const [, sealed, digest] = /^(\{.*),"digest":"([\w-]+)"\}$/.exec(line) ?? []
+    if (sealed === undefined)
+      throw new Error(`${file}:${index + 1}: digest: expected a line of JSON that ends with one`)
+    before = createHash('sha256').update(before).update(`${sealed}}`).digest('base64url').slice(0, 22)
+    if (digest === before) continue
+    throw new Error(
+      `${file}:${index + 1}: digest: expected ${before}, found ${digest}: this line was changed, or one before it removed`,
+    )
   }
+  return lines
 }
 
-function condition({ resource, type, object }: SeenEntry): string {
-  if (resource !== 'pods' || type === 'DELETED') return ''
-  const parts = [podPhase(object), isReady(object) ? 'ready' : 'not ready', isTerminating(object) ? 'terminating' : '']
-  return ` (${parts.filter(Boolean).join(', ')})`
+function checked<T>(schema: z.ZodType<T>, line: string, where: string): T {
+  const { success, data, error } = schema.safeParse(parsed(line, where))
+  if (success) return data
+  const complaints = error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'line'}: ${message}`)
+  throw new Error(`${where}: ${complaints.join('; ')}`, { cause: error })
+}
+
+function parsed(line: string, where: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch (cause) {
+    throw new Error(`${where}: not JSON: ${(cause as Error).message}`, { cause })
+  }
 }
 
 /** The phase that a Pod's status gives. */
@@ -97,13 +131,13 @@ export function podPhase(object: SeenEntry['object']): string {
   return status?.phase ?? 'Pending'
 }
 
-/** Whether a Pod's condition Ready is true. */
+/** True if a Pod's condition Ready is true. */
 export function isReady(object: SeenEntry['object']): boolean {
   const status = object['status'] as { conditions?: { type: string; status: string }[] } | undefined
   return status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false
 }
 
-/** Whether deletion was asked for and the object is still there. */
+/** True if the object is terminating. */
 export function isTerminating(object: SeenEntry['object']): boolean {
   return object.metadata.deletionTimestamp !== undefined
 }

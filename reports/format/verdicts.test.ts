@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { Ending } from './scenarios.ts'
+import type { Ending, Scenario } from './scenarios.ts'
 import { example, row } from './testdata/hand-made.ts'
 import { judgeGuarantees, type Verdict } from './verdicts.ts'
 
@@ -63,6 +63,46 @@ describe('verdict of a guarantee', () => {
       const verdicts = [...expected, 'not run', 'not run', 'not run'].slice(0, 4)
       expect(judged.map(({ verdict }) => verdict)).to.deep.equal(verdicts)
     })
+})
+
+describe('what an example can not judge', () => {
+  const ids = ['SS-ORD-001', 'SS-IDN-005']
+  const because = 'SS-IDN-005'
+  const notJudged = [{ guarantee: 'SS-ORD-001', because }]
+  const dragged = example('ordering/creation [1]', { ending: 'non-conformant', charged: [because], notJudged })
+  const verdicts = (...scenarios: Scenario[]) =>
+    judgeGuarantees(
+      ids.map((id) => row(id)),
+      scenarios,
+      [],
+    ).judged.map((each) => each.verdict)
+
+  it('is never conformant, though other examples held, and names the reason', () => {
+    expect(verdicts(example('ordering/creation [2]'), dragged)).to.deep.equal(['not judged', 'non-conformant'])
+    const { judged } = judgeGuarantees([row('SS-ORD-001')], [dragged], [])
+    expect(judged[0]?.because).to.equal('not judged because of SS-IDN-005')
+  })
+
+  it('is non-conformant where another example breaks it', () => {
+    const broken = example('ordering/creation [2]', { ending: 'non-conformant' })
+    expect(verdicts(dragged, broken)).to.deep.equal(['non-conformant', 'non-conformant'])
+  })
+
+  it('is a harness error where the example was broken off beside the violation', () => {
+    const off = example('ordering/creation [1]', { ending: 'non-conformant', charged: [because], harnessError: 'gap' })
+    expect(verdicts(off)).to.deep.equal(['harness error', 'non-conformant'])
+  })
+
+  it('must be a row of the ledger, as its reason must', () => {
+    const { problems } = judgeGuarantees([row('SS-ORD-001')], [dragged], [])
+    expect(problems.join()).to.match(/leaves SS-ORD-001 unjudged because of SS-IDN-005; SS-IDN-005 is no row/)
+  })
+
+  it('of a planned guarantee is non-conformant where a violation names it', () => {
+    const planned = row(because, { state: 'planned' })
+    const { judged } = judgeGuarantees([planned], [dragged], [])
+    expect(judged[0]?.verdict).to.equal('non-conformant')
+  })
 })
 
 describe('a guarantee that a sentence checks wherever it is said', () => {

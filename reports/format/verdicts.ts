@@ -6,8 +6,11 @@ import type { Ending, Scenario } from './scenarios.ts'
 /** The five verdicts. */
 export type Verdict = 'conformant' | 'non-conformant' | 'documented deviation' | 'not applicable' | 'harness error'
 
-/** What stands where a verdict would: nothing checks it yet, nothing ever will, or this run did not. */
-export type NoVerdict = 'planned' | 'excluded' | 'not run'
+/**
+ * A row without a verdict: no scenario yet, excluded, not selected, or not judged because of
+ * another broken guarantee.
+ */
+export type NoVerdict = 'not judged' | 'planned' | 'excluded' | 'not run'
 
 /** A guarantee, what was found, and by which scenarios. */
 export interface Judged {
@@ -55,15 +58,24 @@ function judge(guarantee: Guarantee, scenarios: Scenario[], deviation: Deviation
   return { guarantee, scenarios, verdict: 'documented deviation', because: deviation.reason, deviation }
 }
 
-/** A proven violation stands, then a harness error counts; an example that does not apply here takes nothing from those that do. */
+/** A proven violation holds; an example that is not applicable does not affect the others. */
 function aggregate(guarantee: Guarantee, scenarios: Scenario[]): Pick<Judged, 'verdict' | 'because'> {
   if (scenarios.length === 0) return { verdict: withoutScenario(guarantee), because: guarantee.excluded_because ?? '' }
+  const { id } = guarantee
+  const broken = scenarios.find(({ ending, charged }) => ending === 'non-conformant' && charged.includes(id))
+  if (broken) return { verdict: 'non-conformant', because: becauseOf(broken, id) }
+  const unjudged = scenarios.flatMap(({ notJudged }) => notJudged).find((each) => each.guarantee === id)
+  if (unjudged) return { verdict: 'not judged', because: `not judged because of ${unjudged.because}` }
   const order: Ending[] = [...decisive, 'conformant', 'not applicable']
   for (const ending of order) {
-    const first = scenarios.find((scenario) => endingFor(scenario, guarantee.id) === ending)
-    if (first) return { verdict: ending, because: first.because }
+    const first = scenarios.find((scenario) => endingFor(scenario) === ending)
+    if (first) return { verdict: ending, because: first.harnessError ?? first.because }
   }
   return { verdict: 'harness error', because: 'no scenario ended' }
+}
+
+function becauseOf({ failures, because }: Scenario, id: string): string {
+  return failures.find(({ guarantee }) => guarantee === id)?.because ?? because
 }
 
 function withoutScenario({ state }: Guarantee): NoVerdict {
@@ -71,22 +83,24 @@ function withoutScenario({ state }: Guarantee): NoVerdict {
 }
 
 function concerns(scenario: Scenario, { id, checked_by }: Guarantee): boolean {
-  const { guarantees, charged } = scenario
-  return guarantees.includes(id) || charged.includes(id) || (checked_by !== undefined && says(scenario, checked_by))
+  const { guarantees, charged, notJudged } = scenario
+  const named = [...guarantees, ...charged, ...notJudged.map(({ guarantee }) => guarantee)]
+  return named.includes(id) || (checked_by !== undefined && hasStep(scenario, checked_by))
 }
 
 /** A scenario in which something else broke may not have come to the sentence: it speaks neither for nor against it. */
-function says({ steps, ending }: Scenario, sentence: string): boolean {
+function hasStep({ steps, ending }: Scenario, sentence: string): boolean {
   return ending !== 'non-conformant' && steps.includes(sentence)
 }
 
-/** Invariants are asked once all steps have held: one that broke says nothing against what the scenario is about. */
-function endingFor({ ending, charged }: Scenario, id: string): Ending {
-  return ending === 'non-conformant' && !charged.includes(id) ? 'conformant' : ending
+/** The ending of an example for a guarantee that it neither charges nor leaves unjudged: something else broke, this held. */
+function endingFor({ ending, harnessError }: Scenario): Ending {
+  if (ending !== 'non-conformant') return ending
+  return harnessError === undefined ? 'conformant' : 'harness error'
 }
 
 function unknown(scenarios: Scenario[], known: Set<string>): string[] {
-  return scenarios.flatMap(({ address, guarantees, charged }) => [
+  return scenarios.flatMap(({ address, guarantees, charged, notJudged }) => [
     ...guarantees.flatMap((id) =>
       known.has(id)
         ? []
@@ -94,6 +108,13 @@ function unknown(scenarios: Scenario[], known: Set<string>): string[] {
     ),
     ...charged.flatMap((id) =>
       known.has(id) || guarantees.includes(id) ? [] : [`${address} has broken ${id}, which is no row of the ledger`],
+    ),
+    ...notJudged.flatMap(({ guarantee, because }) =>
+      [guarantee, because].flatMap((id) =>
+        known.has(id)
+          ? []
+          : [`${address} leaves ${guarantee} unjudged because of ${because}; ${id} is no row of the ledger`],
+      ),
     ),
   ])
 }

@@ -1,4 +1,4 @@
-/** How to reach a cluster with credentials that do not expire: plain data, so that it reaches any worker. */
+/** Access to a cluster with credentials that do not expire: plain data, so that it can be sent to a worker. */
 export interface Connection {
   readonly server: string
   readonly token?: string
@@ -8,7 +8,7 @@ export interface Connection {
   readonly identity?: { readonly cert: string; readonly key: string }
 }
 
-/** What one request shows the server, and what the connection that it goes over must show and demand. */
+/** The credentials of one request, and the requirements for its connection. */
 export interface Authentication {
   readonly headers: Readonly<Record<string, string | string[]>>
   readonly tls: TlsSettings
@@ -22,7 +22,7 @@ export interface TlsSettings {
   readonly rejectUnauthorized?: boolean
 }
 
-/** How to reach a cluster, whatever the credentials are. */
+/** Access to a cluster with any kind of credentials. */
 export interface Access {
   readonly server: string
   /** The URL of the proxy to go through, if any. */

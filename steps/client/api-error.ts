@@ -20,7 +20,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether what a request was about is gone, or another by now: somebody was faster. */
+/** True if what a request was about is gone, or another by now: somebody was faster. */
 export const isGone = (error: unknown): boolean =>
   error instanceof ApiError && (error.code === 404 || error.code === 409)
 

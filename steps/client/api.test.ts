@@ -44,7 +44,7 @@ before(async () => {
   const { port } = server.address() as AddressInfo
   api = connect(
     { server: `http://127.0.0.1:${port}/`, token: 'secret' },
-    { userAgent: () => 'the asker', answeredWithin: 10_000 },
+    { userAgent: () => 'the client', answeredWithin: 10_000 },
   )
 })
 
@@ -99,7 +99,7 @@ describe('a request', () => {
   for (const [title, ask, request, type, body] of cases)
     it(`sends a ${title}`, async () => {
       await ask()
-      expect(asked).to.deep.equal([{ request, agent: 'the asker', authorization: 'Bearer secret', type, body }])
+      expect(asked).to.deep.equal([{ request, agent: 'the client', authorization: 'Bearer secret', type, body }])
     })
 
   it('answers what the server sent, field by field', async () => {

@@ -39,7 +39,7 @@ export interface ReadApi {
     from: string | undefined,
     signal: AbortSignal,
   ): Promise<AsyncIterable<WatchEvent>>
-  /** What a container has printed and prints, line by line, until it ends or `signal` aborts it. */
+  /** The output of a container, line by line, until the container ends or `signal` aborts. */
   log(ref: Ref, signal: AbortSignal): Promise<AsyncIterable<string>>
 }
 
@@ -133,7 +133,7 @@ async function* events(body: AsyncIterable<Uint8Array>, signal: AbortSignal): As
   for await (const line of lines(untilBroken(body, signal))) if (line) yield JSON.parse(line) as WatchEvent
 }
 
-/** To who can take a stream up again, a connection that breaks says no more than one that ends. */
+/** A caller that can resume a stream treats a broken connection like one that has ended. */
 async function* untilBroken(chunks: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   try {
     yield* chunks

@@ -76,8 +76,8 @@ describe('connectByKubeconfig', () => {
   // undici takes a second one while the first is on its way back into the pool.
   it('sends all requests of one identity over two connections at most', async () => {
     const cluster = { ...trusted, server: `https://127.0.0.1:${portOf(server)}` }
-    const asker = { userAgent: () => 'test', answeredWithin: 10_000 }
-    const api = await connectByKubeconfig(kubeconfigFor(cluster, { token: 't' }), asker)
+    const clientOptions = { userAgent: () => 'test', answeredWithin: 10_000 }
+    const api = await connectByKubeconfig(kubeconfigFor(cluster, { token: 't' }), clientOptions)
     const before = sockets.size
     for (let times = 0; times < 20; times++) await api.ask('GET', '/version')
     expect(sockets.size - before).to.be.within(1, 2)

@@ -17,7 +17,7 @@ export async function connectByKubeconfig(kubeconfig: string, options: ClientOpt
 
 /**
  * Finds the cluster that the user means, as kubectl does.
- * @throws Error saying where it looked.
+ * @throws Error that names the locations searched.
  */
 export const findKubeconfig = async (where: LookupOptions): Promise<Found> =>
   (await kubeconfigs()).findKubeconfig(where)

@@ -3,7 +3,7 @@
  *
  * Its `KubeConfig` finds, merges and reads kubeconfigs and service accounts and authenticates; what it lacks is added at
  * its extension points, and stock.test.ts shows each lack. Its typed calls are not used: they drop fields that they
- * do not know and turn times into `Date`, and a conformance suite must see what the server said. Nor are its
+ * do not know and turn times into `Date`, and a conformance suite must see the exact response of the server. Nor are its
  * informers: a broken connection leaves them dead. Its types are used, as far as they go (objects.ts).
  *
  * There are two doors. A `Connection` is plain data: the clusters that the suite starts are reached by it, without
@@ -21,7 +21,6 @@ export {
   type ContainerStatus,
   conditionIsTrue,
   conditionOf,
-  type Endpoint,
   type EndpointSlice,
   type KubeObject,
   type LabelSelector,

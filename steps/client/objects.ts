@@ -4,7 +4,6 @@
  */
 import type {
   V1ContainerStatus,
-  V1Endpoint,
   V1EndpointSlice,
   V1LabelSelector,
   V1MutatingWebhookConfiguration,
@@ -15,7 +14,7 @@ import type {
   V1Status,
 } from '@kubernetes/client-node'
 
-/** What JSON holds of a type: times are strings. */
+/** The JSON form of a type: times are strings. */
 type InJson<T> = 0 extends 1 & T
   ? unknown
   : T extends Date
@@ -30,10 +29,9 @@ interface Fields {
 
 export type Condition = InJson<V1PodCondition>
 export type ContainerStatus = InJson<V1ContainerStatus>
-export type Endpoint = InJson<V1Endpoint>
 export type LabelSelector = InJson<V1LabelSelector>
 
-/** Of an object that has been to a server. */
+/** The metadata of an object that a server has stored. */
 export type ObjectMeta = InJson<V1ObjectMeta> & { name: string; uid: string; resourceVersion: string }
 
 /** Any object. `spec` and `status` stay untyped: the workload's kind is a value, not a type. */
@@ -69,6 +67,6 @@ export type Status = InJson<V1Status> & { kind: 'Status'; code: number }
 export const conditionOf = (object: KubeObject, type: string): Condition | undefined =>
   (object.status?.['conditions'] as Condition[] | undefined)?.find((condition) => condition.type === type)
 
-/** Whether the object has a condition of that type with the status True. */
+/** True if the object has a condition of that type with the status True. */
 export const conditionIsTrue = (object: KubeObject, type: string): boolean =>
   conditionOf(object, type)?.status === 'True'

@@ -58,7 +58,7 @@ export const mutatingWebhooks: Resource = {
 
 const known = [pods, claims, services, events, configMaps, quotas, namespaces, volumes, revisions, endpointSlices]
 
-/** The resource that a manifest of that kind goes to, if the suite knows it. */
+/** The resource of a manifest of that kind, if the suite knows it. */
 export const resourceOfKind = (kind: string): Resource | undefined => known.find((resource) => resource.kind === kind)
 
 /** `v1` or `apps/v1`, as manifests spell it. */

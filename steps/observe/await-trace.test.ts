@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import { awaitTrace, demandHistory, HistoryLost } from './await-trace.ts'
+import { awaitTrace, HistoryLost, requireHistory } from './await-trace.ts'
 import { history, object, seen } from './testing.ts'
 import type { Happening } from './trace.ts'
 
@@ -38,9 +38,9 @@ describe('a wait on a trace', () => {
   })
 })
 
-describe('demandHistory', () => {
+describe('requireHistory', () => {
   it('accepts a trace without a gap and no other', () => {
-    demandHistory(history(pod))
-    expect(() => demandHistory(history(pod, gap, pod))).to.throw(HistoryLost)
+    requireHistory(history(pod))
+    expect(() => requireHistory(history(pod, gap, pod))).to.throw(HistoryLost)
   })
 })

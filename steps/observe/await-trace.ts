@@ -1,7 +1,7 @@
 import { alarm, stretched, type Wait } from '../patience/index.ts'
 import type { Gap, Trace, TraceEntry } from './trace.ts'
 
-/** A watch could not be taken up where it broke off: what happened meanwhile is unknown, and so is every "never". */
+/** A watch could not be resumed: the events since then are unknown, and no "never" can be judged. */
 export class HistoryLost extends Error {
   constructor({ resource, reason }: Gap) {
     super(`the watch of ${resource} has lost history, so nothing can be judged: ${reason}`)
@@ -10,7 +10,7 @@ export class HistoryLost extends Error {
 }
 
 /** @throws HistoryLost when the trace is not all that happened. */
-export function demandHistory({ gap }: Trace): void {
+export function requireHistory({ gap }: Trace): void {
   if (gap) throw new HistoryLost(gap)
 }
 
@@ -20,7 +20,7 @@ export function demandHistory({ gap }: Trace): void {
  * @throws HistoryLost as soon as a watch has lost history: what is awaited may have been missed.
  */
 export async function awaitTrace(trace: Trace, wait: Wait, what: string, met: () => boolean): Promise<void> {
-  demandHistory(trace)
+  requireHistory(trace)
   if (met()) return
   await new Promise<void>((resolve, reject) => {
     const done = (end: () => void) => {
@@ -55,14 +55,28 @@ export function describeEntry(entry: TraceEntry): string {
       return `${entry.type} ${entry.resource}/${entry.object.metadata.name} ${String(entry.object.status?.['phase'] ?? '')}`.trim()
     case 'step':
       return `${entry.keyword} ${entry.text}`
-    case 'did':
-      return `did: ${entry.text}`
+    case 'window':
+      return 'the window opens'
+    case 'expectation':
+      return `expected: ${entry.text}`
+    case 'action':
+      return `${entry.own ? 'suite' : 'step'}: ${entry.verb} ${entry.resource}/${entry.name}`
     case 'answered':
       return `answered ${entry.code}: ${entry.text}`
     case 'said':
       return `${entry.pod} said: ${entry.line}`
     case 'settled':
       return `settled (${entry.how})`
+    case 'judged':
+      return `judged ${entry.expectation} (${entry.when})`
+    case 'absent':
+      return `there is no ${entry.resource}/${entry.name}`
+    case 'skipped':
+      return `skipped: ${entry.reason}`
+    case 'harness-error':
+      return `harness error: ${entry.message}`
+    case 'ended':
+      return 'ended'
     case 'gap':
       return `GAP in ${entry.resource}: ${entry.reason}`
   }

@@ -2,9 +2,9 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import type { KubeObject } from '../client/index.ts'
 import { changes } from './changes.ts'
-import { history, object, seen } from './testing.ts'
+import { history, marks, object, seen } from './testing.ts'
 
-const own = { marker: 'marker', finalizer: 'linger', nudge: 'revisionHistoryLimit' }
+const own = marks({ label: 'marker', finalizer: 'linger' })
 const gone = { deletionTimestamp: '2030-01-01T00:00:00Z' }
 const R = 'things'
 
@@ -53,8 +53,8 @@ describe('what counts as changed', () => {
   const cases: [string, Parts, Parts, string[]][] = [
     ['a field of the spec', { spec: { size: 1 } }, { spec: { size: 2 } }, ['spec.size']],
     ['a field that went', { spec: { size: 1 } }, { spec: {} }, ['spec.size']],
-    ['labels', labelled({ labels: { a: '1' } }), labelled({ labels: { a: '2' } }), ['labels']],
-    ['annotations', {}, labelled({ annotations: { a: '1' } }), ['annotations']],
+    ['labels', labelled({ labels: { a: '1' } }), labelled({ labels: { a: '2' } }), ['labels[a]']],
+    ['annotations', {}, labelled({ annotations: { a: '1' } }), ['annotations[a]']],
     ['finalizers', {}, labelled({ finalizers: ['example.com/x'] }), ['finalizers']],
     [
       'owners',
@@ -73,7 +73,12 @@ describe('what counts as changed', () => {
       labelled({ finalizers: ['linger', 'kubernetes.io/pvc-protection'] }),
       [],
     ],
-    ['no nudge of the suite', { spec: { revisionHistoryLimit: 10 } }, { spec: { revisionHistoryLimit: 11 } }, []],
+    [
+      'no generation bump of the suite',
+      { spec: { revisionHistoryLimit: 10 } },
+      { spec: { revisionHistoryLimit: 11 } },
+      [],
+    ],
     ['no default class given later', { spec: {} }, { spec: { storageClassName: 'standard' } }, []],
     [
       'another class',

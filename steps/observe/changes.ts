@@ -1,5 +1,5 @@
 import type { KubeObject } from '../client/index.ts'
-import type { Recorded } from './trace.ts'
+import type { Marks, Recorded } from './trace.ts'
 
 /** One change that a promise could be about: status and bookkeeping of the API are none. */
 export interface Change {
@@ -7,28 +7,21 @@ export interface Change {
   readonly resource: string
   readonly name: string
   readonly what: 'created' | 'deleted' | 'removed' | 'changed'
-  /** For `changed`: the fields that differ. */
+  /** For `changed`: the fields that differ: `spec.replicas`, `labels[app]`, `ownerReferences`. */
   readonly fields: readonly string[]
   readonly object: KubeObject
-}
-
-/** What the suite itself writes into objects of others: its finalizer, and the field by which it nudges. */
-export interface OwnMarks {
-  readonly marker: string
-  readonly finalizer: string
-  readonly nudge: string
 }
 
 /**
  * Changes of a resource in the entries from `from` on: creation, deletion (the appearance of deletionTimestamp),
  * removal, and any change of spec, labels, annotations, owners or finalizers. Binding to a node, and the suite's
- * own finalizer and nudge, are left out.
+ * own finalizer and generation bump, are left out.
  */
-export function changes(trace: Recorded, resource: string, from: number, own: OwnMarks): Change[] {
+export function changes(trace: Recorded, resource: string, from: number, own: Marks): Change[] {
   const known = new Map(trace.objects(resource, from).map((object) => [object.metadata.uid, object]))
   const found: Change[] = []
   for (const entry of trace.entries.slice(from)) {
-    if (entry.kind !== 'seen' || entry.resource !== resource || entry.object.metadata.labels?.[own.marker]) continue
+    if (entry.kind !== 'seen' || entry.resource !== resource || entry.object.metadata.labels?.[own.label]) continue
     const { object, seq } = entry
     const old = known.get(object.metadata.uid)
     const report = (what: Change['what'], fields: string[] = []) =>
@@ -47,22 +40,42 @@ export function changes(trace: Recorded, resource: string, from: number, own: Ow
   return found
 }
 
-function substance(object: KubeObject, own: OwnMarks): Record<string, unknown> {
+/** What a change can be about, each field as JSON. */
+type Substance = Readonly<Record<string, string | undefined>>
+
+/** Each object is compared with its neighbours in every question about changes. */
+const known = new WeakMap<Marks, WeakMap<KubeObject, Substance>>()
+
+function substance(object: KubeObject, own: Marks): Substance {
+  const table = known.get(own) ?? new WeakMap<KubeObject, Substance>()
+  known.set(own, table)
+  const fields = table.get(object) ?? jsonOfEach(fieldsOf(object, own))
+  table.set(object, fields)
+  return fields
+}
+
+const jsonOfEach = (fields: Record<string, unknown>): Substance =>
+  Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, JSON.stringify(value)]))
+
+function fieldsOf(object: KubeObject, own: Marks): Record<string, unknown> {
   const { labels = {}, annotations = {}, ownerReferences = [], finalizers = [] } = object.metadata
-  const bound = { nodeName: undefined, volumeName: undefined, [own.nudge]: undefined }
+  const bound = { nodeName: undefined, volumeName: undefined, [own.generationBump]: undefined }
   const spec = Object.entries({ ...object.spec, ...bound }).map(([key, value]) => [`spec.${key}`, value])
   return {
     ...Object.fromEntries(spec),
     data: object['data'],
     revision: object['revision'],
-    labels,
-    annotations: Object.fromEntries(Object.entries(annotations).filter(([key]) => !BINDER.test(key))),
+    ...keyed('labels', labels),
+    ...keyed('annotations', Object.fromEntries(Object.entries(annotations).filter(([key]) => !BINDER.test(key)))),
     ownerReferences,
     finalizers: finalizers.filter(
       (finalizer) => finalizer !== own.finalizer && !finalizer.startsWith('kubernetes.io/'),
     ),
   }
 }
+
+const keyed = (field: string, values: Record<string, string>) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [`${field}[${key}]`, value]))
 
 // Written by the volume binder, not by the workload's controller.
 const BINDER = /^(volume\.(beta\.)?kubernetes\.io|pv\.kubernetes\.io)\//
@@ -71,7 +84,5 @@ const BINDER = /^(volume\.(beta\.)?kubernetes\.io|pv\.kubernetes\.io)\//
 const classGiven = (old: KubeObject, field: string) =>
   field === 'spec.storageClassName' && old.spec?.['storageClassName'] === undefined
 
-const differing = (a: Record<string, unknown>, b: Record<string, unknown>) =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
-    (key) => JSON.stringify(a[key]) !== JSON.stringify(b[key]),
-  )
+const differing = (a: Substance, b: Substance) =>
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => a[key] !== b[key])

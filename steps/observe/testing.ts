@@ -1,5 +1,5 @@
 import type { KubeObject } from '../client/index.ts'
-import { type Happening, Trace } from './trace.ts'
+import { type Happening, type Header, type Marks, TRACE_VERSION, Trace } from './trace.ts'
 
 /** For tests: a history made by hand. */
 export function history(...happenings: Happening[]): Trace {
@@ -27,3 +27,26 @@ export const seen = (resource: string, type: 'ADDED' | 'MODIFIED' | 'DELETED', w
 
 /** One turn of the event loop: what is due by then has happened. */
 export const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** The marks of the suite, or some of them by other names. */
+export const marks = (parts: Partial<Marks> = {}): Marks => ({
+  label: 'example.com/marker',
+  finalizer: 'example.com/linger',
+  gate: 'example.com/ready',
+  generationBump: 'revisionHistoryLimit',
+  ...parts,
+})
+
+/** The header of a trace of an example about SS-ORD-001. */
+export const header = (parts: Partial<Header> = {}): Header => ({
+  version: TRACE_VERSION,
+  run: 'run',
+  example: 'ordering/creation [1]',
+  guarantees: ['SS-ORD-001'],
+  exempt: [],
+  namespace: 'run-0-1',
+  kind: { group: 'apps', version: 'v1', plural: 'statefulsets', kind: 'StatefulSet', namespaced: true },
+  capabilities: ['global-order'],
+  marks: marks(),
+  ...parts,
+})

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { history, object, seen } from './testing.ts'
-import { Trace, type TraceEntry } from './trace.ts'
+import { prefix, recorded, Trace, type TraceEntry } from './trace.ts'
 
 const named = (trace: Trace, upTo?: number) => trace.objects('pods', upTo).map(({ metadata }) => metadata.name)
 
@@ -9,7 +9,7 @@ describe('a trace', () => {
   it('numbers its entries and says when they came, to a tenth of a millisecond', () => {
     const times = [0, 1.26, 7]
     const trace = new Trace(() => times.shift() ?? 0)
-    for (const text of ['a', 'b', 'c']) trace.add({ kind: 'did', own: false, text })
+    for (const text of ['a', 'b', 'c']) trace.add({ kind: 'step', keyword: 'Given', text })
     expect(trace.entries.map(({ seq, at }) => [seq, at])).to.deep.equal([
       [0, 0],
       [1, 1.3],
@@ -18,12 +18,18 @@ describe('a trace', () => {
     expect(trace.length).to.equal(3)
   })
 
+  it('names the first loss of history, if there was one', () => {
+    const gap = (reason: string) => ({ kind: 'gap', resource: 'pods', reason }) as const
+    expect(history({ kind: 'window' }).gap).to.equal(undefined)
+    expect(history({ kind: 'window' }, gap('first'), gap('second')).gap).to.include({ seq: 1, reason: 'first' })
+  })
+
   const trace = history(
     seen('pods', 'ADDED', object('web-0')),
     seen('claims', 'ADDED', object('data-web-0')),
     seen('pods', 'ADDED', object('web-1')),
     seen('pods', 'DELETED', object('web-0')),
-    { kind: 'did', own: false, text: 'something' },
+    { kind: 'window' },
     seen('pods', 'ADDED', object('web-0', { metadata: { uid: 'another' } })),
   )
   const cases: [number | undefined, string[]][] = [
@@ -61,12 +67,44 @@ describe('a trace', () => {
       leave()
     })
     followed.follow(({ kind }) => heard.push(['second', kind]))
-    followed.add({ kind: 'did', own: true, text: 'a' })
+    followed.add({ kind: 'window' })
     followed.add({ kind: 'gap', resource: 'pods', reason: 'b' })
     expect(heard).to.deep.equal([
-      ['first', 'did'],
-      ['second', 'did'],
+      ['first', 'window'],
+      ['second', 'window'],
       ['second', 'gap'],
     ])
+  })
+})
+
+describe('a record', () => {
+  const trace = history(
+    seen('pods', 'ADDED', object('web-0')),
+    seen('pods', 'ADDED', object('web-1')),
+    seen('pods', 'DELETED', object('web-0')),
+    seen('pods', 'ADDED', object('web-2')),
+  )
+  const namesOf = (objects: { metadata: { name: string } }[]) => objects.map(({ metadata }) => metadata.name)
+
+  it('that was read from a file knows what the trace knew', () => {
+    const read = recorded(trace.entries)
+    for (const upTo of [undefined, 0, 1, 2, 3, 4, 9])
+      expect(read.objects('pods', upTo)).to.deep.equal(trace.objects('pods', upTo))
+    expect(read.entries).to.equal(trace.entries)
+  })
+
+  it('has prefixes that know nothing of what follows', () => {
+    const two = prefix(trace, 2)
+    expect(two.entries).to.have.lengthOf(2)
+    expect(namesOf(two.objects('pods'))).to.deep.equal(['web-0', 'web-1'])
+    expect(namesOf(two.objects('pods', 1))).to.deep.equal(['web-0'])
+    expect(namesOf(two.objects('pods', 9))).to.deep.equal(['web-0', 'web-1'])
+    expect(namesOf(prefix(two, 1).objects('pods'))).to.deep.equal(['web-0'])
+  })
+
+  it('is its own longest prefix', () => {
+    expect(prefix(trace, 4)).to.equal(trace)
+    expect(prefix(trace, 5)).to.equal(trace)
+    expect(prefix(trace, 3)).to.not.equal(trace)
   })
 })

@@ -1,6 +1,40 @@
-import type { KubeObject } from '../client/index.ts'
+import type { KubeObject, Resource } from '../client/index.ts'
 
-/** What happened, as the suite saw it. Order within one resource is the server's; `seq` is the order of arrival. */
+/** The version of the trace format: a reader refuses any other. */
+export const TRACE_VERSION = 2
+
+/** By what the suite marks the objects and fields that are its own. */
+export interface Marks {
+  /** A label on objects of the suite that only serve observation. */
+  readonly label: string
+  /** The finalizer that holds a Pod in the API while it terminates. */
+  readonly finalizer: string
+  /** The Pod condition through which the suite decides readiness. */
+  readonly gate: string
+  /** The spec field of the workload whose change has no effect but a new generation. */
+  readonly generationBump: string
+}
+
+/** The inputs of a verdict besides the entries: the example, and the capabilities of the target. */
+export interface Header {
+  readonly version: typeof TRACE_VERSION
+  readonly run: string
+  /** The permanent address of the example: `ordering/creation [3]`. */
+  readonly example: string
+  /** The guarantees that its Rule states. */
+  readonly guarantees: readonly string[]
+  /** Invariants, by guarantee, that the example breaks on purpose. */
+  readonly exempt: readonly string[]
+  readonly namespace: string
+  /** The kind under certification. */
+  readonly kind: Resource
+  readonly capabilities: readonly string[]
+  readonly marks: Marks
+}
+
+export type Keyword = 'Given' | 'When' | 'Then'
+
+/** One thing that happened, as the suite saw it. Order within one resource is the server's; `seq` is the order of arrival. */
 export type Happening =
   | {
       readonly kind: 'seen'
@@ -8,19 +42,69 @@ export type Happening =
       readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'
       readonly object: KubeObject
     }
-  | { readonly kind: 'step'; readonly keyword: 'Given' | 'When' | 'Then'; readonly text: string }
-  /** Something the suite did; `own` marks housekeeping that no scenario asked for. */
-  | { readonly kind: 'did'; readonly text: string; readonly own: boolean }
+  | { readonly kind: 'step'; readonly keyword: Keyword; readonly text: string }
+  /** A window opens: what the Thens of the example look at, up to the next window, begins here. */
+  | { readonly kind: 'window' }
+  /** An expectation of a Then: the phrase and its arguments, a docstring or table last. */
+  | { readonly kind: 'expectation'; readonly phrase: string; readonly args: readonly unknown[]; readonly text: string }
+  | Action
+  /** A request of the suite was refused. */
   | { readonly kind: 'answered'; readonly text: string; readonly code: number; readonly status?: unknown }
   /** A line that a container of a Pod printed; `uid` is the Pod's. */
   | { readonly kind: 'said'; readonly pod: string; readonly uid: string; readonly line: string }
-  | { readonly kind: 'settled'; readonly tookMs: number; readonly how: string }
-  /** History was lost: order, never and throughout can't be judged any more. */
+  | Settled
+  /** A step acts upon an object that is not there, though the steps before it ask for it. */
+  | { readonly kind: 'absent'; readonly resource: string; readonly name: string }
+  | Judged
+  /** History was lost: what is not broken before it can't be judged any more. */
   | { readonly kind: 'gap'; readonly resource: string; readonly reason: string }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  /** The suite or the cluster around the controller failed. */
+  | { readonly kind: 'harness-error'; readonly message: string }
+  /** The last entry of a complete trace. */
+  | { readonly kind: 'ended' }
+
+/** A request of the suite, or an order to the target; `own` marks housekeeping that no step asks for. */
+export interface Action {
+  readonly kind: 'action'
+  readonly own: boolean
+  readonly verb: 'create' | 'patch' | 'delete' | 'order'
+  /** The plural of the resource; of an order to the target what it is about: `nodes`, `controller`. */
+  readonly resource: string
+  readonly name: string
+  readonly subresource?: string
+  readonly patchType?: 'merge' | 'strategic'
+  readonly propagation?: string
+  readonly body?: unknown
+}
+
+/** The suite waited until nothing more happens by itself. */
+export interface Settled {
+  readonly kind: 'settled'
+  /** True if it came to that; a controller that undoes its own work never does. */
+  readonly rests: boolean
+  readonly tookMs: number
+  /** The evidence: `asked the target`, `generation`, `quiet`. */
+  readonly how: string
+  /** The work of nodes and volumes that had not ended when the wait for it ended. */
+  readonly moving: readonly string[]
+}
+
+/**
+ * An expectation was judged on all entries before this one. `unasked`: as soon as it held or could no longer hold,
+ * before the controller was asked for anything. `settled`: nothing more was to come. `deadline`: it had had its time.
+ */
+export interface Judged {
+  readonly kind: 'judged'
+  /** The `seq` of the expectation. */
+  readonly expectation: number
+  readonly when: 'unasked' | 'settled' | 'deadline'
+}
 
 export type TraceEntry = Happening & { readonly seq: number; readonly at: number }
 export type Seen = Extract<TraceEntry, { kind: 'seen' }>
 export type Gap = Extract<TraceEntry, { kind: 'gap' }>
+export type EntryOf<K extends TraceEntry['kind']> = Extract<TraceEntry, { kind: K }>
 
 /** The facts' view of a trace: what was recorded, never a way to add to it. */
 export interface Recorded {
@@ -30,8 +114,8 @@ export interface Recorded {
 }
 
 /**
- * The append-only record of one scenario. Everything that a verdict rests on is an entry of it, so that facts and
- * invariants can be asked again of the file it is written to.
+ * The append-only record of one scenario. Everything that a verdict rests on is an entry of it, so that the file it is
+ * written to gives the same verdict again.
  */
 export class Trace implements Recorded {
   readonly entries: TraceEntry[] = []
@@ -53,19 +137,18 @@ export class Trace implements Recorded {
     return this.entries.find((entry) => entry.kind === 'gap')
   }
 
-  add(happening: Happening): void {
+  /** @returns the `seq` of the new entry */
+  add(happening: Happening): number {
     const entry: TraceEntry = { seq: this.entries.length, at: Math.round(this.#now() * 10) / 10, ...happening }
     this.entries.push(entry)
     if (entry.kind === 'seen') apply(this.#table(entry.resource), entry)
     for (const listener of [...this.#listeners]) listener(entry)
+    return entry.seq
   }
 
   objects(resource: string, upTo = this.entries.length): KubeObject[] {
     if (upTo >= this.entries.length) return [...this.#table(resource).values()]
-    const table = new Map<string, KubeObject>()
-    for (const entry of this.entries.slice(0, upTo))
-      if (entry.kind === 'seen' && entry.resource === resource) apply(table, entry)
-    return [...table.values()]
+    return objectsAfter(this.entries, resource, upTo)
   }
 
   /** Calls back for each entry from now on, until the returned function is called. */
@@ -79,6 +162,28 @@ export class Trace implements Recorded {
     this.#current.set(resource, table)
     return table
   }
+}
+
+/** The first `length` entries of a record as a record of their own. */
+export function prefix(trace: Recorded, length: number): Recorded {
+  if (length >= trace.entries.length) return trace
+  return {
+    entries: trace.entries.slice(0, length),
+    objects: (resource, upTo = length) => trace.objects(resource, Math.min(upTo, length)),
+  }
+}
+
+/** A record of entries that were read from a file. */
+export const recorded = (entries: readonly TraceEntry[]): Recorded => ({
+  entries,
+  objects: (resource, upTo = entries.length) => objectsAfter(entries, resource, upTo),
+})
+
+function objectsAfter(entries: readonly TraceEntry[], resource: string, upTo: number): KubeObject[] {
+  const table = new Map<string, KubeObject>()
+  for (const entry of entries.slice(0, upTo))
+    if (entry.kind === 'seen' && entry.resource === resource) apply(table, entry)
+  return [...table.values()]
 }
 
 function apply(table: Map<string, KubeObject>, { type, object }: Seen): void {

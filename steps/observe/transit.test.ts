@@ -11,7 +11,7 @@ const staging: Staging = {
   marker: 'marker',
   workload: 'clonesets',
   boundAtOnce: true,
-  silentNodes: new Set(['lost']),
+  disconnectedNodes: new Set(['lost']),
 }
 const gone = { deletionTimestamp: '2030-01-01T00:00:00Z' }
 const OWNER = { apiVersion: 'v1', kind: 'CloneSet', name: 'web', uid: 'uid-of-web', controller: true }

@@ -1,17 +1,17 @@
 import { conditionIsTrue, type KubeObject, type Pod } from '../client/index.ts'
 import type { Recorded } from './trace.ts'
 
-/** What the suite itself did to objects, by which it knows that they rest where they are. */
+/** The actions of the suite on objects that explain why they stay as they are. */
 export interface Staging {
   readonly gate: string
   readonly noNode: string
   readonly noClass: string
   readonly marker: string
   readonly workload: string
-  /** Whether claims of the default class are bound without a Pod that uses them. */
+  /** True if claims of the default class are bound without a Pod that uses them. */
   readonly boundAtOnce: boolean
-  /** Nodes that the suite has silenced: nothing moves there. */
-  readonly silentNodes: ReadonlySet<string>
+  /** Nodes that are disconnected: nothing moves there. */
+  readonly disconnectedNodes: ReadonlySet<string>
 }
 
 /**
@@ -49,7 +49,7 @@ function orphaned({ metadata }: KubeObject, uids: Set<string>): string | undefin
 }
 
 function podMoves(pod: Pod, claims: Map<string, KubeObject>, staging: Staging): string | undefined {
-  if (staging.silentNodes.has(pod.spec.nodeName ?? '')) return undefined
+  if (staging.disconnectedNodes.has(pod.spec.nodeName ?? '')) return undefined
   const phase = pod.status?.phase ?? 'Pending'
   const ended = phase === 'Succeeded' || phase === 'Failed'
   if (pod.metadata.deletionTimestamp) {

@@ -115,7 +115,7 @@ describe('a watcher', () => {
     it(`says that history is lost when the server ${title} for too long`, async () => {
       setTimeFactor(0)
       const { said } = await observed(first, absence).finally(() => setTimeFactor(1))
-      expect(said[1]).to.match(/^gap waited 0 ms in vain until the watch of pods is taken up again: /)
+      expect(said[1]).to.match(/^gap waited 0 ms in vain until the watch of pods is resumed: /)
     })
   }
 
@@ -126,7 +126,7 @@ describe('a watcher', () => {
 
   it('says so when a watch ends before it has told a version', async () => {
     const { said } = await observed([])
-    expect(said).to.deep.equal(['gap the watch ended before it told from where to take it up again'])
+    expect(said).to.deep.equal(['gap the watch ended before its first event, so there is no version to resume it at'])
   })
 
   it('takes such a watch up at the beginning, where that is known', async () => {
@@ -138,16 +138,16 @@ describe('a watcher', () => {
     expect((await observed()).said).to.deep.equal([])
   })
 
-  it('is broken until it is taken up again, and doubtful until it has told something since', async () => {
+  it('is reconnecting until it is resumed, and unconfirmed until an event has come since', async () => {
     const first = Promise.withResolvers<WatchEvent[]>()
     const again = Promise.withResolvers<void>()
     const more = Promise.withResolvers<WatchEvent[]>()
     const watches = [first, more]
     const api: Partial<ReadApi> = {
       async watch() {
-        const told = watches.shift()
-        if (told === more) await again.promise
-        return later(told ?? Promise.withResolvers<WatchEvent[]>())
+        const next = watches.shift()
+        if (next === more) await again.promise
+        return later(next ?? Promise.withResolvers<WatchEvent[]>())
       },
     }
     async function* later({ promise }: PromiseWithResolvers<WatchEvent[]>) {
@@ -155,19 +155,22 @@ describe('a watcher', () => {
     }
     const trace = new Trace(() => 0)
     const watcher = startWatcher(api as ReadApi, trace, resources.pods, { namespace: 'test' })
-    const state = () => ({ broken: watcher.broken() !== undefined, doubtful: watcher.doubtful() !== undefined })
+    const state = () => ({
+      reconnecting: watcher.reconnecting() !== undefined,
+      unconfirmed: watcher.unconfirmed() !== undefined,
+    })
     await watcher.opened
-    expect(state()).to.deep.equal({ broken: false, doubtful: false })
+    expect(state()).to.deep.equal({ reconnecting: false, unconfirmed: false })
     first.resolve([event('ADDED', at('web-0', '11'))])
     await aTurn()
-    expect(state()).to.deep.equal({ broken: true, doubtful: true })
+    expect(state()).to.deep.equal({ reconnecting: true, unconfirmed: true })
     again.resolve()
-    await watcher.broken()
-    expect(state()).to.deep.equal({ broken: false, doubtful: true })
+    await watcher.reconnecting()
+    expect(state()).to.deep.equal({ reconnecting: false, unconfirmed: true })
     more.resolve([event('ERROR', { ...at('', ''), code: 410 })])
-    await watcher.doubtful()
+    await watcher.unconfirmed()
     expect(trace.gap !== undefined).to.equal(true)
-    expect(state()).to.deep.equal({ broken: false, doubtful: false })
+    expect(state()).to.deep.equal({ reconnecting: false, unconfirmed: false })
     watcher.stop()
   })
 
@@ -175,17 +178,17 @@ describe('a watcher', () => {
     const { api, silent } = fakeApi([[event('ADDED', at('web-0', '11'))]])
     const trace = new Trace(() => 0)
     const watcher = startWatcher(api, trace, resources.pods, { namespace: 'test' })
-    watcher.giveUp()
+    watcher.abort()
     expect(trace.gap !== undefined).to.equal(false)
     await silent
-    const doubt = watcher.doubtful()
-    watcher.giveUp()
+    const doubt = watcher.unconfirmed()
+    watcher.abort()
     await doubt
     expect(trace.entries.at(-1))
       .to.include({ kind: 'gap', resource: 'pods' })
       .and.have.property('reason')
       .match(/again/)
-    expect(watcher.doubtful()).to.equal(undefined)
+    expect(watcher.unconfirmed()).to.equal(undefined)
   })
 
   it('leaves managedFields out', async () => {

@@ -1,8 +1,9 @@
 import { ApiError, type KubeObject, type ReadApi, type Resource, type WatchEvent } from '../client/index.ts'
 import { alarm, askAgain, every, quiet, stretched, waits } from '../patience/index.ts'
 import type { Trace } from './trace.ts'
+import { versionWaits } from './version-waits.ts'
 
-/** Where a resource is observed. */
+/** The scope of an observed resource. */
 export interface Place {
   readonly namespace: string
   /** A version of this resource before anything happened in the namespace, if one is known. */
@@ -11,59 +12,66 @@ export interface Place {
 
 /** A running observation of one resource. */
 export interface Watcher {
-  /** Resolves when the server has taken the watch up: from then on nothing is missed. */
+  /** Resolves when the server has accepted the watch: from then on nothing is missed. */
   readonly opened: Promise<void>
-  /** While the watch is broken: resolves when it is taken up again, or the trace says that history is lost. */
-  broken(): Promise<void> | undefined
+  /** While the watch is broken: resolves when it is resumed, or the trace says that history is lost. */
+  reconnecting(): Promise<void> | undefined
   /**
-   * The same, until it has also told something since, or has been silent for a while: a server may take a watch up and
-   * say only then that it has forgotten the version.
+   * The same, until an event has come since, or none for a while: a server may accept a watch and report only then that
+   * it has forgotten the version.
    */
-  doubtful(): Promise<void> | undefined
-  /** No longer waits for the end of doubt: the trace says that history is lost, if that is still in doubt. */
-  giveUp(): void
+  unconfirmed(): Promise<void> | undefined
+  /**
+   * Resolves with true when the watch has brought an event or bookmark of this version or a later one, which needs one
+   * store behind all resources (capability global-order); with false when it breaks before.
+   */
+  upTo(revision: string): Promise<boolean>
+  /** Ends a watch that is unconfirmed: the trace says that history is lost. */
+  abort(): void
   stop(): void
 }
 
 /**
  * Observes a resource of a fresh namespace into a trace. A watch without a version begins with what there is and
  * goes on with what happens (Kubernetes API concepts, semantics for watch: "Get State and Start at Most Recent").
- * A watch that ends or breaks is taken up at the last version seen, so nothing is lost; if there is none yet, if the
+ * A watch that ends or breaks is resumed at the last version seen, so nothing is lost; if there is none yet, if the
  * server has forgotten it (410 Gone), or cannot be reached for long, the trace says so with a `gap`.
  */
 export function startWatcher(api: ReadApi, trace: Trace, resource: Resource, { namespace, since }: Place): Watcher {
-  const abort = new AbortController()
+  const controller = new AbortController()
   const opened = Promise.withResolvers<void>()
-  const [broken, doubtful] = [spell(), spell()]
+  const [reconnecting, unconfirmed] = [lasting(), lasting()]
+  const versions = versionWaits(since)
 
-  const open = (version?: string) => api.watch(resource, namespace, version, abort.signal)
+  const open = (version?: string) => api.watch(resource, namespace, version, controller.signal)
 
   async function reopen(version: string | undefined): Promise<AsyncIterable<WatchEvent>> {
-    if (version === undefined) throw new Error('the watch ended before it told from where to take it up again')
-    const what = `the watch of ${resource.plural} is taken up again`
+    if (version === undefined)
+      throw new Error('the watch ended before its first event, so there is no version to resume it at')
+    const what = `the watch of ${resource.plural} is resumed`
     const { ms: atMost } = waits.watchReopens
-    const wait = { what, every: every.watch, atMost, signal: abort.signal }
+    const wait = { what, every: every.watch, atMost, signal: controller.signal }
     const answer = await askAgain(() => open(version).catch(refusal), wait)
     if (answer instanceof ApiError) throw answer
     return answer
   }
 
   async function follow(): Promise<void> {
-    let version = since
     let events = await open()
     opened.resolve()
-    while (!abort.signal.aborted) {
+    while (!controller.signal.aborted) {
       for await (const { type, object } of events) {
         if (type === 'ERROR') throw new ApiError(`watch of ${resource.plural}`, 410, JSON.stringify(object))
-        version = object.metadata.resourceVersion
-        doubtful.end()
+        unconfirmed.end()
         if (type !== 'BOOKMARK') trace.add({ kind: 'seen', resource: resource.plural, type, object: stripped(object) })
+        versions.advance(object.metadata.resourceVersion)
       }
-      broken.begin()
-      doubtful.begin()
-      events = await reopen(version)
-      broken.end()
-      doubtful.endWithin(stretched(quiet.withoutAnswer))
+      reconnecting.begin()
+      versions.fail()
+      unconfirmed.begin()
+      events = await reopen(versions.version)
+      reconnecting.end()
+      unconfirmed.endWithin(stretched(quiet.withoutAnswer))
     }
   }
 
@@ -71,25 +79,28 @@ export function startWatcher(api: ReadApi, trace: Trace, resource: Resource, { n
     opened.reject(error)
     const { message, cause } = error
     const reason = cause instanceof Error ? `${message}: ${cause.message}` : message
-    if (!abort.signal.aborted) trace.add({ kind: 'gap', resource: resource.plural, reason })
-    broken.end()
-    doubtful.end()
+    if (!controller.signal.aborted) trace.add({ kind: 'gap', resource: resource.plural, reason })
+    reconnecting.end()
+    unconfirmed.end()
+    versions.close()
   }
   follow().catch(lose)
   const stop = () => {
-    abort.abort()
-    doubtful.end()
+    controller.abort()
+    unconfirmed.end()
+    versions.close()
   }
-  const giveUp = () => {
-    if (!doubtful.now()) return
-    lose(new Error('it breaks again and again, before it has told anything'))
+  const upTo = async (version: string) => (reconnecting.now() ? false : versions.upTo(version))
+  const abort = () => {
+    if (!unconfirmed.now()) return
+    lose(new Error('it breaks again and again, before its first event'))
     stop()
   }
-  return { opened: opened.promise, broken: broken.now, doubtful: doubtful.now, giveUp, stop }
+  return { opened: opened.promise, reconnecting: reconnecting.now, unconfirmed: unconfirmed.now, upTo, abort, stop }
 }
 
-/** A condition that comes and goes, and a promise of its end while it lasts. */
-function spell() {
+/** A condition that begins and ends, with a promise of its end while it lasts. */
+function lasting() {
   let current: PromiseWithResolvers<void> | undefined
   let cancel = () => {}
   const end = () => {

@@ -10,7 +10,7 @@ const family = z.strictObject({
   about: z.string(),
   /** The guarantees, kubectl commands or certified clients that send such requests: without one, no family. */
   sentBy: z.string().min(1),
-  /** Whether managedFields are compared, which other families leave out. */
+  /** True if managedFields are compared, which other families leave out. */
   managedFields: z.boolean().default(false),
   /** Objects that lines start from, by name: see request.ts. */
   bodies: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),

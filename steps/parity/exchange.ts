@@ -4,7 +4,7 @@ export interface Exchange {
   /** The HTTP status code; 0 without a response, and `answer` is then the reason. */
   readonly code: number
   readonly warning?: string
-  /** The Retry-After header, in seconds: Go clients retry by it, whatever the Status says. */
+  /** The Retry-After header, in seconds: Go clients use it to retry, and ignore the Status. */
   readonly retryAfter?: string
   readonly answer: unknown
 }

@@ -1,5 +1,5 @@
 /**
- * Parity compares the embedded API server with kube-apiserver, request by request. README.md says which requests are
+ * Parity compares the embedded API server with kube-apiserver, request by request. README.md lists the requests that are
  * in the corpus, what of a response must be equal, and how a request is written.
  *
  * `corpus/stories` holds the requests by family, `corpus/recorded` what a real kube-apiserver responded, and

@@ -105,7 +105,7 @@ function sorted(value: unknown): unknown {
   )
 }
 
-/** Rows tell how long ago something was; what the columns of a table mean, the embedded server leaves to the documents. */
+/** Rows contain ages; the embedded server sends no descriptions of the columns of a table. */
 function withoutAges(object: Json): Json {
   if (Array.isArray(object['cells'])) {
     const cells = object['cells'].map((cell) => (typeof cell === 'string' ? cell.replace(/\b\d+s\b/, 'AGE') : cell))

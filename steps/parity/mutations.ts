@@ -55,7 +55,7 @@ export function mutated(request: Request, token: string, chance: Chance): Mutate
 }
 
 const WAYS: Record<string, (request: Request, token: string, chance: Chance) => Buffer> = {
-  // What others are spoiled on has to exist.
+  // Entries that others refer to must exist.
   whole: wire,
   value: (request, token, chance) => wire({ ...request, body: withStrangeValue(request.body, chance) }, token),
   text: (request, token, chance) => wire({ ...request, body: torn(request.body, chance) }, token),

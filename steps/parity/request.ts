@@ -4,7 +4,7 @@ import type { Family } from './corpus.ts'
 /** Values from the responses of a story so far. */
 export interface Known {
   readonly namespace: string
-  /** Of the object in the last response. */
+  /** The metadata of the object in the last response. */
   uid: string
   rv: string
   /** The revision of the first response. */

@@ -2,13 +2,13 @@ import { monotonic, pause } from './clock.ts'
 import { stretched } from './waits.ts'
 
 interface Question {
-  /** What is awaited, for the error: "the API server answers /readyz". */
+  /** The awaited event, for the error message: "the API server answers /readyz". */
   readonly what: string
   /** Milliseconds between two questions. */
   readonly every: number
   /** Milliseconds after which the wait fails. */
   readonly atMost: number
-  /** Ends the wait early with its reason, for instance because the process asked has died. */
+  /** Ends the wait early with its reason, for instance because the process has exited. */
   readonly signal?: AbortSignal
 }
 

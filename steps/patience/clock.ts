@@ -1,6 +1,6 @@
 /** The suite's only access to the machine's time. */
 
-/** Milliseconds on a clock that never goes back; only differences mean anything. */
+/** Milliseconds on a monotonic clock; only differences are meaningful. */
 export const monotonic = (): number => performance.now()
 
 /** The wall clock as RFC 3339 with whole seconds, as the Kubernetes API writes times. */

@@ -2,8 +2,8 @@
  * Patience: the only place of the suite that knows how long anything may take.
  *
  * A conformance suite that sleeps is slow where all is well and wrong where it is not. So objects are never
- * polled: a wait ends on an event, or with its named maximum, and then its error says what was awaited and what
- * was seen last. What has no event (a port that opens, a process that answers) is asked again by one helper.
+ * polled: a wait ends on an event, or with its named maximum, and then its error states the awaited event and what
+ * was seen last. Conditions without an event (a port that opens, a process that responds) are polled by one helper.
  * "Never" is not a wait: it is judged on the recorded trace, after the cluster has settled.
  */
 

@@ -4,16 +4,24 @@
  * event that it waits for, so a generous maximum costs nothing where all is well.
  */
 export const waits = {
-  canaryBorn: { ms: 8_000, covers: 'the canary workload gets its first Pod: a controller is at work at all' },
-  canaryReady: {
-    ms: 60_000,
-    covers: 'the canary’s Pod runs and its workload reports it: image, volumes and nodes are at hand',
+  sentinelCreated: {
+    ms: 8_000,
+    covers: 'the sentinel workload gets its first Pod or status: a controller is at work at all',
   },
-  canaryReacts: { ms: 10_000, covers: 'the canary workload’s status follows a change of its Pod' },
+  sentinelReady: {
+    ms: 60_000,
+    covers: 'the sentinel’s Pod runs and is ready: image, volumes and nodes are at hand',
+  },
+  sentinelAnswers: { ms: 10_000, covers: 'the sentinel workload’s status follows a change of its Pod' },
   // A controller manager that loses its lease starts again, and waits 15 s until the lease is free.
-  canaryRecovers: {
+  sentinelRecovers: {
     ms: 60_000,
     covers: 'the same where the control plane shares its machine with kubelets: it stalls while they start',
+  },
+  restAnswered: { ms: 30_000, covers: 'a target with the capability `rest` responds, or gets the request again' },
+  afterFailure: {
+    ms: 1_500,
+    covers: 'a cluster in which a promise was broken comes to rest, so that the rest can be judged too',
   },
   controllerAnswers: { ms: 5_000, covers: 'the controller reports having seen the newest generation of a workload' },
   transitEnds: { ms: 20_000, covers: 'no Pod or claim is on its way to another state by itself' },
@@ -22,36 +30,36 @@ export const waits = {
     covers: 'the same where kubelets are at work: volumes are provisioned, images pulled, containers started and ended',
   },
   comesToRest: { ms: 120_000, covers: 'nothing changes any more in a namespace of the suite unless someone acts' },
-  fencePasses: { ms: 10_000, covers: 'a marker write of the suite comes back on the watch of its resource' },
+  barrierPasses: { ms: 10_000, covers: 'a marker write of the suite comes back on the watch of its resource' },
   comesTrue: { ms: 15_000, covers: 'an eventual promise comes true once the cluster has settled' },
   // Controllers send events apart from their work, one by one and rationed: behind others they come 30 s late and more.
-  eventArrives: { ms: 60_000, covers: 'an event that a controller has recorded is written, and told on the watch' },
+  eventArrives: { ms: 60_000, covers: 'an event that a controller has recorded is written, and arrives on the watch' },
   containerRuns: { ms: 60_000, covers: 'a Pod of the suite runs: image and node are at hand' },
   containerSpeaks: { ms: 15_000, covers: 'what a running container has printed arrives' },
   dnsFollows: {
     ms: 90_000,
-    covers: 'the cluster’s DNS answers as its EndpointSlices say, caches of half a minute included',
+    covers: 'the cluster’s DNS answers according to its EndpointSlices, including caches of half a minute',
   },
-  nodeIsMissed: { ms: 120_000, covers: 'the cluster marks the Pods of a node that is silent for deletion' },
+  nodeIsMissed: { ms: 120_000, covers: 'the cluster marks the Pods of an unreachable node for deletion' },
   nodeReturns: { ms: 120_000, covers: 'a node that is back ends the Pods that were marked for deletion meanwhile' },
   requestAnswered: { ms: 65_000, covers: 'the server begins to answer a request of the suite' },
   watchReopens: { ms: 10_000, covers: 'a watch whose connection broke is taken on by the server again' },
   watchAssures: {
     ms: 30_000,
-    covers: 'a watch that was taken up again tells something or stays whole for a while, so that nothing was lost',
+    covers: 'a resumed watch delivers an event or stays open for a while, so that nothing was lost',
   },
   clusterActs: { ms: 20_000, covers: 'the cluster’s garbage collector and endpoints controller do their work once' },
-  traceless: { ms: 180_000, covers: 'all namespaces of a run are gone, whatever was in them' },
-  tracelessInHaste: { ms: 20_000, covers: 'the same when the suite was told to stop: a Job has 30 seconds' },
+  cleanupFinishes: { ms: 180_000, covers: 'all namespaces of a run are gone, with all their objects' },
+  cleanupDeadline: { ms: 20_000, covers: 'the same after SIGINT or SIGTERM: a Job has 30 seconds' },
   namespaceEmpties: { ms: 60_000, covers: 'everything in a namespace of the suite is gone' },
-  // Of a control plane: on two cores a start takes three seconds, a cold build five minutes.
+  // For a control plane: on two cores a start takes three seconds, a cold build five minutes.
   etcdListens: { ms: 30_000, covers: 'etcd accepts connections after its start' },
   apiServerReady: { ms: 90_000, covers: 'kube-apiserver answers /readyz with 200 after its start' },
   controllersHealthy: { ms: 60_000, covers: 'kube-controller-manager answers /healthz with 200 after its start' },
-  // Of a kind cluster: on two cores a cluster of one node takes half a minute, of three a minute.
-  clusterReady: { ms: 300_000, covers: 'a control plane that kind has made says that it is ready' },
+  // For a kind cluster: on two cores a cluster of one node takes half a minute, one of three nodes a minute.
+  clusterReady: { ms: 300_000, covers: 'a control plane that kind has created reports that it is ready' },
   clusterWorks: { ms: 120_000, covers: 'nodes are ready, and the Pods of DNS and volumes run, after kind has ended' },
-  // Of two API servers that are compared.
+  // For two API servers that are compared.
   parityAnswer: { ms: 15_000, covers: 'a server has answered a request of the corpus, or sent the events of a watch' },
   otherBuildEnds: { ms: 3_600_000, covers: 'another run that is building the same binaries publishes them' },
 } as const satisfies Record<string, Wait>
@@ -63,10 +71,10 @@ export interface Wait {
 }
 
 /**
- * Quiet windows, in milliseconds: how long nothing may happen before silence counts as rest.
- * `beforeAsking` spares the controller questions while it is visibly at work;
- * `afterAnswer` follows a controller that has answered; `withoutAnswer` is for controllers that cannot be asked,
- * and for watches that were taken up again: what they have lost they would have told by then.
+ * Quiet periods, in milliseconds: after so long without events the cluster counts as settled.
+ * `beforeAsking` avoids probes while the controller is visibly at work;
+ * `afterAnswer` applies after a controller has reacted to a probe; `withoutAnswer` applies to controllers that cannot be probed,
+ * and for resumed watches: a lost history would have been reported by then.
  */
 export const quiet = { beforeAsking: 12, afterAnswer: 20, withoutAnswer: 1_500 } as const
 

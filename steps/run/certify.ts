@@ -5,31 +5,31 @@ import { findKubeconfig } from '../client/index.ts'
 import { monotonic, timestamp, waits } from '../patience/index.ts'
 import { CLUSTER_LOGS, startTarget, statefulSetKind, type Target } from '../target/index.ts'
 import { abandon, abandoned } from '../world/abandon.ts'
-import { demandConsent } from './consent.ts'
+import { requireConsent } from './consent.ts'
 import { countScenarios, runFeatures } from './cucumber.ts'
-import { demandSense, LEDGER } from './demands.ts'
 import { exitCodes } from './errors.ts'
 import { onInterruption } from './interruption.ts'
 import type { CertifyOptions } from './options.ts'
 import { freshOutput, removeIfEmpty } from './output-folder.ts'
 import { progressOf } from './progress.ts'
+import { removeLeftovers } from './remove-leftovers.ts'
 import { runName } from './run-name.ts'
 import { selected, selectionOf } from './selection.ts'
-import { removeTraces } from './traces.ts'
+import { LEDGER, validateOptions } from './validate-options.ts'
 
 /**
  * Certifies a controller: starts the target, runs the features on it, writes the evidence.
  * @returns the exit code, from counts of what really ran
  */
 export async function certify(options: CertifyOptions, command: readonly string[]): Promise<number> {
-  await demandSense(options)
-  if (options.target === 'kubeconfig') demandConsent((await findKubeconfig(options)).context, options.yes)
+  await validateOptions(options)
+  if (options.target === 'kubeconfig') requireConsent((await findKubeconfig(options)).context, options.yes)
   // No more clusters than there is work for.
   const parallel = Math.min(options.parallel, Math.max(1, await countScenarios(selected(options))))
   const folder = options.output ?? 'reports/latest'
   freshOutput(folder)
   const run = runName()
-  // What scenarios say once the run is abandoned is the echo of that.
+  // Errors of scenarios after the run was aborted are consequences of that.
   const say = (line: string) => (options.quiet || abandoned() ? undefined : console.error(line))
   let lasting = false
   const starting = startTarget(options.target, { ...options, parallel, progress: say })
@@ -39,9 +39,9 @@ export async function certify(options: CertifyOptions, command: readonly string[
     return ended
   }
   const tidy = async () => {
-    abandon('it was told to stop')
+    abandon('it was interrupted')
     try {
-      await removeInHaste(await starting, run)
+      await removeBeforeDeadline(await starting, run)
     } finally {
       await end()
     }
@@ -58,7 +58,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
   }
 }
 
-interface Proceedings {
+interface RunContext {
   readonly folder: string
   readonly command: readonly string[]
   readonly say: (line: string) => void
@@ -66,13 +66,13 @@ interface Proceedings {
   readonly run: string
 }
 
-/** Runs the features on a target that is up, writes what came of it, and says so. */
-async function judge(target: Target, options: CertifyOptions, proceedings: Proceedings): Promise<number> {
-  const { folder, command, say } = proceedings
+/** Runs the features on a started target, and writes and prints the results. */
+async function judge(target: Target, options: CertifyOptions, context: RunContext): Promise<number> {
+  const { folder, command, say } = context
   const started = timestamp()
   const began = monotonic()
-  const harnessErrors = await runUnlessTargetDies(target, options, proceedings)
-  harnessErrors.push(...(await leaveNothing(target, proceedings)))
+  const harnessErrors = await runUnlessTargetDies(target, options, context)
+  harnessErrors.push(...(await removeOwnLeftovers(target, context)))
   const run = {
     ...(await provenance(target)),
     started,
@@ -90,15 +90,15 @@ async function judge(target: Target, options: CertifyOptions, proceedings: Proce
   return exitCode
 }
 
-/** Whether the cluster outlives the run. */
+/** True if the cluster outlives the run. */
 const lasts = ({ disposable, temporary = false }: Target): boolean => !disposable && !temporary
 
 /** Waits until what the run made is gone. @returns what stays, if anything. */
-async function leaveNothing(target: Target, { run, say }: Proceedings): Promise<string[]> {
+async function removeOwnLeftovers(target: Target, { run, say }: RunContext): Promise<string[]> {
   const [kubeconfig] = target.kubeconfigs
   if (!lasts(target) || !kubeconfig) return []
   try {
-    await removeTraces(kubeconfig, { run, say })
+    await removeLeftovers(kubeconfig, { run, say })
     return []
   } catch (error) {
     return [`the run ${run} left something behind: ${(error as Error).message}`]
@@ -107,12 +107,12 @@ async function leaveNothing(target: Target, { run, say }: Proceedings): Promise<
 
 const removeTheRest = (run: string): string => `remove what is left: npm run cleanup -- --run ${run}`
 
-/** For whoever is told to stop: within a bounded time, and says how to remove the rest. */
-async function removeInHaste(target: Target, run: string): Promise<void> {
+/** Cleans up after an interruption: within a bounded time, and prints how to remove the rest. */
+async function removeBeforeDeadline(target: Target, run: string): Promise<void> {
   const [kubeconfig] = target.kubeconfigs
   if (!lasts(target) || !kubeconfig) return
   try {
-    await removeTraces(kubeconfig, { run, say: console.error, wait: waits.tracelessInHaste })
+    await removeLeftovers(kubeconfig, { run, say: console.error, wait: waits.cleanupDeadline })
   } catch (error) {
     console.error(`${(error as Error).message}\n${removeTheRest(run)}`)
   }
@@ -122,15 +122,16 @@ async function removeInHaste(target: Target, run: string): Promise<void> {
 async function runUnlessTargetDies(
   target: Target,
   options: CertifyOptions,
-  { folder, say, run }: Proceedings,
+  { folder, say, run }: RunContext,
 ): Promise<string[]> {
   const parameters = {
     kubeconfigs: target.kubeconfigs,
+    controls: target.controls,
+    ...(options.settle === 'ask' && { settle: options.settle }),
     ...(target.connections && { connections: target.connections }),
     kind: statefulSetKind,
     image: target.image,
     ...(target.volumeBinding && { volumeBinding: target.volumeBinding }),
-    ...(target.nodeFault && { nodeFault: target.nodeFault }),
     run,
     folder,
     timeFactor: options.timeFactor,

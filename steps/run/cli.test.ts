@@ -55,7 +55,7 @@ describe('the command line', () => {
     [
       'a guarantee without scenarios of its own',
       ['--guarantee', 'SS-RES-013'],
-      /SS-RES-013 has no scenario of its own: each that says "nothing else changed" checks it/,
+      /SS-RES-013 has no scenario of its own: scenarios with the step "nothing else changed" check it/,
     ],
     [
       'a guarantee of no family',
@@ -74,11 +74,16 @@ describe('the command line', () => {
     ],
     ['features that are not there', ['--features', 'features/nowhere'], /no features at features\/nowhere/],
     [
+      'a control endpoint without its token',
+      ['--target', 'kubeconfig', '--control', 'http://127.0.0.1:1'],
+      /--control needs the endpoint’s token in STATEFULSET_CONFORMANCE_CONTROL_TOKEN/,
+    ],
+    [
       'a context without its target',
       ['--context', 'mine'],
-      /--context is of --target kubeconfig, and this is .*reference/,
+      /--context requires --target kubeconfig, found .*reference/,
     ],
-    ['nodes of another target', ['--nodes', '3', '--target', 'control-plane'], /--nodes is of --target kind/],
+    ['nodes of another target', ['--nodes', '3', '--target', 'control-plane'], /--nodes requires --target kind/],
     ['a mutant that is none', ['--mutant', 'nonsense'], /there is no mutant nonsense; known are /],
     [
       'a mutant that is none, on a control plane',

@@ -15,6 +15,10 @@ interface Request extends Selection {
   readonly parameters: SessionParameters
   readonly parallel: number
   readonly onMessage: (envelope: Envelope) => void
+  /** True if messages and reports are written. */
+  readonly reported?: boolean
+  /** True if the first example that fails is the last one. */
+  readonly failFast?: boolean
 }
 
 /** Modules register their steps when they are first imported, and only then: later runs of a process reuse them. */
@@ -29,22 +33,21 @@ export async function runFeatures({
   parallel,
   shard,
   onMessage,
+  reported = true,
+  failFast = false,
 }: Request): Promise<void> {
   const provided = {
     paths: [...paths],
     tags,
     import: ['steps/vocabulary/!(*.test).ts', 'steps/world/hooks.ts'],
     strict: true,
+    failFast,
     // One worker would only cost its start: then the scenarios run in this thread.
     parallel: parallel > 1 ? parallel : 0,
     ...(shard && { shard }),
     publishQuiet: true,
     worldParameters: JSON.parse(JSON.stringify(parameters)),
-    format: [
-      ['message', `${folder}/messages.ndjson`],
-      ['junit', `${folder}/junit.xml`],
-      ['./reports/format/allure-formatter.ts', `${folder}/allure.log`],
-    ] as [string, string][],
+    format: reported ? formatsIn(folder) : [],
     formatOptions: { resultsDir: `${folder}/allure-results` },
   }
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
@@ -54,7 +57,12 @@ export async function runFeatures({
   support = result.support
 }
 
-/** How many scenarios a selection holds. */
+const formatsIn = (folder: string): [string, string][] => [
+  ['message', `${folder}/messages.ndjson`],
+  ['./reports/format/allure-formatter.ts', `${folder}/allure.log`],
+]
+
+/** The number of scenarios in a selection. */
 export async function countScenarios({ paths, tags, shard }: Selection): Promise<number> {
   const provided = { paths: [...paths], tags, ...(shard && { shard }), format: [] }
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })

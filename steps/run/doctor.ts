@@ -16,8 +16,8 @@ interface DoctorOptions extends ClusterOptions {
 }
 
 /**
- * Says what a cluster has and lacks for a run, each with a remedy; creates nothing.
- * @returns 0 only if all is there; 3 if nothing could run, 4 if some of it could not be judged
+ * Prints what a cluster has and what is missing for a run, with remedies; creates nothing.
+ * @returns 0 only if nothing is missing; 3 if nothing could run, 4 if some of it could not be judged
  */
 export async function doctor({ rbac, namespace, ...options }: DoctorOptions): Promise<number> {
   if (rbac) {
@@ -30,28 +30,28 @@ export async function doctor({ rbac, namespace, ...options }: DoctorOptions): Pr
   return healthOf(survey)
 }
 
-/** What was asked and found, a line each. */
+/** Lists each question with its finding, one per line. */
 export const answersOf = ({ answers }: Survey): string[] =>
   answers.map(({ what, found }) => `  ${what.padEnd(34)} ${found}`)
 
-const WEIGHTS = {
-  blocks: 'nothing can run',
-  lacks: 'not everything can be judged',
-  disturbs: 'may cause a false alarm',
+const SEVERITIES = {
+  error: 'nothing can run',
+  missing: 'not everything can be judged',
+  warning: 'may cause a false alarm',
 }
 
-/** What a person should do something about, the gravest first. */
+/** Lists the findings with their remedies, the most severe first. */
 export function findingsOf({ findings }: Survey): string[] {
-  if (findings.length === 0) return ['all is there']
-  const weights = ['blocks', 'lacks', 'disturbs'] as const
-  return weights.flatMap((weight) =>
+  if (findings.length === 0) return ['nothing is missing']
+  const severities = ['error', 'missing', 'warning'] as const
+  return severities.flatMap((severity) =>
     findings
-      .filter((finding) => finding.weight === weight)
-      .flatMap(({ text, remedy }) => [`${WEIGHTS[weight]}: ${text}`, `    remedy: ${remedy}`]),
+      .filter((finding) => finding.severity === severity)
+      .flatMap(({ text, remedy }) => [`${SEVERITIES[severity]}: ${text}`, `    remedy: ${remedy}`]),
   )
 }
 
 export function healthOf({ findings }: { readonly findings: readonly Finding[] }): number {
-  if (findings.some(({ weight }) => weight === 'blocks')) return exitCodes.harnessError
+  if (findings.some(({ severity }) => severity === 'error')) return exitCodes.harnessError
   return findings.length > 0 ? exitCodes.incomplete : exitCodes.conformant
 }

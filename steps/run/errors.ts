@@ -1,4 +1,4 @@
-/** What the command line ends with; every exit of the suite is one of these. */
+/** The exit codes of the command line. */
 export const exitCodes = {
   conformant: 0,
   nonConformant: 1,
@@ -7,7 +7,7 @@ export const exitCodes = {
   incomplete: 4,
 } as const
 
-/** The command line is wrong: said in one line, exit code 2. */
+/** The command line is invalid: a message of one line, exit code 2. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message)

@@ -15,8 +15,8 @@ export const familyHelp = (): string =>
   `only these families, by word or code in any case (with --guarantee: both): ${knownFamilies()}`
 
 /**
- * The families of these names: words or codes, in any case, each once.
- * @throws UsageError for a name of none, with the list of all
+ * Finds families by their words or codes, in any case, each once.
+ * @throws UsageError for an unknown name, with the list of all families
  */
 export function familiesOf(names: readonly string[]): Family[] {
   if (names.length === 0) return []

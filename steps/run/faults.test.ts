@@ -52,7 +52,7 @@ describe('a fault between the suite and the cluster', () => {
     }, async () => {
       const { ended, all, scenarios } = await certify(target, 'lose-history')
       expect(ended, all).to.deep.equal({ exitCode: exitCodes.harnessError, verdict: 'harness error' })
-      expect(all).to.match(/the watch of \w+ has lost history, so nothing can be judged: .*410 Expired/)
+      expect(all).to.match(/the watch of \w+ has lost history, so nothing can be judged after it: .*410 Expired/)
       expect(all).to.match(/fault lose-history struck 1 times/)
       expect(scenarios, all).to.deep.include({ harnessError: 1, conformant: scenarios.total - 1 })
     })

@@ -5,8 +5,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 /**
  * Ends this process with exit code 3 when it is interrupted: after `tidy` at the first signal, at once at the second.
- * @param lastWords what to tell whoever does not wait for `tidy`, if anything
- * @returns a function that takes this back
+ * @param lastWords the message at a second signal, which does not wait for `tidy`
+ * @returns a function that removes the signal handlers
  */
 export function onInterruption(tidy: () => Promise<void>, lastWords: () => string | undefined): () => void {
   let first: number | undefined

@@ -5,7 +5,7 @@ interface Discovered {
   readonly resources: readonly { readonly name: string; readonly verbs: readonly string[] }[]
 }
 
-/** What tells, or ticks, and is nobody's state. */
+/** Objects and fields that change by themselves, or are nobody's state. */
 const PASSING = new Set(['events', 'leases'])
 
 /** All objects of a cluster: by resource, namespace, name and uid, all that somebody has written into them. */
@@ -38,7 +38,7 @@ async function objectsOf(api: Api, root: string): Promise<[string, string][]> {
   return each.flat()
 }
 
-/** What is there only before, only after, or not the same. */
+/** The objects that appeared, disappeared or changed. */
 export function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
   const gone = [...before.keys()].filter((key) => !after.has(key)).map((key) => `gone: ${key}`)
   const fresh = [...after.keys()].filter((key) => !before.has(key)).map((key) => `new: ${key}`)

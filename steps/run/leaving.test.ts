@@ -50,7 +50,7 @@ describe('leaving a namespace', () => {
     expect(namespaces).to.have.length.greaterThan(2)
     for (const namespace of namespaces)
       expect(asked.filter((path) => path.startsWith(namespace))).to.deep.equal([
-        `${namespace}/statefulsets/${namespace.endsWith('-canary') ? 'canary' : 'web'}`,
+        `${namespace}/statefulsets/${namespace.endsWith('-sentinel') ? 'sentinel' : 'web'}`,
         namespace,
       ])
   })

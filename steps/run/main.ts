@@ -1,14 +1,16 @@
 import { Command, CommanderError, Option } from 'commander'
-import { faults, targetNames } from '../target/index.ts'
+import { CONTROL_TOKEN, faults, targetNames } from '../target/index.ts'
 import { certify } from './certify.ts'
 import { addClusterCommands } from './cluster-commands.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { familyHelp } from './families.ts'
 import { mergeRuns } from './merge.ts'
-import { provokeMutants } from './mutants.ts'
-import { defaultSideBySide, port, shard, sideBySide, timeFactor, whole } from './numbers.ts'
+import { type MutantOptions, runMutants } from './mutants.ts'
+import { defaultParallelism, parallelism, port, shard, timeFactor, whole } from './numbers.ts'
 import type { CertifyOptions } from './options.ts'
 import { type ParityOptions, parity } from './parity.ts'
+import { type RecordOptions, record } from './record.ts'
+import { REPLAYED, replay } from './replay.ts'
 import { renderReport } from './report.ts'
 import { DEFAULT_LISTEN, type ServeOptions, serve } from './serve.ts'
 
@@ -19,45 +21,55 @@ import { DEFAULT_LISTEN, type ServeOptions, serve } from './serve.ts'
 export async function main(args: string[]): Promise<number> {
   let exitCode: number = exitCodes.conformant
   const program = new Command('statefulset-conformance').description(
-    'Who keeps the promises of the Kubernetes StatefulSet?',
+    'A conformance test suite for the Kubernetes StatefulSet',
   )
   onTarget(program.command('certify'))
-    .description('run the features and say which guarantees are kept')
+    .description('run the features and report which guarantees are kept')
     .option('--guarantee <id...>', 'only the scenarios of these guarantees')
     .option('--family <name...>', familyHelp())
-    .option('--mutant <name>', 'sabotage the reference controller in one rule')
+    .option('--mutant <name>', 'run a mutant: the reference controller with one rule broken')
     .addOption(
-      new Option('--fault <name>', 'what goes wrong between the suite and the cluster: does the suite notice?').choices(
+      new Option('--fault <name>', 'inject a fault between the suite and the cluster, to test the suite').choices(
         faults,
       ),
     )
     .option('--features <path...>', 'feature files or folders', ['features'])
-    .option('--output <folder>', 'where the evidence goes', 'reports/latest')
+    .option('--output <folder>', 'the folder for the evidence', 'reports/latest')
     .option('--shard <index/of>', 'one part of the scenarios, such as 2/5; see merge', shard)
-    .action(async (options: CertifyOptions) => {
-      exitCode = await certify(options, args)
+    .option('--replay <folder>', 'judge the finished run in this folder again from its traces, without a cluster')
+    .action(async (options: CertifyOptions & { replay?: string }, command: Command) => {
+      const isNamed = command.getOptionValueSource('output') !== 'default'
+      exitCode =
+        options.replay === undefined
+          ? await certify(options, args)
+          : replay(options.replay, isNamed && options.output ? options.output : REPLAYED)
     })
   onTarget(program.command('mutants'))
-    .description('break the reference controller in one rule after the other: each must be caught')
-    .option('--only <name>', 'just this one')
-    .action(async (options: CertifyOptions & { only?: string }) => {
-      exitCode = await provokeMutants(options)
+    .description('run every mutant of the reference controller: the suite must catch each')
+    .option('--only <name...>', 'only these mutants')
+    .option('--blame', 'run the whole suite against each mutant, and list the other guarantees that fail')
+    .option('--output <folder>', 'the folder for the traces and the table', 'reports/latest/mutants')
+    .action(async (options: MutantOptions) => {
+      exitCode = await runMutants(options)
     })
+  addRecord(program, (code) => {
+    exitCode = code
+  })
   addClusterCommands(program, (code) => {
     exitCode = code
   })
   program
     .command('merge')
-    .description('judge the shards of one run as a whole')
+    .description('merge the shards of one run and judge them as one run')
     .argument('<folder...>', 'the --output folders of the shards')
-    .option('--output <folder>', 'where the evidence of the whole goes', 'reports/latest')
+    .option('--output <folder>', 'the folder for the merged evidence', 'reports/latest')
     .action((folders: string[], { output }: { output: string }) => {
       exitCode = mergeRuns(folders, output)
     })
   program
     .command('report')
-    .description('make the Allure pages of the last run')
-    .option('--output <folder>', 'where the evidence is', 'reports/latest')
+    .description('generate the Allure pages of the last run')
+    .option('--output <folder>', 'the folder with the evidence', 'reports/latest')
     .action(async ({ output }: { output: string }) => {
       exitCode = await renderReport(output)
     })
@@ -67,8 +79,7 @@ export async function main(args: string[]): Promise<number> {
   addParity(program, (code) => {
     exitCode = code
   })
-  for (const command of [program, ...program.commands])
-    command.exitOverride().showHelpAfterError('(--help shows what is known)')
+  for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError('(see --help)')
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
@@ -77,43 +88,56 @@ export async function main(args: string[]): Promise<number> {
   return exitCode
 }
 
-/** What every command that starts a target takes. */
+/** Adds the options of every command that starts a target. */
 function onTarget(command: Command): Command {
   return command
-    .addOption(new Option('--target <name>', 'where the features run').choices(targetNames()).default('reference'))
+    .addOption(new Option('--target <name>', 'the cluster to run on').choices(targetNames()).default('reference'))
     .addOption(
-      new Option('--controller <name>', 'whose controller is under test').choices(['reference', 'upstream', 'none']),
+      new Option('--controller <name>', 'the controller under test').choices(['reference', 'upstream', 'none']),
     )
     .option(
       '--assets <folder>',
-      'etcd, kube-apiserver and kube-controller-manager are here (else KUBEBUILDER_ASSETS, else built once)',
+      'the folder with etcd, kube-apiserver and kube-controller-manager (default: KUBEBUILDER_ASSETS, then built once)',
     )
-    .option('--kubeconfig <file>', 'of the target kubeconfig (else KUBECONFIG, else ~/.kube/config)')
-    .option('--yes', 'even where the context looks like production')
-    .option('--context <name>', 'a context of the kubeconfig (else its current one)')
-    .option('--image <name>', 'what the Pods run, for clusters that cannot be given the suite’s own image')
-    .option('--kubernetes <version>', 'of the target kind: 1.35 or 1.35.4 (else what the node image has)')
-    .option('--node-image <name>', 'of the target kind (else KIND_NODE_IMAGE, else kind’s own)')
-    .option('--cluster <name>', 'of the target kind: the one to use if it exists, else to make by this name')
-    .option('--nodes <number>', 'of the target kind (1 control plane, the others workers)', whole)
-    .option('--keep', 'of the target kind: leave the cluster that was made')
-    .option('--parallel <number>', 'scenarios side by side', sideBySide, defaultSideBySide())
-    .option('--time-factor <number>', 'stretches every wait', timeFactor, 1)
+    .option('--kubeconfig <file>', '(kubeconfig only) the kubeconfig file (default: KUBECONFIG, then ~/.kube/config)')
+    .option('--yes', 'allow a context whose name looks like production')
+    .option('--context <name>', 'the context of the kubeconfig (default: the current one)')
+    .option('--control <url>', `(kubeconfig only) the control endpoint of the target; its token is in ${CONTROL_TOKEN}`)
+    .option(
+      '--image <name>',
+      '(kubeconfig and kind only) the image of the Pods, where the image of the suite cannot be loaded',
+    )
+    .option(
+      '--kubernetes <version>',
+      '(kind only) the version of Kubernetes, such as 1.35 or 1.35.4 (default: that of the node image)',
+    )
+    .option('--node-image <name>', '(kind only) the node image (default: KIND_NODE_IMAGE, then that of kind)')
+    .option('--cluster <name>', '(kind only) the name of the cluster: used if it exists, created if not')
+    .option('--nodes <number>', '(kind only) the number of nodes: 1 control plane, the others workers', whole)
+    .option('--keep', '(kind only) keep the cluster')
+    .option('--parallel <number>', 'the number of scenarios to run in parallel', parallelism, defaultParallelism())
+    .option('--time-factor <number>', 'multiplies every timeout', timeFactor, 1)
+    .addOption(
+      new Option(
+        '--settle <how>',
+        'how to find out that nothing more will happen: probe the controller (ask), or use the control endpoint of the target (target)',
+      ).choices(['ask', 'target']),
+    )
 }
 
 function addServe(program: Command, done: (exitCode: number) => void): void {
   program
     .command('serve')
-    .description('keep an embedded cluster up, with nodes and a controller, for kubectl and other clients')
-    .option('--port <number>', 'where to listen (else any free port)', port, 0)
-    .option('--listen <address>', 'of this machine; 0.0.0.0 for all', DEFAULT_LISTEN)
+    .description('run an embedded cluster with nodes and a controller, for kubectl and other clients')
+    .option('--port <number>', 'the port to listen on (default: any free port)', port, 0)
+    .option('--listen <address>', 'the address to listen on; 0.0.0.0 for all', DEFAULT_LISTEN)
     .addOption(
-      new Option('--controller <name>', 'who reconciles StatefulSets')
+      new Option('--controller <name>', 'the controller that reconciles StatefulSets')
         .choices(['reference', 'none'])
         .default('reference'),
     )
-    .option('--kubeconfig <file>', 'write it there (else to a temporary file)')
-    .option('--log-requests', 'tell of every request on standard error')
+    .option('--kubeconfig <file>', 'the file to write the kubeconfig to (default: a temporary file)')
+    .option('--log-requests', 'log every request to standard error')
     .action(async (options: ServeOptions) => {
       done(await serve(options))
     })
@@ -122,13 +146,43 @@ function addServe(program: Command, done: (exitCode: number) => void): void {
 function addParity(program: Command, done: (exitCode: number) => void): void {
   program
     .command('parity')
-    .description('does the embedded API server answer as kube-apiserver does?')
+    .description('compare the responses of the embedded API server with those of kube-apiserver')
     .option('--family <name...>', 'only these families of requests, such as crud')
-    .option('--live', 'ask a real control plane instead: is the record still what it answers?')
-    .option('--record', 'write down what a real control plane answers')
-    .option('--assets <folder>', 'etcd and kube-apiserver are here (else KUBEBUILDER_ASSETS, else built once)')
+    .option('--live', 'compare the recorded responses with a real control plane instead')
+    .option('--record', 'record the responses of a real control plane')
+    .option(
+      '--assets <folder>',
+      'the folder with etcd and kube-apiserver (default: KUBEBUILDER_ASSETS, then built once)',
+    )
     .action(async (options: ParityOptions) => {
       done(await parity(options))
+    })
+}
+
+function addRecord(program: Command, done: (exitCode: number) => void): void {
+  program
+    .command('record')
+    .description('make the traces anew on which the judge is tested: of good controllers and of each mutant')
+    .option('--only <name...>', 'just these: reference, upstream, or names of mutants')
+    .addOption(
+      new Option('--target <name>', 'only the controllers that run on this target').choices([
+        'reference',
+        'control-plane',
+      ]),
+    )
+    .option('--again', 'run nothing: take the traces of the last recording')
+    .option('--fresh', 'replace what was recorded before even where only the order of arrival differs')
+    .option('--assets <folder>', 'of control-plane: etcd, kube-apiserver and kube-controller-manager are here')
+    .option('--output <folder>', 'where the traces of the runs go', 'reports/latest/record')
+    .option(
+      '--parallel <number>',
+      'the number of scenarios to run in parallel, of the good controllers',
+      parallelism,
+      defaultParallelism(),
+    )
+    .option('--time-factor <number>', 'multiplies every timeout', timeFactor, 1)
+    .action(async (options: RecordOptions) => {
+      done(await record(options))
     })
 }
 

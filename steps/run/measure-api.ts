@@ -1,7 +1,7 @@
 /**
- * How fast is the embedded API server beside kube-apiserver? Not a test but a measurement: `npm run measure:api`.
+ * Benchmarks the embedded API server against kube-apiserver. Not a test but a measurement: `npm run measure:api`.
  *
- * Both are up at once, with TLS, and asked by this process in turns, so that what else the machine does falls on
+ * Both are up at once, with TLS, and get requests from this process in turns, so that other load of the host falls on
  * both. Of the embedded one there is what `serve --controller none` starts, simulated nodes included; of the real one
  * kube-apiserver and its etcd, of whose memory only the former's counts. Needs Linux for the memory.
  */

@@ -26,7 +26,7 @@ const SIDE_BY_SIDE = 16
 const ANSWERED_WITHIN = 20_000
 const NAMESPACE = 'malformed'
 
-// The last is a chunked body that is empty: what Node says where HTTP itself is broken.
+// The last is a chunked body that is empty: the response of Node to invalid HTTP.
 const PLAIN = new Set(['404 page not found\n', '', '0'])
 const NAMESPACED = [
   ...[
@@ -122,7 +122,7 @@ function send({ bytes, how }: Mutated): Promise<Reply> {
     const cancel = alarm(ANSWERED_WITHIN, () => end(`no answer within ${ANSWERED_WITHIN} ms`))
     socket.on('data', (chunk) => {
       answer += chunk.toString()
-      // What succeeds may go on for ever: a watch.
+      // A successful request may last forever: a watch.
       if (/^HTTP\/1\.1 2/.test(answer)) end()
     })
     socket.on('end', () => end())
@@ -134,14 +134,14 @@ function send({ bytes, how }: Mutated): Promise<Reply> {
 function judged(answer: string, how: string): Reply {
   const [head = '', body = ''] = answer.split('\r\n\r\n')
   const code = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0)
-  // Who hangs up in the middle of a request need not be answered.
+  // A client that disconnects in the middle of a request gets no response.
   if (code === 0)
     return { code, complaint: how === 'cut' || how === 'head' ? '' : 'the connection ended without an answer' }
   if (code >= 500) odd.push(body.slice(0, 300))
   if (code < 400 || PLAIN.has(body)) return { code, complaint: '' }
   try {
-    const { kind, code: told } = JSON.parse(body) as { kind?: string; code?: number }
-    const wrong = kind !== 'Status' || told !== code
+    const { kind, code: reported } = JSON.parse(body) as { kind?: string; code?: number }
+    const wrong = kind !== 'Status' || reported !== code
     return { code, complaint: wrong ? `${code} with ${body.slice(0, 300)}` : broken(code, body) }
   } catch {
     return { code, complaint: `${code} with ${body.slice(0, 300)}` }

@@ -1,19 +1,19 @@
 /**
- * How often is `settled` wrong? Not a test but a measurement: `npm run measure:settled -- --target kind --trials 6`.
+ * Measures how often `settled` is wrong. Not a test: `npm run measure:settled -- --target kind --trials 6`.
  *
  * On a real control plane, or on kind with its kubelets, with delays put between upstream's controller and the API
  * server, a workload is acted upon and
- * (a) settled is declared as in a scenario, and the record goes on: a deed after the declaration proves it wrong;
- * (b) nobody interferes, and the record tells what a mere quiet window of so many milliseconds would have declared.
- * Too late is a declaration that was made only because patience had ended; how long the others took after the last deed
- * is said, too.
+ * (a) settled is declared as in a scenario, and the record goes on: an action after the declaration proves it wrong;
+ * (b) without interference, the record shows the decisions that a quiet period alone would have made.
+ * A decision made only after a timeout is too late. The time between the last action and the other decisions is printed,
+ * too.
  */
 import { parseArgs } from 'node:util'
 import type { TraceEntry } from '../observe/trace.ts'
 import { pause } from '../patience/index.ts'
 import type { Interference } from '../target/control-plane/index.ts'
+import { matters, quietFor } from '../world/quiet.ts'
 import type { Session } from '../world/session.ts'
-import { matters, silence } from '../world/settle.ts'
 import { ConformanceWorld } from '../world/world.ts'
 import { type Pace, type Stage, type Stages, stagesOn } from './measure-stages.ts'
 
@@ -29,12 +29,12 @@ const profiles: Record<string, Interference> = {
   both: { delayRequest: chance(0.2, 300), delayWatchEvent: () => pseudoRandom() * 150 },
 }
 
-type Deed = (world: ConformanceWorld) => Promise<void>
+type Perform = (world: ConformanceWorld) => Promise<void>
 const template = { metadata: { annotations: { version: 'two' } } }
-const deeds: Record<string, Deed> = {
-  grow: (world) => world.scale('web', 4),
-  shrink: (world) => world.scale('web', 0),
-  roll: (world) => world.change('web', { template }),
+const actions: Record<string, Perform> = {
+  grow: (world) => world.workloads.scale('web', 4),
+  shrink: (world) => world.workloads.scale('web', 0),
+  roll: (world) => world.workloads.change('web', { template }),
 }
 
 const { values } = parseArgs({
@@ -61,11 +61,11 @@ try {
 }
 
 interface Declaration {
-  /** Deeds that came after it. */
+  /** Actions that came after it. */
   readonly early: number
-  /** Whether it was made although something still moved or nobody had answered, because patience had ended. */
+  /** True if it was made although something still moved or nobody had answered, because patience had ended. */
   readonly late: boolean
-  /** Milliseconds from the last deed to the declaration. */
+  /** Milliseconds from the last action to the declaration. */
   readonly after: number
 }
 
@@ -86,10 +86,10 @@ async function measure(on: Stages, profile: string, delays: Interference): Promi
 }
 
 async function trial({ session }: Stage, pace: Pace): Promise<Finding> {
-  const trials = Object.values(deeds).flatMap((deed) => Array.from({ length: Number(values.trials) }, () => deed))
+  const trials = Object.values(actions).flatMap((act) => Array.from({ length: Number(values.trials) }, () => act))
   const finding: Finding = { declared: [], gaps: [] }
-  await inTurn(trials, pace.sideBySide, async (deed) => void finding.declared.push(await declare(session, deed, pace)))
-  await inTurn(trials, pace.sideBySide, async (deed) => void finding.gaps.push(await longestGap(session, deed, pace)))
+  await inTurn(trials, pace.parallelism, async (act) => void finding.declared.push(await declare(session, act, pace)))
+  await inTurn(trials, pace.parallelism, async (act) => void finding.gaps.push(await longestGap(session, act, pace)))
   return finding
 }
 
@@ -99,53 +99,59 @@ function print(profile: string, { declared, gaps }: Finding): void {
   console.log(`\n${profile}`)
   console.log(`  settled: ${declared.filter(({ early }) => early > 0).length} too early ${of}`)
   console.log(`  settled: ${declared.filter(({ late }) => late).length} too late ${of}`)
-  console.log(`  settled: ${after[after.length >> 1]} ms after the last deed (median), ${after.at(-1)} ms at most`)
+  console.log(`  settled: ${after[after.length >> 1]} ms after the last action (median), ${after.at(-1)} ms at most`)
   for (const window of WINDOWS)
     console.log(`  quiet for ${window} ms: ${gaps.filter((gap) => gap >= window).length} wrong of ${gaps.length}`)
 }
 
 async function staged(session: Session): Promise<ConformanceWorld> {
   const world = new ConformanceWorld({ attach: () => {}, log: () => {}, link: () => {}, parameters: {} } as never)
-  await world.enter(session, 'measure')
-  await world.create(world.manifest('web', 2))
-  await world.settled()
+  await world.enter(session, { uri: 'measure', name: '[1] settled', tags: [], steps: [] } as never)
+  await world.workloads.create('web', 2)
+  await world.observation.settled()
   return world
 }
 
-async function declare(session: Session, deed: Deed, { afterwards }: Pace): Promise<Declaration> {
+async function declare(session: Session, act: Perform, { afterwards }: Pace): Promise<Declaration> {
   const world = await staged(session)
   const mark = world.trace.length
-  await deed(world)
-  await world.settled()
+  await act(world)
+  await world.observation.settled()
   const declared = world.trace.length
   const last = world.trace.entries.at(-1)
   if (last?.kind !== 'settled') throw new Error('settled is not the last entry of the trace')
-  const moved = world.trace.entries.findLast((entry) => isDeed(entry, world, mark))
+  const moved = world.trace.entries.findLast((entry) => isWork(entry, world, mark))
   await pause(afterwards)
-  const early = world.trace.entries.slice(declared).filter((entry) => matters(entry, world, declared)).length
+  const early = world.trace.entries
+    .slice(declared)
+    .filter((entry) => matters(world.trace, world.header, { entry, mark: declared })).length
   await world.leave()
-  return { early, late: /though|quiet only/.test(last.how), after: Math.round(last.at - (moved?.at ?? last.at)) }
+  return {
+    early,
+    late: !last.rests || last.moving.length > 0 || /not reported|not answered/.test(last.how),
+    after: Math.round(last.at - (moved?.at ?? last.at)),
+  }
 }
 
-/** The longest silence between the deed and the last thing that it caused: a shorter window would have been wrong. */
-async function longestGap(session: Session, deed: Deed, { rest }: Pace): Promise<number> {
+/** The longest period without events between the action and its last effect: a shorter quiet period would have been wrong. */
+async function longestGap(session: Session, act: Perform, { rest }: Pace): Promise<number> {
   const world = await staged(session)
   const mark = world.trace.length
-  await deed(world)
-  await silence(world.trace, rest)
-  const times = world.trace.entries.slice(mark).flatMap((entry) => (isDeed(entry, world, mark) ? [entry.at] : []))
+  await act(world)
+  await quietFor(world.trace, world.header, { ms: rest })
+  const times = world.trace.entries.slice(mark).flatMap((entry) => (isWork(entry, world, mark) ? [entry.at] : []))
   await world.leave()
   return Math.max(0, ...times.slice(1).map((time, index) => time - (times[index] ?? time)))
 }
 
-function isDeed(entry: TraceEntry, world: ConformanceWorld, mark: number): boolean {
-  return entry.kind === 'did' || matters(entry, world, mark)
+function isWork(entry: TraceEntry, world: ConformanceWorld, mark: number): boolean {
+  return entry.kind === 'action' || matters(world.trace, world.header, { entry, mark })
 }
 
-async function inTurn<T>(items: T[], sideBySide: number, work: (item: T) => Promise<void>): Promise<void> {
+async function inTurn<T>(items: T[], parallelism: number, work: (item: T) => Promise<void>): Promise<void> {
   const waiting = [...items]
   await Promise.all(
-    Array.from({ length: sideBySide }, async () => {
+    Array.from({ length: parallelism }, async () => {
       for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item)
     }),
   )

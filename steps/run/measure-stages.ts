@@ -5,8 +5,8 @@ import { type Interference, startControlPlane, startUpstreamBehind } from '../ta
 import { startTarget, statefulSetKind } from '../target/index.ts'
 import { simulateNodes } from '../target/reference.ts'
 import { Session } from '../world/session.ts'
+import { removeLeftovers } from './remove-leftovers.ts'
 import { runName } from './run-name.ts'
-import { removeTraces } from './traces.ts'
 
 /** A cluster on which upstream's controller is measured behind delays. */
 export interface Stages {
@@ -21,13 +21,13 @@ export interface Stage {
   stop(): Promise<void>
 }
 
-/** How the cluster is used; in milliseconds. */
+/** The pace of the actions on the cluster, in milliseconds. */
 export interface Pace {
   /** For how long a declaration must hold. */
   readonly afterwards: number
-  /** A silence so long that nothing follows any more. */
+  /** A period without events after which none follows. */
   readonly rest: number
-  readonly sideBySide: number
+  readonly parallelism: number
 }
 
 export interface StagesOptions {
@@ -35,13 +35,13 @@ export interface StagesOptions {
   readonly nodes?: number
 }
 
-const parameters = { kind: statefulSetKind, folder: '', timeFactor: 1 }
+const parameters = { kind: statefulSetKind, folder: '', timeFactor: 1, controls: [] }
 const progress = console.error
 
 /** A control plane for each stage, every controller of which is behind the delays. */
 async function onControlPlane({ assets }: StagesOptions): Promise<Stages> {
   return {
-    pace: { afterwards: 2_000, rest: 4_000, sideBySide: 6 },
+    pace: { afterwards: 2_000, rest: 4_000, parallelism: 6 },
     async open(delays) {
       const plane = await startControlPlane({ controller: 'upstream', progress, delays, ...(assets && { assets }) })
       const nodes = await simulateNodes(plane.kubeconfig)
@@ -82,7 +82,7 @@ async function onKind({ assets, nodes }: StagesOptions): Promise<Stages> {
   const [kubeconfig = ''] = target.kubeconfigs
   const connection = await connectionOf(kubeconfig)
   return {
-    pace: { afterwards: 5_000, rest: 8_000, sideBySide: 4 },
+    pace: { afterwards: 5_000, rest: 8_000, parallelism: 4 },
     async open(delays) {
       const controller = await startUpstreamBehind(connection, delays, { progress, ...(assets && { assets }) })
       const { image, volumeBinding, capabilities, disposable } = target
@@ -101,7 +101,7 @@ async function onKind({ assets, nodes }: StagesOptions): Promise<Stages> {
         session,
         async stop() {
           await session.close()
-          await removeTraces(kubeconfig, { run, say: () => {} })
+          await removeLeftovers(kubeconfig, { run, say: () => {} })
           await controller.stop()
         },
       }

@@ -1,21 +1,21 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { mergeShards, ShardMismatch } from '../../reports/merge-shards.ts'
-import { LEDGER } from './demands.ts'
 import { UsageError } from './errors.ts'
-import { demandOurs } from './output-folder.ts'
+import { requireOwnFolder } from './output-folder.ts'
+import { LEDGER } from './validate-options.ts'
 
-/** Whether a folder is another or above it: what is written to the one is emptied first. */
+/** True if a folder is another or above it: what is written to the one is emptied first. */
 const contains = (folder: string, other: string): boolean =>
   `${realPath(other)}${sep}`.startsWith(`${realPath(folder)}${sep}`)
 
 const realPath = (folder: string): string => (existsSync(folder) ? realpathSync(folder) : resolve(folder))
 
-/** Judges shards as one run and says what came of it. */
+/** Judges shards as one run and prints the result. */
 export function mergeRuns(folders: readonly string[], output: string): number {
   const overlap = folders.find((folder) => contains(output, folder) || contains(folder, output))
   if (overlap) throw new UsageError(`${output} and the shard ${overlap} overlap: name another folder with --output`)
-  demandOurs(output)
+  requireOwnFolder(output)
   try {
     const { exitCode, summary } = mergeShards({ folders, folder: output, ledger: LEDGER })
     console.log(`${summary}\nevidence in ${output}`)

@@ -1,50 +1,76 @@
-import { readFile } from 'node:fs/promises'
-import { parse } from 'yaml'
-import { mutants } from '../target/index.ts'
-import { certify } from './certify.ts'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Guarantee } from '../../reports/format/ledger.ts'
+import { loadLedger } from '../../reports/format/ledger.ts'
+import { monotonic } from '../patience/index.ts'
+import { type Mutant, mutants } from '../target/index.ts'
+import { blamed, blameSummary, blameTable, isCaught } from './blame-table.ts'
 import { exitCodes, UsageError } from './errors.ts'
+import { type Judged, runMutant } from './mutant-run.ts'
 import type { CertifyOptions } from './options.ts'
+import { freshOutput } from './output-folder.ts'
+import { LEDGER } from './validate-options.ts'
 
-interface Verdicts {
-  guarantees: { id: string; verdict: string }[]
+export interface MutantOptions extends CertifyOptions {
+  readonly only?: readonly string[]
+  readonly blame?: boolean
+  readonly output: string
 }
 
 /**
- * Runs, for each mutant, the scenarios of the guarantee that it names: they must find it non-conformant. A mutant that
- * passes is a check that cannot fail.
+ * Runs, for each mutant, the scenarios of the guarantee that it names until one charges that guarantee. A mutant that
+ * passes is a check that cannot fail. With `blame` the whole suite runs against each, and which guarantees it calls
+ * broken is written as a table.
  */
-export async function provokeMutants(options: CertifyOptions & { only?: string }): Promise<number> {
-  const chosen = (await mutants()).filter(({ name }) => !options.only || name === options.only)
-  if (chosen.length === 0)
-    throw new UsageError(
-      `there is no mutant ${options.only}; known are ${(await mutants()).map(({ name }) => name).join(', ')}`,
-    )
-  const verdicts: string[] = []
+export async function runMutants(options: MutantOptions): Promise<number> {
+  const chosen = await chosenMutants(options.only)
+  freshOutput(options.output)
+  const found = []
   for (const mutant of chosen) {
-    const { name, sentence, guarantee } = mutant
-    const output = `reports/latest/mutants/${name}`
-    await certify(
-      { ...options, controller: 'reference', mutant: name, guarantee: [guarantee], output, quiet: true },
-      commandOfOne(mutant, options),
-    )
-    const report = parse(await readFile(`${output}/conformance-report.yaml`, 'utf8')) as Verdicts
-    const verdict = report.guarantees.find(({ id }) => id === guarantee)?.verdict ?? 'not judged'
-    verdicts.push(verdict)
-    console.log(
-      `${verdict === 'non-conformant' ? 'caught ' : 'MISSED '} ${name}: ${sentence} (${guarantee}: ${verdict})`,
-    )
+    const began = monotonic()
+    const judged = options.blame ? await runMutant(mutant, options, {}) : await untilCaught(mutant, options)
+    const one = { ...blamed(mutant, judged), seconds: (monotonic() - began) / 1000 }
+    found.push(one)
+    console.log(lineOf(mutant, one, options.blame ?? false))
   }
-  const caught = verdicts.filter((verdict) => verdict === 'non-conformant').length
-  console.log(`${caught} of ${verdicts.length} mutants caught`)
-  return caught === verdicts.length ? exitCodes.conformant : exitCodes.nonConformant
+  const caught = found.filter((one) => one.caught).length
+  console.log(`${caught} of ${found.length} mutants caught`)
+  if (options.blame) {
+    const file = join(options.output, 'blame.md')
+    writeFileSync(file, `${blameTable(found)}\n${blameSummary(found)}\n`)
+    writeFileSync(join(options.output, 'blame.json'), `${JSON.stringify(found, null, 2)}\n`)
+    console.log(`${blameTable(found)}\n${blameSummary(found)}\nwritten to ${file}`)
+  }
+  return caught === found.length ? exitCodes.conformant : exitCodes.nonConformant
 }
 
-/** The command that runs one mutant by itself: what the report of it tells a reader to type. */
-export function commandOfOne(
-  { name, guarantee }: { name: string; guarantee: string },
-  { target, assets }: Pick<CertifyOptions, 'target' | 'assets'>,
-): string[] {
-  const where = target === 'reference' ? [] : ['--target', target, '--controller', 'reference']
-  const programs = assets === undefined ? [] : ['--assets', assets]
-  return ['certify', ...where, ...programs, '--mutant', name, '--guarantee', guarantee]
+async function chosenMutants(only: readonly string[] | undefined): Promise<readonly Mutant[]> {
+  const all = await mutants()
+  const unknown = only?.find((name) => all.every((mutant) => mutant.name !== name))
+  if (unknown !== undefined)
+    throw new UsageError(`there is no mutant ${unknown}; known are ${all.map(({ name }) => name).join(', ')}`)
+  return all.filter(({ name }) => !only || only.includes(name))
+}
+
+/** First the examples of the guarantee up to one that fails, then all of them: another may charge what this one did not. */
+async function untilCaught(mutant: Mutant, options: MutantOptions): Promise<Judged[]> {
+  const selection = selectionFor(mutant, loadLedger(LEDGER))
+  const first = await runMutant(mutant, options, { ...selection, failFast: true })
+  if (isCaught(mutant, first)) return first
+  const all = await runMutant(mutant, options, selection)
+  if (isCaught(mutant, all) || !selection.guarantee) return all
+  // What breaks a special case of a rule is charged to the rule, in the examples of another row.
+  return runMutant(mutant, options, {})
+}
+
+/** A guarantee without a Rule is checked by an invariant in every example. */
+export function selectionFor({ guarantee }: Mutant, ledger: readonly Guarantee[]) {
+  const row = ledger.find(({ id }) => id === guarantee)
+  return row?.state === 'checked' && !row.checked_by ? { guarantee: [guarantee] } : { family: ['ordering', 'storage'] }
+}
+
+function lineOf(mutant: Mutant, one: ReturnType<typeof blamed> & { seconds: number }, withBlame: boolean): string {
+  const { name, sentence, guarantee } = mutant
+  const others = withBlame ? `; others called broken: ${one.others.join(' ') || 'none'}` : ''
+  return `${one.caught ? 'caught ' : 'MISSED '} ${name}: ${sentence} (${guarantee}, ${one.seconds.toFixed(1)} s${others})`
 }

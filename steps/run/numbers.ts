@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os'
 import { InvalidArgumentError } from 'commander'
 import type { Shard } from './selection.ts'
 
-// Readers of options: what they refuse is a usage error.
+// Parsers of options. An invalid value is a usage error.
 
-/** @see cucumber, which takes any shard and runs nothing for a wrong one */
+/** cucumber accepts any shard, and runs nothing for an invalid one. */
 export function shard(text: string): Shard {
   const [, index, of] = (/^([1-9]\d*)\/([1-9]\d*)$/.exec(text) ?? []).map(Number)
   if (!index || !of || index > of) throw new InvalidArgumentError('expected for example 2/5')
@@ -17,19 +17,19 @@ export function port(text: string): number {
   return value
 }
 
-/** On some targets a cluster for each: more than this would be a slip of the finger. */
-const MOST_SIDE_BY_SIDE = 64
+/** Some targets start a cluster for each parallel scenario: a larger number is a typing error. */
+const MOST_PARALLEL = 64
 
-export function sideBySide(text: string): number {
+export function parallelism(text: string): number {
   const value = Number(text)
-  if (/^\d+$/.test(text) && value >= 1 && value <= MOST_SIDE_BY_SIDE) return value
-  throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST_SIDE_BY_SIDE}`)
+  if (/^\d+$/.test(text) && value >= 1 && value <= MOST_PARALLEL) return value
+  throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST_PARALLEL}`)
 }
 
 /** One for each processor. */
-export const defaultSideBySide = (): number => Math.min(availableParallelism(), MOST_SIDE_BY_SIDE)
+export const defaultParallelism = (): number => Math.min(availableParallelism(), MOST_PARALLEL)
 
-/** Timers hold no more than 24 days: the longest wait, times this, must fit. */
+/** Timers hold at most 24 days: the longest timeout, multiplied by this factor, must fit. */
 export function timeFactor(text: string): number {
   const value = Number(text)
   if (text.trim() !== '' && value >= 0.1 && value <= 100) return value

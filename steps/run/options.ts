@@ -8,6 +8,7 @@ export interface CertifyOptions extends Selection {
   readonly assets?: string
   readonly kubeconfig?: string
   readonly context?: string
+  readonly control?: string
   readonly image?: string
   readonly kubernetes?: string
   readonly nodeImage?: string
@@ -18,9 +19,11 @@ export interface CertifyOptions extends Selection {
   readonly parallel: number
   readonly mutant?: string
   readonly fault?: Fault
-  /** Whether a cluster is meant whose context looks like production. */
+  /** `ask` asks the controller whether all is done, though the target itself knows. */
+  readonly settle?: 'target' | 'ask'
+  /** True if a cluster is meant whose context looks like production. */
   readonly yes?: boolean
   readonly output?: string
-  /** Told each line that a person would want to read; default: standard output and error. */
+  /** Prints no progress and no summary. */
   readonly quiet?: boolean
 }

@@ -8,7 +8,7 @@ import { UsageError } from './errors.ts'
  * @throws UsageError when it can't be written to, or holds what no run has put there
  */
 export function freshOutput(folder: string): void {
-  demandOurs(folder)
+  requireOwnFolder(folder)
   for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true })
 }
 
@@ -16,7 +16,7 @@ export function freshOutput(folder: string): void {
  * Makes the folder unless it is there; what it holds must be of an earlier run.
  * @throws UsageError when it can't be written to, or holds what no run has put there
  */
-export function demandOurs(folder: string): void {
+export function requireOwnFolder(folder: string): void {
   if (isUsable(folder)) return
   throw new UsageError(
     `${folder} holds files, but neither run.json nor messages.ndjson of an earlier run, so it is not emptied: name another folder with --output, or empty it yourself`,
@@ -38,16 +38,18 @@ export function removeIfEmpty(folder: string): void {
   if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder)
 }
 
+const TRACES = 'traces'
+
 /** An earlier run's, empty, or made of nothing but such folders, as that of all mutants is. */
 function isOurs(folder: string): boolean {
   const entries = readdirSync(folder, { withFileTypes: true })
-  if (entries.some(({ name }) => name === 'run.json' || name === 'messages.ndjson')) return true
+  if (entries.some(({ name }) => name === 'run.json' || name === 'messages.ndjson' || name === 'traces')) return true
   return entries.every(
-    (entry) => entry.isDirectory() && (entry.name === CLUSTER_LOGS || isOurs(join(folder, entry.name))),
+    (entry) => entry.isDirectory() && ([CLUSTER_LOGS, TRACES].includes(entry.name) || isOurs(join(folder, entry.name))),
   )
 }
 
-/** One by one: mkdir's own recursion never ends where the system says that the parent is missing although it is there (/proc). */
+/** One by one: mkdir's own recursion never ends where the system reports a missing parent that exists (/proc). */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) {
     if (!statSync(folder).isDirectory()) throw new Error(`${folder} is not a folder`)

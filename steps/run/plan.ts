@@ -9,17 +9,17 @@ import { statefulSetKind, surveyed } from '../target/index.ts'
 import { addressOf } from '../world/address.ts'
 import { availability } from '../world/availability.ts'
 import { RUN_LABEL } from '../world/labels.ts'
-import { LEDGER, requireChecked } from './demands.ts'
 import { answersOf, type ClusterOptions, findingsOf, healthOf } from './doctor.ts'
 import { exitCodes } from './errors.ts'
 import { type Selection, tagsOf } from './selection.ts'
+import { LEDGER, requireChecked } from './validate-options.ts'
 
 interface PlanOptions extends ClusterOptions, Selection {
   readonly parallel: number
 }
 
 /**
- * Says what a run would create and where, which scenarios would run, and which would not and why; creates nothing.
+ * Prints the objects and scenarios of a run, and the scenarios that cannot run, with reasons; creates nothing.
  * @returns 0 if it could run, 3 if nothing could
  */
 export async function plan(options: PlanOptions): Promise<number> {
@@ -78,7 +78,7 @@ async function sorted(kubeconfig: string, survey: Survey, options: PlanOptions) 
   return { applicable, absent }
 }
 
-/** What cucumber would run. */
+/** The scenarios that cucumber would run. */
 async function pickles(options: PlanOptions): Promise<Pickle[]> {
   const provided = { paths: ['features'], tags: tagsOf(options), import: [], dryRun: true, publishQuiet: true }
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })

@@ -16,13 +16,13 @@ export function progressOf(say: (line: string) => void): (envelope: Envelope) =>
       running.set(testCaseStarted.id, { name: cases.get(testCaseStarted.testCaseId) ?? '?', worst: 'PASSED' })
     if (testRunHookFinished && testRunHookFinished.result.status !== 'PASSED')
       say(`the run could not begin or end: ${withoutStack(testRunHookFinished.result.message)}`)
-    const skipped =
-      attachment?.mediaType.endsWith('.not-applicable+json') && running.get(attachment.testCaseStartedId ?? '')
-    if (attachment && skipped) skipped.message = (JSON.parse(attachment.body) as { reason: string }).reason
+    const judged = attachment?.mediaType.endsWith('.judgement+json') && running.get(attachment.testCaseStartedId ?? '')
+    if (attachment && judged) judged.message ??= (JSON.parse(attachment.body) as Attached).judgement.reason ?? ''
     const current = testStepFinished && running.get(testStepFinished.testCaseStartedId)
     if (current && testStepFinished.testStepResult.status !== 'PASSED' && current.worst === 'PASSED') {
       current.worst = testStepFinished.testStepResult.status
-      current.message ??= withoutStack(testStepFinished.testStepResult.message)
+      const message = withoutStack(testStepFinished.testStepResult.message)
+      if (message !== '') current.message ??= message
     }
     const finished = testCaseFinished && running.get(testCaseFinished.testCaseStartedId)
     if (!finished) return
@@ -33,6 +33,10 @@ export function progressOf(say: (line: string) => void): (envelope: Envelope) =>
       )
     if (done % 10 === 0 || done === cases.size) say(`${done} of ${cases.size} examples`)
   }
+}
+
+interface Attached {
+  readonly judgement: { readonly reason?: string }
 }
 
 const withoutStack = (message = ''): string => message.split('\n    at ')[0] ?? ''

@@ -6,7 +6,7 @@ export interface Shard {
   readonly of: number
 }
 
-/** Which scenarios are meant. */
+/** The scenarios to run. */
 export interface Selection {
   readonly guarantee?: string[]
   readonly family?: string[]
@@ -28,7 +28,7 @@ export const selectionOf = ({ guarantee = [], family = [], features = ['features
     ...(shard ? [`shard ${shard.index}/${shard.of}`] : []),
   ].join(' ')
 
-/** Which scenarios run, as cucumber is told. */
+/** The scenarios to run, as options of cucumber. */
 export const selected = (selection: Selection) => ({
   paths: selection.features ?? ['features'],
   tags: tagsOf(selection),

@@ -42,6 +42,8 @@ describe('serve', () => {
       expect(
         await nodesSeen({ server, token: users[0].user.token, ca: Buffer.from(ca, 'base64').toString() }),
       ).to.equal(3)
+      expect(lines.find((line) => line.startsWith('control: '))).to.match(/^control: http:\/\/127\.0\.0\.1:\d+ /)
+      expect(lines.some((line) => line.startsWith('export STATEFULSET_CONFORMANCE_CONTROL_TOKEN='))).to.equal(true)
       child.kill(signal)
       expect(await ended).to.deep.equal([0, null])
       expect(existsSync(file)).to.equal(false)

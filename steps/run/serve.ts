@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { serveReference } from '../target/index.ts'
+import { CONTROL_TOKEN, serveReference } from '../target/index.ts'
 import { exitCodes, UsageError } from './errors.ts'
 
 export interface ServeOptions {
@@ -16,11 +16,11 @@ export interface ServeOptions {
 // The first line of every kubeconfig that is written here: only such a file is ever written over.
 const MARK = '# of statefulset-conformance serve; valid while it runs'
 
-/** Keeps an embedded cluster up for kubectl and other clients until it is interrupted. */
+/** Runs an embedded cluster for kubectl and other clients until it is interrupted. */
 export async function serve(options: ServeOptions): Promise<number> {
   const { port, listen, controller, logRequests } = options
   const place = kubeconfigPlace(options.kubeconfig)
-  // Heard from the start: who interrupts while it comes up wants it to go down as cleanly.
+  // Signal handlers come first: an interruption during the start also stops it cleanly.
   const end = interrupted()
   try {
     const cluster = await serveReference({
@@ -41,16 +41,24 @@ export async function serve(options: ServeOptions): Promise<number> {
   }
 }
 
-function announce(cluster: { url: string; ca: string }, { listen, controller }: ServeOptions, file: string): void {
+interface Served {
+  readonly url: string
+  readonly ca: string
+  readonly control: { readonly url: string; readonly token: string }
+}
+
+function announce(cluster: Served, { listen, controller }: ServeOptions, file: string): void {
   const run = controller === 'none' ? 'no StatefulSet controller' : 'the reference controller'
   console.log(`serving ${cluster.url} with simulated nodes and ${run}; Ctrl-C stops it`)
   if (listen !== DEFAULT_LISTEN) console.log(`others reach it with the kubeconfig; its CA is\n${cluster.ca.trim()}`)
+  const { url, token } = cluster.control
+  console.log(`control: ${url} (certify --control)\nexport ${CONTROL_TOKEN}=${quoted(token)}`)
   console.log(`kubeconfig: ${file}\nexport KUBECONFIG=${quoted(file)}`)
 }
 
 export const DEFAULT_LISTEN = '127.0.0.1'
 
-/** Without a file of the user's own, a folder of ours that goes when the server does. */
+/** The file of the user, or a temporary folder that is removed with the server. */
 function kubeconfigPlace(wanted: string | undefined): { file: string; remove(): void } {
   if (wanted === undefined) {
     const folder = mkdtempSync(join(tmpdir(), 'statefulset-conformance-serve-'))

@@ -56,7 +56,7 @@ describe('a run on a cluster of somebody else', { skip: absent }, () => {
 
   it('ends when it is told to, and leaves nothing; another beside it does not notice', async () => {
     const stopped = certify('stopped', '--family', 'ORD', '--parallel', '2')
-    const wait = { every: 100, atMost: waits.canaryReady.ms }
+    const wait = { every: 100, atMost: waits.sentinelReady.ms }
     await askAgain(async () => (await namespaces()).length > 2 || undefined, { what: 'a scenario runs', ...wait })
     const other = certify('other', '--guarantee', 'SS-ORD-001', '--parallel', '1')
     await askAgain(async () => (await runs()).size > 1 || undefined, { what: 'another run is at work', ...wait })
@@ -69,7 +69,7 @@ describe('a run on a cluster of somebody else', { skip: absent }, () => {
     await askAgain(async () => (await namespaces()).length === 0 || undefined, {
       what: 'nothing is left',
       ...wait,
-      atMost: waits.traceless.ms,
+      atMost: waits.cleanupFinishes.ms,
     })
   })
 })

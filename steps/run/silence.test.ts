@@ -21,7 +21,7 @@ describe('a cluster on which no controller answers', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  // Side by side, scenarios have processes of their own, which are ended. By itself a run must leave nothing open.
+  // Parallel scenarios run in child processes, which are ended. A run without them must not leave handles open.
   it('ends a run in one thread with exit code 3', async () => {
     const words = ['--target', 'kubeconfig', '--kubeconfig', file, '--guarantee', 'SS-ORD-001']
     const more = ['--parallel', '1', '--output', join(folder, 'evidence')]

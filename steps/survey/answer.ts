@@ -1,24 +1,24 @@
 import type { Api, ApiError, Resource } from '../client/index.ts'
 import type { Capability } from './capabilities.ts'
 
-/** The cluster asked, and what is meant to run there. */
+/** The cluster under survey, and the planned run. */
 export interface Site {
   readonly api: Api
   readonly kind: Resource
-  /** What the workload's Pods run, and whether the user has named it. */
+  /** The image of the workload's Pods, and whether the user has named it. */
   readonly image: string
   readonly imageNamed: boolean
 }
 
 /** Something that a person should know before a run, with what to do about it. */
 export interface Finding {
-  /** `blocks`: nothing can run; `lacks`: some scenarios are not applicable; `disturbs`: a verdict may be wrong. */
-  readonly weight: 'blocks' | 'lacks' | 'disturbs'
+  /** `error`: nothing can run; `missing`: some scenarios are not applicable; `warning`: a verdict may be wrong. */
+  readonly severity: 'error' | 'missing' | 'warning'
   readonly text: string
   readonly remedy: string
 }
 
-/** What came of a question. */
+/** The answer to a question. */
 export interface Answer {
   readonly found: string
   readonly findings?: readonly Finding[]
@@ -28,7 +28,7 @@ export interface Answer {
   readonly version?: string
 }
 
-/** Something that is asked of a cluster. */
+/** A question of the survey. */
 export interface Question {
   readonly what: string
   /** Capabilities that the answer decides: where the cluster does not answer, they are lacking. */
@@ -36,22 +36,22 @@ export interface Question {
   ask(site: Site): Promise<Answer>
 }
 
-/** A capability is lacking: what a scenario that needs it will say, and what a person can do. */
+/** A missing capability: the reason that skipped scenarios give, and the remedy. */
 export function lack(capability: Capability, found: string, remedy: string): Answer {
   return {
     found,
     lacking: { [capability]: found },
-    findings: [{ weight: 'lacks', text: found, remedy }],
+    findings: [{ severity: 'missing', text: found, remedy }],
   }
 }
 
-/** The cluster did not say: what is not known is not taken for granted. */
+/** The cluster gave no answer: an unknown capability counts as missing. */
 export function refused({ what, decides = [] }: Question, { code, message }: ApiError): Answer {
   const found = code === 403 ? 'the cluster did not let us look' : 'the cluster does not serve this'
   const lacking = Object.fromEntries(decides.map((capability) => [capability, `${what}: ${found}`]))
-  // What is not served cannot disturb.
+  // A resource that is not served has no effect.
   if (code === 404 && decides.length === 0) return { found }
-  const weight = decides.length > 0 ? 'lacks' : 'disturbs'
+  const severity = decides.length > 0 ? 'missing' : 'warning'
   const remedy = code === 403 ? 'grant what doctor --rbac prints' : 'use a server that serves it'
-  return { found, lacking, findings: [{ weight, text: `${what}: ${found} (${message})`, remedy }] }
+  return { found, lacking, findings: [{ severity, text: `${what}: ${found} (${message})`, remedy }] }
 }

@@ -1,4 +1,4 @@
-/** What a target can offer beyond an API server and a controller: the names in features/capabilities.yaml. */
+/** The capabilities of a target beyond an API server and a controller: the names in features/capabilities.yaml. */
 export const capabilityNames = [
   'gc',
   'endpoints',

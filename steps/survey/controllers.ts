@@ -1,8 +1,8 @@
 import type { Question } from './answer.ts'
 
 /**
- * Nothing in the API says which of upstream's controllers run, so a survey that creates nothing cannot know. They are
- * tried in the run, in the canary's namespace, by the first scenario that needs them (steps/world/probes.ts).
+ * The API does not show which of upstream's controllers run, and a survey creates nothing. The first scenario that
+ * needs one of them tries it, in the namespace of the sentinel (steps/world/trials.ts).
  */
 export const controllers: Question = {
   what: 'garbage collector, EndpointSlices',

@@ -3,7 +3,7 @@ import { lack, type Question } from './answer.ts'
 
 const query = (selector: string) => `?labelSelector=${encodeURIComponent(selector)}`
 
-/** By what installers agree on: the Service of the cluster's DNS has this label, whatever serves it. */
+/** A convention of all installers: the Service of the cluster's DNS has this label, regardless of its implementation. */
 export const dns: Question = {
   what: 'cluster DNS',
   decides: ['dns'],

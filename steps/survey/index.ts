@@ -2,7 +2,7 @@
  * The survey: what a cluster that somebody else runs can do, and what on it would spoil a verdict.
  *
  * It only reads, and asks everything before anything is created: a conformance suite that finds out half-way that the
- * cluster has no storage has by then blamed a controller for it. Each question is one file; its answer says what was
+ * cluster has no storage has by then blamed a controller for it. Each question is one file; its answer states what was
  * found, which capabilities follow from it, which are lacking and why, and what a person should do about it.
  */
 import { ApiError } from '../client/index.ts'

@@ -2,7 +2,7 @@ import { type KubeObject, resources } from '../client/index.ts'
 import { RUN_LABEL } from '../labels.ts'
 import type { Finding, Question } from './answer.ts'
 
-/** What one namespace of the suite holds at most, with room to spare. */
+/** The most objects that one namespace of the suite holds, with a margin. */
 const AT_MOST: Readonly<Record<string, number>> = {
   pods: 30,
   'count/pods': 30,
@@ -24,7 +24,7 @@ export function tooSmall(quota: KubeObject): string[] {
   })
 }
 
-/** Which objects are in how many namespaces: what is in several is often put into each new one too. */
+/** Counts the namespaces that hold each object: an object in several is often created in each new one too. */
 function spread(objects: readonly KubeObject[]): string {
   const names = objects.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)
   return names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
@@ -48,7 +48,7 @@ export const limits: Question = {
       ...(small.length > 0
         ? [
             {
-              weight: 'disturbs' as const,
+              severity: 'warning' as const,
               text: `quotas too small for the suite: ${spread(small)} (${tooSmall(small[0] as KubeObject).join('; ')})`,
               remedy: `see that none is put into new namespaces with the label ${RUN_LABEL}`,
             },
@@ -57,7 +57,7 @@ export const limits: Question = {
       ...(ranging.length > 0
         ? [
             {
-              weight: 'disturbs' as const,
+              severity: 'warning' as const,
               text: `limit ranges change or refuse Pods: ${spread(ranging)}`,
               remedy: `see that none is put into new namespaces with the label ${RUN_LABEL}`,
             },

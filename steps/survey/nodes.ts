@@ -24,7 +24,7 @@ export const nodes: Question = {
       return {
         found: text,
         lacking: { kubelet: text },
-        findings: [{ weight: 'blocks', text, remedy: 'add a node, or take a taint or cordon off one' }],
+        findings: [{ severity: 'error', text, remedy: 'add a node, or take a taint or cordon off one' }],
       }
     }
     const found = `${ready.length} ready, ${real.length} of them with a kubelet`
@@ -35,14 +35,14 @@ export const nodes: Question = {
   },
 }
 
-/** A kubelet tells only its 50 largest images (nodeStatusMaxImages), so a full list proves nothing. */
+/** A kubelet reports only its 50 largest images (nodeStatusMaxImages), so a full list proves nothing. */
 const FULL = 50
 
 export const image: Question = {
   what: 'workload image',
   async ask(site) {
     if (site.imageNamed) return { found: `${site.image}, as you named it` }
-    // That the nodes may not be seen is said once, by the question about nodes.
+    // The question about nodes reports missing permissions for nodes.
     const seen = await usable(site).catch((error: Error & { code?: number }) => {
       if (error.code !== 403) throw error
       return undefined
@@ -59,7 +59,7 @@ export const image: Question = {
     if (without.length === 0) return { found: site.image }
     const names = without.map(({ metadata }) => metadata.name).join(', ')
     const text = `the nodes ${names} do not have the suite’s image ${site.image}, which is in no registry`
-    const remedy = 'name one that the nodes can pull and that runs until it is told to stop: --image NAME'
-    return { found: text, findings: [{ weight: 'disturbs', text, remedy }] }
+    const remedy = 'name one that the nodes can pull and that runs until it gets SIGTERM: --image NAME'
+    return { found: text, findings: [{ severity: 'warning', text, remedy }] }
   },
 }

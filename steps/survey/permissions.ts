@@ -1,7 +1,7 @@
 import { type Api, type Resource, resources } from '../client/index.ts'
 import type { Finding, Question } from './answer.ts'
 
-/** What the suite asks of the API for one resource, and why. */
+/** A permission that the suite needs for one resource, and the reason. */
 export interface Permission {
   readonly group: string
   readonly resource: string
@@ -30,9 +30,9 @@ export const permissions = (kind: Resource): readonly Permission[] => [
   of(resources.pods, 'get', 'what containers print', '/log'),
   of(resources.claims, 'create list watch patch delete', 'a marker, what is observed, finalizers'),
   of(resources.revisions, 'create watch patch', 'a marker, what is observed'),
-  of(resources.events, 'list watch', 'what the controller says'),
+  of(resources.events, 'list watch', 'the events of the controller'),
   of(resources.endpointSlices, 'list watch', 'whom a Service reaches'),
-  of(resources.services, 'create list', 'scenarios with a Service; the cluster’s DNS'),
+  of(resources.services, 'create list watch', 'scenarios with a Service, what is observed, the cluster’s DNS'),
   of(resources.configMaps, 'create list delete', 'owners and owned in scenarios about garbage'),
   of(resources.quotas, 'create list delete', 'scenarios in which a request is refused'),
   looked(resources.limitRanges, 'what would change or refuse Pods'),
@@ -65,7 +65,7 @@ export const access: Question = {
     const missing = wanted.filter((_, index) => !allowed[index])
     const findings = missing.map(
       ({ permission, verb }): Finding => ({
-        weight: permission.survey ? 'disturbs' : 'blocks',
+        severity: permission.survey ? 'warning' : 'error',
         text: `not allowed: ${verb} ${permission.resource}${permission.group ? `.${permission.group}` : ''} (${permission.why})`,
         remedy: 'grant what doctor --rbac prints',
       }),

@@ -1,7 +1,7 @@
 import type { LabelSelector } from '../client/index.ts'
 
 /**
- * Whether labels are selected; an empty selector selects everything.
+ * True if labels are selected; an empty selector selects everything.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements
  */
 export function matches(selector: LabelSelector | undefined, labels: Readonly<Record<string, string>>): boolean {

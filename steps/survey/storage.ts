@@ -3,7 +3,7 @@ import { type Answer, lack, type Question } from './answer.ts'
 
 const IS_DEFAULT = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class']
 
-/** Of several default classes the newest is used, of equally old ones the first by name. */
+/** Among several default classes the newest is used; among equally old ones the first by name. */
 function defaultOf(classes: readonly KubeObject[]): KubeObject | undefined {
   const age = ({ metadata }: KubeObject) => metadata.creationTimestamp ?? ''
   return classes
@@ -36,6 +36,6 @@ export const storage: Question = {
     if (standard['reclaimPolicy'] !== 'Retain') return answer
     const text = `volumes of the default StorageClass ${name} are retained: they stay when the suite’s claims are gone`
     const remedy = 'delete them afterwards, or make a class with reclaimPolicy Delete the default'
-    return { ...answer, findings: [{ weight: 'disturbs', text, remedy }] }
+    return { ...answer, findings: [{ severity: 'warning', text, remedy }] }
   },
 }

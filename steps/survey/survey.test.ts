@@ -84,11 +84,11 @@ describe('the survey of a cluster', () => {
   })
   const bare = { spec: {}, status: { conditions: ready, nodeInfo: { kubeletVersion: '' } } }
   const cases: [string, Cluster, string, RegExp, string?][] = [
-    ['an old version', { minor: '30' }, 'disturbs', /v1\.30\.0 is older than 1\.33/],
-    ['a kind that is not served', { served: ['statefulsets'] }, 'blocks', /statefulsets\/status, statefulsets\/scale/],
-    ['a verb that is missing', { forbidden: ['patch pods/status'] }, 'blocks', /not allowed: patch pods\/status \(/],
-    ['a verb for looking only', { forbidden: ['list limitranges'] }, 'disturbs', /not allowed: list limitranges \(/],
-    ['no node', { lists: { nodes: [] } }, 'blocks', /no node is ready/, 'kubelet'],
+    ['an old version', { minor: '30' }, 'warning', /v1\.30\.0 is older than 1\.33/],
+    ['a kind that is not served', { served: ['statefulsets'] }, 'error', /statefulsets\/status, statefulsets\/scale/],
+    ['a verb that is missing', { forbidden: ['patch pods/status'] }, 'error', /not allowed: patch pods\/status \(/],
+    ['a verb for looking only', { forbidden: ['list limitranges'] }, 'warning', /not allowed: list limitranges \(/],
+    ['no node', { lists: { nodes: [] } }, 'error', /no node is ready/, 'kubelet'],
     [
       'nodes that take no Pods',
       {
@@ -100,83 +100,83 @@ describe('the survey of a cluster', () => {
           ],
         },
       },
-      'blocks',
+      'error',
       /no node is ready/,
       'kubelet',
     ],
     [
       'simulated nodes, whatever they are called',
       { lists: { nodes: [{ ...meta('worker-1'), ...bare }, node('worker-2', 'fake')] } },
-      'lacks',
+      'missing',
       /2 ready, 0 of them with a kubelet/,
       'kubelet',
     ],
     [
       'one simulated node beside a real one',
       { lists: { nodes: [node('a', 'v1.36.0'), node('b', '')] } },
-      'lacks',
+      'missing',
       /2 ready, 1 of them with a kubelet/,
       'kubelet',
     ],
     [
       'nodes that may not be seen',
       { forbidden: ['nodes'] },
-      'lacks',
+      'missing',
       /nodes: the cluster did not let us look/,
       'kubelet',
     ],
     [
       'no default StorageClass',
       { lists: { storageclasses: [{ ...standard, metadata: { name: 'other' } }] } },
-      'lacks',
+      'missing',
       /there is no default StorageClass/,
       'default-class',
     ],
     [
       'a default StorageClass that provisions nothing',
       { lists: { storageclasses: [{ ...standard, provisioner: 'kubernetes.io/no-provisioner' }] } },
-      'lacks',
+      'missing',
       /standard provisions nothing/,
       'default-class',
     ],
     [
       'volumes that stay',
       { lists: { storageclasses: [{ ...standard, reclaimPolicy: 'Retain' }] } },
-      'disturbs',
+      'warning',
       /retained/,
     ],
-    ['no DNS Service', { lists: { services: [] } }, 'lacks', /there is no cluster DNS/, 'dns'],
-    ['a DNS Service that nothing serves', { lists: { endpointslices: [] } }, 'lacks', /nothing ready serves/, 'dns'],
+    ['no DNS Service', { lists: { services: [] } }, 'missing', /there is no cluster DNS/, 'dns'],
+    ['a DNS Service that nothing serves', { lists: { endpointslices: [] } }, 'missing', /nothing ready serves/, 'dns'],
     [
       'a quota that is too small',
       { lists: { resourcequotas: [{ ...meta('small', 'team'), spec: { hard: { pods: '5' } } }] } },
-      'disturbs',
+      'warning',
       /team\/small \(pods: 5 \(a scenario needs up to 30\)\)/,
     ],
     [
       'a quota of limits, which Pods without limits do not pass',
       { lists: { resourcequotas: [{ ...meta('small', 'team'), spec: { hard: { 'limits.cpu': '10' } } }] } },
-      'disturbs',
+      'warning',
       /limits\.cpu \(the suite’s Pods set no limits\)/,
     ],
-    ['limit ranges', { lists: { limitranges: [meta('range', 'team')] } }, 'disturbs', /team\/range/],
+    ['limit ranges', { lists: { limitranges: [meta('range', 'team')] } }, 'warning', /team\/range/],
     [
       'a mutating webhook for Pods',
       { lists: { mutatingwebhookconfigurations: [hook()] } },
-      'disturbs',
+      'warning',
       /mesh \(sidecar\.test\) may change pods in/,
     ],
     [
       'a mutating webhook for everything',
       { lists: { mutatingwebhookconfigurations: [hook({}, [{ apiGroups: ['*'], resources: ['*'] }])] } },
-      'disturbs',
+      'warning',
       /may change pods, statefulsets, persistentvolumeclaims in/,
     ],
   ]
-  for (const [title, cluster, weight, text, missing] of cases)
+  for (const [title, cluster, severity, text, missing] of cases)
     it(`names ${title}`, async () => {
       const { findings, lacking } = await surveyOf(cluster)
-      expect(findings.map((finding) => finding.weight)).to.deep.equal([weight])
+      expect(findings.map((finding) => finding.severity)).to.deep.equal([severity])
       expect(findings[0]?.text).to.match(text)
       expect(findings[0]?.remedy).to.not.equal('')
       expect(Object.keys(lacking)).to.deep.equal(missing ? [missing] : [])

@@ -16,7 +16,7 @@ export const version: Question = {
     if (supported) return { found: gitVersion, version: gitVersion }
     const text = `Kubernetes ${gitVersion} is older than 1.${OLDEST}: it never made some of the promises that are checked`
     const remedy = `use a cluster of 1.${OLDEST} or newer, or read each failure against that version’s documents`
-    return { found: gitVersion, version: gitVersion, findings: [{ weight: 'disturbs', text, remedy }] }
+    return { found: gitVersion, version: gitVersion, findings: [{ severity: 'warning', text, remedy }] }
   },
 }
 
@@ -39,6 +39,6 @@ export const workloadKind: Question = {
     const found = `${kind.kind} of ${group}`
     if (missing.length === 0) return { found }
     const text = `the server does not serve ${missing.join(', ')} of ${group}`
-    return { found: text, findings: [{ weight: 'blocks', text, remedy: `install ${found} with its subresources` }] }
+    return { found: text, findings: [{ severity: 'error', text, remedy: `install ${found} with its subresources` }] }
   },
 }

@@ -6,7 +6,7 @@ import { matches } from './selector.ts'
 type Webhook = NonNullable<WebhookConfiguration['webhooks']>[number]
 type Rule = NonNullable<Webhook['rules']>[number]
 
-/** What our namespaces are labelled with; the values differ from run to run. */
+/** The labels of our namespaces; the values differ from run to run. */
 const ourLabels = { [RUN_LABEL]: 'any', [SCENARIO_LABEL]: 'any', 'kubernetes.io/metadata.name': 'sts-conformance-any' }
 const podLabels = { app: 'web' }
 
@@ -14,7 +14,7 @@ const covers = (list: readonly string[] = [], name: string) => list.includes('*'
 const touches = ({ apiGroups, resources: covered }: Rule, group: string, plural: string) =>
   covers(apiGroups, group) && (covers(covered, plural) || covers(covered, '*/*') || covers(covered, `${plural}/*`))
 
-/** Of the resources that the suite watches closely, those that this webhook may change in our namespaces. */
+/** The resources under observation that this webhook may change in our namespaces. */
 function reach(webhook: Webhook, kind: Resource): string[] {
   if (!matches(webhook.namespaceSelector, ourLabels)) return []
   const watched = [resources.pods, kind, resources.claims]
@@ -36,7 +36,7 @@ export const webhooks: Question = {
         const where = `${configuration.metadata.name} (${webhook.name})`
         return [
           {
-            weight: 'disturbs',
+            severity: 'warning',
             text: `the mutating webhook ${where} may change ${touched.join(', ')} in the suite’s namespaces`,
             remedy: `exempt them: namespaceSelector {matchExpressions: [{key: ${RUN_LABEL}, operator: DoesNotExist}]}`,
           },

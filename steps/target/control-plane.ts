@@ -1,37 +1,40 @@
+import { offeredBy } from './control.ts'
 import { startControlPlane } from './control-plane/index.ts'
-import { runReferenceController, simulateNodes } from './reference.ts'
+import { serveControl, simulateNodes } from './reference.ts'
 import { SIMULATED, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
+import { startTested } from './tested-controller.ts'
 
 /** A real control plane as child processes, with simulated nodes: the suite's oracle. */
-export async function startOracle({
-  controller = 'upstream',
-  mutant,
-  assets,
-  parallel,
-  progress,
-}: TargetOptions): Promise<Target> {
-  const plane = await startControlPlane({ controller, progress, ...(assets ? { assets } : {}) })
-  const guests: { stop(): Promise<void> }[] = []
+export async function startOracle(options: TargetOptions): Promise<Target> {
+  const { controller = 'upstream', assets, parallel, progress } = options
+  // Upstream's StatefulSet controller is a process of its own: what is done to it does not hit the garbage collector.
+  const plane = await startControlPlane({ controller: 'none', progress, ...(assets ? { assets } : {}) })
+  const started: { stop(): Promise<void> }[] = []
   const stop = async () => {
-    // A control plane that has died cannot be said goodbye to: its parts go all the same.
-    await Promise.allSettled(guests.map((guest) => guest.stop()))
+    // A control plane that has failed cannot be stopped in order: its parts are stopped all the same.
+    await Promise.allSettled(started.reverse().map((part) => part.stop()))
     await plane.stop()
   }
   try {
-    guests.push(await simulateNodes(plane.kubeconfig))
-    if (controller === 'reference') guests.push(await runReferenceController(plane.kubeconfig, mutant))
+    started.push(await simulateNodes(plane.kubeconfig))
+    const tested = await startTested(plane.kubeconfig, controller, options)
+    started.push(tested)
+    const endpoint = await serveControl({ forget: plane.compact, ...tested.controls })
+    started.push(endpoint)
+    const control = { url: endpoint.url, token: endpoint.token }
     return {
       name: 'control-plane',
       kubeconfigs: Array.from({ length: parallel }, () => plane.kubeconfig),
+      controls: Array.from({ length: parallel }, () => control),
       connections: Array.from({ length: parallel }, () => plane.connection),
       controller,
-      capabilities: ['gc', 'endpoints', 'default-class', 'global-order'],
+      capabilities: ['gc', 'endpoints', 'default-class', 'global-order', ...(await offeredBy(control))],
       simulated: SIMULATED,
       disposable: true,
       image: WORKLOAD_IMAGE,
       volumeBinding: 'Immediate',
-      provenance: { ...plane.provenance, ...(mutant && controller === 'reference' ? { mutant } : {}) },
-      failed: plane.failed,
+      provenance: { ...plane.provenance, ...tested.provenance },
+      failed: Promise.race([plane.failed, tested.failed]),
       forgetHistory: plane.compact,
       stop,
     }

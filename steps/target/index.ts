@@ -1,12 +1,14 @@
 /**
- * Where a scenario runs. A target starts a cluster, or finds one, and answers with a kubeconfig: scenarios reach it
- * through that alone. What it can do beyond the API is a list of capabilities, never a branch in a scenario.
- * Which controller is under test is a separate choice, so that ours runs on the real API server too.
+ * Targets: the cluster of a scenario. A target starts a cluster, or finds one, and returns a kubeconfig. Scenarios use
+ * nothing else of it. The actions of a target beyond the API are a list of capabilities, never a branch in a scenario.
+ * The controller under test is a separate choice, so that ours runs on the real API server too.
  */
 import { unknownCapabilities } from '../survey/index.ts'
 import type { ServiceOptions } from './reference.ts'
 import type { ControllerChoice, Target, TargetOptions } from './target.ts'
 
+export { CONTROL_TOKEN, controlNamed } from './control-named.ts'
+export type { Mutant } from './reference.ts'
 export {
   CLUSTER_LOGS,
   type ControllerChoice,
@@ -21,7 +23,7 @@ type Start = (options: TargetOptions) => Promise<Target>
 
 /** Every target by name. Imported when chosen: none costs anything to the others. */
 const targets: Record<string, () => Promise<Start>> = {
-  reference: async () => (await import('./reference.ts')).startReference,
+  reference: async () => (await import('./embedded.ts')).startReference,
   'control-plane': async () => (await import('./control-plane.ts')).startOracle,
   kind: async () => (await import('./kind.ts')).startKind,
   kubeconfig: async () => (await import('./kubeconfig/index.ts')).useKubeconfig,
@@ -29,8 +31,8 @@ const targets: Record<string, () => Promise<Start>> = {
 
 export const targetNames = (): string[] => Object.keys(targets)
 
-/** Whether a mutant could run there: whether the target itself would start the reference controller. */
-export const sabotageable = (name: string, controller?: ControllerChoice): boolean =>
+/** A mutant runs only where the target itself starts the reference controller. */
+export const supportsMutants = (name: string, controller?: ControllerChoice): boolean =>
   (name === 'reference' && controller === undefined) ||
   (controller === 'reference' && ['reference', 'control-plane', 'kind'].includes(name))
 
@@ -60,7 +62,7 @@ function requireKnown({ name, capabilities, simulated, lacking = {} }: Target): 
 /** The broken controllers that prove the checks, for `mutants`. */
 export const mutants = async () => (await import('./reference.ts')).mutants()
 
-/** What a cluster has and lacks, asked through a kubeconfig's text. */
+/** Surveys a cluster, given the text of a kubeconfig. */
 export const surveyed = async (kubeconfig: string, image?: string) =>
   (await import('./kubeconfig/index.ts')).surveyed(kubeconfig, image)
 

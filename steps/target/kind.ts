@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { type Api, connectByKubeconfig, connectionOf, resources } from '../client/index.ts'
 import { stretched, waits } from '../patience/index.ts'
+import { offeredBy } from './control.ts'
 import { type ClusterOrder, checkMemory, findKind, type Kind, withoutStatefulSetController } from './kind/index.ts'
 import { type Lease, lease } from './kind/lease.ts'
 import { chooseNodeImage, isVersion, localImages } from './kind/node-image.ts'
 import { awaitWorkingCluster, upstreamIsOn } from './kind/works.ts'
+import { type KindControl, type SpareNode, startKindControl } from './kind-control.ts'
 import { useCluster } from './kubeconfig/index.ts'
-import { runReferenceController } from './reference.ts'
-import { CLUSTER_LOGS, EXPENDABLE, type NodeFault, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
+import { CLUSTER_LOGS, EXPENDABLE, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
 import { workloadArchive } from './workload/index.ts'
 
 /** A kind cluster: one that the suite makes and deletes, or one of the user's by name. */
@@ -23,22 +24,23 @@ export async function startKind(options: TargetOptions): Promise<Target> {
     // After a signal there may be nothing left to ask.
     if ((await kind.nodes(held.name)).length > 0) await kind.exportLogs(held.name, folder)
   }
-  let running: { stop(): Promise<void> } | undefined
+  let control: KindControl | undefined
   try {
     if (archive !== undefined) await kind.loadImageArchive(held.name, archive)
-    const { serverVersion, nodeFault } = await withApi(held, (api) => prepare(api, kind, held, options))
+    const { serverVersion, spare } = await withApi(held, (api) => prepare(api, kind, held, options))
     const target = await useCluster(
       { text: held.kubeconfig, context: `kind-${held.name}` },
       { ...options, image: options.image ?? WORKLOAD_IMAGE },
     )
     const connection = await connectionOf(held.kubeconfig)
-    if (controller === 'reference') running = await runReferenceController(held.kubeconfig, options.mutant)
+    control = await startKindControl(kind, held, { ...options, controller, ...(spare && { spare }) })
+    const { address } = control
     return {
       ...target,
       name: 'kind',
       connections: target.kubeconfigs.map(() => connection),
-      capabilities: [...new Set([...target.capabilities, ...always, ...(nodeFault ? ['node-fault'] : [])])],
-      ...(nodeFault && { nodeFault }),
+      controls: target.kubeconfigs.map(() => address),
+      capabilities: [...new Set([...target.capabilities, ...always, ...(await offeredBy(address))])],
       provenance: {
         ...target.provenance,
         'kube-apiserver': serverVersion,
@@ -46,19 +48,19 @@ export async function startKind(options: TargetOptions): Promise<Target> {
         engine: kind.engine.name,
         nodes: String((await kind.nodes(held.name)).length),
         ...(order.image && held.made && { 'node image': order.image }),
-        ...(options.mutant ? { mutant: options.mutant } : {}),
+        ...control.provenance,
       },
       exportLogs,
       temporary: held.temporary,
       async stop() {
-        await running?.stop().catch(() => {})
+        await control?.stop().catch(() => {})
         await target.stop().catch(() => {})
         await held.release()
       },
     }
   } catch (error) {
     await exportLogs(join(output, CLUSTER_LOGS)).catch(() => {})
-    await running?.stop().catch(() => {})
+    await control?.stop().catch(() => {})
     await held.release()
     throw error
   }
@@ -99,7 +101,7 @@ async function withApi<T>({ kubeconfig }: Lease, use: (api: Api) => Promise<T>):
   }
 }
 
-/** Waits until the cluster works, and makes sure that it is the one that was asked for: a reused one may be another. */
+/** Waits until the cluster works, and verifies that it matches the options: an existing cluster may differ. */
 async function prepare(api: Api, kind: Kind, held: Lease, options: TargetOptions) {
   const { controller = 'upstream', kubernetes, nodes } = options
   const { gitVersion: serverVersion } = await api.ask<{ gitVersion: string }>('GET', '/version')
@@ -109,18 +111,18 @@ async function prepare(api: Api, kind: Kind, held: Lease, options: TargetOptions
   }
   if (kubernetes && !isVersion(serverVersion, kubernetes)) complain(`Kubernetes ${kubernetes}`, serverVersion)
   if (nodes && found.length !== nodes) complain(`${nodes} node(s)`, `${found.length}`)
-  // Of a cluster of the user's a node may be stopped on purpose.
+  // In a cluster of the user a node may be stopped on purpose.
   await awaitWorkingCluster(api, held.made ? found : [])
   if (controller === 'upstream' && (await upstreamIsOn(api)) === false)
     complain('upstream’s StatefulSet controller', 'that it is turned off')
   if (controller !== 'upstream' && (await upstreamIsOn(api)))
     complain('upstream’s StatefulSet controller turned off (see README, kind)', 'it at work')
-  const nodeFault = held.made ? await spareNode(api, kind, found) : undefined
-  return { serverVersion, ...(nodeFault && { nodeFault }) }
+  const spare = held.made ? await spareNode(api, kind, found) : undefined
+  return { serverVersion, ...(spare && { spare }) }
 }
 
 /** Sets one worker apart, if another is left for all other Pods. A paused container is a node that nobody hears. */
-async function spareNode(api: Api, kind: Kind, nodes: readonly string[]): Promise<NodeFault | undefined> {
+async function spareNode(api: Api, kind: Kind, nodes: readonly string[]): Promise<SpareNode | undefined> {
   const worker = nodes
     .filter((name) => name.includes('-worker'))
     .sort()
@@ -131,5 +133,5 @@ async function spareNode(api: Api, kind: Kind, nodes: readonly string[]): Promis
     spec: { taints: [{ key: EXPENDABLE, value: 'true', effect: 'NoSchedule' }] },
   })
   const { name } = kind.engine
-  return { lose: [name, 'pause', '{node}'], restore: [name, 'unpause', '{node}'] }
+  return { name: worker, fault: { lose: [name, 'pause', '{node}'], restore: [name, 'unpause', '{node}'] } }
 }

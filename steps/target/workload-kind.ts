@@ -1,6 +1,6 @@
 import type { Resource } from '../client/index.ts'
 
-/** The kind under certification unless a target says otherwise: the only place that spells out apps/v1. */
+/** The kind under certification, by default: the only file that contains apps/v1. */
 export const statefulSetKind: Resource = {
   group: 'apps',
   version: 'v1',

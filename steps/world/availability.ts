@@ -8,13 +8,13 @@ interface Place extends WorkloadSetting {
   readonly capabilities: readonly string[]
   /** Why one of those that are missing is not there. */
   readonly lacking?: Readonly<Record<string, string>>
-  /** How a capability shows itself here, for those that cannot be read off the cluster. */
+  /** The probe of a capability that the API of the cluster does not show. */
   readonly trials?: Readonly<Record<string, () => Promise<string | undefined>>>
 }
 
 type Probe = (place: Place) => Promise<string | undefined>
 
-/** How each optional feature is recognised: a field by writing it without consequence, the rest by the server's version. */
+/** The probe of each optional feature: a field by a dry run, the others by the version of the server. */
 const features: Record<string, Probe> = {
   StatefulSetStartOrdinal: async ({ api, kind, image, namespace }) => {
     const manifest = workloadManifest({ kind, image }, 'probe', 0, { ordinals: { start: 1 } })

@@ -8,32 +8,40 @@ import {
   BeforeAll,
   BeforeStep,
   context,
+  defineParameterType,
   setDefaultTimeout,
+  setParallelCanAssign,
   setWorldConstructor,
 } from '@cucumber/cucumber'
-import { PickleStepType } from '@cucumber/messages'
-import { demandHistory } from '../observe/await-trace.ts'
-import { brokenInvariants } from '../observe/invariants.ts'
+import { type Pickle, PickleStepType } from '@cucumber/messages'
+import { AssertionError } from 'chai'
+import { type Judgement, judge, phaseOf, writeTrace } from '../judge/index.ts'
+import type { Keyword } from '../observe/trace.ts'
 import { stretched, waits } from '../patience/index.ts'
 import { abandoned } from './abandon.ts'
 import { addressOf, guaranteesOf } from './address.ts'
-import { GuaranteeBroken, HarnessError } from './errors.ts'
-import { LINGER_FINALIZER, MARKER_LABEL } from './labels.ts'
-import './parameter-types.ts'
+import { HarnessError } from './errors.ts'
+import { holes } from './phrases.ts'
 import { Session, type SessionParameters } from './session.ts'
 import { ConformanceWorld } from './world.ts'
 
-const JSON_TYPE = 'application/vnd.statefulset-conformance'
+const JUDGEMENT = 'application/vnd.statefulset-conformance.judgement+json'
 const KEYWORDS = {
   [PickleStepType.CONTEXT]: 'Given',
   [PickleStepType.ACTION]: 'When',
   [PickleStepType.OUTCOME]: 'Then',
   [PickleStepType.UNKNOWN]: 'Given',
-} as const
+} as const satisfies Record<PickleStepType, Keyword>
 
-// Every wait of the suite has its own maximum; cucumber's must not be the one that speaks.
+for (const hole of holes) defineParameterType(hole)
+// Every wait of the suite has its own maximum; cucumber's must not be the one that ends a step.
 setDefaultTimeout(stretched(waits.namespaceEmpties.ms) * 10)
 setWorldConstructor(ConformanceWorld)
+
+// An action on a controller affects all workers that share it.
+const EXCLUSIVE = ['@needs-controller-restart', '@needs-refusals', '@needs-forget', '@needs-clock']
+const isExclusive = ({ tags }: Pick<Pickle, 'tags'>) => tags.some(({ name }) => EXCLUSIVE.includes(name))
+setParallelCanAssign((next, running) => running.length === 0 || ![next, ...running].some(isExclusive))
 
 let session: Session
 
@@ -46,95 +54,72 @@ AfterAll(async () => {
 })
 
 Before({ name: 'a namespace of its own' }, async function (this: ConformanceWorld, { pickle }) {
-  this.address = addressOf(pickle)
-  this.guarantees = guaranteesOf(pickle)
-  Session.asker = `statefulset-conformance (${this.address}; ${this.guarantees.join(' ')})`
+  Session.userAgent = `statefulset-conformance (${addressOf(pickle)}; ${guaranteesOf(pickle).join(' ')})`
   const reason = await session.unavailable(pickle.tags.map(({ name }) => name))
-  if (reason) {
-    this.attach(JSON.stringify({ reason }), `${JSON_TYPE}.not-applicable+json`)
-    return 'skipped'
+  if (reason === undefined) {
+    await this.enter(session, pickle)
+    return undefined
   }
-  await this.enter(session, labelOf(this.address))
+  this.introduce(session, pickle, '')
+  this.trace.add({ kind: 'skipped', reason })
+  return 'skipped'
 })
 
 BeforeStep(async function (this: ConformanceWorld, { pickleStep }) {
   const keyword = KEYWORDS[pickleStep.type ?? PickleStepType.UNKNOWN]
-  const last = this.trace.entries.findLast((entry) => entry.kind === 'step')
-  const together = keyword === 'When' && last?.kind === 'step' && last.keyword === 'When'
-  if (together) await this.noticed()
-  else if (keyword !== 'Then') await this.settled()
-  if (keyword === 'When' && !together) {
-    this.windowStart = this.trace.length
-    this.accounted.clear()
-  }
-  // A state is made of deeds in their order: each has its effect before the next.
-  if (keyword === 'Given' && this.workload()) await this.settled()
+  const last = this.trace.entries.findLast((entry) => entry.kind === 'step')?.keyword
+  const { settle, barrier, opensWindow } = phaseOf(last, keyword)
+  this.step = pickleStep
+  if (barrier) await this.observation.seenByController()
+  if (settle) await this.settle()
+  if (opensWindow) this.promises.openWindow(pickleStep)
   this.trace.add({ kind: 'step', keyword, text: pickleStep.text })
 })
 
 AfterStep(async function (this: ConformanceWorld, { error }: { error?: unknown }) {
-  if (!(error instanceof GuaranteeBroken)) return
-  const { message, expected, seen } = error
-  this.attach(
-    JSON.stringify({ sentence: this.guarantees.join(', '), expected, seen, because: message, reproduce: deeds(this) }),
-    `${JSON_TYPE}.failure+json`,
-  )
+  if (error !== undefined && !(error instanceof AssertionError)) this.failed(error)
 })
 
-After(
-  { name: 'invariants hold and nothing stays behind' },
-  async function (this: ConformanceWorld, { pickle, result }) {
-    if (!this.namespace) return
-    if (abandoned()) throw new HarnessError(`the run has ended early: ${abandoned()}`)
-    await this.seenAll()
-    await record(this)
-    const taken = await session.isTaken(this.namespace)
-    await this.leave()
-    if (taken) throw new HarnessError(`somebody deleted ${this.namespace} while the scenario was at work in it`)
-    // Whatever a step made of it: what was not seen can't be judged.
-    demandHistory(this.trace)
-    if (result?.status !== 'PASSED') return
-    if (!this.rested) throw new HarnessError('the cluster did not come to rest: no promise can be called kept')
-    if (this.lastAnswer)
-      throw new HarnessError(`a request was refused and no step asked why: ${this.lastAnswer.message}`)
-    demandInvariants(
-      this,
-      pickle.tags.flatMap(({ name }) => name.match(/^@without-invariant-(.+)$/)?.[1] ?? []),
-    )
-  },
-)
+After({ name: 'the judge' }, async function (this: ConformanceWorld, { result }) {
+  if (this.header.namespace !== '') await end(this, result?.exception?.type === 'AssertionError')
+  this.trace.add({ kind: 'ended' })
+  const judgement = judge(this)
+  await record(this, judgement)
+  raise(judgement, result?.status === 'FAILED')
+})
 
-/** Writes the trace: all that the steps and the invariants looked at. */
-async function record(world: ConformanceWorld): Promise<void> {
-  const { address, guarantees, session, trace } = world
-  const file = `traces/${address.replace(/[^a-z0-9]+/gi, '-').replace(/-$/, '')}.json`
-  await mkdir(join(session.parameters.folder, 'traces'), { recursive: true })
-  await writeFile(
-    join(session.parameters.folder, file),
-    JSON.stringify({ address, guarantees, entries: trace.entries }),
-  )
-  world.attach(JSON.stringify({ file }), `${JSON_TYPE}.trace+json`)
-}
-
-function demandInvariants(world: ConformanceWorld, ignored: string[]): void {
-  const setting = { kind: world.kind, marker: MARKER_LABEL, finalizer: LINGER_FINALIZER }
-  const broken = brokenInvariants(world.trace, setting, ignored)
-  for (const { guarantee, sentence, seen } of broken) {
-    const failure = { guarantee, sentence, expected: sentence, seen, because: 'an invariant', reproduce: deeds(world) }
-    world.attach(JSON.stringify(failure), `${JSON_TYPE}.failure+json`)
+/** Judges what a failed step has left open, and leaves the namespace. */
+async function end(world: ConformanceWorld, isBroken: boolean): Promise<void> {
+  const { observation, header } = world
+  try {
+    const why = abandoned()
+    if (why) throw new HarnessError(`the run has ended early: ${why}`)
+    if (isBroken) await world.promises.judgeRest()
+    await observation.confirmed()
+    const taken = await session.isTaken(header.namespace)
+    if (taken) throw new HarnessError(`somebody deleted ${header.namespace} while the scenario was at work in it`)
+  } catch (error) {
+    world.failed(error)
   }
-  const lines = broken.map(({ guarantee, sentence, seen }) => `${guarantee}: ${sentence}; seen: ${seen}`)
-  if (lines.length > 0) throw new GuaranteeBroken(lines.join('\n'))
+  await world.leave().catch((error: unknown) => world.failed(error))
 }
 
-/** What was done, as lines to repeat by hand: the suite's readiness gates and finalizers too, or no Pod would get ready. */
-const deeds = ({ trace }: ConformanceWorld): string[] =>
-  trace.entries.flatMap((entry) => (entry.kind === 'did' ? [entry.text] : []))
+/** Writes the trace, and attaches what it says. */
+async function record(world: ConformanceWorld, judgement: Judgement): Promise<void> {
+  const { header, trace, session: ofWorld } = world
+  const { folder } = (ofWorld ?? session).parameters
+  const file = `traces/${header.example.replace(/[^a-z0-9]+/gi, '-').replace(/-$/, '')}.jsonl`
+  await mkdir(join(folder, 'traces'), { recursive: true })
+  await writeFile(join(folder, file), writeTrace({ header, entries: trace.entries }))
+  world.attach(JSON.stringify({ judgement, trace: file }), JUDGEMENT)
+}
 
-/** An address as a label value: at most 63 letters, digits and dashes (Kubernetes: Labels and Selectors, syntax). */
-const labelOf = (address: string): string =>
-  address
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(-63)
-    .replace(/^-/, '')
+/** A verdict that no step has failed for fails here, so that cucumber's own report agrees. */
+function raise(judgement: Judgement, failed: boolean): void {
+  if (failed) return
+  if (judgement.outcome === 'harness error') throw new HarnessError(judgement.message)
+  if (judgement.outcome !== 'broken') return
+  const lines = judgement.violations.map(({ guarantee, sentence, because }) => `${guarantee}: ${sentence}: ${because}`)
+  const [{ expected, seen } = {}] = judgement.violations
+  throw new AssertionError(lines.join('\n'), { expected, actual: seen })
+}

@@ -1,8 +1,8 @@
 /**
- * The World: everything a step can reach. It speaks to a cluster through its kubeconfig alone and does not know
- * which target that is or which controller answers there.
+ * The World: everything a step can reach. It reaches a cluster through its kubeconfig, and the target through its
+ * control endpoint; it knows neither which target that is nor which controller is at work there.
  */
-export type { KubeObject, Manifest } from '../client/index.ts'
-export { GuaranteeBroken, HarnessError } from './errors.ts'
-export type { Named } from './named.ts'
+export type { Manifest } from '../client/index.ts'
+export type { Named, Objects } from '../judge/index.ts'
+export { expectations } from '../judge/index.ts'
 export type { ConformanceWorld } from './world.ts'

@@ -32,7 +32,7 @@ const podSpec = (image: string, volumes: readonly string[] = []) => ({
   terminationGracePeriodSeconds: 30,
 })
 
-/** What every workload of a run has in common. */
+/** The labels and template that all workloads of a run share. */
 export interface WorkloadSetting {
   readonly kind: Resource
   readonly image: string
@@ -68,7 +68,7 @@ export function withContainers(spec: Fields, fields: Fields): Fields {
 }
 
 /** A Pod of the suite's own that does what `args` say, seen by no fact. */
-export function witnessManifest(image: string, name: string, args: string[]): Manifest {
+export function probePodManifest(image: string, name: string, args: string[]): Manifest {
   const { readinessGates: _, containers, ...spec } = podSpec(image)
   const metadata = { name, labels: { [MARKER_LABEL]: 'true' } }
   return {

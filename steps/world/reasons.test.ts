@@ -4,11 +4,11 @@ import type { Api, KubeObject } from '../client/index.ts'
 import { whyUnborn, whyUnready } from './reasons.ts'
 
 const pod = (status: Record<string, unknown>): KubeObject => ({
-  metadata: { name: 'canary-0', uid: '1', resourceVersion: '1' },
+  metadata: { name: 'sentinel-0', uid: '1', resourceVersion: '1' },
   status,
 })
 
-describe('why the canary’s Pod is not ready', () => {
+describe('why the sentinel’s Pod is not ready', () => {
   const container = (state: object) => ({
     phase: 'Pending',
     containerStatuses: [{ name: 'main', ready: false, state }],
@@ -51,12 +51,12 @@ describe('why the canary’s Pod is not ready', () => {
     })
 })
 
-describe('why the canary has no Pod', () => {
+describe('why the sentinel has no Pod', () => {
   const events = (...items: object[]) => ({ list: async () => ({ items }) }) as unknown as Api
   it('is what the controller has said', async () => {
-    const refused = { type: 'Warning', message: 'pods "canary-0" is forbidden: exceeded quota' }
+    const refused = { type: 'Warning', message: 'pods "sentinel-0" is forbidden: exceeded quota' }
     expect(await whyUnborn(events(refused, refused, { type: 'Normal', message: 'x' }), 'ns', 'silent')).to.equal(
-      'the controller could not make the canary’s Pod: pods "canary-0" is forbidden: exceeded quota',
+      'the controller could not make the sentinel’s Pod: pods "sentinel-0" is forbidden: exceeded quota',
     )
   })
   it('is unknown where it said nothing', async () => {

@@ -5,7 +5,7 @@ export async function whyUnborn(api: Api, namespace: string, silent: string): Pr
   const { items } = await api.list<KubeObject>(resources.events, namespace).catch(() => ({ items: [] as KubeObject[] }))
   const warnings = items.filter((event) => event['type'] === 'Warning').map((event) => String(event['message']))
   if (warnings.length === 0) return silent
-  return `the controller could not make the canary’s Pod: ${[...new Set(warnings)].join('; ')}`
+  return `the controller could not make the sentinel’s Pod: ${[...new Set(warnings)].join('; ')}`
 }
 
 /** Why a Pod that exists is not ready: its place, its containers, and what to do about it. */
@@ -13,7 +13,7 @@ export function whyUnready(pod: KubeObject | undefined, silent: string): string 
   if (!pod) return silent
   const scheduled = conditionOf(pod, 'PodScheduled')
   if (scheduled?.status === 'False')
-    return `no node takes the canary’s Pod: ${scheduled.reason}: ${scheduled.message}\nthe suite’s Pods ask for little: see the taints, the room and the webhooks of the cluster`
+    return `no node takes the sentinel’s Pod: ${scheduled.reason}: ${scheduled.message}\nthe suite’s Pods ask for little: see the taints, the room and the webhooks of the cluster`
   const statuses = (pod.status?.['containerStatuses'] ?? []) as ContainerStatus[]
   const trouble = statuses.flatMap(({ name, ready, state }) => {
     const { waiting, terminated } = state ?? {}
@@ -22,9 +22,9 @@ export function whyUnready(pod: KubeObject | undefined, silent: string): string 
     return ready === false ? [`container ${name} is not ready`] : []
   })
   if (trouble.length > 0)
-    return `the canary’s Pod does not run: ${trouble.join('; ')}\nname an image that the nodes can pull and that runs until it is told to stop: --image NAME`
+    return `the sentinel’s Pod does not run: ${trouble.join('; ')}\nname an image that the nodes can pull and that runs until it gets SIGTERM: --image NAME`
   const ready = conditionOf(pod, 'Ready')
   if (ready?.status === 'True') return silent
   const phase = String(pod.status?.['phase'] ?? 'without a phase')
-  return `the canary’s Pod is ${phase} and not ready: ${ready ? `${ready.reason}: ${ready.message}` : 'no kubelet has reported about it'}`
+  return `the sentinel’s Pod is ${phase} and not ready: ${ready ? `${ready.reason}: ${ready.message}` : 'no kubelet has reported about it'}`
 }

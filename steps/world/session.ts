@@ -12,54 +12,67 @@ import { setTimeFactor, stretched, waits } from '../patience/index.ts'
 import { tooSmall } from '../survey/index.ts'
 import { abandoned, onAbandoned } from './abandon.ts'
 import { availability } from './availability.ts'
-import { Canary } from './canary.ts'
 import { HarnessError } from './errors.ts'
 import { RUN_LABEL, SCENARIO_LABEL } from './labels.ts'
+import { Sentinel } from './sentinel.ts'
+import type { ControlAddress } from './target-control.ts'
 import { trials } from './trials.ts'
 
-/** What a run hands to its scenarios, as cucumber's world parameters: plain data, so that it reaches any worker. */
+/** The parameters of a run for its scenarios, as cucumber's world parameters: plain data, so that it can be sent to a worker. */
 export interface SessionParameters {
   /** YAML texts, one for each worker. */
   readonly kubeconfigs: readonly string[]
+  /** The control endpoint of the target, one for each worker; workers that share a controller share it. */
+  readonly controls: readonly (ControlAddress | undefined)[]
   /** The same as plain data, where the suite has started the clusters: nothing needs to be read then. */
   readonly connections?: readonly Connection[]
   readonly kind: Resource
-  /** What the workload's Pods run. */
+  /** The image of the workload's Pods. */
   readonly image: string
-  /** When claims of the default class are bound; undefined where there is no default class. */
+  /** The volume binding mode of the default class; undefined where there is no default class. */
   readonly volumeBinding?: 'Immediate' | 'WaitForFirstConsumer'
-  /** How a node is silenced and brought back: words of a command line, with `{node}` for its name. */
-  readonly nodeFault?: { readonly lose: readonly string[]; readonly restore: readonly string[] }
+  /** `ask` asks the controller whether all is done, though the target itself knows. */
+  readonly settle?: 'ask'
   readonly run: string
   readonly folder: string
-  /** What the target can do, from the closed list of `@needs-…` tags without the prefix. */
+  /** The capabilities of the target, from the closed list of `@needs-…` tags without the prefix. */
   readonly capabilities: readonly string[]
   /** Why one of those that are missing is not there. */
   readonly lacking?: Readonly<Record<string, string>>
   readonly timeFactor: number
-  /** Whether the cluster ends with the run: then its namespaces need not be deleted one by one. */
+  /** True if the cluster ends with the run: then its namespaces need not be deleted one by one. */
   readonly disposable: boolean
 }
 
 /** One connection to the cluster under test, shared by the scenarios of a process. */
 export class Session {
   readonly api: Api
-  readonly canary: Canary
+  readonly sentinel: Sentinel
   readonly parameters: SessionParameters
   /** Why scenarios with these tags can't be judged here, or undefined if they can. */
   readonly unavailable: (tags: readonly string[]) => Promise<string | undefined>
   /** Sent as User-Agent with every request; hooks set it to the scenario's address. */
-  static asker = 'statefulset-conformance'
+  static userAgent = 'statefulset-conformance'
+  /** The control endpoint of this worker's target, if it has one. */
+  readonly control: ControlAddress | undefined
+  /** True if settling asks the target instead of the controller. */
+  readonly asksTarget: boolean
+  /** True if the controller once left a generation unreported. */
+  readonly generations = { silent: false }
+  /** Whether the controller was once still at work when all patience was over. */
+  readonly restless = { proven: false }
   /** Of the names of this worker's namespaces. */
   readonly #prefix: string
   #scenarios = 0
 
-  private constructor(api: Api, canary: Canary, parameters: SessionParameters, prefix: string) {
+  private constructor(api: Api, sentinel: Sentinel, parameters: SessionParameters, prefix: string) {
     this.#prefix = prefix
     this.api = api
-    this.canary = canary
+    this.sentinel = sentinel
     this.parameters = parameters
-    const namespace = `${prefix}-canary`
+    this.control = parameters.controls[workerId()]
+    this.asksTarget = parameters.settle !== 'ask' && parameters.capabilities.includes('rest')
+    const namespace = `${prefix}-sentinel`
     const tried = parameters.disposable ? {} : { trials: trials(api, namespace) }
     this.unavailable = availability({ ...parameters, api, namespace, ...tried })
   }
@@ -67,41 +80,41 @@ export class Session {
   /** @throws HarnessError when no controller answers. */
   static async open(parameters: SessionParameters): Promise<Session> {
     setTimeFactor(parameters.timeFactor)
-    const worker = Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)
+    const worker = workerId()
     const kubeconfig = parameters.kubeconfigs[worker]
     if (!kubeconfig) throw new HarnessError(`worker ${worker} was given no cluster`)
     const ready = parameters.connections?.[worker]
-    const options = { userAgent: () => Session.asker, answeredWithin: stretched(waits.requestAnswered.ms) }
+    const options = { userAgent: () => Session.userAgent, answeredWithin: stretched(waits.requestAnswered.ms) }
     const api = ready ? connect(ready, options) : await connectByKubeconfig(kubeconfig, options)
-    // Whoever is in the middle of something would go on creating things that nobody takes away.
+    // A scenario in progress would go on creating objects that are never removed.
     onAbandoned(() => void api.close())
     const prefix = `${parameters.run}-${worker}`
     const labels = { [RUN_LABEL]: parameters.run }
-    let canary: Canary | undefined
+    let sentinel: Sentinel | undefined
     try {
-      const place = await freshNamespace(api, `${prefix}-canary`, labels, parameters.capabilities)
-      canary = await Canary.hatch(api, parameters, place)
-      if (!parameters.disposable) await demandRoom(api, place.namespace)
-      return new Session(api, canary, parameters, prefix)
+      const place = await freshNamespace(api, `${prefix}-sentinel`, labels, parameters.capabilities)
+      sentinel = await Sentinel.start(api, parameters, place)
+      if (!parameters.disposable) await requireRoom(api, place.namespace)
+      return new Session(api, sentinel, parameters, prefix)
     } catch (error) {
       // Nobody has a session to close: its watches would keep the process for as long as the cluster lasts.
-      canary?.stop()
+      sentinel?.stop()
       await api.close()
       throw error
     }
   }
 
-  /** A fresh namespace, labelled so that a later clean-up finds it. */
-  async namespace(scenario: string): Promise<Place> {
+  /** A fresh namespace, labelled with the example so that a later clean-up finds it. */
+  async namespace(example: string): Promise<Place> {
     const lost = abandoned()
     if (lost) throw new HarnessError(`the run has ended early: ${lost}`)
-    await this.canary.regain()
+    await this.sentinel.restart()
     const name = `${this.#prefix}-${++this.#scenarios}`
-    const labels = { [RUN_LABEL]: this.parameters.run, [SCENARIO_LABEL]: scenario }
+    const labels = { [RUN_LABEL]: this.parameters.run, [SCENARIO_LABEL]: labelOf(example) }
     return freshNamespace(this.api, name, labels, this.parameters.capabilities)
   }
 
-  /** Whether somebody has taken a namespace away: then what happened in it was not the controller's doing. */
+  /** True if somebody has taken a namespace away: then what happened in it was not the controller's doing. */
   async isTaken(name: string): Promise<boolean> {
     if (this.parameters.disposable) return false
     const query = `?fieldSelector=${encodeURIComponent(`metadata.name=${name}`)}`
@@ -110,17 +123,19 @@ export class Session {
   }
 
   async close(): Promise<void> {
-    if (abandoned()) this.canary.stop()
-    else await this.canary.leave()
+    if (abandoned()) this.sentinel.stop()
+    else await this.sentinel.dispose()
     await this.api.close()
   }
 }
+
+const workerId = (): number => Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)
 
 /**
  * A namespace that was just made holds no quota, unless somebody puts one into each.
  * @throws HarnessError if what is there would refuse what scenarios create.
  */
-async function demandRoom(api: Api, namespace: string): Promise<void> {
+async function requireRoom(api: Api, namespace: string): Promise<void> {
   const { items } = await api.list<KubeObject>(resources.quotas, namespace)
   for (const quota of items) {
     const short = tooSmall(quota)
@@ -131,7 +146,7 @@ async function demandRoom(api: Api, namespace: string): Promise<void> {
   }
 }
 
-/** Where one store is behind all resources, the version of the namespace comes before all that happens in it. */
+/** With one store behind all resources, the version of the namespace precedes all events in it. */
 async function freshNamespace(
   api: Api,
   name: string,
@@ -142,3 +157,11 @@ async function freshNamespace(
   const { metadata } = await api.create<KubeObject>(resources.namespaces, undefined, manifest)
   return { namespace: name, since: capabilities.includes('global-order') ? metadata.resourceVersion : undefined }
 }
+
+/** An address as a label value: at most 63 letters, digits and dashes (Kubernetes: Labels and Selectors, syntax). */
+const labelOf = (address: string): string =>
+  address
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(-63)
+    .replace(/^-/, '')

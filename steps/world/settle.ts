@@ -1,194 +1,204 @@
-import { type Api, isGone, type KubeObject, type Resource } from '../client/index.ts'
-import { awaitTrace, demandHistory, HistoryLost } from '../observe/await-trace.ts'
-import type { Trace, TraceEntry } from '../observe/trace.ts'
+import { awaitTrace, HistoryLost, requireHistory } from '../observe/await-trace.ts'
+import { wasRefused } from '../observe/facts/events.ts'
 import { inTransit } from '../observe/transit.ts'
-import { alarm, monotonic, quiet, stretched, waits } from '../patience/index.ts'
-import type { Canary } from './canary.ts'
+import { monotonic, quiet, stretched, type Wait, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
-import type { Fence } from './fence.ts'
-import type { Keeper } from './keeper.ts'
-import { MARKER_LABEL, NO_CLASS, NO_NODE, READINESS_GATE } from './labels.ts'
+import { bumpGenerations, reportsGenerations } from './generations.ts'
+import { NO_CLASS, NO_NODE } from './labels.ts'
+import { newsSince, quietFor, unless } from './quiet.ts'
+import type { Scene } from './scene.ts'
 
-export interface Scene {
-  readonly api: Api
-  readonly kind: Resource
-  readonly volumeBinding: 'Immediate' | 'WaitForFirstConsumer' | undefined
-  readonly silentNodes: ReadonlySet<string>
-  /** Whether what starts and ends Pods are kubelets, which take their time. */
-  readonly kubelets: boolean
-  readonly namespace: string
-  readonly trace: Trace
-  readonly keeper: Keeper
-  readonly canary: Canary
-  readonly fence: Fence
-  /** While watches are broken, what they would tell is not in the trace: resolves when they are taken up again. */
-  readonly broken: () => Promise<unknown> | undefined
-  /** Resolves when no watch can have lost anything that the trace does not say. */
-  readonly seenAll: () => Promise<void>
+interface Options {
+  /** Ends the wait early: what is awaited has become pointless. */
+  readonly or?: () => boolean
+  readonly atMost?: Wait
 }
 
 /**
- * Waits until nothing more happens unless someone acts, without knowing the controller:
- * 1. nothing is on its way by itself (Pods starting or ending, claims being bound);
- * 2. the canary has reacted: the controller's caches hold everything up to now;
- * 3. the controller has reported the newest generation of our own object, bumped by a harmless nudge: a sync that
- *    began after (2) has ended, and a sync issues its writes before it reports;
- * 4. the fence has passed and no watch is broken: the trace holds all of it;
- * 5. a quiet window; and none of this brought anything new, else all over again.
+ * Waits until nothing more happens unless someone acts or time passes, and records how that is known.
  * @returns whether it rests; a controller that undoes its own work never does.
  */
-export async function settle(scene: Scene): Promise<boolean> {
+export async function settle(scene: Scene, options: Options = {}): Promise<boolean> {
   const { trace } = scene
   const began = monotonic()
+  // A controller that was refused tries again later and later; a change of its object makes it try at once.
+  if (scene.rest && !scene.leap && !scene.stopped && wasRefused(trace)) await bumpGenerations(scene)
+  const { rests, how, moving } = await (scene.rest ? untilAtRest : untilAsked)(scene, options)
+  requireHistory(trace)
+  if (rests) scene.restless.proven = false
+  else if (monotonic() - began >= stretched(waits.comesToRest.ms)) scene.restless.proven = true
+  trace.add({ kind: 'settled', rests, tookMs: Math.round(monotonic() - began), how, moving })
+  return rests
+}
+
+/** How long rest is waited for: all of its time once, and then only as long as after any failure. */
+const patienceOf = ({ restless }: Scene, { atMost = waits.comesToRest }: Options = {}): number =>
+  stretched(Math.min(atMost.ms, restless.proven ? waits.afterFailure.ms : atMost.ms))
+
+/** Milliseconds of the cluster's time; on an API server that is well again the first retry succeeds. */
+const RETRIED_WITHIN = 120_000
+
+/** A timer that is due within so many milliseconds is work under way: the first back-off of a work queue takes five. */
+const DUE_AT_ONCE = 100
+
+interface Outcome {
+  readonly rests: boolean
+  readonly how: string
+  readonly moving: readonly string[]
+  /** Milliseconds until the next timer of a target that names them. */
+  readonly dueInMs?: number
+}
+
+/**
+ * Asks a target that knows: its work queues are empty, its watches have delivered, and only timers that it names are
+ * pending. It counts once the trace holds everything up to the version that the target names, and the suite itself has
+ * no patch under way.
+ */
+async function untilAtRest(scene: Scene, options: Options): Promise<Outcome> {
+  const { or = () => false } = options
+  const atMost = patienceOf(scene, options)
+  const { trace, driver, rest } = scene
+  const began = monotonic()
+  let dueWithinMs = DUE_AT_ONCE
   for (let round = 1; ; round++) {
-    await silence(trace, quiet.beforeAsking)
-    const moving = await untilNothingMoves(scene)
+    requireHistory(trace)
+    await driver.idle()
     const mark = trace.length
-    const tired = () => monotonic() - began >= stretched(waits.comesToRest.ms)
-    const again = () => newsSince(scene, mark) && !tired()
-    await scene.canary.react()
-    // Who is seen at work needs no nudge.
-    if (again()) continue
-    const answered = await nudge(scene)
-    await scene.keeper.idle()
-    if (again()) continue
-    await scene.fence.pass()
-    await scene.broken()
-    await silence(trace, answered ? quiet.afterAnswer : quiet.withoutAnswer)
-    const rests = !newsSince(scene, mark) && !scene.broken()
-    if (!rests && !tired()) continue
-    const how = [
-      `${round} rounds`,
-      answered ? 'controller answered' : 'quiet only',
-      ...moving.map((what) => `though ${what}`),
-      ...(rests ? [] : ['though it does not rest']),
-    ]
-    demandHistory(trace)
-    trace.add({ kind: 'settled', tookMs: Math.round(monotonic() - began), how: how.join(', ') })
-    return rests
+    const left = atMost - (monotonic() - began)
+    const question = {
+      waitMs: Math.max(0, Math.min(left, stretched(waits.restAnswered.ms))),
+      dueWithinMs,
+    }
+    const answer = await unless(trace, or, (rest as NonNullable<typeof rest>)(question))
+    if (answer === undefined) return { rests: false, how: 'what was awaited came first', moving: movingIn(scene) }
+    const complete = !answer.atRest || (await scene.upTo(answer.revision))
+    await driver.idle()
+    const acted = trace.entries.slice(mark).some((entry) => entry.kind === 'action')
+    // A node that ends a Pod in its own time is at work though only its timer is pending.
+    const soonest = movingIn(scene).length > 0 ? answer.pending.find(({ dueInMs }) => dueInMs <= left) : undefined
+    if (soonest) dueWithinMs = soonest.dueInMs
+    else if (answer.atRest && complete && !acted) {
+      const pending = answer.pending.map(({ what, dueInMs }) => `${what} in ${dueInMs} ms`)
+      return {
+        rests: true,
+        how: [`the target is at rest, ${round} rounds`, ...pending].join('; '),
+        moving: movingIn(scene),
+        ...(answer.pending[0] && { dueInMs: answer.pending[0].dueInMs }),
+      }
+    }
+    if (or() || left <= 0)
+      return {
+        rests: false,
+        how: `the target is not at rest: ${answer.because ?? 'it goes on'}`,
+        moving: movingIn(scene),
+      }
   }
 }
 
 /**
- * Waits, without asking for anything, until `met()` holds or the controller has had its time: nothing moves, the canary
- * has reacted, and nothing has come of it for as long as one waits for those who cannot be asked.
+ * Asks a controller of which nothing is known:
+ * 1. nothing is under way by itself (Pods starting or ending, claims being bound);
+ * 2. the sentinel has answered: the controller's caches hold everything up to now;
+ * 3. the controller has reported the newest generation of our own object, after a change without effect: a sync that
+ *    began after (2) has ended, and a sync sends its writes before it reports;
+ * 4. the barrier has passed and no watch is broken: the trace holds all of it;
+ * 5. a quiet period; and none of this brought anything new, else all over again.
+ * If 2 or 3 gets no answer, the quiet period is longer.
+ */
+async function untilAsked(scene: Scene, options: Options): Promise<Outcome> {
+  const { or = () => false } = options
+  const atMost = patienceOf(scene, options)
+  const { trace, header } = scene
+  const began = monotonic()
+  const over = () => or() || monotonic() - began >= atMost
+  for (let round = 1; ; round++) {
+    await quietFor(trace, header, { ms: quiet.beforeAsking, or: over })
+    const moving = await untilNothingMoves(scene, or)
+    const mark = trace.length
+    const again = () => newsSince(trace, header, mark) && !over()
+    const probed = !scene.stopped && (await scene.sentinel.probe())
+    // A controller that is seen at work needs no question.
+    if (again()) continue
+    const reported = !scene.stopped && (await reportsGenerations(scene))
+    await scene.driver.idle()
+    if (again()) continue
+    await scene.barrier.pass()
+    await scene.reconnecting()
+    await quietFor(trace, header, { ms: probed && reported ? quiet.afterAnswer : quiet.withoutAnswer, or: over })
+    const rests = !newsSince(trace, header, mark) && !scene.reconnecting()
+    if (!rests && !over()) continue
+    const how = [
+      `${round} rounds`,
+      reported ? 'generation reported' : 'generation not reported, quiet only',
+      ...(scene.stopped ? ['the controller is stopped'] : []),
+      ...(probed || scene.stopped ? [] : ['the sentinel is not answered']),
+    ]
+    return { rests, how: how.join(', '), moving }
+  }
+}
+
+/**
+ * Waits, without asking the controller for anything, until `met()` holds or the controller has had its time: nothing
+ * moves, the sentinel has answered, and nothing has come of it for as long as one waits for those who cannot be asked.
  * @returns whether it holds
  */
-export async function untilByItself(scene: Scene, met: () => boolean): Promise<boolean> {
-  const { trace, canary } = scene
-  const began = monotonic()
-  while (!met() && monotonic() - began < stretched(waits.comesToRest.ms)) {
-    await untilNothingMoves(scene, met)
-    if (met()) break
-    const mark = trace.length
-    await canary.react()
-    if (met()) break
-    await silence(trace, quiet.withoutAnswer, met)
-    if (met()) break
-    const broken = scene.broken()
-    await scene.seenAll()
-    if (!broken && !newsSince(scene, mark)) break
-  }
+export async function untilUnasked(scene: Scene, met: () => boolean): Promise<boolean> {
+  if (met()) return true
+  if (!scene.rest) await untilQuiet(scene, met)
+  else await untilRetried(scene, met, await untilAtRest(scene, { or: met }))
   return met()
 }
 
-const staging = ({ kind, volumeBinding, silentNodes }: Scene) => ({
-  silentNodes,
-  boundAtOnce: volumeBinding === 'Immediate',
-  gate: READINESS_GATE,
-  noNode: NO_NODE,
-  noClass: NO_CLASS,
-  marker: MARKER_LABEL,
-  workload: kind.plural,
-})
-
-/** @returns what was still moving when patience ended: a promise may be broken just so, which is for facts to judge. */
-async function untilNothingMoves(scene: Scene, or = () => false): Promise<string[]> {
-  const { trace, keeper, kubelets } = scene
-  const wait = kubelets ? waits.nodesAct : waits.transitEnds
-  const moving = () => inTransit(trace, staging(scene))
-  await keeper.idle()
-  try {
-    await awaitTrace(trace, wait, 'nothing is on its way', () => or() || moving().length === 0)
-  } catch (error) {
-    if (error instanceof HistoryLost) throw error
-    if (or() || moving().length === 0) throw new HarnessError((error as Error).message, { cause: error })
-  }
-  return moving()
-}
-
-/**
- * Changes a field of each workload and changes it back, which has no consequence but a new generation.
- * @returns whether the controller has reported all of them.
- */
-async function nudge({ api, kind, namespace, trace }: Scene): Promise<boolean> {
-  const awaited = new Map<string, number>()
-  for (const { metadata, spec } of trace.objects(kind.plural)) {
-    if (metadata.deletionTimestamp) continue
-    const limit = Number(spec?.['revisionHistoryLimit'] ?? 10)
-    const set = (revisionHistoryLimit: number) =>
-      api.patch({ resource: kind, namespace, name: metadata.name }, 'merge', {
-        metadata: { uid: metadata.uid },
-        spec: { revisionHistoryLimit },
-      })
-    try {
-      await set(limit + 1)
-      const nudged = await set(limit)
-      awaited.set(metadata.uid, nudged.metadata.generation ?? 0)
-    } catch (error) {
-      if (!isGone(error)) throw error
-      // It is gone, or another by now: a watch that was cut has yet to say so.
-      awaited.set(metadata.uid, Number.POSITIVE_INFINITY)
-    }
-  }
-  const current = (uid: string) => trace.objects(kind.plural).find(({ metadata }) => metadata.uid === uid)
-  const reported = (workload: KubeObject | undefined) => Number(workload?.status?.['observedGeneration'] ?? 0)
-  try {
-    await awaitTrace(trace, waits.controllerAnswers, 'the controller reports the newest generation', () =>
-      [...awaited].every(([uid, generation]) => !current(uid) || reported(current(uid)) >= generation),
-    )
-    return true
-  } catch (error) {
-    if (error instanceof HistoryLost) throw error
-    return false
+/** A controller that was refused tries again later and later: where the clock leaps, its next tries come at once. */
+async function untilRetried(scene: Scene, met: () => boolean, { dueInMs }: Outcome): Promise<void> {
+  if (!scene.leap || !wasRefused(scene.trace)) return
+  let [due, passed] = [dueInMs, 0]
+  while (!met() && due !== undefined && passed < RETRIED_WITHIN) {
+    await scene.leap(due)
+    passed += due
+    due = (await untilAtRest(scene, { or: met })).dueInMs
   }
 }
 
-/**
- * Resolves once the trace has not grown for `ms` milliseconds, or `or()` holds, or a trace that never stops growing has
- * had its time.
- */
-export function silence(trace: Trace, ms: number, or = () => false): Promise<void> {
-  return new Promise((resolve) => {
-    let cancel = alarm(stretched(ms), end)
-    const cancelLast = alarm(stretched(waits.comesToRest.ms), end)
-    const unfollow = trace.follow(() => {
-      if (or()) return end()
-      cancel()
-      cancel = alarm(stretched(ms), end)
-    })
-    function end() {
-      unfollow()
-      cancel()
-      cancelLast()
-      resolve()
-    }
+async function untilQuiet(scene: Scene, met: () => boolean): Promise<void> {
+  const { trace, header, sentinel } = scene
+  const began = monotonic()
+  const over = () => met() || monotonic() - began >= patienceOf(scene)
+  while (!over()) {
+    await untilNothingMoves(scene, met)
+    if (met()) return
+    const mark = trace.length
+    if (!scene.stopped) await sentinel.probe()
+    if (met()) return
+    await quietFor(trace, header, { ms: quiet.withoutAnswer, or: over })
+    if (met()) return
+    const reconnecting = scene.reconnecting()
+    await scene.confirmed()
+    if (!reconnecting && !newsSince(trace, header, mark)) return
+  }
+}
+
+/** @returns what was still moving when the wait was over: a promise may be broken just so, which is for facts to judge. */
+async function untilNothingMoves(scene: Scene, or: () => boolean): Promise<string[]> {
+  const { trace, driver, header } = scene
+  const wait = header.capabilities.includes('kubelet') ? waits.nodesAct : waits.transitEnds
+  await driver.idle()
+  try {
+    await awaitTrace(trace, wait, 'nothing is under way', () => or() || movingIn(scene).length === 0)
+  } catch (error) {
+    if (error instanceof HistoryLost) throw error
+    if (or() || movingIn(scene).length === 0) throw new HarnessError((error as Error).message, { cause: error })
+  }
+  return movingIn(scene)
+}
+
+const movingIn = ({ trace, header, volumeBinding, disconnectedNodes }: Scene): string[] =>
+  inTransit(trace, {
+    disconnectedNodes,
+    boundAtOnce: volumeBinding === 'Immediate',
+    gate: header.marks.gate,
+    noNode: NO_NODE,
+    noClass: NO_CLASS,
+    marker: header.marks.label,
+    workload: header.kind.plural,
   })
-}
-
-/** Whether anything that matters has come since the trace had `mark` entries. */
-const newsSince = (scene: Scene, mark: number): boolean =>
-  scene.trace.entries.slice(mark).some((entry) => matters(entry, scene, mark))
-
-/** Anything but the echoes of the suite's own nudge and fence. Events tell; they are not deeds. */
-export function matters(entry: TraceEntry, { trace, kind }: Pick<Scene, 'trace' | 'kind'>, mark: number): boolean {
-  if (entry.kind !== 'seen' || entry.resource === 'events' || entry.object.metadata.labels?.[MARKER_LABEL]) return false
-  if (entry.resource !== kind.plural || entry.type !== 'MODIFIED') return true
-  const before = trace.objects(kind.plural, mark).find(({ metadata }) => metadata.uid === entry.object.metadata.uid)
-  return !before || echoless(before) !== echoless(entry.object)
-}
-
-function echoless({ metadata, spec, status }: KubeObject): string {
-  const { resourceVersion: _, generation: __, ...rest } = metadata
-  return JSON.stringify([rest, { ...spec, revisionHistoryLimit: 0 }, { ...status, observedGeneration: 0 }])
-}

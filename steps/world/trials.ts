@@ -1,7 +1,7 @@
 import { type Api, ApiError, type KubeObject, type Manifest, resources } from '../client/index.ts'
 import { askAgain, every, waits } from '../patience/index.ts'
 
-/** What can only be told by trying, in the canary’s namespace: which of the cluster's own controllers are at work. */
+/** Capabilities that only a trial can find, in the sentinel’s namespace: which of the cluster's own controllers run. */
 export function trials(api: Api, namespace: string): Readonly<Record<string, () => Promise<string | undefined>>> {
   return {
     gc: () => collectsGarbage(api, namespace),
@@ -16,7 +16,7 @@ const manifest = (kind: string, name: string, more: object = {}, metadata: objec
   ...more,
 })
 
-/** An object whose owner is gone goes too. */
+/** The garbage collector deletes an object whose owner is gone. */
 async function collectsGarbage(api: Api, namespace: string): Promise<string | undefined> {
   const { configMaps } = resources
   const owner = await api.create<KubeObject>(configMaps, namespace, manifest('ConfigMap', 'owner'))
@@ -28,10 +28,10 @@ async function collectsGarbage(api: Api, namespace: string): Promise<string | un
   return (await comes(gone)) ? undefined : 'no garbage collector is at work: an object outlived its owner'
 }
 
-/** A Service that selects the canary's Pod has slices. */
+/** A Service that selects the sentinel's Pod has slices. */
 async function makesEndpoints(api: Api, namespace: string): Promise<string | undefined> {
-  const spec = { clusterIP: 'None', selector: { app: 'canary' } }
-  await api.create(resources.services, namespace, manifest('Service', 'canary', { spec }))
+  const spec = { clusterIP: 'None', selector: { app: 'sentinel' } }
+  await api.create(resources.services, namespace, manifest('Service', 'sentinel', { spec }))
   const there = async () => (await api.list(resources.endpointSlices, namespace)).items.length > 0
   return (await comes(there)) ? undefined : 'nobody makes EndpointSlices: a Service with a selector got none'
 }

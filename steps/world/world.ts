@@ -1,217 +1,149 @@
-import { ApiError, type Manifest, type Resource, resources } from '../client/index.ts'
-import { awaitTrace } from '../observe/await-trace.ts'
-import type { Change } from '../observe/changes.ts'
-import { pause, quiet, stretched, timestamp, waits } from '../patience/index.ts'
-import { HarnessError } from './errors.ts'
-import { HearingWorld } from './hearing-world.ts'
-import { READINESS_GATE } from './labels.ts'
-import { claimTemplate, merged, withContainers, workloadManifest } from './manifest.ts'
-import { type Named, resourceOf } from './named.ts'
-
-type Fields = Record<string, unknown>
-
-/** What a scenario expects of the workloads it creates, said by its Givens. */
-interface Expectations {
-  fields: Fields
-  claims: string[]
-  container: Fields
-}
-
-/** Besides the workload itself, what a controller of it makes. */
-const MADE = [resources.pods, resources.claims, resources.revisions].map(({ plural }) => plural)
+import { type IWorldOptions, World } from '@cucumber/cucumber'
+import type { Pickle, PickleStep } from '@cucumber/messages'
+import { AssertionError } from 'chai'
+import { resources } from '../client/index.ts'
+import type { Objects as NamedObjects } from '../judge/index.ts'
+import { HistoryLost } from '../observe/await-trace.ts'
+import { type Header, TRACE_VERSION, Trace } from '../observe/trace.ts'
+import { monotonic } from '../patience/index.ts'
+import { Actions } from './actions.ts'
+import { addressOf, exemptOf, guaranteesOf } from './address.ts'
+import { ContainerOutput } from './container-output.ts'
+import { endNamespace } from './end-namespace.ts'
+import { HOLD_FINALIZER, marks } from './labels.ts'
+import { Objects } from './objects.ts'
+import { Observation } from './observation.ts'
+import { withNames } from './placeholders.ts'
+import { PodDriver } from './pod-driver.ts'
+import { Pods } from './pods.ts'
+import { Promises } from './promises.ts'
+import type { Session } from './session.ts'
+import { Target } from './target.ts'
+import { TargetControl } from './target-control.ts'
+import { Workloads } from './workloads.ts'
 
 /**
- * The state of one scenario, and the only thing a step can reach. To what a scenario sees it adds what a scenario does:
- * each verb says in the trace what it is about to do, as a line of kubectl, accounts for what must follow, and does it.
+ * The state of one scenario, and the only thing a step can reach. It has parts with one job each: what acts (workloads,
+ * pods, objects, the target), what is seen, and what is promised.
  */
-export class ConformanceWorld extends HearingWorld {
-  readonly defaults: Expectations = { fields: {}, claims: [], container: {} }
-  /** Manifests of the workloads as last created, to create them again. */
-  readonly manifests = new Map<string, Manifest>()
-  /** What the scenario has spoken of in this window: objects, or one kind of change or one changed field of an object. */
-  readonly accounted = new Set<string>()
-  /** The revision each workload had before its template was last changed. */
-  readonly oldRevision = new Map<string, string>()
-  lastAnswer: ApiError | undefined
+export class ConformanceWorld extends World {
+  readonly trace: Trace
+  header!: Header
+  session!: Session
+  workloads!: Workloads
+  pods!: Pods
+  objects!: Objects
+  actions!: Actions
+  control!: TargetControl
+  driver!: PodDriver
+  target!: Target
+  observation!: Observation
+  promises!: Promises
+  /** The step that is being run. */
+  step!: PickleStep
+  #output!: ContainerOutput
 
-  manifest(name: string, replicas: number, fields: Fields = {}): Manifest {
-    const claims =
-      this.defaults.claims.length > 0 ? { volumeClaimTemplates: this.defaults.claims.map(claimTemplate) } : {}
-    const manifest = workloadManifest(this.session.parameters, name, replicas, claims)
-    const spec = [this.defaults.fields, fields].reduce(merged, manifest['spec'] as Fields)
-    return { ...manifest, spec: withContainers(spec, this.defaults.container) }
+  constructor(options: IWorldOptions) {
+    super(options)
+    const began = monotonic()
+    this.trace = new Trace(() => monotonic() - began)
   }
 
-  async create(manifest: Manifest, resource: Resource = this.kind): Promise<void> {
-    const name = String(manifest.metadata.name)
-    if (resource === this.kind) this.manifests.set(name, manifest)
-    this.#did(`create -f - <<< ${quoted(manifest)}`)
-    this.account(`${resource.plural}/${name} created`)
-    await this.#attempt(() => this.api.create(resource, this.namespace, manifest))
-    if (!this.lastAnswer)
-      await awaitTrace(
-        this.trace,
-        waits.fencePasses,
-        `${name} is seen`,
-        () =>
-          this.object(resource.plural, name) !== undefined || ![this.kind.plural, ...MADE].includes(resource.plural),
-      )
+  /** Says which example this is: what a verdict needs to know though nothing of it is done. */
+  introduce({ parameters }: Session, pickle: Pickle, namespace: string): void {
+    this.header = {
+      version: TRACE_VERSION,
+      run: parameters.run,
+      example: addressOf(pickle),
+      guarantees: guaranteesOf(pickle),
+      exempt: exemptOf(pickle),
+      namespace,
+      kind: parameters.kind,
+      capabilities: parameters.capabilities,
+      marks,
+    }
   }
 
-  /** Creates what the scenario needs besides the workload; here a refusal is no answer. */
-  async provide(manifest: Manifest): Promise<void> {
-    const resource = resources.resourceOfKind(manifest.kind)
-    if (!resource)
-      throw new HarnessError(`the suite cannot create a ${manifest.kind}: name it in steps/client/resources.ts`)
-    await this.create(manifest, resource)
-    if (this.lastAnswer)
-      throw new HarnessError(`the cluster refused what the scenario needs: ${this.lastAnswer.message}`)
-  }
-
-  async scale(name: string, replicas: number): Promise<void> {
-    this.#did(`scale ${this.kind.plural} ${name} --replicas=${replicas}`)
-    this.account(`${this.kind.plural}/${name} changed spec.replicas`)
-    const ref = { resource: this.kind, namespace: this.namespace, name, subresource: 'scale' }
-    await this.#attempt(() => this.api.patch(ref, 'merge', { spec: { replicas } }))
-  }
-
-  /** Changes the spec of a workload, and with it perhaps the revision that its Pods shall run. */
-  async change(name: string, spec: Fields): Promise<void> {
-    this.oldRevision.set(name, String(this.workload(name)?.status?.['updateRevision']))
-    this.account(...Object.keys(spec).map((field) => `${this.kind.plural}/${name} changed spec.${field}`))
-    await this.#merge(this.kind, name, { spec })
-  }
-
-  async patch({ what, name }: Named, body: unknown): Promise<void> {
-    const resource = resourceOf(what, this.kind)
-    this.account(`${resource.plural}/${name}`)
-    await this.#merge(resource, name, body)
-  }
-
-  async #merge(resource: Resource, name: string, body: unknown): Promise<void> {
-    this.#did(`patch ${resource.plural} ${name} --type=merge -p ${quoted(body)}`)
-    await this.#attempt(() => this.api.patch({ resource, namespace: this.namespace, name }, 'merge', body))
-  }
-
-  async deleteWorkload(name: string, propagationPolicy: string): Promise<void> {
-    this.#did(`delete ${this.kind.plural} ${name} --cascade=${propagationPolicy.toLowerCase()} --wait=false`)
-    this.account(`${this.kind.plural}/${name}`)
-    const ref = { resource: this.kind, namespace: this.namespace, name }
-    await this.#attempt(() => this.api.remove(ref, { propagationPolicy }))
-  }
-
-  /** Deletes what is not under test by itself: a Pod, a claim, a quota. */
-  async delete({ what, name }: Named): Promise<void> {
-    const resource = resourceOf(what, this.kind)
-    this.#did(`delete ${resource.plural} ${name} --wait=false`)
-    this.account(`${resource.plural}/${name} deleted`, `${resource.plural}/${name} removed`)
-    await this.api.remove({ resource, namespace: this.namespace, name })
-  }
-
-  /** Grants or revokes the readiness gate of a Pod. */
-  async setReady(name: string, ready: boolean): Promise<void> {
-    this.need({ what: 'Pod', name })
-    const conditions = [{ type: READINESS_GATE, status: ready ? 'True' : 'False' }]
-    this.#didToStatus(name, { status: { conditions } })
-    await this.keeper.setReady(name, ready)
-  }
-
-  /** Ends a Pod as Failed. A kubelet keeps a terminal phase; it is the change of readiness that makes it look. */
-  async fail(name: string): Promise<void> {
-    this.need({ what: 'Pod', name })
-    const conditions = [{ type: READINESS_GATE, status: 'False', lastTransitionTime: timestamp() }]
-    const body = { status: { phase: 'Failed', conditions } }
-    this.#didToStatus(name, body)
-    this.account(`pods/${name} deleted`, `pods/${name} removed`)
-    const ref = { resource: resources.pods, namespace: this.namespace, name, subresource: 'status' }
-    await this.api.patch(ref, 'strategic', body)
-  }
-
-  /** Takes the suite's finalizer off a Pod that lingers. */
-  async letGo(name: string): Promise<void> {
-    this.need({ what: 'Pod', name })
-    this.#did(`patch pod ${name} --type=merge -p '{"metadata":{"finalizers":null}}'`)
-    this.account(`pods/${name} removed`)
-    await this.keeper.release(name)
-  }
-
-  /** Silences the node of a Pod, and waits until the cluster has marked the Pod for deletion, which is not the workload's deed. */
-  async loseNodeOf(name: string): Promise<void> {
-    const { metadata, spec } = this.need({ what: 'Pod', name })
-    this.account(`pods/${name} deleted`, `pods/${name} removed`)
-    await this.nodes.lose(String(spec?.['nodeName']))
-    const marked = () =>
-      this.objects('pods').some((pod) => pod.metadata.uid === metadata.uid && pod.metadata.deletionTimestamp)
-    await this.await(waits.nodeIsMissed, `Pod ${name} is marked for deletion`, marked)
-  }
-
-  /** Brings the node of a Pod back, and waits until it has ended the Pod. */
-  async returnNodeOf(name: string): Promise<void> {
-    const { metadata, spec } = this.need({ what: 'Pod', name })
-    this.account(`pods/${name} removed`)
-    await this.nodes.restore(String(spec?.['nodeName']))
-    const gone = () => !this.objects('pods').some((pod) => pod.metadata.uid === metadata.uid)
-    await this.await(waits.nodeReturns, `Pod ${name} is gone`, gone)
-  }
-
-  /** Says that these may change in this window: `pods/web-0`, or for that alone `pods/web-0 deleted`, `… changed spec.replicas`. */
-  account(...names: string[]): void {
-    for (const name of names) this.accounted.add(name)
-  }
-
-  /** What changed in the window of the workload, its Pods, claims and revisions, and nobody has spoken of. */
-  unaccounted(): Change[] {
-    return [this.kind.plural, ...MADE]
-      .flatMap((resource) => this.changes(resource))
-      .filter((change) => !this.#accountedFor(change))
-      .filter((change) => !(change.resource === 'controllerrevisions' && this.#records(change)))
-  }
-
-  /** For those who speak beside their work, so that nothing vouches for their last word: a quiet while. */
-  async hush(): Promise<void> {
-    await pause(stretched(quiet.withoutAnswer))
+  /** Enters a fresh namespace and watches it before anything is done in it. */
+  async enter(session: Session, pickle: Pickle): Promise<void> {
+    this.session = session
+    const { trace } = this
+    const place = await session.namespace(addressOf(pickle))
+    this.introduce(session, pickle, place.namespace)
+    const { api, parameters } = session
+    const { header } = this
+    const [disconnectedNodes, namespace] = [new Set<string>(), place.namespace]
+    trace.add({ kind: 'action', own: true, verb: 'create', resource: 'namespaces', name: namespace })
+    this.control = new TargetControl(session.control)
+    this.driver = new PodDriver(api, namespace, trace)
+    this.actions = new Actions(api, namespace, trace)
+    const { control, driver, actions } = this
+    const leaps = header.capabilities.includes('clock')
+    this.target = new Target({ header, actions, control })
+    const { target } = this
+    this.observation = new Observation({ session, header, trace, driver, control, target, disconnectedNodes })
+    const { observation } = this
+    this.workloads = new Workloads(parameters, actions, observation)
+    this.objects = new Objects(actions, parameters.kind)
+    this.pods = new Pods({ actions, driver, observation, control, trace, leaps }, disconnectedNodes)
+    this.#output = new ContainerOutput(api, trace, { namespace, image: parameters.image })
+    this.promises = new Promises(
+      {
+        header,
+        trace,
+        observation,
+        named: (text) => this.named(text),
+        prepare: (...spoken) => this.#prepare(...spoken),
+      },
+      pickle,
+    )
+    await observation.begin(place)
   }
 
   /**
-   * Whether a revision changed only because of what this window did to its workload: a template is recorded when the
-   * workload is created or its template changed, which a When has said, and the record goes when the workload goes.
+   * Waits until the cluster rests before the next step.
+   * @throws AssertionError if it does not, though an invariant is broken already: there is nothing left to stage
    */
-  #records({ what, object }: Change): boolean {
-    const owner = object.metadata.ownerReferences?.[0]
-    if (owner === undefined) return true
-    const stays = this.objects(this.kind.plural).some(({ metadata }) => metadata.uid === owner.uid)
-    const lost = what === 'deleted' || what === 'removed'
-    const workload = `${this.kind.plural}/${owner.name}`
-    const recorded = ['', ' created', ' changed spec.template'].some((deed) => this.accounted.has(workload + deed))
-    return recorded && !(lost && stays)
+  async settle(): Promise<void> {
+    const rests = await this.observation.settled({ or: this.promises.hopeless() })
+    if (!rests && this.promises.isBroken()) throw new AssertionError('the state that the steps ask for was not reached')
   }
 
-  #accountedFor({ resource, name, what, fields }: Change): boolean {
-    const object = `${resource}/${name}`
-    if (this.accounted.has(object) || this.accounted.has(`${object} ${what}`)) return true
-    return what === 'changed' && fields.every((field) => this.accounted.has(`${object} changed ${field}`))
+  /** Text of a feature with the suite's own names filled in. */
+  named(text: string): string {
+    return withNames(text, this.session.parameters.image)
   }
 
-  #did(text: string): void {
-    this.trace.add({ kind: 'did', own: false, text: `kubectl -n ${this.namespace} ${text}` })
+  /** Records that the suite or the cluster around the controller has failed. */
+  failed(error: unknown): void {
+    if (error instanceof HistoryLost) return
+    const { name, message } = error as Error
+    this.trace.add({ kind: 'harness-error', message: name === 'HarnessError' ? message : `${name}: ${message}` })
   }
 
-  #didToStatus(name: string, body: unknown): void {
-    this.#did(`patch pod ${name} --subresource=status --type=strategic -p ${quoted(body)}`)
+  /** Stops watching and leaves nothing behind, unless the cluster itself is about to go. */
+  async leave(): Promise<void> {
+    const { session, header, observation, driver } = this
+    this.#output.stop()
+    await this.pods.returnAllNodes()
+    await this.target.restore()
+    observation.end()
+    if (session.parameters.disposable) return
+    const held = (resource: typeof resources.pods) =>
+      observation.objects(resource).filter(({ metadata }) => metadata.finalizers?.includes(HOLD_FINALIZER))
+    await Promise.all(held(resources.pods).map(({ metadata }) => driver.release(metadata.name)))
+    await Promise.all(held(resources.claims).map(({ metadata }) => this.#releaseClaim(metadata.name)))
+    const workloads = observation.objects(header.kind).map(({ metadata }) => metadata.name)
+    await endNamespace(session.api, header.namespace, header.kind, workloads)
   }
 
-  /** Runs a request whose refusal is an answer, kept for a later Then and unforgiven if no Then asks. */
-  async #attempt(request: () => Promise<unknown>): Promise<void> {
-    this.lastAnswer = undefined
-    try {
-      await request()
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error
-      this.lastAnswer = error
-      this.trace.add({ kind: 'answered', text: error.message, code: error.code, status: error.status })
-    }
+  #releaseClaim(name: string): Promise<unknown> {
+    const ref = { resource: resources.claims, namespace: this.header.namespace, name }
+    return this.session.api.patch(ref, 'merge', { metadata: { finalizers: null } })
+  }
+
+  async #prepare(phrase: string, [first]: readonly unknown[]): Promise<void> {
+    if (phrase.startsWith('DNS name')) await this.#output.lookUp(String(first))
+    if (phrase.includes('predecessors wrote')) await this.#output.follow((first as NamedObjects).names)
   }
 }
-
-/** JSON as a word of a shell. */
-const quoted = (value: unknown): string => `'${JSON.stringify(value).replaceAll("'", "'\\''")}'`

@@ -8,6 +8,6 @@
  * Codes, reasons and fields are those that a real kube-apiserver gave (steps/parity), not those that one might expect.
  */
 export type { Cluster } from './request/index.ts'
-export { trackedBy } from './request/index.ts'
+export { openWatches, trackedBy } from './request/index.ts'
 export { freshCertificate, type InProcess, inProcess, kubeconfigOf, serve } from './server/index.ts'
 export { createObject } from './verbs/index.ts'

@@ -1,5 +1,6 @@
-import type { Node, NodeSelectorTerm, Pod, Taint, Toleration } from '../../client/index.ts'
+import type { Node, NodeSelectorTerm, Pod, Taint } from '../../client/index.ts'
 import { quantity } from '../../quantity.ts'
+import { taintsOf, tolerates, tolerationsOf } from '../tolerations.ts'
 
 /** A reason for which a node is out of the question. Words as kube-scheduler's. */
 export interface NodeFilter {
@@ -9,7 +10,7 @@ export interface NodeFilter {
 
 type Requirement = NonNullable<NodeSelectorTerm['matchExpressions']>[number]
 
-/** In the order in which they are asked: the first that refuses names the reason. */
+/** In order of evaluation: the first filter that refuses gives the reason. */
 export const nodeFilters: NodeFilter[] = [
   { because: 'node(s) were unschedulable', refuses: (pod, node) => cordoned(node) && !toleratesCordon(pod) },
   { because: 'node(s) had untolerated taint(s)', refuses: hasUntoleratedTaint },
@@ -29,19 +30,8 @@ function toleratesCordon(pod: Pod): boolean {
 }
 
 function hasUntoleratedTaint(pod: Pod, node: Node): boolean {
-  const taints = node.spec?.taints ?? []
-  const binding = taints.filter(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute')
+  const binding = taintsOf(node).filter(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute')
   return binding.some((taint) => !tolerationsOf(pod).some((toleration) => tolerates(toleration, taint)))
-}
-
-function tolerationsOf(pod: Pod): Toleration[] {
-  return pod.spec.tolerations ?? []
-}
-
-function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {
-  if (effect && effect !== taint.effect) return false
-  if (key && key !== taint.key) return false
-  return operator === 'Exists' || (key !== undefined && (value ?? '') === (taint.value ?? ''))
 }
 
 function isWanted(pod: Pod, node: Node): boolean {
@@ -74,7 +64,7 @@ function holds({ operator, values = [] }: Requirement, value: string | undefined
   return operator === 'Gt' ? Number(value) > Number(values[0]) : Number(value) < Number(values[0])
 }
 
-// What one Pod asks for against what the node has: nodes that do not exist are never full.
+// Compares the requests of one Pod with the capacity of the node; simulated nodes are never full.
 function asksTooMuch(pod: Pod, node: Node, resource: string): boolean {
   const room = node.status?.allocatable?.[resource]
   if (room === undefined) return false

@@ -1,8 +1,8 @@
 import type { Node, PersistentVolumeClaim, Pod } from '../../client/index.ts'
 import { nodeFilters } from './node-filters.ts'
 
-/** What is known to the scheduler beside the Pod itself. */
-export interface Surroundings {
+/** Everything except the Pod that the scheduler knows. */
+export interface ClusterView {
   nodes: Node[]
   claimNamed(name: string): PersistentVolumeClaim | undefined
 }
@@ -11,8 +11,8 @@ export type Decision =
   | { kind: 'fits'; nodes: string[] }
   | { kind: 'waits'; reason: 'Unschedulable' | 'SchedulingGated'; message: string }
 
-/** Where a Pod can go, or why it cannot go anywhere. The same surroundings give the same answer. */
-export function schedule(pod: Pod, { nodes, claimNamed }: Surroundings): Decision {
+/** Returns the node for a Pod, or the reason why it fits on none. The same view gives the same result. */
+export function schedule(pod: Pod, { nodes, claimNamed }: ClusterView): Decision {
   if (isGated(pod)) {
     return {
       kind: 'waits',

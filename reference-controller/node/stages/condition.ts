@@ -20,12 +20,12 @@ export function conditionPatch(pod: Pod, type: string, finding: Finding, now: st
     ...(old?.reason && !finding.reason && { reason: null }),
     ...(old?.message && !finding.message && { message: null }),
     lastTransitionTime: same ? (old.lastTransitionTime ?? now) : now,
-    // Pods have had a generation since 1.33; kubelet says which one it has seen.
+    // Pods have had a generation since 1.33; kubelet reports the one that it has observed.
     ...(pod.metadata.generation !== undefined && { observedGeneration: pod.metadata.generation }),
   }
 }
 
-/** Whether the Pod's condition already says so. */
+/** True if the Pod already has the condition. */
 export function conditionHolds(pod: Pod, type: string, finding: Finding): boolean {
   const old = conditionOf(pod, type)
   return (

@@ -1,9 +1,9 @@
 /**
- * What a kubelet does to a Pod, as data: a table of stages, each saying when it applies, after how long, and what
- * comes of it. The first stage of the list that applies and is due is carried out; the change that it makes comes
+ * The work of a kubelet on a Pod, as data: a table of stages, each with its condition, its delay and its
+ * effect. The first stage of the list that applies and is due is carried out; the change that it makes comes
  * back through the watch and selects the next one.
  *
- * A personality is such a list. Their order matters: an end (asked for by a deletion or by a terminal phase) comes
+ * A personality is such a list. The order matters: an end (requested by a deletion or by a terminal phase) comes
  * before readiness, readiness before a start. Golden pairs of Pod and outcome lie in testdata/.
  */
 import { ordinary } from './ordinary/ordinary.ts'

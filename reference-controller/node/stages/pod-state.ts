@@ -13,7 +13,7 @@ export function hasTerminalPhase(pod: Pod): boolean {
   return pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed'
 }
 
-/** Whether the containers have ended and the status says so in full. */
+/** True if the containers have ended and the status shows it completely. */
 export function isStopped(pod: Pod): boolean {
   if (!hasTerminalPhase(pod) || conditionOf(pod, 'Ready')?.status !== 'False') return false
   const statuses = pod.status?.containerStatuses ?? []

@@ -2,8 +2,8 @@ import type { Container, Pod } from '../../client/index.ts'
 import { hasTerminalPhase } from './pod-state.ts'
 
 /**
- * How many milliseconds the containers' preStop hooks sleep, side by side and never beyond the grace period: for so
- * long a Pod that is being deleted keeps running, and stays Ready.
+ * The time in milliseconds that the preStop hooks of the containers sleep, in parallel and never longer than the grace
+ * period. Meanwhile a Pod that is being deleted keeps running, and stays Ready.
  * https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution
  */
 export function sleepBeforeStop(pod: Pod): number {

@@ -1,6 +1,6 @@
 import type { KubeValue, Pod, PodStatus } from '../../client/index.ts'
 
-/** What the node contributes to a Pod's status. */
+/** The part of a Pod's status that the node contributes. */
 export interface NodeFacts {
   now: string
   hostIP: string

@@ -5,7 +5,7 @@ import { aClaim, aPod, aSet, REVISION } from '../decide/testing.ts'
 import { act } from './act.ts'
 import { type Answers, aSync, refusal, rejection } from './testing.ts'
 
-const none: ClaimWork = { missing: [], vanishing: [], reowned: [], foreign: [] }
+const none: ClaimWork = { missing: [], terminating: [], ownersToUpdate: [], controlledByOther: [] }
 const create = (name: string, claims: Partial<ClaimWork> = {}, batch?: string): Action => ({
   kind: 'create-pod',
   pod: aPod(name),
@@ -133,7 +133,7 @@ describe('creating a Pod', () => {
   })
 
   it('does not happen while a claim is being deleted', async () => {
-    const { calls, recorded } = await run([create('web-0', { vanishing: ['data-web-0'] })])
+    const { calls, recorded } = await run([create('web-0', { terminating: ['data-web-0'] })])
     expect(calls).to.deep.equal([])
     expect(recorded).to.deep.equal([
       'Warning FailedCreate: Create Pod web-0 in StatefulSet web failed error: pvc data-web-0 is being deleted',
@@ -141,7 +141,9 @@ describe('creating a Pod', () => {
   })
 
   it('gives its claims their owners, and says which it cannot', async () => {
-    const { calls, recorded } = await run([create('web-0', { reowned: [aClaim('a')], foreign: ['b'] })])
+    const { calls, recorded } = await run([
+      create('web-0', { ownersToUpdate: [aClaim('a')], controlledByOther: ['b'] }),
+    ])
     expect(calls).to.deep.equal(['create pods web-0', 'update persistentvolumeclaims a'])
     expect(recorded[0]).to.match(
       /^Warning ConflictingController: PersistentVolumeClaim b has a conflicting OwnerReference/,
@@ -150,7 +152,7 @@ describe('creating a Pod', () => {
 
   it('tells when the owners could not be written', async () => {
     const answers = { 'update persistentvolumeclaims a': forbidden }
-    const { recorded } = await run([create('web-0', { reowned: [aClaim('a')] })], answers)
+    const { recorded } = await run([create('web-0', { ownersToUpdate: [aClaim('a')] })], answers)
     expect(recorded).to.deep.equal([
       'Warning FailedUpdate: Update Pod web-0 in StatefulSet web failed error: could not update claim a for delete policy ownerRefs: exceeded quota',
     ])
@@ -190,7 +192,9 @@ describe('other work on Pods', () => {
   })
 
   it('gives claims their owners alone', async () => {
-    const { calls } = await run([{ kind: 'reown-claims', pod, claims: { ...none, reowned: [aClaim('a')] } }])
+    const { calls } = await run([
+      { kind: 'update-claim-owners', pod, claims: { ...none, ownersToUpdate: [aClaim('a')] } },
+    ])
     expect(calls).to.deep.equal(['update persistentvolumeclaims a'])
   })
 })

@@ -1,6 +1,6 @@
 import { controllerRevisions, refusedAs } from '../../client/index.ts'
 import type { Action } from '../decide/actions.ts'
-import { completeClaims, createPod, deletePod, reownClaims, repairPod } from './pods.ts'
+import { completeClaims, createPod, deletePod, repairPod, updateClaimOwners } from './pods.ts'
 import type { SyncContext } from './sync-context.ts'
 import { writeStatus } from './write-status.ts'
 
@@ -37,7 +37,7 @@ function groups(actions: Action[]): Action[][] {
   return found
 }
 
-/** What a batch holds for the same Pod is done in turn, for different Pods side by side. */
+/** Actions of a batch run in order for the same Pod, and in parallel for different Pods. */
 function units(group: Action[]): Action[][] {
   return [...Map.groupBy(group, (action) => ('pod' in action ? action.pod.metadata.name : '')).values()]
 }
@@ -50,7 +50,7 @@ async function carryOut(context: SyncContext, action: Action, failed: boolean): 
   if (action.kind === 'create-pod') return createPod(context, action)
   if (action.kind === 'create-claims') return completeClaims(context, action)
   if (action.kind === 'repair-pod') return repairPod(context, action)
-  if (action.kind === 'reown-claims') return reownClaims(context, action)
+  if (action.kind === 'update-claim-owners') return updateClaimOwners(context, action)
   if (action.kind === 'delete-pod') return deletePod(context, action)
   if (action.kind === 'update-status') {
     const status = failed ? action.ifFailed : action.status

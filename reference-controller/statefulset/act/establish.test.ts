@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { ControllerRevision } from '../../client/index.ts'
 import type { Action } from '../decide/actions.ts'
 import { aPod, aSet, aSnapshot, REVISION, revisionFor } from '../decide/testing.ts'
-import { establish, isPremise } from './establish.ts'
+import { establish, isPrecondition } from './establish.ts'
 import { type Answers, aSync, refusal, rejection } from './testing.ts'
 
 const pod = aPod('web-0')
@@ -135,11 +135,11 @@ describe('a revision', () => {
   })
 })
 
-describe('isPremise', () => {
-  it('tells premises from work', () => {
-    expect([adopt, release].every(isPremise)).to.equal(true)
+describe('isPrecondition', () => {
+  it('separates preconditions from work', () => {
+    expect([adopt, release].every(isPrecondition)).to.equal(true)
     const wait: Action = { kind: 'wait', because: 'a test' }
-    expect(isPremise(wait)).to.equal(false)
+    expect(isPrecondition(wait)).to.equal(false)
   })
 
   it('has nothing to establish in work', async () => {

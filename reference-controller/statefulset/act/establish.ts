@@ -13,14 +13,14 @@ import { controllerReference } from '../decide/identity.ts'
 import { sameData } from '../decide/revision-name.ts'
 import type { SyncContext } from './sync-context.ts'
 
-/** Whether an action settles a premise: its outcome has to be known before there can be a decision about Pods. */
-export function isPremise({ kind }: Action): boolean {
+/** The outcome of a precondition must be known before `decide` can decide about Pods. */
+export function isPrecondition({ kind }: Action): boolean {
   return ['adopt-revision', 'adopt-pod', 'release-pod', 'create-revision', 'renumber-revision'].includes(kind)
 }
 
-/** Carries out the actions that settle premises; answers the snapshot with their outcome in it. */
+/** Carries out preconditions. @returns the snapshot with their outcome */
 export async function establish(context: SyncContext, actions: Action[], snapshot: Snapshot): Promise<Snapshot> {
-  // Asked at most once per sync, and only if something is to be adopted.
+  // At most one request per sync, and only before an adoption.
   let alive: Promise<void> | undefined
   let known = snapshot
   for (const action of actions) {
@@ -28,12 +28,12 @@ export async function establish(context: SyncContext, actions: Action[], snapsho
       alive ??= checkAlive(context)
       await alive
     }
-    known = await settle(context, action, known)
+    known = await carryOut(context, action, known)
   }
   return known
 }
 
-async function settle(context: SyncContext, action: Action, snapshot: Snapshot): Promise<Snapshot> {
+async function carryOut(context: SyncContext, action: Action, snapshot: Snapshot): Promise<Snapshot> {
   if (action.kind === 'adopt-pod') {
     const adopted = await adopt<Pod>(context, pods, action.pod)
     return { ...snapshot, pods: replaced(snapshot.pods, action.pod, adopted) }
@@ -70,7 +70,7 @@ async function createRevision(
   } catch (error) {
     if (!refusedAs(error, 'AlreadyExists')) throw error
     const existing = await client.get<ControllerRevision>(controllerRevisions, set.metadata.namespace, name)
-    // Observed: the name is taken by the same template. It serves, whoever owns it.
+    // Observed: the name is taken by the same template. It is used, regardless of its owner.
     if (sameData(existing, revision)) return { ...snapshot, established: existing }
     return { ...snapshot, collisionCount: snapshot.collisionCount + 1 }
   }

@@ -59,10 +59,10 @@ export function eventRecorder(client: ApiClient, clock: Clock, ids: Ids, compone
       const kind = [uid, event.type, event.reason].join('/')
       const isCombined = combined(kind, event.message)
       if (!allowed(uid)) return
-      const told = isCombined ? { ...event, message: `(combined from similar events): ${event.message}` } : event
+      const recorded = isCombined ? { ...event, message: `(combined from similar events): ${event.message}` } : event
       const key = isCombined ? kind : `${kind}/${event.message}`
       const tail = (tails.get(uid) ?? Promise.resolve())
-        .then(() => write(about, type, told, key))
+        .then(() => write(about, type, recorded, key))
         .catch(() => undefined)
         .then(() => {
           if (tails.get(uid) === tail) tails.delete(uid)
@@ -94,7 +94,7 @@ function combiner(clock: Clock): (kind: string, message: string) => boolean {
     const recent = known && clock.now() - known.at <= SIMILAR_WINDOW ? known : { messages: new Set<string>(), at: 0 }
     recent.at = clock.now()
     seen.set(kind, recent)
-    // A message that was told by itself before stays so; what is combined is what comes on top.
+    // A message that was recorded alone stays alone; only later ones are combined.
     if (recent.messages.has(message)) return false
     if (recent.messages.size === SIMILAR_BEFORE_COMBINED - 1) return true
     recent.messages.add(message)

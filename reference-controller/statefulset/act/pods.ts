@@ -21,24 +21,27 @@ export async function createPod(context: SyncContext, { pod, claims: work }: Of<
     if (refusedAs(error, 'AlreadyExists')) throw error
     refusal = error
   }
-  await reownOrReport(context, pod, work)
+  await updateOwnersOrReport(context, pod, work)
   recordPodEvent(context, 'Create', pod, refusal)
   if (refusal !== undefined) throw refusal
 }
 
 export async function completeClaims(context: SyncContext, { pod, claims: work }: Of<'create-claims'>): Promise<void> {
   await createClaims(context, pod, work)
-  await reownOrReport(context, pod, work)
+  await updateOwnersOrReport(context, pod, work)
 }
 
-export async function reownClaims(context: SyncContext, { claims: work }: Of<'reown-claims'>): Promise<void> {
-  await reown(context, work)
+export async function updateClaimOwners(
+  context: SyncContext,
+  { claims: work }: Of<'update-claim-owners'>,
+): Promise<void> {
+  await updateOwners(context, work)
 }
 
 export async function repairPod(context: SyncContext, { pod, claims: work }: Of<'repair-pod'>): Promise<void> {
   try {
     await createClaims(context, pod, work)
-    await reown(context, work)
+    await updateOwners(context, work)
     context.wrote(pods, await context.client.update(pods, context.set.metadata.namespace, pod))
   } catch (error) {
     recordPodEvent(context, 'Update', pod, error)
@@ -62,8 +65,8 @@ export async function deletePod(context: SyncContext, { pod }: Of<'delete-pod'>)
   recordPodEvent(context, 'Delete', pod)
 }
 
-async function createClaims(context: SyncContext, pod: Pod, { missing, vanishing }: ClaimWork): Promise<void> {
-  const failures: string[] = vanishing.map((name) => `pvc ${name} is being deleted`)
+async function createClaims(context: SyncContext, pod: Pod, { missing, terminating }: ClaimWork): Promise<void> {
+  const failures: string[] = terminating.map((name) => `pvc ${name} is being deleted`)
   for (const claim of missing) {
     try {
       context.wrote(claims, await context.client.create(claims, context.set.metadata.namespace, claim))
@@ -76,21 +79,21 @@ async function createClaims(context: SyncContext, pod: Pod, { missing, vanishing
   if (failures.length > 0) throw new Error(failures.length === 1 ? failures[0] : `[${failures.join(', ')}]`)
 }
 
-async function reownOrReport(context: SyncContext, pod: Pod, work: ClaimWork): Promise<void> {
+async function updateOwnersOrReport(context: SyncContext, pod: Pod, work: ClaimWork): Promise<void> {
   try {
-    await reown(context, work)
+    await updateOwners(context, work)
   } catch (error) {
     recordPodEvent(context, 'Update', pod, error)
     throw error
   }
 }
 
-async function reown({ client, set, type, recorder, wrote }: SyncContext, work: ClaimWork): Promise<void> {
-  for (const name of work.foreign) {
+async function updateOwners({ client, set, type, recorder, wrote }: SyncContext, work: ClaimWork): Promise<void> {
+  for (const name of work.controlledByOther) {
     const message = `PersistentVolumeClaim ${name} has a conflicting OwnerReference that acts as a managing controller, the retention policy is ignored for this claim`
     recorder.record(set, type, { type: 'Warning', reason: 'ConflictingController', message })
   }
-  for (const claim of work.reowned) {
+  for (const claim of work.ownersToUpdate) {
     try {
       wrote(claims, await client.update(claims, set.metadata.namespace, claim))
     } catch (error) {

@@ -2,7 +2,7 @@ import type { ApiClient, KubeObject, Resource, StatefulSet } from '../../client/
 import { ApiError } from '../../client/index.ts'
 import type { EventRecorder } from './event-recorder.ts'
 
-/** What carrying out actions needs: the set they are for, and the world they act upon. */
+/** The inputs of carrying out actions: the set, the client and the recorder. */
 export interface SyncContext {
   client: ApiClient
   /** The set's own resource. */

@@ -4,7 +4,7 @@ import type { SyncContext } from './sync-context.ts'
 const ATTEMPTS = 5
 
 /**
- * Writes the status over whatever the cache has by then. It stays the status of the generation that was acted upon,
+ * Writes the status over the newest version in the cache. It stays the status of the generation that was acted upon,
  * even if the spec has moved on meanwhile.
  */
 export async function writeStatus(context: SyncContext, status: StatefulSetStatus): Promise<void> {

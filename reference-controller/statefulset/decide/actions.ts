@@ -6,10 +6,10 @@ import type {
   StatefulSetStatus,
 } from '../../client/objects.ts'
 
-/** What the controller knows when it decides: the state of its caches at one moment. Never changed, only replaced. */
+/** The input of a decision: the state of the caches at one moment. Immutable. */
 export interface Snapshot {
   set: StatefulSet
-  /** How owner references name the set's kind; a value, since kinds other than apps/v1 StatefulSet are run too. */
+  /** The type in owner references; a value, since kinds other than apps/v1 StatefulSet are run too. */
   type: { apiVersion: string; kind: string }
   /** The Pods that the set controls, and those of its namespace that nobody controls. */
   pods: readonly Pod[]
@@ -17,27 +17,27 @@ export interface Snapshot {
   claims: ReadonlyMap<string, PersistentVolumeClaim>
   /** The revisions that the set controls, and those of its namespace that nobody controls. */
   revisions: readonly ControllerRevision[]
-  /** How often the name of a new revision was found taken, those of this sync included. */
+  /** The number of name collisions of new revisions, including those of this sync. */
   collisionCount: number
   /** The revision of the present template, once a sync had to create or renumber it. */
   established?: ControllerRevision
 }
 
-/** What a Pod's claims need before the Pod itself can have its turn. */
+/** The work that the claims of a Pod need before the Pod is created or repaired. */
 export interface ClaimWork {
   missing: PersistentVolumeClaim[]
-  /** Names of claims that are being deleted: a Pod must not be given a volume that is about to vanish. */
-  vanishing: string[]
-  /** Claims as they should be: same but for their owner references. */
-  reowned: PersistentVolumeClaim[]
-  /** Names of claims that somebody else controls, so that the retention policy cannot be applied. */
-  foreign: string[]
+  /** Names of claims that are being deleted: a Pod must not use a volume that is about to be deleted. */
+  terminating: string[]
+  /** Claims with corrected owner references. */
+  ownersToUpdate: PersistentVolumeClaim[]
+  /** Names of claims with another controller: the retention policy does not apply to them. */
+  controlledByOther: string[]
 }
 
 /**
- * One thing to do. Actions are carried out in order and a failure ends the sync, but for the status and the
- * history. Neighbours with the same `batch` are carried out side by side; if one of them fails, the rest of the
- * batch still has its chance.
+ * One action. Actions are carried out in order and a failure ends the sync, but for the status and the
+ * history. Neighbours with the same `batch` are carried out in parallel; if one of them fails, the others
+ * are carried out all the same.
  */
 export type Action =
   | { kind: 'adopt-revision'; revision: ControllerRevision }
@@ -48,7 +48,7 @@ export type Action =
   | { kind: 'create-pod'; pod: Pod; claims: ClaimWork; batch?: string }
   | { kind: 'create-claims'; pod: Pod; claims: ClaimWork; batch?: string }
   | { kind: 'repair-pod'; pod: Pod; claims: ClaimWork; batch?: string }
-  | { kind: 'reown-claims'; pod: Pod; claims: ClaimWork; batch?: string }
+  | { kind: 'update-claim-owners'; pod: Pod; claims: ClaimWork; batch?: string }
   | { kind: 'delete-pod'; pod: Pod; because: string; batch?: string }
   /** Nothing to do until something changes or, where there is one, until the due time (milliseconds since the epoch). */
   | { kind: 'wait'; because: string; due?: number }
@@ -56,8 +56,8 @@ export type Action =
   | { kind: 'update-status'; status?: StatefulSetStatus; ifFailed?: StatefulSetStatus }
   | { kind: 'delete-revision'; revision: ControllerRevision }
 
-/** What one concern has to say: what to do, and whether the later concerns have to wait for it. */
-export interface Verdict {
+/** The result of one step: its actions, and whether the later steps have to wait for them. */
+export interface StepResult {
   actions: Action[]
   stop: boolean
 }

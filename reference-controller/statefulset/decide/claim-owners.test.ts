@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import type { OwnerReference } from '../../client/objects.ts'
-import { isForeign, wantedOwners } from './claim-owners.ts'
+import { isControlledByOther, wantedOwners } from './claim-owners.ts'
 import { aClaim, aPod, aSet, TYPE } from './testing.ts'
 
 const bySet: OwnerReference = { ...TYPE, name: 'web', uid: 'set', controller: true, blockOwnerDeletion: true }
@@ -80,7 +80,7 @@ describe('wantedOwners', () => {
   }
 })
 
-describe('isForeign', () => {
+describe('isControlledByOther', () => {
   const cases: [string, OwnerReference[], boolean][] = [
     ['the set', [bySet], false],
     ['the Pod', [byPod(LOW)], false],
@@ -92,7 +92,7 @@ describe('isForeign', () => {
   for (const [title, references, expected] of cases) {
     it(`${expected ? 'accuses' : 'acquits'} ${title}`, () => {
       const { claim, those } = owners(LOW, references, ['Delete', 'Delete'])
-      expect(isForeign(claim, those)).to.equal(expected)
+      expect(isControlledByOther(claim, those)).to.equal(expected)
     })
   }
 })

@@ -28,10 +28,10 @@ export function wantedOwners(
   const byPod = references.find(({ uid }) => uid === pod.metadata.uid)
   const others = references.filter((reference) => !names(reference, set, type) && !names(reference, pod, POD_TYPE))
   // Observed: somebody else controls the claim. Ours would be a second controller, which the API refuses.
-  if (isForeign(claim, owners)) return bySet || byPod ? others : undefined
+  if (isControlledByOther(claim, owners)) return bySet || byPod ? others : undefined
 
   const { whenScaled, whenDeleted } = set.spec.persistentVolumeClaimRetentionPolicy ?? {}
-  // A surplus claim goes with its Pod, and must not be kept alive by the set as a second owner.
+  // A surplus claim is deleted with its Pod, and must not be kept alive by the set as a second owner.
   const wantPod = whenScaled === 'Delete' && !inRange(set, ordinal)
   const wantSet = whenDeleted === 'Delete' && !wantPod
   const controlled = [bySet, byPod].every((reference) => !reference || reference.controller)
@@ -40,8 +40,8 @@ export function wantedOwners(
   return wantSet ? [...others, controllerReference(type, set)] : others
 }
 
-/** Whether somebody other than the set and the Pod controls the claim, so that a deleting policy cannot hold. */
-export function isForeign(claim: PersistentVolumeClaim, { set, type, pod }: Owners): boolean {
+/** True if somebody other than the set and the Pod controls the claim, so that a deleting policy cannot hold. */
+export function isControlledByOther(claim: PersistentVolumeClaim, { set, type, pod }: Owners): boolean {
   const { whenScaled, whenDeleted } = set.spec.persistentVolumeClaimRetentionPolicy ?? {}
   if (whenScaled !== 'Delete' && whenDeleted !== 'Delete') return false
   return (claim.metadata.ownerReferences ?? []).some((reference) => {
@@ -51,7 +51,7 @@ export function isForeign(claim: PersistentVolumeClaim, { set, type, pod }: Owne
   })
 }
 
-/** Whether the claim is about to follow a former Pod of this name into deletion: no new Pod can rely on it. */
+/** True if the claim is about to follow a former Pod of this name into deletion: no new Pod can rely on it. */
 export function followsFormerPod(claim: PersistentVolumeClaim, set: StatefulSet, pod: Pod): boolean {
   return set.spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete' && isStale(claim, pod, POD_TYPE)
 }

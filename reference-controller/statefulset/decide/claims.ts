@@ -1,6 +1,6 @@
 import type { PersistentVolumeClaim, Pod, StatefulSet, Volume } from '../../client/objects.ts'
 import type { ClaimWork, Snapshot } from './actions.ts'
-import { isForeign, wantedOwners } from './claim-owners.ts'
+import { isControlledByOther, wantedOwners } from './claim-owners.ts'
 
 /** A claim template and the name of its claim for an ordinal. */
 interface ClaimPlace {
@@ -50,25 +50,25 @@ export function mountsItsClaims(set: StatefulSet, ordinal: number, pod: Pod): bo
   })
 }
 
-/** What the claims of a Pod need. The Pod may be one that does not exist yet. */
+/** The work that the claims of a Pod need. The Pod may not exist yet. */
 export function claimWork(snapshot: Snapshot, ordinal: number, pod: Pod): ClaimWork {
   const { set, type } = snapshot
-  const work: ClaimWork = { missing: [], vanishing: [], reowned: [], foreign: [] }
+  const work: ClaimWork = { missing: [], terminating: [], ownersToUpdate: [], controlledByOther: [] }
   for (const place of claimPlaces(set, ordinal)) {
     const existing = existingClaim(snapshot, place)
     if (!existing) {
       work.missing.push(newClaim(set, place))
       continue
     }
-    if (existing.metadata.deletionTimestamp) work.vanishing.push(existing.metadata.name)
-    if (isForeign(existing, { set, type, pod })) work.foreign.push(existing.metadata.name)
+    if (existing.metadata.deletionTimestamp) work.terminating.push(existing.metadata.name)
+    if (isControlledByOther(existing, { set, type, pod })) work.controlledByOther.push(existing.metadata.name)
     const ownerReferences = wantedOwners(existing, { set, type, pod, ordinal })
-    if (ownerReferences) work.reowned.push({ ...existing, metadata: { ...existing.metadata, ownerReferences } })
+    if (ownerReferences) work.ownersToUpdate.push({ ...existing, metadata: { ...existing.metadata, ownerReferences } })
   }
   return work
 }
 
-/** The part of the work that concerns owners, for where the claims themselves are not at issue. */
-export function onlyOwners({ reowned, foreign }: ClaimWork): ClaimWork {
-  return { missing: [], vanishing: [], reowned, foreign }
+/** The part of the work that changes owner references only. */
+export function onlyOwners({ ownersToUpdate, controlledByOther }: ClaimWork): ClaimWork {
+  return { missing: [], terminating: [], ownersToUpdate, controlledByOther }
 }

@@ -1,4 +1,4 @@
-import type { Action, Snapshot, Verdict } from './actions.ts'
+import type { Action, Snapshot, StepResult } from './actions.ts'
 import { history } from './history.ts'
 import { ownership } from './ownership.ts'
 import { replicas } from './replicas.ts'
@@ -9,40 +9,40 @@ import { surplus, surplusClaims } from './surplus.ts'
 import { type View, viewOf } from './view.ts'
 
 /**
- * What must be settled before the Pods can be judged at all. As long as one of these has something to do, that is
- * all there is to do: the caller carries it out and asks again with the outcome in the snapshot.
+ * Steps that come before any decision about Pods. If one of them returns actions, `decide` returns only these: the caller
+ * carries them out and calls `decide` again with the outcome in the snapshot.
  */
-const PREMISES: ((snapshot: Snapshot) => Action[])[] = [
+const PRECONDITIONS: ((snapshot: Snapshot) => Action[])[] = [
   ownership, // first, because whose Pods and revisions they are decides about everything else
   revisions, // then, because a Pod is made from a recorded template only
 ]
 
 /** The order is the promise: heal, then shrink, then update. */
-const CONCERNS: ((view: View) => Verdict)[] = [
+const STEPS: ((view: View) => StepResult)[] = [
   replicas, // a set that is not whole must not lose Pods, neither to scaling nor to an update
-  surplusClaims, // the claims of surplus Pods are marked before any of these Pods goes
-  surplus, // Pods that shall not be need no update, so they go before it
+  surplusClaims, // the claims of surplus Pods get their owners before any of these Pods is deleted
+  surplus, // surplus Pods need no update, so they are deleted before it
   rollout, // last: an update can wait, and only a healthy set can bear it
 ]
 
-/** What to do about a set, given what is known and the time. The same snapshot and time give the same actions. */
+/** Returns the actions for a set. The same snapshot and time give the same actions. */
 export function decide(snapshot: Snapshot, now: number): Action[] {
-  for (const premise of PREMISES) {
-    const actions = premise(snapshot)
+  for (const precondition of PRECONDITIONS) {
+    const actions = precondition(snapshot)
     if (actions.length > 0) return actions
   }
   const view = viewOf(snapshot, now)
-  // Observed: the set is being deleted. Its Pods are left to the garbage collector; the status still tells the truth.
+  // Observed: the set is being deleted. The garbage collector deletes its Pods; the status is still updated.
   const work = snapshot.set.metadata.deletionTimestamp ? [] : inTurn(view)
   return [...work, ...status(view, work), ...history(view)]
 }
 
 function inTurn(view: View): Action[] {
   const actions: Action[] = []
-  for (const concern of CONCERNS) {
-    const verdict = concern(view)
-    actions.push(...verdict.actions)
-    if (verdict.stop) break
+  for (const step of STEPS) {
+    const result = step(view)
+    actions.push(...result.actions)
+    if (result.stop) break
   }
   return actions
 }

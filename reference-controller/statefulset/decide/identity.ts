@@ -7,7 +7,7 @@ export const REVISION_LABEL = 'controller-revision-hash'
 // Ordinals are 32-bit integers in the API; a longer number in a name is no ordinal.
 const LARGEST_ORDINAL = 2 ** 31 - 1
 
-/** What a Pod's name says: whose Pod it is, and which one. */
+/** The parsed name of a Pod: its set and its ordinal. */
 export function identityOf(podName: string): { parent: string; ordinal: number } | undefined {
   const [, parent = '', digits = ''] = /^(.*)-([0-9]+)$/.exec(podName) ?? []
   const ordinal = digits === '' ? Number.NaN : Number(digits)

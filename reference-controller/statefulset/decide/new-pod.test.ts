@@ -108,12 +108,12 @@ describe('the claims of a new Pod', () => {
 
   it('are taken as they are where they exist', () => {
     const { claims } = created(aSet({ volumeClaimTemplates: [labelled] }), [aClaim('data-web-0')])
-    expect(claims).to.deep.equal({ missing: [], vanishing: [], reowned: [], foreign: [] })
+    expect(claims).to.deep.equal({ missing: [], terminating: [], ownersToUpdate: [], controlledByOther: [] })
   })
 
   it('hold it back while they are being deleted', () => {
     const leaving = aClaim('data-web-0', { deletionTimestamp: '2026-01-01T00:00:00Z' })
-    expect(created(aSet({ volumeClaimTemplates: [labelled] }), [leaving]).claims.vanishing).to.deep.equal([
+    expect(created(aSet({ volumeClaimTemplates: [labelled] }), [leaving]).claims.terminating).to.deep.equal([
       'data-web-0',
     ])
   })
@@ -127,7 +127,7 @@ describe('the claims of a new Pod', () => {
       ownerReferences: [{ apiVersion: 'v1', kind: 'X', name: 'x', uid: 'x', controller: true }],
     })
     const { claims } = created(aSet(spec), [aClaim('data-web-0'), taken])
-    expect(claims.reowned.map(({ metadata }) => metadata.ownerReferences?.[0]?.uid)).to.deep.equal(['set'])
-    expect(claims.foreign).to.deep.equal(['logs-web-0'])
+    expect(claims.ownersToUpdate.map(({ metadata }) => metadata.ownerReferences?.[0]?.uid)).to.deep.equal(['set'])
+    expect(claims.controlledByOther).to.deep.equal(['logs-web-0'])
   })
 })

@@ -37,9 +37,9 @@ export function newPod(view: View, { ordinal, name }: Replica): Pod | undefined 
 }
 
 /**
- * Which template a lost Pod comes back with. A partition protects the places below it. Where the strategy has no
- * `rollingUpdate` block at all (which is not the same as partition 0), as many places as still have the current
- * revision are protected, counted from the lowest.
+ * Selects the template of a replacement Pod. A partition protects the ordinals below it. Where the strategy has no
+ * `rollingUpdate` block at all (which differs from partition 0), it protects as many ordinals as still have the current
+ * revision, from the lowest up.
  * https://github.com/kubernetes/kubernetes/blob/v1.36.3/pkg/controller/statefulset/stateful_set_utils.go
  */
 function keepsCurrentRevision(set: StatefulSet, ordinal: number): boolean {

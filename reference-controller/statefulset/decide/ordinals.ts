@@ -8,7 +8,7 @@ export function replicaCount(set: StatefulSet): number {
   return set.spec.replicas ?? 1
 }
 
-/** Whether an ordinal is one of those that the set shall have; all others are surplus, above and below alike. */
+/** True if an ordinal is one of those that the set shall have; all others are surplus, above and below alike. */
 export function inRange(set: StatefulSet, ordinal: number): boolean {
   const start = startOrdinal(set)
   return ordinal >= start && ordinal < start + replicaCount(set)

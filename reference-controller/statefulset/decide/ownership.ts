@@ -4,8 +4,8 @@ import { controllerUid } from './identity.ts'
 import { selects } from './selector.ts'
 
 /**
- * Whose Pods and revisions these are. Orphans that fit are adopted and Pods that no longer fit are released before
- * anything else, since everything else is about the Pods and revisions that the set owns.
+ * Adopts orphans that match the selector, and releases Pods that no longer match. Ownership comes first, since all
+ * other steps consider only the Pods and revisions that the set owns.
  * https://github.com/kubernetes/design-proposals-archive/blob/main/api-machinery/controller-ref.md
  */
 export function ownership(snapshot: Snapshot): Action[] {

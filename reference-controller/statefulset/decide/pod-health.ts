@@ -1,6 +1,6 @@
 import type { Pod } from '../../client/objects.ts'
 
-/** The end of a Pod's life: it will not run again, whatever happens. */
+/** The end of a Pod's life: it will never run again. */
 export function isTerminal(pod: Pod): boolean {
   return pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded'
 }
@@ -25,7 +25,7 @@ export function isAvailable(pod: Pod, minReadySeconds: number, now: number): boo
   return due !== undefined && due <= now
 }
 
-/** When a Ready Pod becomes (or became) available; unknown where the condition does not say since when it holds. */
+/** The time at which a Ready Pod becomes (or became) available; unknown if the condition has no transition time. */
 export function availableAt(pod: Pod, minReadySeconds: number): number | undefined {
   const since = readyCondition(pod)?.lastTransitionTime
   return isReady(pod) && since ? Date.parse(since) + minReadySeconds * 1000 : undefined

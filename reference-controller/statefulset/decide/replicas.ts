@@ -1,5 +1,5 @@
 import type { Pod } from '../../client/objects.ts'
-import type { Action, Verdict } from './actions.ts'
+import type { Action, StepResult } from './actions.ts'
 import { followsFormerPod } from './claim-owners.ts'
 import { claimPlaces, claimWork, existingClaim, mountsItsClaims, onlyOwners, withClaimVolumes } from './claims.ts'
 import { identityLabels, POD_NAME_LABEL } from './identity.ts'
@@ -12,7 +12,7 @@ import type { Replica, View } from './view.ts'
  * Every place has its Pod. OrderedReady walks up from the lowest ordinal and stops at the first place that cannot
  * be counted on yet; Parallel looks at each place by itself.
  */
-export function replicas(view: View): Verdict {
+export function replicas(view: View): StepResult {
   if (!view.ordered) {
     const batches = slowStart('replicas', view.replicas.length)
     const actions = view.replicas.flatMap((replica, index) =>
@@ -33,7 +33,7 @@ function inBatch(action: Action, batch: string | undefined): Action {
   return batch === undefined ? action : ({ ...action, batch } as Action)
 }
 
-function fill(view: View, replica: Replica): Verdict {
+function fill(view: View, replica: Replica): StepResult {
   const { pod } = replica
   if (!pod) return create(view, replica)
   // Observed: the Pod has ended for good. Its place is free only once the object is gone, not when deletion begins.
@@ -47,7 +47,7 @@ function fill(view: View, replica: Replica): Verdict {
   return { actions: [...actions, ...repair(view, replica, pod)], stop: false }
 }
 
-function create(view: View, replica: Replica): Verdict {
+function create(view: View, replica: Replica): StepResult {
   const { set } = view.snapshot
   const pod = newPod(view, replica)
   if (!pod) return waiting('no revision records the template yet')
@@ -64,12 +64,12 @@ function create(view: View, replica: Replica): Verdict {
 function pendingClaims(view: View, { ordinal }: Replica, pod: Pod): Action[] {
   if (pod.status?.phase !== 'Pending') return []
   const claims = claimWork(view.snapshot, ordinal, pod)
-  const { missing, vanishing, reowned } = claims
-  const needed = missing.length + vanishing.length + reowned.length > 0
+  const { missing, terminating, ownersToUpdate } = claims
+  const needed = missing.length + terminating.length + ownersToUpdate.length > 0
   return needed ? [{ kind: 'create-claims', pod, claims }] : []
 }
 
-/** What keeps the places above from having their turn. */
+/** The reason why higher ordinals have to wait. */
 function obstacleAt({ minReadySeconds, now }: View, pod: Pod): Action | undefined {
   const { name } = pod.metadata
   if (isTerminating(pod)) return { kind: 'wait', because: `${name} is terminating` }
@@ -85,7 +85,7 @@ function repair({ snapshot }: View, { ordinal, name }: Replica, pod: Pod): Actio
   const identified = pod.metadata.name === name && pod.metadata.labels?.[POD_NAME_LABEL] === name
   const mounted = mountsItsClaims(set, ordinal, pod)
   const work = claimWork(snapshot, ordinal, pod)
-  if (identified && mounted && work.reowned.length === 0) return []
+  if (identified && mounted && work.ownersToUpdate.length === 0) return []
   const volumes = mounted ? pod.spec.volumes : withClaimVolumes(set, ordinal, pod.spec.volumes)
   const repaired: Pod = {
     ...pod,
@@ -97,6 +97,6 @@ function repair({ snapshot }: View, { ordinal, name }: Replica, pod: Pod): Actio
   return [{ kind: 'repair-pod', pod: repaired, claims: mounted ? onlyOwners(work) : work }]
 }
 
-function waiting(because: string): Verdict {
+function waiting(because: string): StepResult {
   return { actions: [{ kind: 'wait', because }], stop: true }
 }

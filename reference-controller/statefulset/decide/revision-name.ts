@@ -11,7 +11,7 @@ const recorded = new WeakMap<PodTemplateSpec, KubeValue>()
 const canonicals = new WeakMap<KubeValue, string>()
 
 /**
- * What a revision records: the template, as a strategic merge patch that replaces the whole of it. Its keys are
+ * The data of a revision: the template, as a strategic merge patch that replaces the whole of it. Its keys are
  * sorted: the API server compares the bytes of what is recorded when anything else about a revision is patched, and
  * writes JSON anew with sorted keys then, so another order would make the garbage collector's patches invalid.
  */

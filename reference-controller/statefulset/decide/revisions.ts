@@ -9,7 +9,7 @@ import { HASH_LABEL, revisionData, revisionName, sameData } from './revision-nam
  * comes back is not recorded again but becomes the newest by its number.
  */
 export function revisions(snapshot: Snapshot): Action[] {
-  // Observed: the set is being deleted. Whatever was recorded now would only have to be collected.
+  // Observed: the set is being deleted. A new revision would only have to be collected.
   if (snapshot.set.metadata.deletionTimestamp) return []
   // Observed: this sync has established the revision already.
   if (snapshot.established) return []

@@ -1,4 +1,4 @@
-import type { Verdict } from './actions.ts'
+import type { StepResult } from './actions.ts'
 import { revisionOf } from './identity.ts'
 import { availableAt, isTerminal, isTerminating } from './pod-health.ts'
 import { isCountedOn, type View } from './view.ts'
@@ -7,14 +7,14 @@ import { isCountedOn, type View } from './view.ts'
  * Pods of another revision are replaced, highest ordinal first, one at a time: the step is to delete the Pod, since
  * the place is then filled with the right template. It comes last, so scaling and healing take precedence.
  */
-export function rollout(view: View): Verdict {
+export function rollout(view: View): StepResult {
   const { updateStrategy } = view.snapshot.set.spec
   // Observed: the user deletes Pods by hand, when it suits.
   if (updateStrategy?.type === 'OnDelete') return { actions: [], stop: true }
 
   const partition = updateStrategy?.rollingUpdate?.partition ?? 0
   for (const { pod, name } of view.replicas.slice(partition).toReversed()) {
-    // Observed: the place is empty (a Parallel set has just asked for its Pod).
+    // Observed: the ordinal has no Pod (a Parallel set is just creating it).
     if (!pod) return { actions: [{ kind: 'wait', because: `${name} does not exist yet` }], stop: true }
     // Observed: the Pod has ended (and a Parallel set has just deleted it for that).
     if (isTerminal(pod)) return { actions: [{ kind: 'wait', because: `${name} has ended` }], stop: true }

@@ -2,7 +2,7 @@ import type { LabelSelector } from '../../client/objects.ts'
 
 type Labels = Record<string, string>
 
-/** Whether labels satisfy a label selector; an operator that the API does not know satisfies nothing. */
+/** True if labels satisfy a label selector; an operator that the API does not know satisfies nothing. */
 export function selects(selector: LabelSelector, labels: Labels = {}): boolean {
   const pairs = Object.entries(selector.matchLabels ?? {})
   return (

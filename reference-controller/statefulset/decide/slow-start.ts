@@ -1,8 +1,8 @@
 const LARGEST_BATCH = 500
 
 /**
- * Names the batch of each of `count` units: one, then two, four and so on. If nothing can be created, a quota say,
- * the server is asked once instead of ten thousand times.
+ * Names the batch of each of `count` units: one, then two, four and so on. If nothing can be created, for example because of a quota,
+ * the server gets one request instead of ten thousand.
  */
 export function slowStart(what: string, count: number): string[] {
   const names: string[] = []

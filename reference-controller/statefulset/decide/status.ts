@@ -40,7 +40,7 @@ function counted(view: View): StatefulSetStatus {
 }
 
 function countable({ snapshot, pods, replicas, condemned }: View): Pod[] {
-  // Observed: the set is being deleted, and its spec no longer says which Pods are to be.
+  // Observed: the set is being deleted, and its spec no longer determines its Pods.
   if (snapshot.set.metadata.deletionTimestamp) return pods
   return [...replicas, ...condemned].flatMap(({ pod }) => (pod ? [pod] : []))
 }
@@ -74,7 +74,7 @@ function unlessWritten({ status: written }: StatefulSet, status: StatefulSetStat
   return differs ? status : undefined
 }
 
-/** Nobody tells when a Ready Pod becomes available: the controller has to look again by itself. */
+/** No event reports that a Ready Pod becomes available: the controller has to enqueue the set again. */
 function availability({ pods, minReadySeconds, now }: View, status: StatefulSetStatus): Action[] {
   if (minReadySeconds === 0 || status.readyReplicas === status.availableReplicas) return []
   const due = pods.flatMap((pod) => availableAt(pod, minReadySeconds) ?? []).filter((at) => at > now)

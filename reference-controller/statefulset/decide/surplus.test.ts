@@ -105,7 +105,7 @@ describe('surplus', () => {
   }
 
   it('marks the claims of all surplus Pods before it removes the first', () => {
-    const expected = ['reown-claims web-2', 'reown-claims web-1', 'delete-pod web-2']
+    const expected = ['update-claim-owners web-2', 'update-claim-owners web-1', 'delete-pod web-2']
     expect(work({ set: aSet(deleting), ...everything })).to.deep.equal(expected)
   })
 
@@ -114,7 +114,7 @@ describe('surplus', () => {
       aSnapshot({ set: aSet({ ...deleting, podManagementPolicy: 'Parallel' }), ...everything }),
       NOW,
     )
-    const batches = actions.flatMap((action) => (action.kind === 'reown-claims' ? [action.batch] : []))
+    const batches = actions.flatMap((action) => (action.kind === 'update-claim-owners' ? [action.batch] : []))
     expect(batches).to.deep.equal(['surplus claims 0', 'surplus claims 1'])
   })
 })

@@ -1,27 +1,27 @@
-import type { Action, Verdict } from './actions.ts'
+import type { Action, StepResult } from './actions.ts'
 import { claimWork, onlyOwners } from './claims.ts'
 import { availableAt, isAvailable, isRunningAndReady, isTerminating } from './pod-health.ts'
 import { slowStart } from './slow-start.ts'
 import { type Condemned, isCountedOn, type View } from './view.ts'
 
 /** Marks the claims of all surplus Pods first: a crash between this and the deletion must not leave them unmarked. */
-export function surplusClaims(view: View): Verdict {
+export function surplusClaims(view: View): StepResult {
   const batches = slowStart('surplus claims', view.condemned.length)
   const actions = view.condemned.flatMap(({ ordinal, pod }, index): Action[] => {
     const claims = onlyOwners(claimWork(view.snapshot, ordinal, pod))
     const batch = view.ordered ? undefined : batches[index]
-    return claims.reowned.length > 0
-      ? [{ kind: 'reown-claims', pod, claims, ...(batch !== undefined && { batch }) }]
+    return claims.ownersToUpdate.length > 0
+      ? [{ kind: 'update-claim-owners', pod, claims, ...(batch !== undefined && { batch }) }]
       : []
   })
   return { actions, stop: false }
 }
 
 /**
- * The surplus goes, highest ordinal first. OrderedReady waits until each Pod is gone, and does not remove a Pod that
- * is unhealthy, lest the last healthy copy goes next; only the lowest unhealthy Pod of all may go as it is.
+ * Deletes the surplus, highest ordinal first. OrderedReady waits until each Pod is gone, and does not remove a Pod that
+ * is unhealthy, since that might delete the last healthy copy next; only the lowest unhealthy Pod of all may be deleted while unhealthy.
  */
-export function surplus(view: View): Verdict {
+export function surplus(view: View): StepResult {
   if (!view.ordered) return allAtOnce(view)
   const [next] = view.condemned
   if (!next) return { actions: [], stop: false }
@@ -30,7 +30,7 @@ export function surplus(view: View): Verdict {
   return { actions: [obstacle ?? removal(next)], stop: true }
 }
 
-function allAtOnce({ condemned }: View): Verdict {
+function allAtOnce({ condemned }: View): StepResult {
   const batches = slowStart('surplus', condemned.length)
   const actions = condemned.flatMap((one, index): Action[] =>
     isTerminating(one.pod) ? [] : [{ ...removal(one), batch: batches[index] ?? '' }],

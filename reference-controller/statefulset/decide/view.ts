@@ -23,14 +23,14 @@ export interface Condemned {
 export interface View {
   snapshot: Snapshot
   now: number
-  /** Whether Pods come and go one by one (OrderedReady) or all at once (Parallel). */
+  /** True if Pods come and go one by one (OrderedReady) or all at once (Parallel). */
   ordered: boolean
   minReadySeconds: number
   /** The Pods that the set owns. */
   pods: Pod[]
   /** All places, lowest ordinal first. */
   replicas: Replica[]
-  /** The surplus, highest ordinal first: the order in which it goes. */
+  /** The surplus, highest ordinal first: the order of deletion. */
   condemned: Condemned[]
   current?: ControllerRevision
   update?: ControllerRevision
@@ -66,7 +66,7 @@ export function viewOf(snapshot: Snapshot, now: number): View {
   }
 }
 
-/** Whether a Pod can be counted on: it is there, stays there, and has been Ready for long enough. */
+/** True if a Pod can be counted on: it is there, stays there, and has been Ready for long enough. */
 export function isCountedOn({ minReadySeconds, now }: View, pod: Pod | undefined): boolean {
   return pod !== undefined && !isTerminating(pod) && isAvailable(pod, minReadySeconds, now)
 }

@@ -1,17 +1,19 @@
+import type { Activity } from '../../activity.ts'
 import type { ApiClient, Resource } from '../../client/index.ts'
 import type { Clock } from '../../clock.ts'
 import type { Act } from '../act/act.ts'
 import type { EventRecorder } from '../act/event-recorder.ts'
 import type { Decide } from '../decide/actions.ts'
-import type { Concerned } from './concerned-sets.ts'
+import type { SetsToEnqueue } from './sets-to-enqueue.ts'
 
 export interface LoopOptions {
   client: ApiClient
   clock: Clock
+  activity: Pick<Activity, 'begin'>
   resource: Resource
   recorder: EventRecorder
   decide: Decide
   act: Act
-  concerned: Concerned
+  enqueue: SetsToEnqueue
   onError: (error: unknown) => void
 }

@@ -1,25 +1,25 @@
 import { type Change, controllerOf, type KubeObject, keyOf } from '../../client/index.ts'
 
-/** The objects of a cache by who controls them, so that finding a set's Pods does not mean looking at all Pods. */
+/** Indexes the objects of a cache by their controller, so that finding the Pods of a set does not scan all Pods. */
 export function ownedIndex<T extends KubeObject>() {
   const byOwner = new Map<string, Map<string, T>>()
 
   function take({ type, object, old }: Change<T>) {
     if (old) {
-      const slot = slotOf(old)
-      byOwner.get(slot)?.delete(keyOf(old))
-      if (byOwner.get(slot)?.size === 0) byOwner.delete(slot)
+      const indexKey = indexKeyOf(old)
+      byOwner.get(indexKey)?.delete(keyOf(old))
+      if (byOwner.get(indexKey)?.size === 0) byOwner.delete(indexKey)
     }
     if (type === 'DELETED') return
-    const slot = slotOf(object)
-    const mates = byOwner.get(slot) ?? new Map<string, T>()
-    mates.set(keyOf(object), object)
-    byOwner.set(slot, mates)
+    const indexKey = indexKeyOf(object)
+    const bucket = byOwner.get(indexKey) ?? new Map<string, T>()
+    bucket.set(keyOf(object), object)
+    byOwner.set(indexKey, bucket)
   }
 
   return {
     take,
-    /** What the owner controls, and what nobody in its namespace controls. */
+    /** The objects that the owner controls, and those in its namespace that have no controller. */
     ownedOrOrphaned: ({ metadata }: KubeObject): T[] => [
       ...(byOwner.get(metadata.uid ?? '')?.values() ?? []),
       ...(byOwner.get(orphansOf(metadata.namespace))?.values() ?? []),
@@ -27,7 +27,7 @@ export function ownedIndex<T extends KubeObject>() {
   }
 }
 
-function slotOf(object: KubeObject): string {
+function indexKeyOf(object: KubeObject): string {
   return controllerOf(object)?.uid ?? orphansOf(object.metadata.namespace)
 }
 

@@ -13,8 +13,8 @@ import {
   startReflector,
 } from '../../client/index.ts'
 import type { Clock } from '../../clock.ts'
-import type { Concerned } from './concerned-sets.ts'
 import { ownedIndex } from './owned-index.ts'
+import type { SetsToEnqueue } from './sets-to-enqueue.ts'
 
 export type Caches = ReturnType<typeof startCaches>
 
@@ -22,12 +22,12 @@ interface Source {
   client: ApiClient
   clock: Clock
   resource: Resource
-  concerned: Concerned
+  enqueue: SetsToEnqueue
   onError: (error: unknown) => void
 }
 
-/** Mirrors the sets, Pods, claims and revisions of all namespaces; `wake` is told the keys of sets to look at. */
-export function startCaches({ client, clock, resource, concerned, onError }: Source, wake: (keys: string[]) => void) {
+/** Caches the sets, Pods, claims and revisions of all namespaces; calls `wake` with the keys of the sets to sync. */
+export function startCaches({ client, clock, resource, enqueue, onError }: Source, wake: (keys: string[]) => void) {
   const watching = { clock, onError }
   const ownedPods = ownedIndex<Pod>()
   const ownedRevisions = ownedIndex<ControllerRevision>()
@@ -39,10 +39,10 @@ export function startCaches({ client, clock, resource, concerned, onError }: Sou
     ...watching,
     onChange(change) {
       ownedPods.take(change)
-      wake(concerned(change, setCache.cache, resource.kind))
+      wake(enqueue(change, setCache.cache, resource.kind))
     },
   })
-  // Neither claims nor revisions wake a set, as in upstream: what happens to them is found at the next occasion.
+  // Neither claims nor revisions enqueue a set, as in upstream: the next sync observes their changes.
   const claimCache = startReflector<PersistentVolumeClaim>(client, claims, watching)
   const revisionCache = startReflector<ControllerRevision>(client, controllerRevisions, {
     ...watching,
@@ -60,7 +60,7 @@ export function startCaches({ client, clock, resource, concerned, onError }: Sou
     podsOf: ownedPods.ownedOrOrphaned,
     revisionsOf: ownedRevisions.ownedOrOrphaned,
     synced: Promise.all(all.map(([, cache]) => cache.synced)),
-    of: (wanted: Resource) => all.find(([mirrored]) => mirrored === wanted)?.[1],
+    of: (wanted: Resource) => all.find(([cached]) => cached === wanted)?.[1],
     stop() {
       for (const [, cache] of all) cache.stop()
     },

@@ -8,19 +8,21 @@ const WORKERS = 10
 
 /** Follows the sets and what they own, and syncs each set that something has happened to. */
 export async function startLoop(options: LoopOptions) {
-  const { clock, onError } = options
+  const { clock, activity, onError } = options
   let started = false
   const caches = startCaches(options, (keys) => {
     if (started) for (const key of keys) queue.add(key)
   })
   const writes = ownWrites(caches.of)
-  const sync = syncOf(options, caches, writes, (key, ms) => queue.addAfter(key, ms))
-  const queue = workQueue(clock, sync, { workers: WORKERS, onError: (_, error) => onError(error) })
+  const sync = syncOf(options, caches, writes, (...timer) => queue.addAfter(...timer))
+  const queue = workQueue(clock, sync, {
+    ...{ name: `${options.resource.kind} controller`, activity, workers: WORKERS },
+    onError: (_, error) => onError(error),
+  })
   await caches.synced
   started = true
   for (const set of caches.sets.values()) queue.add(keyOf(set))
   return {
-    busy: queue.busy,
     async stop() {
       caches.stop()
       await queue.stop()

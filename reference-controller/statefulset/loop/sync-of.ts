@@ -1,38 +1,40 @@
-import { apiVersionOf, keyOf } from '../../client/index.ts'
-import { establish, isPremise } from '../act/establish.ts'
+import { apiVersionOf, keyOf, type WorkQueue } from '../../client/index.ts'
+import { establish, isPrecondition } from '../act/establish.ts'
 import type { SyncContext } from '../act/sync-context.ts'
 import type { Action, Snapshot } from '../decide/actions.ts'
 import type { LoopOptions } from './loop-options.ts'
 import type { OwnWrites } from './own-writes.ts'
 import type { Caches } from './start-caches.ts'
 
-// A premise that is still not settled after this many rounds is answered in a way that no rule foresees.
+// The API server contradicts itself if preconditions remain after this many rounds.
 const ROUNDS = 20
 
-/** Makes the function that brings one set, named by its key, nearer to what it shall be. */
+/** Creates the sync function: it reconciles one set, named by its key. */
 export function syncOf(
   { client, clock, resource, recorder, decide, act }: LoopOptions,
   caches: Caches,
   writes: OwnWrites,
-  again: (key: string, ms: number) => void,
+  again: WorkQueue['addAfter'],
 ): (key: string) => Promise<void> {
   const type = { apiVersion: apiVersionOf(resource), kind: resource.kind }
 
-  /** Decides, settling premises until there is a decision about Pods. */
-  async function settled(context: SyncContext, snapshot: Snapshot): Promise<Action[]> {
+  /** Carries out preconditions until `decide` returns actions for Pods. */
+  async function actionsFor(context: SyncContext, snapshot: Snapshot): Promise<Action[]> {
     let known = snapshot
     for (let round = 0; round < ROUNDS; round++) {
       const actions = decide(known, clock.now())
-      if (!actions.some(isPremise)) return actions
+      if (!actions.some(isPrecondition)) return actions
       known = await establish(context, actions, known)
     }
-    throw new Error(`expected ownership and revisions of ${keyOf(context.set)} to be settled within ${ROUNDS} rounds`)
+    throw new Error(
+      `expected ownership and revisions of ${keyOf(context.set)} to be established within ${ROUNDS} rounds`,
+    )
   }
 
   return async (key) => {
     const seen = writes.seen(key)
     if (seen !== true) {
-      void seen.then(() => again(key, 0))
+      void seen.then(() => again(key, 0, 'own writes'))
       return
     }
     const set = caches.sets.get(key)
@@ -42,7 +44,7 @@ export function syncOf(
       cachedSet: () => caches.sets.get(key),
       wrote: (written, object) => writes.remember(key, written, object),
     }
-    const actions = await settled(context, {
+    const actions = await actionsFor(context, {
       ...{ set, type, claims: caches.claims },
       pods: caches.podsOf(set),
       revisions: caches.revisionsOf(set),
@@ -50,7 +52,8 @@ export function syncOf(
     })
     await act(context, actions)
     for (const action of actions) {
-      if (action.kind === 'wait' && action.due !== undefined) again(key, action.due - clock.now())
+      if (action.kind !== 'wait' || action.due === undefined) continue
+      again(key, action.due - clock.now(), `minReadySeconds of ${resource.kind} ${key}: ${action.because}`)
     }
   }
 }

@@ -3,7 +3,7 @@ import { defaultClass, STORAGE_PROVISIONER } from '../classes.ts'
 import { isBound, isDelayed, isReservedFor } from './binding-state.ts'
 import { findVolume, isAble } from './find-volume.ts'
 
-export interface ClaimSurroundings {
+export interface ClusterView {
   volumes: ReadonlyMap<string, PersistentVolume>
   /** The volumes that a search must look at: the free ones, and those reserved for this claim. */
   candidates: Iterable<PersistentVolume>
@@ -20,13 +20,13 @@ export type ClaimAction =
 // The name in classes whose volumes are all made by hand.
 const NO_PROVISIONER = 'kubernetes.io/no-provisioner'
 
-/** What a claim needs next. Carrying it out twice does no harm. */
-export function decideClaim(claim: PersistentVolumeClaim, surroundings: ClaimSurroundings): ClaimAction {
-  if (isBound(claim)) return keepBound(claim, surroundings)
+/** The next action for a claim. Carrying it out twice is harmless. */
+export function decideClaim(claim: PersistentVolumeClaim, view: ClusterView): ClaimAction {
+  if (isBound(claim)) return keepBound(claim, view)
   if (claim.metadata.deletionTimestamp) return wait('the claim is being deleted')
-  if (claim.spec.volumeName) return bindAsWished(claim, claim.spec.volumeName, surroundings)
+  if (claim.spec.volumeName) return bindAsWished(claim, claim.spec.volumeName, view)
 
-  const { classes, candidates } = surroundings
+  const { classes, candidates } = view
   if (isDelayed(claim, classes.get(claim.spec.storageClassName ?? '')))
     return wait('its first consumer has no node yet')
   const volume = findVolume(claim, candidates)
@@ -42,7 +42,7 @@ export function decideClaim(claim: PersistentVolumeClaim, surroundings: ClaimSur
   return { kind: 'ask-provisioner', name: provisioner }
 }
 
-function keepBound(claim: PersistentVolumeClaim, { volumes }: ClaimSurroundings): ClaimAction {
+function keepBound(claim: PersistentVolumeClaim, { volumes }: ClusterView): ClaimAction {
   const volume = volumes.get(claim.spec.volumeName ?? '')
   if (!volume) return { kind: 'lose', because: 'its volume is gone' }
   const free = volume.spec.claimRef === undefined
@@ -50,7 +50,7 @@ function keepBound(claim: PersistentVolumeClaim, { volumes }: ClaimSurroundings)
   return { kind: 'lose', because: 'its volume belongs to another claim' }
 }
 
-function bindAsWished(claim: PersistentVolumeClaim, name: string, { volumes }: ClaimSurroundings): ClaimAction {
+function bindAsWished(claim: PersistentVolumeClaim, name: string, { volumes }: ClusterView): ClaimAction {
   const volume = volumes.get(name)
   if (!volume) return wait('the volume it asks for does not exist')
   if (volume.spec.claimRef && !isReservedFor(volume, claim)) return wait('the volume it asks for is taken')

@@ -6,7 +6,7 @@ export type VolumeAction =
   | { kind: 'release' }
   | { kind: 'none' }
 
-/** What a volume needs that no sync of a claim brings it. */
+/** The work on a volume that no sync of a claim does. */
 export function decideVolume(volume: PersistentVolume, claim: PersistentVolumeClaim | undefined): VolumeAction {
   const phase = volume.status?.phase ?? 'Pending'
   const uid = volume.spec.claimRef?.uid

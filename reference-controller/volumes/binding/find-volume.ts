@@ -14,7 +14,7 @@ export function findVolume(
   return free.sort((a, b) => sizeOf(a) - sizeOf(b) || a.metadata.name.localeCompare(b.metadata.name))[0]
 }
 
-/** What even a reserved volume must fulfil. */
+/** The requirements that even a reserved volume must meet. */
 export function isAble({ metadata, spec }: PersistentVolume, { spec: wanted }: PersistentVolumeClaim): boolean {
   if (metadata.deletionTimestamp) return false
   if ((spec.volumeMode ?? 'Filesystem') !== (wanted.volumeMode ?? 'Filesystem')) return false

@@ -12,7 +12,7 @@ const WORKERS = 8
  */
 export function startClaimProtection(context: PartContext): Promise<RunningPart> {
   const { client } = context
-  const part = assembly(context)
+  const part = assembly(context, 'claim protection')
   const users = claimUsers()
   const terminating = new Map<string, Set<string>>()
 

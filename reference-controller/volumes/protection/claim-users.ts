@@ -1,7 +1,7 @@
 import type { Pod } from '../../client/index.ts'
 import { claimsUsedBy } from './usage.ts'
 
-/** How many Pods use each claim, kept up to date change by change. */
+/** Counts the Pods that use each claim, change by change. */
 export interface ClaimUsers {
   has(claimKey: string): boolean
   /** Takes note of a Pod's change; answers the keys of claims that nobody uses any more. */

@@ -11,7 +11,7 @@ export function claimsUsedBy(pod: Pod): string[] {
 
 export type Protection = 'add' | 'remove-if-unused' | 'none'
 
-/** What is to be done about the protecting finalizer of a claim or volume. */
+/** The change of the protection finalizer of a claim or volume. */
 export function protectionOf({ metadata }: PersistentVolumeClaim | PersistentVolume, finalizer: string): Protection {
   const has = metadata.finalizers?.includes(finalizer) ?? false
   if (metadata.deletionTimestamp) return has ? 'remove-if-unused' : 'none'

@@ -7,7 +7,7 @@ const WORKERS = 8
 
 /** Keeps volumes from being removed while they are bound. */
 export function startVolumeProtection(context: PartContext): Promise<RunningPart> {
-  const part = assembly(context)
+  const part = assembly(context, 'volume protection')
   const queue = part.queue(async (name) => {
     const volume = seen.cache.get(name)
     if (!volume) return

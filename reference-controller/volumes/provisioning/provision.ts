@@ -42,7 +42,7 @@ function newVolume({ metadata, spec }: PersistentVolumeClaim, storageClass: Stor
   }
 }
 
-/** Whether the volume is one of ours whose claim is gone and that nobody wants to keep. */
+/** True if the volume is one of ours whose claim is gone and that nobody wants to keep. */
 export function isDisposable({ metadata, spec, status }: PersistentVolume): boolean {
   const over = status?.phase === 'Released' || status?.phase === 'Failed'
   const ours = metadata.annotations?.[PROVISIONED_BY] === PROVISIONER

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Evidence } from '../evidence.ts'
+import type { Violation } from '../judgements.ts'
 import type { Guarantee } from '../ledger.ts'
 import { parseRunInfo, type RunInfoInput } from '../run-info.ts'
 import type { Scenario } from '../scenarios.ts'
-import type { Trace, TraceEntry } from '../trace.ts'
+import type { ActionEntry, Trace, TraceEntry } from '../trace.ts'
 
 /** A row of a ledger, checked and core unless said otherwise. */
 export function row(id: string, more: Partial<Guarantee> = {}): Guarantee {
@@ -21,19 +23,26 @@ export function row(id: string, more: Partial<Guarantee> = {}): Guarantee {
   }
 }
 
-/** An example that checks the guarantees of its `guarantees`. */
+/** A violation seen by a Then, of a guarantee. */
+export function violation(guarantee: string, more: Partial<Violation> = {}): Violation {
+  return { guarantee, source: 'then', sentence: 'only Pod "web-0" exists', because: 'too early', at: 0, ...more }
+}
+
+/** An example that checks the guarantees of its `guarantees`; a broken one charges its failures, or else these. */
 export function example(address: string, more: Partial<Scenario> = {}): Scenario {
+  const { guarantees = ['SS-ORD-001'], ending = 'conformant', because = '' } = more
+  const charged = more.failures?.map(({ guarantee }) => guarantee) ?? more.charged ?? guarantees
+  const failures = ending === 'non-conformant' ? charged.map((id) => violation(id, { because })) : []
   return {
     address,
     uri: `features/${address.split(' ')[0]}.feature`,
+    line: 7,
     title: `${address.split(' ')[1]} an example`,
     feature: 'Ordered creation',
     rule: 'Pods MUST be created in order',
-    guarantees: ['SS-ORD-001'],
+    ...{ guarantees, ending, because, failures, notJudged: [] },
     steps: [],
-    charged: more.guarantees ?? ['SS-ORD-001'],
-    ending: 'conformant',
-    because: '',
+    charged: ending === 'non-conformant' ? charged : [],
     step: '',
     tookMs: 2_000,
     ...more,
@@ -63,7 +72,7 @@ export function sighting(
   const metadata = { name, uid, labels, ...(terminating ? { deletionTimestamp: '2026-11-21T05:00:00Z' } : {}) }
   const status = { phase, conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }] }
   return {
-    seq: at,
+    seq: 0,
     at,
     kind: 'seen',
     resource: 'pods',
@@ -72,12 +81,33 @@ export function sighting(
   }
 }
 
-/** A trace of the given entries. */
-export function traceOf(...entries: TraceEntry[]): Trace {
-  return { address: 'ordering/creation [3]', guarantees: ['SS-ORD-002'], entries }
+type Timed = Omit<TraceEntry, 'seq'>
+
+/** A trace of the given entries, numbered in their order. */
+export function traceOf(...entries: Timed[]): Trace {
+  const header: Trace['header'] = {
+    version: 2,
+    run: 'a-run',
+    example: 'ordering/creation [3]',
+    guarantees: ['SS-ORD-002'],
+    namespace: 'ns-1',
+    marks: { label: 'example.org/marker' },
+  }
+  return { header, entries: entries.map((entry, seq) => ({ ...entry, seq }) as TraceEntry) }
 }
 
-/** Something that was done. */
-export function deed(at: number, text: string, own = false): TraceEntry {
-  return { seq: at, at, kind: 'did', text, own }
+/** The text of a trace file, as the suite writes it. */
+export function sealed({ header, entries }: Trace): string {
+  let digest = ''
+  const lines = [header, ...entries].map((line) => {
+    digest = createHash('sha256').update(digest).update(JSON.stringify(line)).digest('base64url').slice(0, 22)
+    return `${JSON.stringify({ ...line, digest })}\n`
+  })
+  return lines.join('')
+}
+
+/** Something that the suite did: creates web unless said otherwise. */
+export function action(at: number, more: Partial<ActionEntry> = {}): ActionEntry {
+  const body = { kind: 'StatefulSet', metadata: { name: 'web' } }
+  return { seq: 0, at, kind: 'action', own: false, verb: 'create', resource: 'statefulsets', name: 'web', body, ...more }
 }

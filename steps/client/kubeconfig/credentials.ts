@@ -1,6 +1,6 @@
 import type { KubeConfig } from '@kubernetes/client-node'
 
-/** What shows a server who sends a request. */
+/** The credentials of a request. */
 export interface Credentials {
   /** The Authorization header. */
   readonly authorization?: string
@@ -9,7 +9,7 @@ export interface Credentials {
   readonly key?: string
 }
 
-/** Credentials may expire; they are asked for anew before each request. */
+/** Credentials may expire; they are requested anew before each request. */
 export interface CredentialSource {
   current(): Promise<Credentials>
   /** Called when the server did not accept them (401). @returns whether other credentials can be had. */

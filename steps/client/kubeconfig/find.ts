@@ -3,7 +3,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { findHomeDir } from '@kubernetes/client-node'
 import { MergedKubeconfig } from './merged-kubeconfig.ts'
 
-/** Where to look, as the user says it; without a word of the user, where kubectl looks. */
+/** The locations given by the user; without them, those of kubectl. */
 export interface LookupOptions {
   readonly kubeconfig?: string
   readonly context?: string
@@ -13,13 +13,13 @@ export interface LookupOptions {
 export interface LookupEnvironment {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly home: string
-  /** What the folder of a Pod's service account lies in. */
+  /** The folder of the service account of a Pod. */
   readonly root: string
 }
 
 const here = (): LookupEnvironment => ({ env: process.env, home: findHomeDir() ?? homedir(), root: '' })
 
-/** What the context of a Pod's service account is called here. */
+/** The name of the context for the service account of a Pod. */
 const IN_CLUSTER = 'in-cluster'
 
 /** A kubeconfig of one context, complete in itself, and that context's name. */
@@ -31,7 +31,7 @@ export interface Found {
 /**
  * Finds the cluster that the user means: the file named, else all files of KUBECONFIG merged, else ~/.kube/config, else
  * the service account of the Pod that this runs in.
- * @throws Error saying where it looked.
+ * @throws Error that names the locations searched.
  */
 export async function findKubeconfig({ kubeconfig, context }: LookupOptions, around = here()): Promise<Found> {
   if (kubeconfig) return choose([load(resolve(kubeconfig))], [resolve(kubeconfig)], context)

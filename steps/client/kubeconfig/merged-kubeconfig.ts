@@ -25,7 +25,7 @@ export class MergedKubeconfig extends KubeConfig {
 
   #load(text: string, file: string): void {
     const outline = asOutline(text, file)
-    // What is wrong with an entry that no one uses is no one's business.
+    // Errors in an entry that is not used are ignored.
     super.loadFromString(JSON.stringify(outline), { onInvalidEntry: 'filter' })
     const whole = (kind: 'clusters' | 'users', key: string, name: string) =>
       (outline[kind] as Fields[]).find((entry) => entry['name'] === name)?.[key] as Fields

@@ -32,7 +32,7 @@ export async function startIssuer() {
         name: 'oidc',
         config: {
           'client-id': CLIENT,
-          'client-secret': 'hush',
+          'client-secret': 'client-secret',
           'id-token': idToken(seconds() + validFor, 'first'),
           'refresh-token': 'r0',
           'idp-issuer-url': url(),

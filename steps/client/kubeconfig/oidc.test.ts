@@ -27,7 +27,7 @@ describe('an OIDC user', () => {
     const shown = read(-60)
     expect(await Promise.all([shown(), shown()])).to.deep.equal(['s1', 's1'])
     expect(await shown()).to.equal('s1')
-    expect(issuer.issued).to.deep.equal({ tokens: 1, secret: 'hush' })
+    expect(issuer.issued).to.deep.equal({ tokens: 1, secret: 'client-secret' })
   })
 
   it('shows nothing where its token has expired and cannot be refreshed, so that the server says so', async () => {

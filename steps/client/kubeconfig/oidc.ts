@@ -23,7 +23,7 @@ export function oidc(settings: OidcSettings, reading: OidcReading): CredentialSo
 
   async function ask(): Promise<Expiring> {
     if (idToken && expiryOf(idToken) > reading.now()) return known(idToken)
-    // Without a token the request names no one, and the server says so.
+    // Without a token the request is anonymous, and the server refuses it.
     if (!refreshToken) return { credentials: {}, expires: 0 }
     const refreshed = await refresh(settings, refreshToken, reading)
     idToken = refreshed.id_token
@@ -64,7 +64,7 @@ function authorityOf(settings: OidcSettings): string | undefined {
 
 type Sent = Parameters<NonNullable<Parameters<typeof discovery>[4]>[typeof customFetch] & object>[1]
 
-/** openid-client demands a `Response` of the platform, whose fetch takes no dispatcher of another undici. */
+/** openid-client requires a `Response` of the platform, whose fetch takes no dispatcher of another undici. */
 const fetchBy = (dispatcher: () => import('undici').Dispatcher) => async (url: string, sent: Sent) => {
   const { method, headers, body } = sent
   const answer = await request(url, {

@@ -9,7 +9,7 @@ import { proxyFor } from './proxy.ts'
 import { asKubeconfig, type Cluster, type Kubeconfig, type User } from './schema.ts'
 import { tokenFile } from './token-file.ts'
 
-/** What reading needs besides the text. */
+/** The inputs of reading besides the text. */
 export interface Reading {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The wall clock in milliseconds, against which credentials expire. */
@@ -25,7 +25,7 @@ export interface Reading {
  */
 export function readKubeconfig(text: string, reading: Reading): Access {
   const { cluster, user } = currentOf(asKubeconfig(text))
-  demandWholeCertificate(user)
+  requireCertificateAndKey(user)
   const source = sourceOf(user, cluster, reading)
   const config = new KubeConfig()
   if (source) config.addAuthenticator(asAuthenticator(source))
@@ -52,7 +52,7 @@ function pick<K extends 'contexts' | 'clusters' | 'users'>(config: Kubeconfig, k
   return entry as Kubeconfig[K][number]
 }
 
-function demandWholeCertificate(user: User): void {
+function requireCertificateAndKey(user: User): void {
   const has = (field: 'client-certificate' | 'client-key') => Boolean(user[field] || user[`${field}-data`])
   if (has('client-certificate') && !has('client-key'))
     throw new Error('the kubeconfig has a client-certificate but no client-key')
@@ -60,7 +60,7 @@ function demandWholeCertificate(user: User): void {
     throw new Error('the kubeconfig has a client-key but no client-certificate')
 }
 
-/** Credentials that client-node has no authenticator for. As with kubectl, a token goes before a plugin. */
+/** Credentials that client-node has no authenticator for. As with kubectl, a token takes precedence over a plugin. */
 function sourceOf(user: User, cluster: Cluster, reading: Reading): CredentialSource | undefined {
   if (user.tokenFile) return tokenFile(user)
   if (user.token || user.username) return undefined

@@ -1,7 +1,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 
-/** What the suite's client knows of a kubeconfig. Fields that it does not know are left alone, as kubectl leaves them. */
+/** The parts of a kubeconfig that the suite's client uses. It ignores unknown fields, as kubectl does. */
 const optional = z
   .string()
   .nullish()

@@ -1,13 +1,12 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { type Change, changes } from '../changes.ts'
-import { history, object, seen } from '../testing.ts'
+import { history, marks, object, seen } from '../testing.ts'
 import type { Happening, Trace } from '../trace.ts'
 import { createdTooEarly, deletedTooEarly } from './order.ts'
 
-const own = { marker: 'marker', finalizer: 'linger', nudge: 'revisionHistoryLimit' }
-const deeds = (trace: Trace, what: Change['what'], from = 0) =>
-  changes(trace, 'pods', from, own).filter((change) => change.what === what)
+const changed = (trace: Trace, what: Change['what'], from = 0) =>
+  changes(trace, 'pods', from, marks()).filter((change) => change.what === what)
 
 type State = 'healthy' | 'pending' | 'unready' | 'failed'
 
@@ -76,14 +75,14 @@ describe('createdTooEarly', () => {
     ['Pods without an ordinal', [appears('solo'), appears('web-1')], undefined],
   ]
   for (const [title, happenings, expected] of cases)
-    it(`${expected ? 'objects to' : 'accepts'} ${title}`, () => {
+    it(`${expected ? 'refuses' : 'accepts'} ${title}`, () => {
       const trace = history(...happenings)
-      expect(createdTooEarly(trace, deeds(trace, 'created'))).to.equal(expected)
+      expect(createdTooEarly(trace, changed(trace, 'created'))?.because).to.equal(expected)
     })
 
   it('counts Pods that were there before the window', () => {
     const trace = history(appears('web-0'), becomes('web-0', 'unready'), appears('web-1'))
-    expect(createdTooEarly(trace, deeds(trace, 'created', 2))).to.equal(
+    expect(createdTooEarly(trace, changed(trace, 'created', 2))?.because).to.equal(
       'web-1 was created while web-0 was not running and ready',
     )
   })
@@ -129,8 +128,8 @@ describe('deletedTooEarly', () => {
   for (const [title, happenings, untilGone, untilReplaced] of cases)
     it(`judges ${title}`, () => {
       const trace = history(...happenings)
-      const deleted = deeds(trace, 'deleted')
-      expect(deletedTooEarly(trace, deleted, 'gone'), 'gone').to.equal(untilGone)
-      expect(deletedTooEarly(trace, deleted, 'replaced and ready'), 'replaced').to.equal(untilReplaced)
+      const deleted = changed(trace, 'deleted')
+      expect(deletedTooEarly(trace, deleted, 'gone')?.because, 'gone').to.equal(untilGone)
+      expect(deletedTooEarly(trace, deleted, 'replaced and ready')?.because, 'replaced').to.equal(untilReplaced)
     })
 })

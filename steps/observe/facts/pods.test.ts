@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { history, object, seen } from '../testing.ts'
-import { goneAfter, healthyAfter, isHealthy, ordinalOf, podEvents, podsBefore } from './pods.ts'
+import { goneAfter, healthyAfter, isHealthy, ordinalOf, podEvents, podsBefore, predecessors } from './pods.ts'
 
 const status = (phase: string, ready: string) => ({ phase, conditions: [{ type: 'Ready', status: ready }] })
 const gone = { deletionTimestamp: '2030-01-01T00:00:00Z' }
@@ -28,7 +28,7 @@ describe('the history of a Pod', () => {
     seen('pods', 'ADDED', object('web-0', { ...first, status: status('Running', 'True') })),
     seen('pods', 'ADDED', object('web-1', { status: status('Running', 'True') })),
     seen('persistentvolumeclaims', 'DELETED', object('web-0')),
-    { kind: 'did', own: false, text: 'kubectl delete pod web-0' },
+    { kind: 'action', own: false, verb: 'delete', resource: 'pods', name: 'web-0' },
     seen('pods', 'MODIFIED', object('web-0', { metadata: { uid: 'first', ...gone } })),
     seen(
       'pods',
@@ -77,4 +77,28 @@ describe('ordinalOf', () => {
     it(`reads ${expected} in ${name}`, () => {
       expect(ordinalOf(name)).to.equal(expected)
     })
+})
+
+describe('the predecessors of a Pod', () => {
+  const pod = (name: string, uid: string, phase = 'Running') =>
+    seen('pods', 'ADDED', object(name, { metadata: { uid }, status: { phase } }))
+  const trace = history(
+    pod('web-0', 'a'),
+    pod('web-1', 'other'),
+    pod('web-0', 'a'),
+    pod('web-0', 'never-ran', 'Pending'),
+    pod('web-0', 'b'),
+    pod('web-0', 'c'),
+    pod('web-0', 'd'),
+  )
+
+  it('are those of its name that ran before it came, each once', () => {
+    expect(predecessors(trace, 'web-0', 'c')).to.deep.equal(['a', 'b'])
+    expect(predecessors(trace, 'web-0', 'a')).to.deep.equal([])
+    expect(predecessors(trace, 'web-1', 'other')).to.deep.equal([])
+  })
+
+  it('are none of a Pod that was never seen', () => {
+    expect(predecessors(trace, 'web-0', 'unknown')).to.deep.equal([])
+  })
 })

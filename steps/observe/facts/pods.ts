@@ -13,14 +13,14 @@ export const podEvents = (trace: Recorded, from: number): Seen[] =>
 export const podsBefore = (trace: Recorded, seq: number): Map<string, Pod> =>
   new Map(trace.objects('pods', seq).map((pod) => [pod.metadata.name, pod as Pod]))
 
-/** When the Pod of that name was healthy again after entry `from`: the entry's number, or undefined. */
+/** The number of the first entry after `from` at which the Pod was healthy again, or undefined. */
 export function healthyAfter(trace: Recorded, name: string, from: number): number | undefined {
   return podEvents(trace, from).find(
     (event) => event.object.metadata.name === name && event.type !== 'DELETED' && isHealthy(event.object),
   )?.seq
 }
 
-/** When the Pod of that name was gone after entry `from`. */
+/** The number of the first entry after `from` at which the Pod was gone. */
 export const goneAfter = (trace: Recorded, name: string, from: number): number | undefined =>
   podEvents(trace, from).find((event) => event.object.metadata.name === name && event.type === 'DELETED')?.seq
 

@@ -1,11 +1,11 @@
 import type { Recorded } from '../trace.ts'
 
-/** What a Pod has printed so far, oldest first. */
+/** The output of a Pod so far, oldest line first. */
 export const linesOf = ({ entries }: Recorded, uid: string): string[] =>
   entries.flatMap((entry) => (entry.kind === 'said' && entry.uid === uid ? [entry.line] : []))
 
 /**
- * What the cluster's DNS answered last when asked for a name, as the workload's `watch-dns` prints it.
+ * The last answer of the cluster's DNS for a name, as the workload's `watch-dns` prints it.
  * @returns the addresses, sorted; none if there is no such name; undefined if there is no answer yet
  */
 export function addressesOf({ entries }: Recorded, name: string): string[] | undefined {
@@ -16,7 +16,7 @@ export function addressesOf({ entries }: Recorded, name: string): string[] | und
 }
 
 /**
- * What a Pod found in its volumes when it began: `<volume> holds <Pod> <uid>`, a line for each Pod that wrote before.
+ * The data that a Pod found in its volumes when it started: `<volume> holds <Pod> <uid>`, a line for each Pod that wrote before.
  * @returns undefined until it has looked at all of them
  */
 export function foundBy(trace: Recorded, uid: string): { volume: string; pod: string; uid: string }[] | undefined {

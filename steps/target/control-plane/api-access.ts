@@ -2,7 +2,7 @@ import { Client } from 'undici'
 import { stringify } from 'yaml'
 import type { Connection } from '../../client/index.ts'
 
-/** A kubeconfig with one context, complete in itself, for programs that are told of a cluster by nothing else. */
+/** A kubeconfig with one context, complete in itself, for programs that get no other description of the cluster. */
 export function kubeconfigOf({ server, token, ca }: Connection): string {
   const authority = ca && { 'certificate-authority-data': Buffer.from(ca).toString('base64') }
   return stringify({

@@ -5,16 +5,16 @@ import { askAgain, every, waits } from '../../patience/index.ts'
 import { askOnce } from './api-access.ts'
 import type { Processes } from './processes.ts'
 
-/** What the flags of kube-apiserver depend on. */
+/** The inputs of the flags of kube-apiserver. */
 export interface ApiServerSettings {
   readonly folder: string
   readonly ports: { readonly etcd: number; readonly apiServer: number }
   readonly featureGates?: string | undefined
-  /** Who may do what; default: everybody everything. */
+  /** The authorization mode; default: everything is allowed. */
   readonly authorization?: 'AlwaysAllow' | 'RBAC' | undefined
 }
 
-/** Where the key is that signs service account tokens. */
+/** The key that signs service account tokens. */
 export const serviceAccountKey = (folder: string): string => join(folder, 'service-account.key')
 
 const certificates = (folder: string): string => join(folder, 'api-server')

@@ -14,8 +14,8 @@ export type Program = (typeof required)[number]
 /** Paths of the programs, and where they come from, for the report. */
 export type Binaries = Readonly<Record<Program, string>> & { readonly kubectl?: string; readonly origin: string }
 
-/** Where to look. */
-export interface Whereabouts {
+/** The locations of the binaries. */
+export interface BinaryOptions {
   /** A folder that holds the programs under their own names. */
   readonly assets?: string | undefined
   /** The Kubernetes minor version to build where no folder is given; a folder of `binaries/`. */
@@ -26,7 +26,7 @@ export interface Whereabouts {
 const remedy = 'give --assets DIR (or KUBEBUILDER_ASSETS) with etcd, kube-apiserver and kube-controller-manager in it'
 
 /** The programs from the given folder, else those built before, else built now (minutes; shown through `progress`). */
-export async function obtainBinaries(where: Whereabouts, progress: (line: string) => void): Promise<Binaries> {
+export async function obtainBinaries(where: BinaryOptions, progress: (line: string) => void): Promise<Binaries> {
   const found = await findBinaries(where)
   if (found) return found
   const plan = await buildPlan(where)
@@ -38,7 +38,7 @@ export async function obtainBinaries(where: Whereabouts, progress: (line: string
 }
 
 /** The programs if they are there already; `undefined` when only a build would bring them. */
-export async function findBinaries(where: Whereabouts): Promise<Binaries | undefined> {
+export async function findBinaries(where: BinaryOptions): Promise<Binaries | undefined> {
   const env = where.env ?? process.env
   if (where.assets) return fromFolder(resolve(where.assets), '--assets')
   if (env['KUBEBUILDER_ASSETS']) return fromFolder(resolve(env['KUBEBUILDER_ASSETS']), 'KUBEBUILDER_ASSETS')
@@ -91,8 +91,8 @@ async function whyUnusable(file: string): Promise<string | undefined> {
   )
 }
 
-/** What would be built, and the folder it would be published in; another go.sum, platform or processor is another folder. */
-async function buildPlan({ version = '1.36', env = process.env }: Whereabouts): Promise<BuildPlan> {
+/** The build, and the folder to publish it in; another go.sum, platform or processor means another folder. */
+async function buildPlan({ version = '1.36', env = process.env }: BinaryOptions): Promise<BuildPlan> {
   const module = fileURLToPath(new URL(`binaries/${version}/`, import.meta.url))
   const goMod = await readFile(join(module, 'go.mod'), 'utf8').catch((cause: unknown) => {
     throw new Error(`no go.mod for Kubernetes ${version} in ${module}; ${remedy}`, { cause })

@@ -3,7 +3,7 @@ const reasons: { readonly seen: RegExp; readonly meaning: (go: string) => string
   { seen: /^no go$/, meaning: (go) => `there is no \`go\` in PATH: install Go ${go} or newer` },
   {
     seen: /requires go >= |toolchain not available|cannot find "?go\d[\d.]*"? in PATH|download go\d/,
-    meaning: (go) => `Go is too old: install Go ${go} or newer (\`go version\` tells which one is there)`,
+    meaning: (go) => `Go is too old: install Go ${go} or newer (\`go version\` prints the installed one)`,
   },
   {
     seen: /checksum mismatch|SECURITY ERROR/,
@@ -28,7 +28,7 @@ const reasons: { readonly seen: RegExp; readonly meaning: (go: string) => string
   },
 ]
 
-/** An error that says why the control plane could not be built, and what to do instead. */
+/** Returns an error with the reason why the control plane could not be built, and the remedy. */
 export function explainBuildFailure(plan: { kubernetes: string; go: string }, output: string, cause?: unknown): Error {
   const meaning = reasons.find(({ seen }) => seen.test(output))?.meaning(plan.go) ?? 'go build failed'
   const lastLines = output.split('\n').filter(Boolean).slice(-8)

@@ -13,13 +13,13 @@ export async function withBuildLock(
   work: () => Promise<void>,
 ): Promise<void> {
   const identity = identityOf(process.pid) ?? ''
-  let told = false
+  let reported = false
   await askAgain(
     async () => {
       const holder = await take(lock, identity)
       if (holder === undefined) return true
-      if (!told) progress(`another run (${holder}) is building the control plane; waiting for it. Lock: ${lock}`)
-      told = true
+      if (!reported) progress(`another run (${holder}) is building the control plane; waiting for it. Lock: ${lock}`)
+      reported = true
       return undefined
     },
     {
@@ -35,7 +35,7 @@ export async function withBuildLock(
   }
 }
 
-/** Takes the lock, or says who holds it. A link appears with its content, a file written in place would be empty for a moment. */
+/** Takes the lock, or returns its holder. A link appears with its content, a file written in place would be empty for a moment. */
 async function take(lock: string, identity: string): Promise<string | undefined> {
   const mine = `${lock}.${process.pid}`
   await writeFile(mine, identity)

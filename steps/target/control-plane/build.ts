@@ -8,7 +8,7 @@ import { findTether } from './child.ts'
 import { ownedFolder, removeFolder } from './owned-folder.ts'
 import { atLeast, type Pinned, versionLinkerFlags } from './versions.ts'
 
-/** What to build and where to publish it. */
+/** The packages to build and the folder to publish them in. */
 export interface BuildPlan extends Pinned {
   /** The folder of the go.mod; nothing is written there. */
   readonly module: string
@@ -55,7 +55,7 @@ const isComplete = (target: string): Promise<boolean> =>
     () => false,
   )
 
-/** Since 1.21 Go fetches a newer toolchain by itself, unless told not to: then the build says so. */
+/** Since 1.21 Go fetches a newer toolchain by itself, unless an environment variable forbids it: then the build fails with a message. */
 async function checkGo(plan: BuildPlan): Promise<void> {
   const asked = await execa('go', ['env', 'GOVERSION'], {
     cwd: plan.parent,
@@ -89,7 +89,7 @@ async function compile(plan: BuildPlan, output: string, progress: Progress): Pro
   progress(`built Kubernetes ${plan.kubernetes} and etcd ${plan.etcd}`)
 }
 
-/** `go build -v` names each package as it is compiled; the lines that are no package names say what went wrong. */
+/** `go build -v` names each package as it is compiled; the other lines are errors. */
 async function report(lines: AsyncIterable<string>, progress: Progress): Promise<string[]> {
   const others: string[] = []
   const counted = { 'modules fetched': 0, 'packages compiled': 0 }

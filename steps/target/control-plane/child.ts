@@ -12,7 +12,7 @@ export interface Child {
   stop(): Promise<void>
 }
 
-/** What to start. Everything that it prints goes to the log file. */
+/** The program to start. Its output goes to the log file. */
 export interface Command {
   readonly name: string
   readonly file: string

@@ -9,8 +9,8 @@ import type { Processes } from './processes.ts'
 
 const STATEFUL_SETS = 'statefulset-controller'
 
-/** What a cluster has besides; the embedded one plays these itself. */
-const surroundings = [
+/** The other controllers of a cluster; the embedded cluster simulates them. */
+const otherControllers = [
   'garbage-collector-controller',
   'namespace-controller',
   'endpointslice-controller',
@@ -25,22 +25,25 @@ const surroundings = [
 ]
 
 const controllersFor = {
-  all: [STATEFUL_SETS, ...surroundings],
-  surroundings,
+  all: [STATEFUL_SETS, ...otherControllers],
+  'all-but-stateful-sets': otherControllers,
   'stateful-sets': [STATEFUL_SETS],
 }
 
-/** What the flags of kube-controller-manager depend on. */
+/** The inputs of the flags of kube-controller-manager. */
 export interface ControllerManagerSettings {
   readonly folder: string
   readonly port: number
-  /** Whose work it does: a whole cluster's, that without StatefulSets (left to another controller), or theirs alone. */
-  readonly controls: 'all' | 'surroundings' | 'stateful-sets'
+  /** The controllers to run: all, all but StatefulSets (another controller reconciles them), or StatefulSets only. */
+  readonly controls: 'all' | 'all-but-stateful-sets' | 'stateful-sets'
   readonly featureGates?: string | undefined
+  /** For an API server that answers in JSON only; else protobuf is spoken. */
+  readonly json?: boolean | undefined
 }
 
 /** The flags of a controller manager that is not held back: its ordinary limits make twenty sets take half a minute. */
-export function controllerManagerFlags({ folder, port, controls, featureGates }: ControllerManagerSettings): string[] {
+export function controllerManagerFlags(settings: ControllerManagerSettings): string[] {
+  const { folder, port, controls, featureGates, json } = settings
   const kubeconfig = join(folder, 'controllers.kubeconfig')
   return [
     `--kubeconfig=${kubeconfig}`,
@@ -57,8 +60,7 @@ export function controllerManagerFlags({ folder, port, controls, featureGates }:
     '--kube-api-burst=2000',
     '--concurrent-statefulset-syncs=10',
     '--pvclaimbinder-sync-period=1s',
-    // Protobuf is for the real API server only.
-    ...(controls === 'stateful-sets' ? ['--kube-api-content-type=application/json'] : []),
+    ...(json ? ['--kube-api-content-type=application/json'] : []),
     `--controllers=${controllersFor[controls].join(',')}`,
     ...(featureGates ? [`--feature-gates=${featureGates}`] : []),
   ]

@@ -82,7 +82,7 @@ describe('the delay proxy', () => {
     })
   })
 
-  it('has a request wait before it goes on, and its asker until what follows the answer is done', () => {
+  it('has a request wait before it goes on, and its client until the work after the response is done', () => {
     const story: string[] = []
     const told = async (what: string) => {
       await pause(5)
@@ -90,7 +90,7 @@ describe('the delay proxy', () => {
     }
     return through({ hold: () => told('held'), answered: (method) => told(`${method} answered`) }, async (url) => {
       await (await request(`${url}/api`, { method: 'PATCH' })).body.dump()
-      expect([...story, 'asker told']).to.deep.equal(['held', 'PATCH answered', 'asker told'])
+      expect([...story, 'client notified']).to.deep.equal(['held', 'PATCH answered', 'client notified'])
     })
   })
 

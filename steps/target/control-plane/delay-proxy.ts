@@ -8,19 +8,21 @@ import { monotonic, pause } from '../../patience/index.ts'
 import { kubeconfigOf } from './api-access.ts'
 import { watchFrames } from './watch-frames.ts'
 
-/** What stands between a controller and its API server. Each function left out changes nothing. */
+/** Interference between a controller and its API server. A function that is left out changes nothing. */
 export interface Interference {
   /** Milliseconds that a request waits before it goes on to the server. */
   delayRequest?(method: string, path: string): number
   /** Milliseconds by which an event of a watch is late. Events of one watch keep their order. */
   delayWatchEvent?(path: string): number
-  /** What a request must wait for before it goes on to the server. */
+  /** Delays a request before it is sent to the server. */
   hold?(method: string, path: string): Promise<unknown> | undefined
-  /** Told when the server has answered; the asker gets the answer when this is done. */
+  /** Called when the server has responded; the client gets the response when the promise resolves. */
   answered?(method: string, path: string): Promise<unknown> | undefined
-  /** An answer in place of the server's. */
-  answer?(method: string, path: string): { code: number; body: unknown } | undefined
+  /** An answer in place of the server's; what is promised holds the request up. */
+  answer?(method: string, path: string): Injected | Promise<Injected>
 }
+
+type Injected = { readonly code: number; readonly body: unknown } | undefined
 
 /** A running proxy. */
 export interface DelayProxy {
@@ -28,7 +30,7 @@ export interface DelayProxy {
   readonly connection: Connection
   /** For a controller that takes a kubeconfig. */
   readonly kubeconfig: string
-  /** Breaks the connections of all watches, in the middle of whatever they are saying; says how many. */
+  /** Breaks the connections of all watches, possibly in the middle of an event. @returns their number */
   cutWatches(): number
   stop(): Promise<void>
 }
@@ -91,7 +93,7 @@ async function pass(
   response.once('close', () => gone.abort())
   await lateness(interference.delayRequest?.(method, path))
   await interference.hold?.(method, path)
-  const injected = interference.answer?.(method, path)
+  const injected = await interference.answer?.(method, path)
   if (injected) return refuse(response, injected)
   const answer = await agent
     .request({
@@ -119,13 +121,13 @@ async function pass(
 
 const lateness = async (ms: number | undefined) => (ms ? pause(ms) : undefined)
 
-/** Whether a request opens a watch. */
+/** True if a request opens a watch. */
 export const isWatch = (path: string): boolean => /[?&]watch=(?:1|true)\b/.test(path)
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
-function refuse(response: ServerResponse, { code, body }: { code: number; body: unknown }): void {
+function refuse(response: ServerResponse, { code, body }: NonNullable<Injected>): void {
   response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
@@ -137,7 +139,7 @@ function passedOn(headers: NodeJS.Dict<string | string[]>): Record<string, strin
 }
 
 /**
- * Each event leaves as late as it was told to, counted from its arrival, and never before the one ahead of it: a
+ * Each event is sent with its delay after its arrival, and never before the previous one: a
  * slow network, not a slow reader.
  */
 async function passEvents(

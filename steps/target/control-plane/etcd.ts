@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { askAgain, every, waits } from '../../patience/index.ts'
 import type { Processes } from './processes.ts'
 
-/** What the flags of etcd depend on. */
+/** The inputs of the flags of etcd. */
 export interface EtcdSettings {
   readonly folder: string
   readonly ports: { readonly etcd: number; readonly etcdPeer: number }

@@ -36,8 +36,8 @@ describe('the flags', () => {
     const controllers = (controls: ControllerManagerSettings['controls']) =>
       flagValue(controllerManagerFlags({ folder: '/d', port: 4, controls }), 'controllers')?.split(',')
     expect(controllers('all')).to.include('statefulset-controller')
-    expect(controllers('surroundings')).not.to.include('statefulset-controller')
-    expect(controllers('surroundings')).to.include.members([
+    expect(controllers('all-but-stateful-sets')).not.to.include('statefulset-controller')
+    expect(controllers('all-but-stateful-sets')).to.include.members([
       'garbage-collector-controller',
       'persistentvolumeclaim-protection-controller',
     ])

@@ -2,7 +2,7 @@
  * A real control plane without containers: etcd, kube-apiserver and kube-controller-manager as child processes of
  * this one, on loopback, with their data in memory.
  *
- * It is the suite's oracle. What a StatefulSet does is said by documents, and where they are silent by the controller
+ * It is the suite's oracle. Documents define the behaviour of a StatefulSet, and where they are silent the controller
  * that everybody runs; so the same features that judge other controllers run here, against the original. There is no
  * kubelet, no scheduler and no image: simulated nodes, which are plain API clients, run what the API server knows.
  * The programs come from a folder that the user names, or are built once from Go modules by the go.mod files in
@@ -16,7 +16,7 @@ import { z } from 'zod'
 import type { Connection } from '../../client/index.ts'
 import { askOnce, kubeconfigOf } from './api-access.ts'
 import { type ApiServerSettings, apiServerFlags, startApiServer } from './api-server.ts'
-import { type Binaries, obtainBinaries, type Whereabouts } from './binaries.ts'
+import { type Binaries, type BinaryOptions, obtainBinaries } from './binaries.ts'
 import { controllerManager, controllerManagerFlags } from './controller-manager.ts'
 import { type Interference, startDelayProxy } from './delay-proxy.ts'
 import { compactEtcd, type EtcdSettings, etcdFlags, startEtcd } from './etcd.ts'
@@ -28,11 +28,11 @@ import { writeSigningKey } from './signing-key.ts'
 
 export { findBinaries } from './binaries.ts'
 export { type DelayProxy, type Interference, isWatch, startDelayProxy } from './delay-proxy.ts'
-export { startUpstreamBehind, startUpstreamController } from './upstream-controller.ts'
+export { startUpstreamBehind } from './upstream-controller.ts'
 
-/** What to start. */
-export interface ControlPlaneOptions extends Whereabouts {
-  /** Who reconciles StatefulSets: upstream's controller, or nobody here ('reference' and 'none' are started elsewhere). */
+/** The parts to start. */
+export interface ControlPlaneOptions extends BinaryOptions {
+  /** The controller that reconciles StatefulSets: upstream's, or none ('reference' and 'none' are started elsewhere). */
   readonly controller: 'upstream' | 'reference' | 'none'
   /** Called with a line for people, now and then, while something takes minutes. */
   readonly progress: (line: string) => void
@@ -40,7 +40,7 @@ export interface ControlPlaneOptions extends Whereabouts {
   readonly featureGates?: string
   /** As in `--authorization-mode`; the kubeconfig's user may do everything either way. */
   readonly authorization?: 'AlwaysAllow' | 'RBAC'
-  /** Stands between kube-controller-manager and the API server. */
+  /** Interferes between kube-controller-manager and the API server. */
   readonly delays?: Interference
 }
 
@@ -53,7 +53,7 @@ export interface ControlPlane {
   readonly serverVersion: string
   /** Versions and flags, for the report. */
   readonly provenance: Readonly<Record<string, string>>
-  /** Where kubectl is, if it came with the other programs. */
+  /** The path of kubectl, if it was installed with the other programs. */
   readonly kubectl?: string
   /** Resolves when a part dies that nobody stopped; never otherwise. */
   readonly failed: Promise<Error>
@@ -62,7 +62,7 @@ export interface ControlPlane {
   startControllerManager(): Promise<void>
   /** The metrics of kube-controller-manager: the depth of its work queues among them. */
   controllerMetrics(): Promise<string>
-  /** Makes etcd forget all but the newest state. What the API server's watch caches hold, they still tell. */
+  /** Makes etcd forget all but the newest state. The watch caches of the API server keep their events. */
   compact(): Promise<void>
   /** Ends every part and removes its data. */
   stop(): Promise<void>
@@ -104,7 +104,7 @@ async function assemble({ binaries, options, folder, running, cleanups, stop }: 
   const managed = {
     ...server,
     port: ports.controllers,
-    controls: options.controller === 'upstream' ? 'all' : 'surroundings',
+    controls: options.controller === 'upstream' ? 'all' : 'all-but-stateful-sets',
   } as const
   const [access, provenance] = await Promise.all([
     startServers(running, server),

@@ -7,7 +7,7 @@ import { identityOf, isRunning } from './process-identity.ts'
 /** etcd allocates 123 MiB before its first write; containers often get a /dev/shm of 64 MiB. */
 const roomNeeded = 512 * 1024 * 1024
 
-/** Where the data of a throw-away etcd goes: memory where there is enough of it, since etcd waits for its disk. */
+/** The folder for the data of a temporary etcd: in memory if there is enough of it, since etcd waits for its disk. */
 export async function dataParent(memory = '/dev/shm'): Promise<string> {
   const room = await statfs(memory).then(
     ({ bavail, bsize }) => bavail * bsize,
@@ -21,12 +21,12 @@ export async function ownedFolder(parent: string, prefix: string): Promise<strin
   await mkdir(parent, { recursive: true })
   await sweep(parent, prefix)
   const folder = await mkdtemp(join(parent, `${prefix}${process.pid}-`))
-  leaveNothing(folder)
+  removeOnExit(folder)
   await writeFile(join(folder, 'owner'), identityOf(process.pid) ?? '')
   return folder
 }
 
-/** Records a child in its owner's folder, so that whoever sweeps the folder ends the child first. */
+/** Records a child in its owner's folder, so that a process that removes the folder ends the child first. */
 export async function recordChild(folder: string, name: string, pid: number): Promise<void> {
   await writeFile(join(folder, `${name}.process`), identityOf(pid) ?? '')
 }
@@ -40,8 +40,8 @@ export async function removeFolder(folder: string): Promise<void> {
   mine.delete(folder)
 }
 
-/** A process that ends without stopping what it has started, as at a second Ctrl-C, takes its data with it all the same. */
-function leaveNothing(folder: string): void {
+/** Removes the data of a process that exits without stopping its children, as at a second Ctrl-C. */
+function removeOnExit(folder: string): void {
   if (mine.size === 0) process.once('exit', () => mine.forEach((each) => void rmSync(each, removal)))
   mine.add(folder)
 }
@@ -61,7 +61,7 @@ async function isOwned(folder: string, pid: number): Promise<boolean> {
   return owner ? isRunning(owner) : identityOf(pid) !== undefined
 }
 
-/** Where children cannot be tied to their parent's death (not Linux), they outlive a killed run. */
+/** On platforms other than Linux child processes cannot be tied to their parent, so they survive a killed run. */
 async function endChildren(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
   for (const name of names.filter((each) => each.endsWith('.process'))) {

@@ -11,7 +11,7 @@ export function identityOf(pid: number): string | undefined {
   return start && `${hostname()} ${pid} ${start}`
 }
 
-/** Whether the process of an identity still runs. Of another host nothing is known, so its processes count as running. */
+/** True if the process of an identity still runs. Of another host nothing is known, so its processes count as running. */
 export function isRunning(identity: string): boolean {
   const [host, pid] = identity.split(' ')
   return host !== hostname() || identityOf(Number(pid)) === identity

@@ -2,7 +2,7 @@ import { execa } from 'execa'
 import type { Binaries, Program } from './binaries.ts'
 import { printedVersion } from './versions.ts'
 
-/** Says what runs, which is what has flags: its version as it prints it itself, and the flags that do not differ from run to run. */
+/** Describes each running program: the version that it prints, and the flags that do not differ from run to run. */
 export async function provenanceOf(
   binaries: Binaries,
   flags: Readonly<Partial<Record<Program, string[]>>>,
@@ -21,8 +21,8 @@ async function versionOf(file: string): Promise<string> {
   const answer = await execa(file, ['--version'], { reject: false })
   const version = answer.failed ? undefined : printedVersion(answer.stdout)
   if (version) return version
-  const said = answer.failed ? (answer.message ?? '').slice(0, 300) : `it printed: ${answer.stdout.slice(0, 200)}`
-  throw new Error(`expected ${file} --version to print a version; ${said}. Is it built for this machine?`, {
+  const found = answer.failed ? (answer.message ?? '').slice(0, 300) : `it printed: ${answer.stdout.slice(0, 200)}`
+  throw new Error(`expected ${file} --version to print a version; ${found}. Is it built for this machine?`, {
     cause: answer,
   })
 }

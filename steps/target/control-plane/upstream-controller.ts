@@ -1,6 +1,6 @@
 import type { Connection } from '../../client/index.ts'
-import { type Binaries, obtainBinaries, type Whereabouts } from './binaries.ts'
-import { controllerManager, controllerManagerFlags } from './controller-manager.ts'
+import { type Binaries, type BinaryOptions, obtainBinaries } from './binaries.ts'
+import { type ControllerManager, controllerManager, controllerManagerFlags } from './controller-manager.ts'
 import { type Interference, startDelayProxy } from './delay-proxy.ts'
 import { dataParent, ownedFolder, removeFolder } from './owned-folder.ts'
 import { freePorts, withFreePorts } from './ports.ts'
@@ -8,24 +8,36 @@ import { processes } from './processes.ts'
 import { provenanceOf } from './provenance.ts'
 import { writeSigningKey } from './signing-key.ts'
 
-/** Upstream's controller beside an API server that is none of its own. */
+/** Upstream's controller on any API server. */
 export interface UpstreamController {
   readonly provenance: Readonly<Record<string, string>>
   /** Resolves when it dies unasked; never otherwise. */
   readonly failed: Promise<Error>
+  /** Its process, which runs: it may be stopped and started again. */
+  readonly process: Pick<ControllerManager, 'start' | 'stop'>
   stop(): Promise<void>
+}
+
+export interface UpstreamOptions extends BinaryOptions {
+  readonly progress: (line: string) => void
+  /** For an API server that answers in JSON only; else protobuf is spoken. */
+  readonly json?: boolean
 }
 
 /** Starts kube-controller-manager with its StatefulSet controller alone, against any API server. */
 export async function startUpstreamController(
   connection: Connection,
-  options: Whereabouts & { readonly progress: (line: string) => void },
+  options: UpstreamOptions,
 ): Promise<UpstreamController> {
   const binaries = await obtainBinaries(options, options.progress)
-  return withFreePorts(() => attempt(binaries, connection))
+  return withFreePorts(() => attempt(binaries, connection, options.json))
 }
 
-async function attempt(binaries: Binaries, connection: Connection): Promise<UpstreamController> {
+async function attempt(
+  binaries: Binaries,
+  connection: Connection,
+  json: boolean | undefined,
+): Promise<UpstreamController> {
   const folder = await ownedFolder(await dataParent(), 'statefulset-conformance-controller-')
   const running = await processes(binaries, folder)
   const stop = async () => {
@@ -34,14 +46,14 @@ async function attempt(binaries: Binaries, connection: Connection): Promise<Upst
   }
   try {
     const { port } = await freePorts('port')
-    const settings = { folder, port, controls: 'stateful-sets' } as const
+    const settings = { folder, port, json, controls: 'stateful-sets' } as const
     await writeSigningKey(folder)
     const manager = controllerManager(running, settings, withLogin(connection))
     const [provenance] = await Promise.all([
       provenanceOf(binaries, { 'kube-controller-manager': controllerManagerFlags(settings) }),
       manager.start(),
     ])
-    return { provenance, failed: running.failed, stop }
+    return { provenance, failed: running.failed, process: manager, stop }
   } catch (error) {
     await stop()
     throw error
@@ -52,7 +64,7 @@ async function attempt(binaries: Binaries, connection: Connection): Promise<Upst
 export async function startUpstreamBehind(
   connection: Connection,
   interference: Interference,
-  options: Parameters<typeof startUpstreamController>[1],
+  options: UpstreamOptions,
 ): Promise<UpstreamController> {
   const proxy = await startDelayProxy(connection, interference)
   try {
@@ -70,7 +82,7 @@ export async function startUpstreamBehind(
   }
 }
 
-/** Go clients keep tokens to themselves where there is no TLS, but send a login that stands in the URL. */
+/** Go clients do not send tokens without TLS, but they send a login in the URL. */
 function withLogin(access: Connection): Connection {
   const url = new URL(access.server)
   if (url.protocol !== 'http:') return access

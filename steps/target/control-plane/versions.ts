@@ -1,4 +1,4 @@
-/** What a go.mod with `tool` lines says about the binaries that are built from it. */
+/** The contents of a go.mod with `tool` lines that describe the binaries built from it. */
 export interface Pinned {
   readonly kubernetes: string
   readonly etcd: string
@@ -35,7 +35,7 @@ export function printedVersion(output: string): string | undefined {
   return version && `v${version}`
 }
 
-/** Whether a version such as go1.26.8 is at least 1.26.0; a release candidate counts as its release. */
+/** True if a version such as go1.26.8 is at least 1.26.0; a release candidate counts as its release. */
 export function atLeast(version: string, minimum: string): boolean {
   const numbers = (text: string) => [...text.matchAll(/\d+/g)].slice(0, 3).map(Number)
   const [have, want] = [numbers(version.replace(/(?:rc|beta).*/, '')), numbers(minimum)]

@@ -15,7 +15,7 @@ export type KubeadmPatch = { readonly kind: string } & Readonly<Record<string, u
 
 /**
  * Upstream's StatefulSet controller off. The other two are off in every cluster that kubeadm makes with kind's
- * settings only by default; a list that names any controller must say `*` for those that are on.
+ * settings only by default; a list that names any controller must contain `*` for those that are on.
  * @see https://kubernetes.io/docs/reference/command-line-tools-reference/kube-controller-manager/
  */
 export const withoutStatefulSetController: KubeadmPatch = {

@@ -14,7 +14,7 @@ export interface Engine {
 const engines = ['docker', 'nerdctl', 'podman'] as const
 export type EngineName = (typeof engines)[number]
 
-/** kind's own choice, made before kind is asked for anything: a machine without an engine is told in one sentence. */
+/** kind's own choice, made before kind runs: on a host without an engine the error is one sentence. */
 export async function findEngine(env: NodeJS.ProcessEnv): Promise<Engine> {
   const name = await chosen(env)
   const format = name === 'podman' ? '{{.Host.MemTotal}} {{.Host.Arch}}' : '{{.MemTotal}} {{.Architecture}}'
@@ -24,7 +24,7 @@ export async function findEngine(env: NodeJS.ProcessEnv): Promise<Engine> {
   return { name, memory: Number(memory), architecture: goNames[architecture] ?? architecture }
 }
 
-/** With a format, `docker info` hides behind an error of its template why there is no answer; without one it says so. */
+/** With a format, `docker info` reports an error of its template instead of the reason; without one it reports the reason. */
 async function explainSilence(name: EngineName, env: NodeJS.ProcessEnv, cause: unknown): Promise<Error> {
   const { all } = await execa(name, ['info'], { env, extendEnv: false, reject: false, all: true })
   const reasons = all.split('\n').filter((line) => /error|cannot|denied|refused/i.test(line))

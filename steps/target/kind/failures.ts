@@ -4,11 +4,11 @@ interface Reason {
   readonly expected: string
   readonly found: (context: Context) => string
   readonly remedy: (context: Context) => string
-  /** For those who tell this failure from others. */
+  /** Identifies the kind of failure. */
   readonly failure?: typeof NameTaken
 }
 
-/** What is known besides kind's output. */
+/** The context of a failure besides the output of kind. */
 export interface Context {
   /** docker, podman or nerdctl. */
   readonly engine: string
@@ -18,7 +18,7 @@ export interface Context {
 /** Nodes of the name that was ordered are there already: they are somebody else's. */
 export class NameTaken extends Error {}
 
-/** What kind itself says where it cannot find its engine, reach it, get an image, or bring Kubernetes up. */
+/** The messages of kind where it cannot find its engine, reach it, get an image, or start Kubernetes. */
 const reasons: readonly Reason[] = [
   {
     seen: /^suite: no kind/,
@@ -81,10 +81,10 @@ const reasons: readonly Reason[] = [
 ]
 
 /**
- * An error that says what was expected, what was found and what to do, whatever kind has printed. What the suite has
+ * Returns an error with the expectation, the finding and the remedy, for any output of kind. What the suite has
  * found by itself comes as a line that begins with `suite: ` instead.
  */
-export function explainFailure(deed: string, output: string, context: Context, cause?: unknown): Error {
+export function explainFailure(operation: string, output: string, context: Context, cause?: unknown): Error {
   const reason = reasons.find(({ seen }) => seen.test(output))
   const meaning = reason
     ? `expected ${reason.expected}, found ${reason.found(context)}.\n${capitalised(reason.remedy(context))}.`
@@ -92,7 +92,7 @@ export function explainFailure(deed: string, output: string, context: Context, c
   const printed = output.split('\n').filter((line) => line.trim() && !line.startsWith('suite: '))
   const lastLines = printed.slice(-8)
   const Failure = reason?.failure ?? Error
-  return new Failure([`${deed}: ${meaning}`, ...lastLines.map((line) => `  ${line.slice(0, 400)}`)].join('\n'), {
+  return new Failure([`${operation}: ${meaning}`, ...lastLines.map((line) => `  ${line.slice(0, 400)}`)].join('\n'), {
     cause,
   })
 }

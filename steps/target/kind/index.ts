@@ -1,9 +1,9 @@
 /**
  * kind, for programs: clusters of containers, ordered, used and given back through the `kind` executable.
  *
- * kind has no client library outside Go, so this is one. Every deed may be repeated: creating makes sure that the
+ * kind has no client library outside Go, so this is one. Every operation may be repeated: creating makes sure that the
  * cluster is there, deleting that it is not. Nothing here reads or writes the user's kubeconfig. Whatever kind prints
- * while it works becomes a line of progress, and whatever it prints when it fails becomes an error that says what was
+ * while it works becomes a line of progress, and its output on failure becomes an error that states what was
  * expected, what was found and what to do (failures.ts). docker, nerdctl and podman serve alike: kind chooses, or
  * KIND_EXPERIMENTAL_PROVIDER does (engine.ts).
  *
@@ -19,7 +19,7 @@ import { runKind } from './run.ts'
 export { type ClusterOrder, withoutStatefulSetController } from './config.ts'
 export { checkMemory, type Engine, type EngineName } from './engine.ts'
 
-/** How to work. */
+/** The options of kind. */
 export interface KindSetting {
   readonly progress: (line: string) => void
   readonly env?: NodeJS.ProcessEnv
@@ -52,19 +52,20 @@ export interface Kind {
 export interface CreateOptions {
   /** kind always writes a kubeconfig somewhere, and locks the file: this one, not the user's. */
   readonly privateFile: string
-  /** How long to wait until the control plane is ready. */
+  /** The time to wait until the control plane is ready. */
   readonly readyWithinMs: number
   readonly signal?: AbortSignal
 }
 
-/** Finds kind and its engine. @throws Error that says which of both is missing or does not answer. */
+/** Finds kind and its engine. @throws Error that names the one that is missing or does not respond. */
 export async function findKind({ progress, env = process.env }: KindSetting): Promise<Kind> {
-  const version = (await runKind({ args: ['version'], deed: 'no cluster can be made', engine: 'docker', env })).stdout
+  const version = (await runKind({ args: ['version'], operation: 'no cluster can be made', engine: 'docker', env }))
+    .stdout
   const engine = await findEngine(env)
-  const run = (deed: string, args: string[], more: Partial<Parameters<typeof runKind>[0]> = {}) =>
-    runKind({ args, deed, engine: engine.name, env, progress, ...more })
-  const lines = async (deed: string, args: string[]) =>
-    (await run(deed, args, { progress: () => {} })).stdout.split('\n').filter(Boolean)
+  const run = (operation: string, args: string[], more: Partial<Parameters<typeof runKind>[0]> = {}) =>
+    runKind({ args, operation, engine: engine.name, env, progress, ...more })
+  const lines = async (operation: string, args: string[]) =>
+    (await run(operation, args, { progress: () => {} })).stdout.split('\n').filter(Boolean)
   const clusters = () => lines('kind’s clusters cannot be listed', ['get', 'clusters'])
 
   const known = { engine: engine.name }
@@ -86,11 +87,11 @@ export async function findKind({ progress, env = process.env }: KindSetting): Pr
       return true
     },
     async kubeconfig(cluster) {
-      const deed = `there is no kubeconfig of ${cluster}`
-      return (await run(deed, ['get', 'kubeconfig', '--name', cluster], { progress: () => {} })).stdout
+      const operation = `there is no kubeconfig of ${cluster}`
+      return (await run(operation, ['get', 'kubeconfig', '--name', cluster], { progress: () => {} })).stdout
     },
     async loadImageArchive(cluster, archive) {
-      // kind passes over a cluster without nodes in silence.
+      // kind silently ignores a cluster without nodes.
       if ((await kind.nodes(cluster)).length === 0)
         throw explainFailure(`no image can be loaded into ${cluster}`, 'could not locate any control plane', known)
       await run(`${archive} could not be loaded into ${cluster}`, ['load', 'image-archive', archive, '--name', cluster])

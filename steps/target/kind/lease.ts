@@ -10,15 +10,15 @@ import { forgetCluster, leftClusters, recordCluster } from './left-clusters.ts'
 /** A cluster for one run. */
 export interface Lease {
   readonly name: string
-  /** Whether this run has made it; one that was there before is used and left. */
+  /** True if this run has made it; one that was there before is used and left. */
   readonly made: boolean
   /** YAML, complete in itself. */
   readonly kubeconfig: string
-  /** The same in a file that only this user can read, and that goes with the lease. */
+  /** The same in a file that only this user can read, and that is removed with the lease. */
   readonly kubeconfigFile: string
   /** Gives the cluster back: deletes it if this run has made it and it is not to be kept. May be repeated. */
   release(): Promise<void>
-  /** Whether SIGINT and SIGTERM delete the cluster and end the process; not where it stays: there is more to do. */
+  /** True if SIGINT and SIGTERM delete the cluster and end the process; not where it stays: there is more to do. */
   readonly temporary: boolean
 }
 
@@ -26,7 +26,7 @@ export interface LeaseOptions {
   readonly order: ClusterOrder
   /** Leaves the cluster to the user. */
   readonly keep: boolean
-  /** Where the logs of nodes go that do not become a cluster. */
+  /** The folder for the logs of nodes that do not become a cluster. */
   readonly logs: string
   readonly progress: (line: string) => void
 }
@@ -52,7 +52,7 @@ export async function lease(kind: Kind, options: LeaseOptions): Promise<Lease> {
     else if (state.made) {
       progress(`deleting cluster ${order.name}`)
       await kind.delete(order.name, file)
-      // The engine may still carry out what a program asked for that was ended.
+      // The engine may still carry out the request of a program that has ended.
       if (!state.complete) while ((await kind.nodes(order.name)).length > 0) await kind.delete(order.name, file)
     }
     if (state.recorded) await forgetCluster(order.name, process.env)
@@ -67,7 +67,7 @@ export async function lease(kind: Kind, options: LeaseOptions): Promise<Lease> {
   // npm repeats the terminal's signals to its children: a second one must not end the process before the cluster is gone.
   function onSignal(signal: NodeJS.Signals): void {
     interrupted.abort(new Error(`stopped by ${signal}`))
-    // Nobody else would: who waits for the run has been told to stop.
+    // No other code does: the run itself is being interrupted.
     const say = ({ message }: Error) => console.error(`${message}\nThe next run tries again.`)
     void release()
       .then(undefined, say)

@@ -1,7 +1,7 @@
 import { execa } from 'execa'
 import type { EngineName } from './engine.ts'
 
-/** What a user has said about the nodes' image. */
+/** The options of the user for the node image. */
 export interface ImageWish {
   /** `--node-image`: taken as it is. */
   readonly nodeImage?: string
@@ -9,7 +9,7 @@ export interface ImageWish {
   readonly kubernetes?: string
 }
 
-/** Where kind's own images are. */
+/** The registry of kind's own images. */
 const REPOSITORY = 'kindest/node'
 
 /** The newest patch of each minor version among the images of kind 0.33; another kind can run them too, as a rule. */
@@ -46,7 +46,7 @@ export function chooseNodeImage(wish: ImageWish, env: NodeJS.ProcessEnv, local: 
   )
 }
 
-/** Whether an image's tag, or a server, is of the version that was asked for. */
+/** True if an image's tag, or a server, is of the requested version. */
 export const isVersion = (imageOrServer: string, wanted: string): boolean =>
   `${tagOf(imageOrServer).replace(/^v/, '')}.`.replace(/[-+]/, '.').startsWith(`${wanted.replace(/^v/, '')}.`)
 

@@ -5,8 +5,8 @@ import { explainFailure } from './failures.ts'
 /** One call of the executable. */
 export interface Call {
   readonly args: readonly string[]
-  /** How a failure of it begins: "cluster x could not be made". */
-  readonly deed: string
+  /** The beginning of its error message: "cluster x could not be made". */
+  readonly operation: string
   readonly engine: string
   readonly image?: string
   readonly env: NodeJS.ProcessEnv
@@ -16,9 +16,9 @@ export interface Call {
   readonly signal?: AbortSignal
 }
 
-/** Runs kind. What it says meanwhile goes to `progress`, what it answers is returned. */
+/** Runs kind. Its progress messages go to `progress`; the result is returned. */
 export async function runKind(call: Call): Promise<{ stdout: string }> {
-  const { args, deed, engine, image, env, input, progress, signal } = call
+  const { args, operation, engine, image, env, input, progress, signal } = call
   signal?.throwIfAborted()
   // A group of its own: Ctrl-C shall not end kind in the middle of deleting a cluster.
   const kind = execa('kind', args, { env, extendEnv: false, input: input ?? '', reject: false, detached: true })
@@ -34,8 +34,8 @@ export async function runKind(call: Call): Promise<{ stdout: string }> {
     const ended = await kind
     signal?.throwIfAborted()
     if (!ended.failed) return { stdout: ended.stdout }
-    const said = ended.code === 'ENOENT' ? 'suite: no kind' : ended.stderr || String(ended.message)
-    throw explainFailure(deed, said, { engine, ...(image && { image }) }, new Error(ended.shortMessage))
+    const output = ended.code === 'ENOENT' ? 'suite: no kind' : ended.stderr || String(ended.message)
+    throw explainFailure(operation, output, { engine, ...(image && { image }) }, new Error(ended.shortMessage))
   } finally {
     signal?.removeEventListener('abort', end)
   }

@@ -15,14 +15,14 @@ export async function awaitWorkingCluster(api: Api, nodes: readonly string[]): P
 interface Expected {
   readonly resource: Resource
   readonly namespace?: string
-  /** Of objects that must be there, beside all that are. */
+  /** The number of objects that must exist, in addition to the existing ones. */
   readonly names: readonly string[]
   readonly works: (object: KubeObject) => boolean
 }
 
 const isReady = (object: KubeObject) => conditionIsTrue(object, 'Ready')
 
-/** A node says that it is ready before the taint goes that keeps Pods away from it until then. */
+/** A node reports that it is ready before its not-ready taint is removed. */
 function nodeWorks(node: KubeObject): boolean {
   const taints = (node.spec?.['taints'] ?? []) as { key: string }[]
   return isReady(node) && !taints.some(({ key }) => STARTING.includes(key))
@@ -67,8 +67,8 @@ async function awaitAll(api: Api, { resource, namespace, names, works }: Expecte
 }
 
 /**
- * Whether upstream's StatefulSet controller runs, as the flags of kube-controller-manager say; `undefined` where it
- * is not to be seen.
+ * True if upstream's StatefulSet controller runs, according to the flags of kube-controller-manager; `undefined` where
+ * the flags are not visible.
  */
 export async function upstreamIsOn(api: Api): Promise<boolean | undefined> {
   const selected = '?labelSelector=component%3Dkube-controller-manager'

@@ -1,19 +1,28 @@
 /**
  * A cluster that somebody else runs, reached through a context of a kubeconfig.
  *
- * Nothing is known of it but what it answers, so it is surveyed before anything is created: what it can do becomes
- * capabilities, what it lacks the reason of scenarios that are not applicable, and what would spoil a verdict is said.
- * Other targets that end in a kubeconfig (a kind cluster) come in by `useCluster`.
+ * The suite surveys it before it creates anything: present features become capabilities, missing ones become the reasons
+ * of scenarios that are not applicable, and conditions that may falsify a verdict become warnings. Other targets with
+ * a kubeconfig (a kind cluster) use `useCluster`.
  */
 import { ApiError, connectByKubeconfig, type Found, findKubeconfig } from '../../client/index.ts'
 import { stretched, waits } from '../../patience/index.ts'
 import { type Finding, type Survey, survey } from '../../survey/index.ts'
+import { offeredBy } from '../control.ts'
+import { controlNamed } from '../control-named.ts'
 import { type Target, type TargetOptions, WORKLOAD_IMAGE } from '../target.ts'
 import { statefulSetKind } from '../workload-kind.ts'
 
 /** The cluster that the user's kubeconfig names. */
 export async function useKubeconfig(options: TargetOptions): Promise<Target> {
-  return useCluster(await findKubeconfig(options), options)
+  const target = await useCluster(await findKubeconfig(options), options)
+  if (options.control === undefined) return target
+  const control = controlNamed(options.control)
+  return {
+    ...target,
+    controls: target.kubeconfigs.map(() => control),
+    capabilities: [...new Set([...target.capabilities, ...(await offeredBy(control))])],
+  }
 }
 
 /** A cluster by its kubeconfig's text: surveyed, and refused if nothing can run there. */
@@ -21,11 +30,12 @@ export async function useCluster({ text, context }: Found, options: TargetOption
   const { controller = 'upstream', parallel, image = WORKLOAD_IMAGE, progress } = options
   const found = await surveyed(text, options.image)
   for (const { text: what, remedy } of found.findings) progress(`${what}; ${remedy}`)
-  const blocking = found.findings.filter(({ weight }) => weight === 'blocks')
+  const blocking = found.findings.filter(({ severity }) => severity === 'error')
   if (blocking.length > 0) throw new Error(`nothing can run on ${context}:\n${blocking.map(asLine).join('\n')}`)
   return {
     name: 'kubeconfig',
     kubeconfigs: Array.from({ length: parallel }, () => text),
+    controls: [],
     controller,
     capabilities: found.capabilities,
     lacking: found.lacking,
@@ -60,7 +70,7 @@ export async function surveyed(kubeconfig: string, image?: string): Promise<Surv
     })
   } catch (error) {
     if (error instanceof ApiError) throw error
-    throw new Error('the cluster cannot be asked', { cause: error })
+    throw new Error('the cluster cannot be surveyed', { cause: error })
   } finally {
     await api.close()
   }

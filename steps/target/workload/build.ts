@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { imageArchive } from './archive.ts'
 
-/** What to build for whom. */
+/** The program to build, and its platform. */
 export interface WorkloadOrder {
   /** The image's names and tags, as Pods spell them. */
   readonly names: readonly string[]
@@ -65,7 +65,7 @@ async function compile({ architecture, env = process.env }: WorkloadOrder, outpu
     reject: false,
   })
   if (!go.failed) return
-  const why = go.code === 'ENOENT' ? 'found no `go` in PATH' : `\`go build\` said: ${go.stderr || go.message}`
+  const why = go.code === 'ENOENT' ? 'found no `go` in PATH' : `\`go build\` printed: ${go.stderr || go.message}`
   throw new Error(
     [
       `the workload image could not be built: expected Go 1.21 or newer, ${why}`,

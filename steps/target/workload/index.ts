@@ -1,7 +1,7 @@
 /**
- * What the suite's Pods run where nodes are real: a program of some hundred lines without dependencies, in an image
- * that holds nothing else. It proves that a Pod lives, that its volumes keep what an earlier Pod wrote, and what the
- * cluster's DNS says to a Pod; it listens nowhere, needs no privilege, and ends at once on SIGTERM.
+ * The program of the suite's Pods on real nodes: some hundred lines without dependencies, in an image
+ * that holds nothing else. It shows that a Pod runs, that its volumes keep the data of earlier Pods, and the answers of
+ * the cluster's DNS; it opens no port, needs no privilege, and ends at once on SIGTERM.
  *
  * The image is compiled and packed here, without docker and without a registry: a cluster of machines that reach
  * nothing can be certified too. Who has a registry of their own gives `--image` instead.

@@ -2,6 +2,7 @@ import type { Clock } from '../../../clock.ts'
 import type { Ids } from '../../../ids.ts'
 import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
 import type { Store } from '../../store/index.ts'
+import type { OpenWatches } from './open-watches.ts'
 
 /** The state that all requests share. */
 export interface Cluster {
@@ -10,6 +11,7 @@ export interface Cluster {
   clock: Clock
   ids: Ids
   token: string
+  watches?: OpenWatches
 }
 
 export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection'

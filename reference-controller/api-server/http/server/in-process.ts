@@ -1,3 +1,4 @@
+import type { Activity } from '../../../activity.ts'
 import { type Cluster, contextOf, type Response } from '../request/index.ts'
 import { respondTo } from './handlers.ts'
 
@@ -21,8 +22,13 @@ export interface InProcess {
 /**
  * Calls the handlers without HTTP, which takes most of the time of a small request. Responses are the same.
  * @param stopped aborts when the server stops: that ends all streams
+ * @param activity is told of events that a client has not taken in yet
  */
-export function inProcess(cluster: Cluster, address: string, stopped: AbortSignal): InProcess {
+export function inProcess(
+  cluster: Cluster,
+  address: string,
+  { stopped, activity }: { stopped: AbortSignal; activity: Pick<Activity, 'begin'> },
+): InProcess {
   async function response({ method, path: url, headers, body = '' }: Request): Promise<Response> {
     if (stopped.aborted) throw new Error(`the server at ${address} has stopped`)
     return respondTo(contextOf({ cluster, method, url, headers, receive: async () => Buffer.from(body), address }))
@@ -35,7 +41,11 @@ export function inProcess(cluster: Cluster, address: string, stopped: AbortSigna
     },
     async stream(request, signal) {
       const given = await response(request)
-      if (given.kind === 'stream') return { code: 200, chunks: linesOf(given, signal, stopped) }
+      if (given.kind === 'stream')
+        return {
+          code: 200,
+          chunks: linesOf(given, { signal, stopped, begin: () => activity.begin(() => `events of ${request.path}`) }),
+        }
       return { code: given.code, chunks: ReadableStream.from([Buffer.from(given.body)]) }
     },
     // There is no connection.
@@ -47,22 +57,36 @@ const CONTENT_TYPES = { json: 'application/json', text: 'text/plain' }
 
 type Stream = Extract<Response, { kind: 'stream' }>
 
+interface Reader {
+  readonly signal: AbortSignal
+  readonly stopped: AbortSignal
+  /** Notes that there are lines which the reader has not taken in; the returned function, that it has. */
+  begin(): () => void
+}
+
 /** Starts the stream at once, and buffers lines until they are read. */
-function linesOf({ start }: Stream, signal: AbortSignal, stopped: AbortSignal): AsyncIterable<Uint8Array> {
+function linesOf({ start }: Stream, { signal, stopped, begin }: Reader): AsyncIterable<Uint8Array> {
   const lines: Buffer[] = []
   const closers: (() => void)[] = []
   let ended = false
   let wake = () => {}
+  let takenIn: (() => void) | undefined
+  function noteTakenIn() {
+    takenIn?.()
+    takenIn = undefined
+  }
   function end() {
     ended = true
     for (const closed of [signal, stopped]) closed.removeEventListener('abort', end)
     for (const close of closers.splice(0)) close()
+    if (signal.aborted) noteTakenIn()
     wake()
   }
   for (const closed of [signal, stopped]) closed.addEventListener('abort', end)
   start({
     write(line) {
       lines.push(line)
+      takenIn ??= begin()
       wake()
     },
     end,
@@ -74,10 +98,14 @@ function linesOf({ start }: Stream, signal: AbortSignal, stopped: AbortSignal): 
       while (!ended || lines.length > 0) {
         signal.throwIfAborted()
         if (lines.length > 0) yield Buffer.concat(lines.splice(0))
-        else await new Promise<void>((resolve) => (wake = resolve))
+        else {
+          noteTakenIn()
+          await new Promise<void>((resolve) => (wake = resolve))
+        }
       }
       signal.throwIfAborted()
     } finally {
+      noteTakenIn()
       end()
     }
   }

@@ -111,6 +111,8 @@ function repeatBookmarks(request: ResourceRequest, sink: Sink): void {
   }
   next()
   sink.onClose(() => cancel())
+  const forget = request.cluster.watches?.add(() => sink.write(bookmark(request)))
+  if (forget) sink.onClose(forget)
 }
 
 /** A bookmark with the current revision, from which a client can resume a watch without events. */

@@ -3,7 +3,7 @@ import { podTerminated } from '../ordinary/pod-terminated.ts'
 import { sleepBeforeStop } from '../sleep-before-stop.ts'
 import type { Stage } from '../stage.ts'
 
-// What a process that shuts down in good order takes; never more than the grace period.
+// The time that an orderly shutdown of a process takes; never more than the grace period.
 const SHUTDOWN = 1000
 
 const podTerminatedSlowly: Stage = {

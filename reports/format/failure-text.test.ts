@@ -1,0 +1,101 @@
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { exampleName, failureHead, failureLines, findingLines } from './failure-text.ts'
+import type { Violation } from './judgements.ts'
+import { action, example, traceOf, violation } from './testdata/hand-made.ts'
+import type { TraceEntry } from './trace.ts'
+
+const entry = (at: number, rest: object): TraceEntry => ({ at, ...rest }) as TraceEntry
+const broken = (failures: Violation[], more: Parameters<typeof example>[1] = {}) =>
+  example('ordering/creation [2]', { ending: 'non-conformant', because: 'too early', failures, ...more })
+const fault = example('ordering/creation [4]', { ending: 'harness error', because: 'Error: no watch', step: 'a step' })
+
+describe('the head of a failure', () => {
+  const heads: [string, ReturnType<typeof example>, string][] = [
+    ['the Rule of a Then', broken([violation('SS-ORD-001')]), 'Pods MUST be created in order (SS-ORD-001)'],
+    [
+      'the step, where there is no Rule',
+      broken([violation('SS-ORD-001')], { rule: '' }),
+      'only Pod "web-0" exists (SS-ORD-001)',
+    ],
+    [
+      'the sentence of an invariant, and in whose example it broke',
+      broken([violation('SS-IDN-019', { source: 'invariant', sentence: 'One Pod per name' })]),
+      'One Pod per name (SS-IDN-019, in an example of SS-ORD-001)',
+    ],
+    ['the reason of a harness error', fault, 'Error: no watch'],
+  ]
+  for (const [what, scenario, head] of heads)
+    it(`is ${what}`, () => {
+      expect(failureHead(scenario)).to.equal(head)
+    })
+})
+
+describe('the name of an example', () => {
+  it('says where it stands, as far as that is known', () => {
+    const place = 'features/ordering/creation.feature'
+    expect(exampleName(fault)).to.equal(`ordering/creation [4]  an example  (${place}:7)`)
+    expect(exampleName({ ...fault, line: 0 })).to.equal(`ordering/creation [4]  an example  (${place})`)
+  })
+})
+
+describe('the text of a failure', () => {
+  const six = Array.from({ length: 6 }, (_, index) => violation('SS-ORD-001', { because: `reason ${index}` }))
+
+  it('tells the first five promises that broke, and counts the rest', () => {
+    const lines = findingLines(broken(six), undefined)
+    expect(lines.filter((line) => line.startsWith('because'))).to.deep.equal(
+      [0, 1, 2, 3, 4].map((index) => `because    reason ${index}`),
+    )
+    expect(lines.at(-1)).to.equal('           … and 1 more')
+    expect(findingLines(broken(six.slice(1)), undefined).join()).to.not.contain('more')
+  })
+
+  it('tells two violations of one cause apart that were seen at different moments', () => {
+    const twice = [violation('SS-ORD-001', { at: 1 }), violation('SS-ORD-001', { at: 2 })]
+    expect(findingLines(broken(twice), undefined).filter((line) => line.startsWith('broken'))).to.have.lengthOf(2)
+  })
+
+  it('leaves out what it does not know', () => {
+    expect(failureLines(broken([violation('SS-ORD-001')]), undefined)).to.deep.equal([
+      'broken     Pods MUST be created in order (SS-ORD-001)',
+      'step       only Pod "web-0" exists',
+      'because    too early',
+    ])
+  })
+
+  it('shows values as people read them', () => {
+    const values = violation('SS-ORD-001', { expected: { replicas: 3 }, seen: null })
+    expect(findingLines(broken([values]), undefined).slice(-2)).to.deep.equal([
+      'expected   replicas: 3',
+      'seen       null',
+    ])
+  })
+
+  it('cuts the lines of a trace, and not what is to be typed', () => {
+    const body = { note: 'x'.repeat(300) }
+    const lines = failureLines(broken([violation('SS-ORD-001')]), traceOf(action(1, { body })))
+    const [shown = ''] = lines.filter((line) => line.includes('→'))
+    expect(shown).to.have.lengthOf(171).and.match(/x…$/)
+    expect(lines.at(-1)).to.match(/x"}'$/)
+  })
+
+  const faults: [string, TraceEntry[], string][] = [
+    [
+      'where the trace tells of it',
+      [action(1), entry(2, { kind: 'harness-error', message: 'no watch' }), action(3)],
+      'failed',
+    ],
+    ['at the end of the trace', [action(1), entry(2, { kind: 'gap', resource: 'pods', reason: 'old' })], 'gap'],
+    ['before the end is told', [action(1), entry(2, { kind: 'ended' })], 'did'],
+  ]
+  for (const [where, entries, marked] of faults)
+    it(`shows a harness error ${where}`, () => {
+      const [line = ''] = findingLines(fault, traceOf(...entries)).filter((each) => each.includes('→'))
+      expect(line).to.contain(` s  ${marked}`)
+    })
+
+  it('shows of an empty trace nothing', () => {
+    expect(findingLines(fault, traceOf()).at(-1)).to.equal('because    Error: no watch')
+  })
+})

@@ -1,0 +1,37 @@
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { junitXml } from './junit.ts'
+import { action, evidence, example, traceOf } from './testdata/hand-made.ts'
+
+const all = [
+  example('ordering/creation [1]'),
+  example('ordering/creation [2]', { ending: 'non-conformant', because: 'a < b & "c"\u0007' }),
+  example('ordering/creation [3]', { ending: 'harness error', because: 'Error: no watch\nsecond line' }),
+  example('storage/claims [1]', { ending: 'not applicable', because: 'no such feature', feature: 'Claims' }),
+]
+
+describe('JUnit', () => {
+  const xml = junitXml(evidence(all, { trace: traceOf(action(1)) }))
+
+  it('has a suite per feature and a case per example, with file and line', () => {
+    expect(xml.match(/<testsuite [^>]+>/g)).to.deep.equal([
+      '<testsuite name="Ordered creation" file="features/ordering/creation.feature" tests="3" failures="1" errors="1" skipped="0" time="6">',
+      '<testsuite name="Claims" file="features/storage/claims.feature" tests="1" failures="0" errors="0" skipped="1" time="2">',
+    ])
+    expect(xml.match(/<testcase /g)).to.have.lengthOf(4)
+    expect(xml).to.contain('<testcase name="ordering/creation [1] Pods MUST be created in order: an example"')
+    expect(xml).to.contain('classname="ordering/creation" file="features/ordering/creation.feature" line="7" time="2"')
+  })
+
+  it('tells violations, harness errors and what does not apply apart', () => {
+    expect(xml).to.contain('<failure type="non-conformant" message="Pods MUST be created in order (SS-ORD-001)">')
+    expect(xml).to.contain('<error type="harness error" message="Error: no watch&#10;second line">')
+    expect(xml).to.contain('<skipped message="no such feature"/>')
+  })
+
+  it('tells a failure as the console does, and escapes what others wrote', () => {
+    expect(xml)
+      .to.match(/^because {4}a &lt; b &amp; "c"\ufffd$/m)
+      .and.match(/^by hand .*\n +kubectl create namespace/m)
+  })
+})

@@ -1,0 +1,103 @@
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { kubectlLine } from './kubectl.ts'
+import { reproduceLines } from './reproduce.ts'
+import { action, traceOf } from './testdata/hand-made.ts'
+import type { ActionEntry } from './trace.ts'
+
+const lines: [string, Partial<ActionEntry>, string][] = [
+  ['creation', { body: { kind: 'Pod' } }, `kubectl create -f - <<< '{"kind":"Pod"}'`],
+  ['a namespace', { resource: 'namespaces', name: 'ns-1', body: undefined }, 'kubectl create namespace ns-1'],
+  ['an action whose body is not recorded', { body: undefined }, `kubectl create -f - <<< '{}'`],
+  ['a quote in a manifest', { body: { a: "it's" } }, `kubectl create -f - <<< '{"a":"it'\\''s"}'`],
+  [
+    'creation of a subresource, for which kubectl has no word',
+    { resource: 'pods', name: 'web-0', subresource: 'eviction', body: { kind: 'Eviction' } },
+    '# pods/web-0/eviction is created: {"kind":"Eviction"}',
+  ],
+  [
+    'scaling',
+    { verb: 'patch', subresource: 'scale', patchType: 'merge', body: { spec: { replicas: 0 } } },
+    'kubectl scale statefulsets web --replicas=0',
+  ],
+  [
+    'a patch',
+    { verb: 'patch', patchType: 'merge', body: { spec: { paused: null } } },
+    `kubectl patch statefulsets web --type=merge -p '{"spec":{"paused":null}}'`,
+  ],
+  [
+    'a patch of a subresource',
+    { verb: 'patch', resource: 'pods', name: 'web-0', subresource: 'status', patchType: 'strategic', body: {} },
+    `kubectl patch pods web-0 --subresource=status --type=strategic -p '{}'`,
+  ],
+  ['deletion', { verb: 'delete', body: undefined }, 'kubectl delete statefulsets web --wait=false'],
+  [
+    'deletion that leaves the dependents',
+    { verb: 'delete', propagation: 'Orphan', body: undefined },
+    'kubectl delete statefulsets web --cascade=orphan --wait=false',
+  ],
+  [
+    'deletion in the foreground',
+    { verb: 'delete', propagation: 'Foreground', body: { propagationPolicy: 'Foreground' } },
+    'kubectl delete statefulsets web --cascade=foreground --wait=false',
+  ],
+  [
+    'deletion without grace',
+    { verb: 'delete', resource: 'pods', name: 'web-0', body: { gracePeriodSeconds: 0 } },
+    'kubectl delete pods web-0 --grace-period=0 --force --wait=false',
+  ],
+  [
+    'deletion with little grace',
+    { verb: 'delete', resource: 'pods', name: 'web-0', body: { gracePeriodSeconds: 5 } },
+    'kubectl delete pods web-0 --grace-period=5 --wait=false',
+  ],
+  [
+    'a lost node',
+    { verb: 'order', resource: 'nodes', name: 'node-3', body: { pod: 'web-1', order: 'disconnect' } },
+    '# the node of web-1 is disconnected',
+  ],
+  [
+    'a node that returns',
+    { verb: 'order', resource: 'nodes', name: 'node-3', body: { order: 'return' } },
+    '# the node node-3 is connected again',
+  ],
+  [
+    'a restart',
+    { verb: 'order', resource: 'controller', name: 'restart', body: undefined },
+    '# the controller is restarted',
+  ],
+  ['time', { verb: 'order', resource: 'clock', name: 'leap', body: { seconds: 10 } }, '# 10 seconds pass'],
+  [
+    'any other order',
+    { verb: 'order', resource: 'refusals', name: '', body: [{ verb: 'create' }] },
+    '# order to the target: refusals [{"verb":"create"}]',
+  ],
+]
+
+describe('an action as kubectl', () => {
+  for (const [what, more, line] of lines)
+    it(`shows ${what}`, () => {
+      expect(kubectlLine(action(1, more))).to.equal(line)
+    })
+})
+
+describe('what to type', () => {
+  it('names the namespace in each line and makes it first', () => {
+    const restart = action(2, { verb: 'order', resource: 'controller', name: 'restart' })
+    expect(reproduceLines(traceOf(action(1, { body: {} }), restart))).to.deep.equal([
+      '# one by one, each when the one before has had its effect',
+      'kubectl create namespace ns-1',
+      "kubectl -n ns-1 create -f - <<< '{}'",
+      '# the controller is restarted',
+    ])
+  })
+
+  it('does not make the namespace twice', () => {
+    const made = action(0, { resource: 'namespaces', name: 'ns-1', own: true })
+    expect(reproduceLines(traceOf(made, action(1))).filter((line) => line.includes('namespace'))).to.have.lengthOf(1)
+  })
+
+  it('is nothing where nothing was done', () => {
+    expect([reproduceLines(undefined), reproduceLines(traceOf())]).to.deep.equal([[], []])
+  })
+})

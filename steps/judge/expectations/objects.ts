@@ -1,0 +1,133 @@
+import type { KubeObject } from '../../client/index.ts'
+import type { Change } from '../../observe/changes.ts'
+import { path } from '../../observe/path.ts'
+import { all, broken, invalid, kept, objectOf, objectsOf, ofObject, pending, pluralOf, whether } from '../answers.ts'
+import type { Expectations, Named, Objects } from '../expectation.ts'
+import type { Answer, Moment } from '../verdict.ts'
+
+type Sameness = 'the same as before' | 'new'
+
+/** Objects: which exist, their identity, their owners, and their fields. */
+export const objectExpectations: Expectations = {
+  '{exactly} exist(s)': {
+    check: (moment: Moment, { what, names }: Objects) => {
+      const there = objectsOf(moment, pluralOf(what, moment)).map(({ metadata }) => metadata)
+      // A claim that is being deleted may be held by its protection; a Pod that is being deleted still exists.
+      const seen = there
+        .filter(({ deletionTimestamp }) => what !== 'claim' || names.length === 0 || !deletionTimestamp)
+        .map(({ name }) => name)
+        .sort()
+      const [missing, extra] = [
+        names.filter((name) => !seen.includes(name)),
+        seen.filter((name) => !names.includes(name)),
+      ]
+      return whether(missing.length + extra.length === 0, `other ${what}s exist than promised`, {
+        expected: [...names].sort(),
+        seen,
+        cause: {
+          verb: missing.length > 0 ? 'omit' : 'create',
+          resource: pluralOf(what, moment),
+          ...((missing[0] ?? extra[0]) !== undefined && { name: missing[0] ?? extra[0] }),
+        },
+      })
+    },
+    explains: ({ resource, name, what: change }: Change, _: Moment, { what, names }: Objects) =>
+      what === 'claim' && resource === 'persistentvolumeclaims' && change === 'created' && names.includes(name),
+  },
+  '{objects} is/are {sameness}': {
+    check: (moment: Moment, { what, names }: Objects, sameness: Sameness) =>
+      all(names.map((name) => compared(moment, { what, name }, sameness))),
+  },
+  '{object} is owned by {owner}': {
+    check: (moment: Moment, named: Named, owner: string) =>
+      ofObject(moment, named, (object) =>
+        owner === 'nobody' ? ownedByNobody(object) : controlledBy(moment, object, owner),
+      ),
+    explains: ({ resource, name, fields }: Change, moment: Moment, named: Named) =>
+      resource === pluralOf(named.what, moment) && name === named.name && fields.includes('ownerReferences'),
+  },
+  '{object} has:': {
+    check: (moment: Moment, named: Named, table: readonly string[][]) =>
+      ofObject(moment, named, (object) => fieldsAre(object, table, pluralOf(named.what, moment))),
+  },
+  'every Pod has:': {
+    check: (moment: Moment, table: readonly string[][]) => {
+      const pods = objectsOf(moment, 'pods')
+      if (pods.length === 0) return pending('no Pods exist')
+      return all(pods.map((pod) => fieldsAre(pod, table, 'pods')))
+    },
+  },
+}
+
+function compared(moment: Moment, named: Named, sameness: Sameness): Answer {
+  const before = objectOf(moment, named, moment.from)
+  if (!before)
+    return invalid(`there was no ${named.what} ${named.name} before the last When: there is nothing to compare`)
+  const { uid } = before.metadata
+  const cause = { verb: 'delete' as const, resource: pluralOf(named.what, moment), name: named.name }
+  return ofObject(moment, named, ({ metadata }) => {
+    if (sameness === 'new')
+      return whether(metadata.uid !== uid, `${named.name} is still the one of before`, {
+        expected: 'another uid',
+        seen: metadata.uid,
+        cause: { ...cause, verb: 'omit' },
+      })
+    const changed = moment.trace.entries.find(
+      ({ seq, ...entry }) => seq >= moment.from && entry.kind === 'seen' && entry.object.metadata.uid === metadata.uid,
+    )
+    if (metadata.uid !== uid)
+      return broken(`${named.name} is not the one of before`, changed?.seq ?? moment.from, {
+        expected: uid,
+        seen: metadata.uid,
+        cause,
+      })
+    // A Pod that is being deleted is still the same Pod; what is promised of a claim is that it stays.
+    if (named.what === 'claim' && metadata.deletionTimestamp)
+      return broken(`claim ${named.name} is being deleted`, changed?.seq ?? moment.from, { cause })
+    return kept
+  })
+}
+
+function controlledBy(moment: Moment, object: KubeObject, owner: string): Answer {
+  return ofObject(moment, { what: 'StatefulSet', name: owner }, ({ metadata: { uid, name } }) => {
+    const expected = [`${moment.header.kind.kind} ${name} ${uid} controller=true blockOwnerDeletion=true`]
+    const seen = ownersOf(object)
+      .filter(({ controller }) => controller)
+      .map(
+        (reference) =>
+          `${reference.kind} ${reference.name} ${reference.uid} controller=true blockOwnerDeletion=${reference.blockOwnerDeletion}`,
+      )
+    return whether(seen.join() === expected.join(), `${object.metadata.name} is not controlled by ${owner}`, {
+      expected,
+      seen,
+    })
+  })
+}
+
+const ownersOf = ({ metadata }: KubeObject) => metadata.ownerReferences ?? []
+
+const ownedByNobody = (object: KubeObject): Answer =>
+  whether(ownersOf(object).length === 0, `${object.metadata.name} has owners`, {
+    expected: 'none',
+    seen: ownersOf(object),
+  })
+
+/** Compares fields by path; `<name>` and `<ordinal>` stand for the object's own, `<absent>` for a field that is not there. */
+function fieldsAre(object: KubeObject, table: readonly string[][], resource: string): Answer {
+  const { name } = object.metadata
+  const wrong = table.flatMap(([field = '', text = '']) => {
+    const expected = text.replaceAll('<name>', name).replaceAll('<ordinal>', /\d+$/.exec(name)?.[0] ?? '')
+    const value = path(object, field)
+    const seen = value === undefined ? '<absent>' : typeof value === 'string' ? value : JSON.stringify(value)
+    const same = seen === expected || (expected === '' && value === undefined)
+    return same ? [] : [{ field, expected, seen }]
+  })
+  const [first] = wrong
+  if (!first) return kept
+  const verb = first.field.startsWith('status.') ? 'report' : 'change'
+  return pending(`${first.field} of ${name} is not as promised`, {
+    expected: first.expected,
+    seen: first.seen,
+    cause: { verb, resource, name, field: first.field.replace(/^metadata\./, '') },
+  })
+}

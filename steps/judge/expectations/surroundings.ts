@@ -1,0 +1,64 @@
+import { endpointsOf } from '../../observe/facts/endpoints.ts'
+import { eventsAbout } from '../../observe/facts/events.ts'
+import { addressesOf } from '../../observe/facts/said.ts'
+import { broken, objectOf, pluralOf, whether } from '../answers.ts'
+import type { Expectations, Named, Objects } from '../expectation.ts'
+import type { Moment } from '../verdict.ts'
+
+/** The effects on objects of other controllers: events, EndpointSlices, DNS. */
+export const surroundingExpectations: Expectations = {
+  'event {word} was recorded about {object}': {
+    within: 'eventArrives',
+    check: (moment: Moment, reason: string, named: Named) => {
+      const seen = events(moment, named).flatMap((event) => (event.seq >= moment.from ? [event.reason] : []))
+      return whether(seen.includes(reason), `no event ${reason} about ${named.name} was recorded`, {
+        expected: reason,
+        seen,
+      })
+    },
+  },
+  'event {word} was recorded about {object} naming only {objects}': {
+    within: 'eventArrives',
+    thenQuiet: true,
+    check: (moment: Moment, reason: string, named: Named, { names }: Objects) => {
+      const recorded = events(moment, named).filter((event) => event.reason === reason)
+      const pod = new RegExp(`\\b${named.name}-\\d+\\b`, 'g')
+      const podsIn = ({ message }: { message: string }) => message.match(pod) ?? []
+      const seen = [...new Set(recorded.flatMap(podsIn))].sort()
+      const because = `events ${reason} name other Pods`
+      // A recorded event stays recorded.
+      const wrong = recorded.find((event) => podsIn(event).some((name) => !names.includes(name)))
+      if (wrong) return broken(because, wrong.seq, { expected: names, seen })
+      return whether(
+        names.every((name) => seen.includes(name)),
+        because,
+        { expected: names, seen },
+      )
+    },
+  },
+  'Service {name} reaches only {objects}': {
+    within: 'comesTrue',
+    check: (moment: Moment, service: string, { names }: Objects) => {
+      const seen = endpointsOf(moment.trace, service).sort()
+      const because = `Service ${service} does not reach exactly these Pods`
+      return whether(seen.join() === [...names].sort().join(), because, { expected: names, seen })
+    },
+  },
+  'DNS name {word} resolves to {answer}': {
+    within: 'dnsFollows',
+    check: (moment: Moment, name: string, { names }: Objects) => {
+      const full = `${name}.${moment.header.namespace}.svc`
+      const expected = names
+        .map((pod) => String(objectOf(moment, { what: 'Pod', name: pod })?.status?.['podIP']))
+        .sort()
+      const seen = addressesOf(moment.trace, full)
+      return whether(seen?.join() === expected.join(), `${full} resolves to other addresses`, { expected, seen })
+    },
+  },
+}
+
+function events(moment: Moment, { what, name }: Named) {
+  const plural = pluralOf(what, moment)
+  const kinds: Record<string, string> = { pods: 'Pod', persistentvolumeclaims: 'PersistentVolumeClaim' }
+  return eventsAbout(moment.trace, { kind: kinds[plural] ?? moment.header.kind.kind, name })
+}

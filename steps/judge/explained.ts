@@ -1,0 +1,81 @@
+import type { Change } from '../observe/changes.ts'
+import type { Action, EntryOf } from '../observe/trace.ts'
+import type { Expectations } from './expectation.ts'
+import type { Moment } from './verdict.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** The actions of the suite in the window that steps asked for. */
+export const actionsOf = ({ trace, from }: Moment): Action[] =>
+  trace.entries.slice(from).flatMap((entry) => (entry.kind === 'action' && !entry.own ? [entry] : []))
+
+/** All expectations of the window: they were recorded when it opened, so their order among the Thens has no meaning. */
+export const expectationsOf = ({ trace, from }: Moment): EntryOf<'expectation'>[] =>
+  trace.entries.slice(from).filter((entry) => entry.kind === 'expectation')
+
+/** True if an action of the suite, or an expectation of the window, speaks of a change; of a `changed` one, of this field. */
+export function isExplained(change: Change, moment: Moment, known: Expectations): boolean {
+  return (
+    actionsOf(moment).some((action) => isDone(change, action)) ||
+    (change.resource === 'controllerrevisions' && isRecord(change, moment)) ||
+    expectationsOf(moment).some(
+      ({ phrase, args }) => known[phrase]?.explains?.(change, moment, ...(args as never[])) ?? false,
+    )
+  )
+}
+
+/** True if the change is what an action of the suite asks for. */
+function isDone({ resource, name, what, fields: [field = ''] }: Change, action: Action): boolean {
+  if (action.verb === 'order') return isOrdered({ resource, name, what }, action)
+  if (action.resource !== resource || action.name !== name) return false
+  switch (action.verb) {
+    case 'create':
+      return what === 'created'
+    case 'delete':
+      return what === 'deleted' || what === 'removed' || field === 'finalizers'
+    case 'patch':
+      return what === 'changed' ? fieldsOf(action).includes(field) : ends(action, what)
+  }
+}
+
+/** A node that is lost takes its Pods along. */
+const isOrdered = ({ resource, name, what }: Pick<Change, 'resource' | 'name' | 'what'>, { body }: Action): boolean =>
+  resource === 'pods' &&
+  name === (body as { pod?: string } | undefined)?.pod &&
+  what !== 'created' &&
+  what !== 'changed'
+
+/** A finalizer that is taken off lets an object go; a Pod that is made to fail is replaced. */
+function ends({ body, subresource }: Action, what: Change['what']): boolean {
+  const { metadata = {}, status = {} } = body as { metadata?: Fields; status?: Fields }
+  if (subresource === 'status' && 'phase' in status) return what === 'deleted' || what === 'removed'
+  return what === 'removed' && 'finalizers' in metadata
+}
+
+/** The fields that a patch writes, as changes call them. */
+function fieldsOf({ body, subresource }: Action): string[] {
+  if (subresource === 'status') return []
+  const { metadata = {}, spec = {}, ...rest } = body as { metadata?: Fields; spec?: Fields }
+  const { labels, annotations, ...others } = metadata as Fields & { labels?: Fields; annotations?: Fields }
+  return [
+    ...Object.keys(spec).map((key) => `spec.${key}`),
+    ...Object.keys(labels ?? {}).map((key) => `labels[${key}]`),
+    ...Object.keys(annotations ?? {}).map((key) => `annotations[${key}]`),
+    ...Object.keys(others),
+    ...Object.keys(rest),
+  ]
+}
+
+/**
+ * A template is recorded when its workload is created or its template changed, and the record goes when the workload
+ * goes: what the window does to the workload says so of its revisions.
+ */
+function isRecord({ what, object }: Change, moment: Moment): boolean {
+  const owner = object.metadata.ownerReferences?.[0]
+  if (owner === undefined) return true
+  const { kind } = moment.header
+  const stays = moment.trace.objects(kind.plural).some(({ metadata }) => metadata.uid === owner.uid)
+  const done = actionsOf(moment).filter(({ resource, name }) => resource === kind.plural && name === owner.name)
+  const recorded = done.some((action) => action.verb !== 'patch' || fieldsOf(action).includes('spec.template'))
+  return recorded && !((what === 'deleted' || what === 'removed') && stays)
+}

@@ -1,0 +1,93 @@
+import type { Cause, Judgement, Violation } from './verdict.ts'
+
+type Attributed = Pick<Extract<Judgement, { outcome: 'broken' }>, 'violations' | 'notJudged'>
+
+/**
+ * Tells each cause once. What an invariant says, and an action that the starting state lacks, is always charged: both
+ * name their own guarantee. A Then that breaks by the same action, or for want of something after it, only follows: its
+ * Rule is not judged. A change that nobody spoke of is charged unless one of these has spoken of the same object; a
+ * controller that does not come to rest is charged for that only where nothing else is.
+ */
+export function attribute(all: readonly Violation[], ofRule: readonly string[]): Attributed {
+  const violations = all.toSorted((a, b) => a.at - b.at)
+  const from = (...sources: Violation['source'][]) => violations.filter(({ source }) => sources.includes(source))
+  const certain = from('invariant', 'starting state').filter((each) => !isGeneral(each))
+  const changed = violations.filter(isGeneral).filter((each) => !certain.some((root) => hasLedTo(root, each)))
+  const thens = from('then').filter((each) => !rootOf(each, certain, changed))
+  const unspoken = changed.filter((each) => !thens.some((root) => hasLedTo(root, each)))
+  const found = [...certain, ...thens, ...unspoken]
+  const direct = firstOfEach(found.length > 0 ? found : from('rest'))
+  const broken = new Set(direct.map(({ guarantee }) => guarantee))
+  const because = new Map<string, string>()
+  for (const each of from('then')) {
+    const root = rootOf(each, certain, unspoken)
+    if (root) because.set(each.guarantee, because.get(each.guarantee) ?? root.guarantee)
+  }
+  // An example in which something else broke has not shown its Rule as it should be.
+  const [incomplete] = direct.filter(({ source }) => source === 'nothing else changed' || source === 'starting state')
+  return {
+    violations: direct,
+    notJudged: ofRule.flatMap((guarantee) => {
+      const root = because.get(guarantee) ?? incomplete?.guarantee
+      return root === undefined || broken.has(guarantee) ? [] : [{ guarantee, because: root }]
+    }),
+  }
+}
+
+/**
+ * Rows that say of every deletion of a Pod that it had no reason at all. Like a change that nobody spoke of they know no
+ * Rule, and yield to whatever is about just this deletion.
+ */
+const GENERAL = ['SS-UPD-005', 'SS-UPD-007', 'SS-RES-006']
+
+const isGeneral = ({ guarantee, source }: Violation): boolean =>
+  source === 'nothing else changed' || (source === 'invariant' && GENERAL.includes(guarantee))
+
+/** What a Then only follows from, if anything. */
+const rootOf = (then: Violation, certain: readonly Violation[], changed: readonly Violation[]): Violation | undefined =>
+  [...certain, ...changed].find(
+    (root) =>
+      root.at <= then.at &&
+      (root.source === 'starting state' ||
+        (root.source === 'invariant' && !isGeneral(root) && isSameKind(root.cause, then.cause)) ||
+        (upsets(root) && isForWantOf(then))),
+  )
+
+/** The earliest of the violations that charge one guarantee for one kind of action. */
+function firstOfEach(violations: readonly Violation[]): Violation[] {
+  const seen = new Set<string>()
+  return violations
+    .toSorted((a, b) => a.at - b.at)
+    .filter(({ guarantee, source, cause }) => {
+      const key = JSON.stringify([guarantee, source, cause?.verb, cause?.resource, cause?.field])
+      return seen.size < seen.add(key).size
+    })
+}
+
+/** Something was awaited that did not come, or is not as it should be, by no action that is known. */
+const isForWantOf = ({ cause }: Violation): boolean => cause === undefined || cause.verb === 'omit'
+
+/** After a wrong Pod, claim or revision other things are missing; after a wrong status or Service none is. */
+const upsets = ({ cause }: Violation): boolean =>
+  cause !== undefined &&
+  cause.verb !== 'report' &&
+  ['pods', 'persistentvolumeclaims', 'controllerrevisions'].includes(cause.resource)
+
+/** The same kind of action, of whatever object; a field is wrong from the creation on or by a change. */
+function isSameKind(a: Cause | undefined, b: Cause | undefined): boolean {
+  if (!a || !b || a.resource !== b.resource) return false
+  // A Then speaks of a whole status.
+  if (a.verb === 'report') return b.verb === 'report' && (b.field === undefined || a.field === b.field)
+  return a.field === b.field && (a.field !== undefined || a.verb === b.verb)
+}
+
+/** True if a change that nobody spoke of is the action of a violation, or what comes of it by itself. */
+function hasLedTo({ cause: root }: Violation, { cause: later }: Violation): boolean {
+  if (!root?.name || !later?.name) return false
+  if (root.name === later.name && isSameKind(root, later)) return true
+  if (root.resource !== 'pods') return false
+  // A Pod comes with its claims, and one that was deleted comes back.
+  if (later.resource === 'persistentvolumeclaims')
+    return root.verb === 'create' && later.verb === 'create' && `-${later.name}-`.includes(`-${root.name}-`)
+  return later.resource === 'pods' && root.verb === 'delete' && later.verb === 'create' && root.name === later.name
+}

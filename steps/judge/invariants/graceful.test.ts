@@ -1,0 +1,36 @@
+import { describe } from 'node:test'
+import { graceful } from './graceful.ts'
+import { acts, appears, ends, goes, judges, pod, set, settled } from './testing.ts'
+
+const added = set({ type: 'ADDED' })
+const spec = { nodeName: 'n', terminationGracePeriodSeconds: 30 }
+const up = (parts: object = {}, phase = 'Running') => [
+  added,
+  appears('web-0', { spec: { ...spec, ...parts }, status: { phase } }),
+  settled(),
+]
+const within = (seconds: number, parts: object = {}) =>
+  ends('web-0', { spec: { ...spec, ...parts }, metadata: { deletionGracePeriodSeconds: seconds } })
+const atOnce = (parts: object = {}) => pod('web-0', { type: 'DELETED', spec: { ...spec, ...parts } })
+
+describe('the grace period of a deletion', () => {
+  judges(graceful, [
+    ['its own', [...up(), within(30)]],
+    ['its own, until the kubelet is done', [...up(), within(30), within(0), goes('web-0')]],
+    ['a shorter one', [...up(), within(1)], { at: 3, name: 'web-0' }],
+    ['none', [...up(), within(0)], { at: 3 }],
+    ['a removal at once', [...up(), atOnce()], { at: 3 }],
+    [
+      'a removal at once of a Pod that asks for no time',
+      [...up({ terminationGracePeriodSeconds: 0 }), atOnce({ terminationGracePeriodSeconds: 0 })],
+    ],
+    ['a removal at once of a Pod on no node', [...up({ nodeName: undefined }), atOnce({ nodeName: undefined })]],
+    ['a removal at once of a Pod that failed', [...up({}, 'Failed'), atOnce()]],
+    ['a removal at once of a Pod that succeeded', [...up({}, 'Succeeded'), atOnce()]],
+    ['a removal at once of a Pod that is pending on its node', [...up({}, 'Pending'), atOnce()], { at: 3 }],
+    ['a removal by the suite', [...up(), acts('delete', 'pods', 'web-0'), atOnce()]],
+    ['a removal after a node was lost', [...up(), acts('order', 'nodes', 'n'), atOnce()]],
+    ['a deletion with the set', [...up(), acts('delete', 'clonesets', 'web'), within(30)]],
+    ['a removal with the set', [...up(), acts('delete', 'clonesets', 'web'), within(0)], { at: 4 }],
+  ])
+})

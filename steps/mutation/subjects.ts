@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+
+/** A file whose mutations the unit tests must find, and those that are to find them, the nearest first. */
+export interface Subject {
+  readonly folder: string
+  readonly file: string
+  readonly tests: readonly string[]
+}
+
+/** Tests that cover a file besides those that bear its name. */
+const also: Readonly<Record<string, readonly string[]>> = {
+  'steps/judge/explained.ts': ['steps/judge/unexpected-*.test.ts'],
+  'steps/judge/answers.ts': ['steps/judge/expectations/*.test.ts'],
+  'steps/judge/unexpected-changes.ts': ['steps/judge/unexpected-*.test.ts'],
+  'steps/judge/expectations/surroundings.ts': ['steps/judge/expectations/index.test.ts'],
+  'steps/judge/expectations/index.ts': ['steps/judge/unexpected-*.test.ts'],
+  'steps/judge/invariants': ['steps/judge/invariants/*.test.ts'],
+  'steps/observe/await-trace.ts': ['steps/observe/entries.test.ts'],
+  'steps/observe': ['steps/observe/*.test.ts', 'steps/observe/facts/*.test.ts'],
+  'steps/world/generations.ts': ['steps/world/settle*.test.ts'],
+  'steps/world/objects.ts': ['steps/world/actions.test.ts'],
+  'steps/vocabulary': ['steps/vocabulary/vocabulary.test.ts'],
+}
+
+/** Files that hold no rule: types, lists of names, and what only the tests use. */
+const EXCLUDED = /(\.test|testing)\.ts$|\/(verdict|expectation|invariant)\.ts$|^steps\/judge\/index\.ts$/
+
+/** In steps/world the parts that have rules of their own; what only joins them is proven by the runs of the suite. */
+const WORLD = [
+  'settle',
+  'quiet',
+  'generations',
+  'promises',
+  'pods',
+  'workloads',
+  'objects',
+  'actions',
+  'target',
+  'phrases',
+  'placeholders',
+  'sentinel',
+  'pod-driver',
+  'watch-barrier',
+]
+
+const folders: Readonly<Record<string, readonly string[]>> = {
+  'steps/judge': ['steps/judge/*.ts'],
+  'steps/judge/expectations': ['steps/judge/expectations/*.ts'],
+  'steps/judge/invariants': ['steps/judge/invariants/*.ts'],
+  'steps/observe/await-trace.ts': ['steps/observe/entries.test.ts'],
+  'steps/observe': ['steps/observe/*.ts', 'steps/observe/facts/*.ts'],
+  'steps/world': WORLD.map((name) => `steps/world/${name}.ts`),
+  'steps/vocabulary': ['steps/vocabulary/*.ts'],
+  'reports/format': ['reports/format/*.ts'],
+}
+
+const found = (patterns: readonly string[]): string[] =>
+  patterns.flatMap((pattern) =>
+    globSync(pattern)
+      .map((path) => path.replaceAll('\\', '/'))
+      .sort(),
+  )
+
+export const subjects = (): Subject[] =>
+  Object.entries(folders).flatMap(([folder, patterns]) =>
+    found(patterns)
+      .filter((file) => !EXCLUDED.test(file))
+      .map((file) => ({ folder, file, tests: testsOf(folder, file) })),
+  )
+
+function testsOf(folder: string, file: string): string[] {
+  const stem = file.replace(/\.ts$/, '')
+  const own = found([`${stem}.test.ts`, `${stem}-*.test.ts`])
+  return [...new Set([...own, ...found(also[file] ?? []), ...(own.length > 0 ? [] : found(also[folder] ?? []))])]
+}
+
+/** Of the code alone: a comment that is put another way changes no figure. */
+export function digestOf(file: string): string {
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const code = lines.filter((line) => line.trim() !== '' && !COMMENT.test(line))
+  return createHash('sha256').update(code.join('\n')).digest('hex')
+}
+
+const COMMENT = /^\s*(\/\/|\/\*|\*)/

@@ -1,0 +1,65 @@
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { history, object, seen } from '../testing.ts'
+import { eventsAbout, wasRefused } from './events.ts'
+
+const event = (
+  reason: string | undefined,
+  involvedObject: { kind?: string; name?: string; uid?: string } | undefined,
+  message?: string,
+) => object(`${involvedObject?.name}.1`, { involvedObject, reason, message })
+
+const WEB = { kind: 'StatefulSet', name: 'web', uid: 'first' }
+const recorded = (reason: string, about: object, message?: string) =>
+  seen('events', 'ADDED', event(reason, about, message))
+
+describe('the events about an object', () => {
+  const trace = history(
+    recorded('Early', WEB, 'create Pod web-0'),
+    recorded('FailedCreate', { ...WEB, uid: 'second' }),
+    recorded('OfAnother', { ...WEB, name: 'other' }),
+    recorded('OfAPod', { ...WEB, kind: 'Pod' }),
+    seen('pods', 'ADDED', event('NoEvent', WEB)),
+    seen('events', 'MODIFIED', event('Again', WEB)),
+    seen('events', 'DELETED', event('Expired', WEB)),
+    seen('events', 'ADDED', event(undefined, WEB)),
+    seen('events', 'ADDED', event('AboutNothing', undefined)),
+    { kind: 'action', own: false, verb: 'create', resource: 'events', name: 'web' },
+  )
+  const about = (kind: string, name: string, uid?: string) =>
+    eventsAbout(trace, { kind, name, ...(uid === undefined ? {} : { uid }) }).map(
+      ({ seq, reason }) => `${seq} ${reason}`,
+    )
+
+  it('are those of its kind and name that were recorded, not those that expired', () => {
+    expect(about('StatefulSet', 'web')).to.deep.equal(['0 Early', '1 FailedCreate', '5 Again', '7 '])
+    expect(about('StatefulSet', 'other')).to.deep.equal(['2 OfAnother'])
+    expect(about('Pod', 'web')).to.deep.equal(['3 OfAPod'])
+    expect(about('Pod', 'other')).to.deep.equal([])
+  })
+
+  it('are those of its uid where one is given', () => {
+    expect(about('StatefulSet', 'web', 'first')).to.deep.equal(['0 Early', '5 Again', '7 '])
+    expect(about('StatefulSet', 'web', 'second')).to.deep.equal(['1 FailedCreate'])
+  })
+
+  it('carry their message, empty where there is none', () => {
+    expect(eventsAbout(trace, WEB).map(({ message }) => message)).to.deep.equal(['create Pod web-0', '', ''])
+  })
+})
+
+describe('wasRefused', () => {
+  const cases: [string, Parameters<typeof history>, boolean][] = [
+    ['no event', [], false],
+    ['success', [recorded('SuccessfulCreate', WEB)], false],
+    ['a failed creation', [recorded('SuccessfulCreate', WEB), recorded('FailedCreate', WEB)], true],
+    ['a failed update', [recorded('FailedUpdate', WEB)], true],
+    ['a reason that only contains the word', [recorded('HasFailed', WEB)], false],
+    ['a Pod with such a field', [seen('pods', 'ADDED', event('FailedCreate', WEB))], false],
+    ['an action', [{ kind: 'window' }], false],
+  ]
+  for (const [title, happenings, expected] of cases)
+    it(`is ${expected} after ${title}`, () => {
+      expect(wasRefused(history(...happenings))).to.equal(expected)
+    })
+})

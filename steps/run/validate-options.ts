@@ -1,0 +1,100 @@
+import { globSync } from 'node:fs'
+import { codeOf } from '../../reports/format/families.ts'
+import { type Guarantee, loadLedger } from '../../reports/format/ledger.ts'
+import { controlNamed, mutants, supportsMutants } from '../target/index.ts'
+import { UsageError } from './errors.ts'
+import { familiesOf, knownFamilies } from './families.ts'
+import type { CertifyOptions } from './options.ts'
+import type { Selection } from './selection.ts'
+
+export const LEDGER = 'features'
+
+/**
+ * Validates the options of a run before anything is removed or started.
+ * @throws UsageError in one line, or Error when the ledger can't be read: without it there is nothing to judge
+ */
+export async function validateOptions(options: CertifyOptions): Promise<void> {
+  const ledger = loadLedger(LEDGER)
+  requireTargetOfOptions(options)
+  requireChecked(options, ledger)
+  validateControl(options)
+  requireFeatures(options.features ?? [])
+  if (options.mutant !== undefined) await validateMutant(options.mutant, options)
+}
+
+/** The targets that accept an option. Any other target would ignore it, and the verdict would be taken for that of another cluster. */
+const TARGETS_OF_OPTION: Partial<Record<keyof CertifyOptions, readonly string[]>> = {
+  kubeconfig: ['kubeconfig'],
+  context: ['kubeconfig'],
+  control: ['kubeconfig'],
+  image: ['kubeconfig', 'kind'],
+  kubernetes: ['kind'],
+  nodeImage: ['kind'],
+  cluster: ['kind'],
+  nodes: ['kind'],
+  keep: ['kind'],
+}
+
+function requireTargetOfOptions(options: CertifyOptions): void {
+  for (const [name, targets] of Object.entries(TARGETS_OF_OPTION)) {
+    if (options[name as keyof CertifyOptions] === undefined || targets.includes(options.target)) continue
+    const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    throw new UsageError(`${flag} requires --target ${targets.join(' or ')}, found --target ${options.target}`)
+  }
+}
+
+function validateControl({ control }: CertifyOptions): void {
+  if (control === undefined) return
+  try {
+    controlNamed(control)
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+/**
+ * Requires that scenarios check each guarantee and each family that is selected: beside others, one that has none would
+ * be left out without a word.
+ */
+export function requireChecked({ guarantee = [], family = [] }: Selection, ledger: readonly Guarantee[]): void {
+  for (const id of guarantee) {
+    const row = ledger.find((each) => each.id === id)
+    if (!row) throw new UsageError(noGuarantee(id, ledger))
+    if (row.state !== 'checked') throw new UsageError(`no scenario checks ${id}: it is ${row.state}`)
+    if (row.checked_by)
+      throw new UsageError(
+        `${id} has no scenario of its own: scenarios with the step "${row.checked_by}" check it; name their guarantees`,
+      )
+  }
+  for (const { word } of familiesOf(family)) {
+    const rows = ledger.filter((each) => each.family === word)
+    if (rows.some(({ state, checked_by }) => state === 'checked' && !checked_by)) continue
+    const states = [...new Set(rows.map(({ state, checked_by }) => (checked_by ? 'checked elsewhere' : state)))].join(
+      ' or ',
+    )
+    throw new UsageError(`no scenario checks the family ${word}: all ${rows.length} guarantees of it are ${states}`)
+  }
+}
+
+function noGuarantee(id: string, ledger: readonly Guarantee[]): string {
+  const family = ledger.find((each) => codeOf(each.id) === codeOf(id))?.family
+  if (!/^SS-[A-Z]{3}-\d{3}$/.test(id) || !family)
+    return `expected guarantees like SS-ORD-001, found ${id}; the families are ${knownFamilies()}`
+  return `there is no guarantee ${id}: ${LEDGER}/${family}/guarantees.yaml lists those of its family`
+}
+
+/** Cucumber runs nothing for a path that leads nowhere; lines may follow it, as in `creation.feature:12`. */
+function requireFeatures(paths: readonly string[]): void {
+  const absent = paths.filter((path) => globSync(path.replace(/(:\d+)+$/, '')).length === 0)
+  if (absent.length > 0) throw new UsageError(`there are no features at ${absent.join(', ')}`)
+}
+
+/** A mutant is a reference controller: where another controller is under test the mutant would not run, and the report would claim that it had. */
+async function validateMutant(name: string, { target, controller }: CertifyOptions): Promise<void> {
+  const known = (await mutants()).map((mutant) => mutant.name)
+  if (!known.includes(name)) throw new UsageError(`there is no mutant ${name}; known are ${known.join(', ')}`)
+  if (supportsMutants(target, controller)) return
+  throw new UsageError(
+    `mutant ${name} is a reference controller, which would not run here: expected --target reference, or control-plane or kind with --controller reference`,
+  )
+}

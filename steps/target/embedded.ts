@@ -1,0 +1,97 @@
+import { request } from 'undici'
+import { offeredBy } from './control.ts'
+import { ControlError, serveControl, startClusterThread } from './reference.ts'
+import {
+  type ControlAddress,
+  EXPENDABLE,
+  SIMULATED,
+  type Target,
+  type TargetOptions,
+  WORKLOAD_IMAGE,
+} from './target.ts'
+
+/** The embedded cluster with simulated nodes and, by default, the reference controller. */
+export async function startReference(options: TargetOptions): Promise<Target> {
+  const { controller = 'reference', mutant, parallel } = options
+  const order = { spareNode: EXPENDABLE, controller: controller === 'reference', ...(mutant ? { mutant } : {}) }
+  // Clock, faults and restarts are a cluster's, so parallel scenarios have a cluster for each worker.
+  const clusters = await allOrNone(Array.from({ length: parallel }, () => startClusterThread(order)))
+  const started = await allOrNone(
+    controller === 'upstream' ? clusters.map((cluster) => addUpstream(cluster, options)) : [],
+  ).catch(async (error) => {
+    await stopAll(clusters)
+    throw error
+  })
+  const controls = clusters.map(({ control }, index) => started[index]?.control ?? control)
+  return {
+    name: 'reference',
+    kubeconfigs: clusters.map(({ kubeconfig }) => kubeconfig),
+    controls,
+    connections: clusters.map(({ url, token }) => ({ server: url, token })),
+    controller,
+    capabilities: ['gc', 'endpoints', 'default-class', 'global-order', ...(await offeredBy(controls[0]))],
+    simulated: SIMULATED,
+    disposable: true,
+    image: WORKLOAD_IMAGE,
+    volumeBinding: 'Immediate',
+    provenance: {
+      cluster: 'embedded API server, simulated nodes and volumes',
+      ...started[0]?.provenance,
+      ...(mutant && order.controller ? { mutant } : {}),
+    },
+    failed: Promise.race([...clusters, ...started].map(({ failed }) => failed)),
+    async forgetHistory() {
+      await Promise.all(clusters.map((cluster) => cluster.forgetHistory()))
+    },
+    async stop() {
+      await stopAll(started)
+      await stopAll(clusters)
+    },
+  }
+}
+
+type ClusterThread = Awaited<ReturnType<typeof startClusterThread>>
+
+/** Upstream's controller on the embedded API server: it is outside of the thread, and so is its control. */
+async function addUpstream(cluster: ClusterThread, options: TargetOptions) {
+  const { startTested } = await import('./tested-controller.ts')
+  const tested = await startTested(cluster.kubeconfig, 'upstream', { ...options, json: true })
+  const nodes = {
+    disconnect: (name: string) => ask(cluster.control, `/nodes/${name}/disconnect`),
+    return: (name: string) => ask(cluster.control, `/nodes/${name}/return`),
+  }
+  const { url, token, stop } = await serveControl({ nodes, forget: cluster.forgetHistory, ...tested.controls })
+  return {
+    control: { url, token },
+    provenance: tested.provenance,
+    failed: tested.failed,
+    async stop() {
+      await stop()
+      await tested.stop()
+    },
+  }
+}
+
+async function ask({ url, token }: ControlAddress, path: string): Promise<void> {
+  const answer = await request(url + path, { method: 'POST', headers: { authorization: `Bearer ${token}` } })
+  const text = await answer.body.text()
+  if (answer.statusCode !== 204) throw new ControlError(answer.statusCode, JSON.parse(text).message)
+}
+
+interface Stoppable {
+  stop(): Promise<void>
+}
+
+/** If one part fails to start, the parts that have started are stopped. */
+async function allOrNone<T extends Stoppable>(starting: Promise<T>[]): Promise<T[]> {
+  const results = await Promise.allSettled(starting)
+  const up = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+  const failure = results.find((result) => result.status === 'rejected')
+  if (!failure) return up
+  await stopAll(up)
+  throw failure.reason
+}
+
+async function stopAll(parts: readonly Stoppable[]): Promise<void> {
+  await Promise.all(parts.map((part) => part.stop()))
+}

@@ -1,0 +1,26 @@
+import { type Api, ApiError } from '../client/index.ts'
+import { header, history } from '../observe/testing.ts'
+import type { Happening } from '../observe/trace.ts'
+import { Actions } from './actions.ts'
+
+/** For tests: the parts that act, in a namespace `ns`, and a log of every request and order that they send. */
+export function acting(happenings: readonly Happening[] = [], refusal?: number) {
+  const trace = history(...happenings)
+  const sent: unknown[][] = []
+  const send =
+    (verb: string) =>
+    async (...args: unknown[]) => {
+      sent.push([verb, ...args.filter((arg) => arg !== undefined)])
+      if (refusal !== undefined) throw refusal < 100 ? new Error('broken') : new ApiError('POST /', refusal, '{}')
+    }
+  const api = { create: send('create'), patch: send('patch'), remove: send('remove') } as unknown as Api
+  const control = new Proxy({}, { get: (_, order: string) => send(order) })
+  const recorded = () =>
+    trace.entries.flatMap((entry) => {
+      if (entry.kind !== 'action') return []
+      const { seq: _, at: __, kind: ___, ...rest } = entry
+      return [rest]
+    })
+  const kinds = () => trace.entries.map(({ kind }) => kind).join(' ')
+  return { trace, sent, api, control, recorded, kinds, header: header(), actions: new Actions(api, 'ns', trace) }
+}

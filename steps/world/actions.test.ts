@@ -1,0 +1,113 @@
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { resources } from '../client/index.ts'
+import { header } from '../observe/testing.ts'
+import { acting } from './acting-testing.ts'
+import { resourceOf } from './actions.ts'
+import { HarnessError } from './errors.ts'
+import { Objects } from './objects.ts'
+
+const { kind } = header()
+const manifest = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: {} }
+const ref = { resource: kind, namespace: 'ns', name: 'web' }
+
+describe('an action', () => {
+  it('creates', async () => {
+    const { actions, sent, recorded } = acting()
+    expect(await actions.create(resources.services, manifest)).to.equal(undefined)
+    expect(sent).to.deep.equal([['create', resources.services, 'ns', manifest]])
+    expect(recorded()).to.deep.equal([
+      { own: false, verb: 'create', resource: 'services', name: 'web', body: manifest },
+    ])
+  })
+
+  it('patches an object', async () => {
+    const { actions, sent, recorded } = acting()
+    const body = { spec: { replicas: 2 } }
+    await actions.patch({ resource: kind, name: 'web' }, 'merge', body)
+    expect(sent).to.deep.equal([['patch', ref, 'merge', body]])
+    expect(recorded()).to.deep.equal([
+      { own: false, verb: 'patch', resource: kind.plural, name: 'web', patchType: 'merge', body },
+    ])
+  })
+
+  it('patches a subresource', async () => {
+    const { actions, sent, recorded } = acting()
+    await actions.patch({ resource: kind, name: 'web', subresource: 'scale' }, 'strategic', {})
+    expect(sent).to.deep.equal([['patch', { ...ref, subresource: 'scale' }, 'strategic', {}]])
+    expect(recorded()[0]).to.include({ subresource: 'scale', patchType: 'strategic' })
+  })
+
+  it('deletes, with a propagation if one is named', async () => {
+    const { actions, sent, recorded } = acting()
+    await actions.delete({ resource: kind, name: 'web' })
+    await actions.delete({ resource: kind, name: 'web' }, 'Orphan')
+    expect(sent).to.deep.equal([
+      ['remove', ref],
+      ['remove', ref, { propagationPolicy: 'Orphan' }],
+    ])
+    const deletion = { own: false, verb: 'delete', resource: kind.plural, name: 'web' }
+    expect(recorded()).to.deep.equal([deletion, { ...deletion, propagation: 'Orphan' }])
+  })
+
+  it('that is refused is recorded as answered, after the request', async () => {
+    const { actions, trace, kinds } = acting([], 422)
+    const refusal = await actions.create(resources.services, manifest)
+    expect(refusal?.code).to.equal(422)
+    expect(kinds()).to.equal('action answered')
+    expect(trace.entries[1]).to.deep.include({ text: refusal?.message, code: 422, status: refusal?.status })
+  })
+
+  it('that fails otherwise is an error', async () => {
+    const { actions, kinds } = acting([], 1)
+    const error = await actions.create(resources.services, manifest).catch((each: Error) => each)
+    expect((error as Error).message).to.equal('broken')
+    expect(kinds()).to.equal('action')
+  })
+})
+
+describe('the resource that a sentence means', () => {
+  for (const [what, plural] of [
+    ['Pod', 'pods'],
+    ['claim', 'persistentvolumeclaims'],
+    ['quota', 'resourcequotas'],
+    ['StatefulSet', 'statefulsets'],
+  ] as const)
+    it(`${what}: ${plural}`, () => {
+      expect(resourceOf(what, kind).plural).to.equal(plural)
+    })
+})
+
+describe('the objects of a scenario', () => {
+  it('are created by their kind', async () => {
+    const { actions, sent } = acting()
+    await new Objects(actions, kind).provide(manifest)
+    expect(sent).to.deep.equal([['create', resources.services, 'ns', manifest]])
+  })
+
+  it('must be of a kind that the suite knows', async () => {
+    const { actions, sent } = acting()
+    const error = await new Objects(actions, kind).provide({ ...manifest, kind: 'Moon' }).catch((each: Error) => each)
+    expect(error).to.be.instanceOf(HarnessError)
+    expect((error as Error).message).to.match(/cannot create a Moon/)
+    expect(sent).to.deep.equal([])
+  })
+
+  it('must be granted', async () => {
+    const { actions } = acting([], 403)
+    const error = await new Objects(actions, kind).provide(manifest).catch((each: Error) => each)
+    expect(error).to.be.instanceOf(HarnessError)
+    expect((error as Error).message).to.match(/refused what the scenario needs: .*403/)
+  })
+
+  it('are deleted and patched by their names', async () => {
+    const { actions, sent } = acting()
+    const objects = new Objects(actions, kind)
+    await objects.delete({ what: 'claim', name: 'data' })
+    await objects.patch({ what: 'StatefulSet', name: 'web' }, { spec: {} })
+    expect(sent).to.deep.equal([
+      ['remove', { resource: resources.claims, namespace: 'ns', name: 'data' }],
+      ['patch', ref, 'merge', { spec: {} }],
+    ])
+  })
+})

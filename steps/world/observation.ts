@@ -1,0 +1,152 @@
+import { type KubeObject, type Resource, resources } from '../client/index.ts'
+import { awaitTrace } from '../observe/await-trace.ts'
+import type { Header, Trace } from '../observe/trace.ts'
+import { type Place, startWatcher, type Watcher } from '../observe/watcher.ts'
+import { alarm, stretched, type Wait, waits } from '../patience/index.ts'
+import { HarnessError } from './errors.ts'
+import type { PodDriver } from './pod-driver.ts'
+import type { Scene } from './scene.ts'
+import type { Session } from './session.ts'
+import { settle, untilUnasked } from './settle.ts'
+import type { TargetControl } from './target-control.ts'
+import { WatchBarrier } from './watch-barrier.ts'
+
+/** The resources under observation in the namespace of a scenario, besides the workload itself. */
+const watched = [
+  resources.pods,
+  resources.claims,
+  resources.revisions,
+  resources.events,
+  resources.endpointSlices,
+  resources.services,
+]
+
+/** The parts that an observation works with. */
+export interface Parts {
+  readonly session: Session
+  readonly header: Header
+  readonly trace: Trace
+  readonly driver: PodDriver
+  readonly control: TargetControl
+  readonly target: { readonly stopped: boolean }
+  readonly disconnectedNodes: ReadonlySet<string>
+}
+
+/** The observation of a scenario: the record of its namespace, and settling. */
+export class Observation {
+  readonly #parts: Parts
+  readonly #barrier: WatchBarrier
+  #watchers: Watcher[] = []
+  #settledAt = -1
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#barrier = new WatchBarrier(parts.session.api, parts.header.namespace, parts.trace)
+  }
+
+  /** Watches the namespace before anything is done in it. */
+  async begin(place: Place): Promise<void> {
+    const { session, header, trace } = this.#parts
+    this.#watchers = [header.kind, ...watched].map((resource) => startWatcher(session.api, trace, resource, place))
+    const markers = session.asksTarget ? [] : [this.#barrier.createMarkers()]
+    await Promise.all([...this.#watchers.map(({ opened }) => opened), ...markers])
+  }
+
+  end(): void {
+    if (this.#parts.trace.gap) this.#parts.session.sentinel.invalidate()
+    for (const watcher of this.#watchers) watcher.stop()
+  }
+
+  /** Resolves when no watch can have lost anything that the trace does not say; broken ones are resumed first. */
+  async confirmed(): Promise<void> {
+    const unconfirmed = allOf(this.#watchers.flatMap((watcher) => watcher.unconfirmed() ?? []))
+    if (!unconfirmed) return
+    const cancel = alarm(stretched(waits.watchAssures.ms), () => {
+      for (const watcher of this.#watchers) watcher.abort()
+    })
+    await unconfirmed
+    cancel()
+  }
+
+  /** Objects of a resource now, without the suite's own markers. */
+  objects({ plural }: Resource): KubeObject[] {
+    const { trace, header } = this.#parts
+    return trace.objects(plural).filter(({ metadata }) => !metadata.labels?.[header.marks.label])
+  }
+
+  object(resource: Resource, name: string): KubeObject | undefined {
+    return this.objects(resource).find(({ metadata }) => metadata.name === name)
+  }
+
+  /**
+   * Waits until the cluster rests; asked again without an action in between, it knows.
+   * @returns whether it rests
+   */
+  async settled(options: Parameters<typeof settle>[1] = {}): Promise<boolean> {
+    const { entries } = this.#parts.trace
+    const last = entries.findLastIndex((entry) => entry.kind === 'action' && !entry.own)
+    if (this.#settledAt === last) return true
+    const rests = await settle(this.#scene(), options)
+    if (rests) this.#settledAt = last
+    return rests
+  }
+
+  /** Whether a target has said of this moment that nothing in it has anything more to tell. */
+  get isTold(): boolean {
+    return this.#parts.session.asksTarget && this.#settledAt >= 0
+  }
+
+  /** Whether the target's clock leaps, so that what is due comes without anybody being asked. */
+  get leaps(): boolean {
+    return this.#parts.session.asksTarget && this.#parts.header.capabilities.includes('clock')
+  }
+
+  /** Waits without asking the controller until `met()` holds or can't come about by itself any more. */
+  untilUnasked(met: () => boolean): Promise<boolean> {
+    return untilUnasked(this.#scene(), met)
+  }
+
+  /**
+   * Waits until the controller has seen all Pods as they are now. An action upon another resource comes to it on another
+   * watch, and might else be seen first.
+   */
+  async seenByController(): Promise<void> {
+    if (!this.#parts.target.stopped) await this.#parts.session.sentinel.probe()
+  }
+
+  /** @throws HarnessError when the named wait is over before `met()` holds: nothing can be judged without it. */
+  async await(wait: Wait, what: string, met: () => boolean): Promise<void> {
+    try {
+      await awaitTrace(this.#parts.trace, wait, what, met)
+    } catch (cause) {
+      throw new HarnessError((cause as Error).message, { cause })
+    }
+  }
+
+  #scene(): Scene {
+    const { session, header, trace, driver, control, target, disconnectedNodes } = this.#parts
+    return {
+      api: session.api,
+      header,
+      trace,
+      volumeBinding: session.parameters.volumeBinding,
+      disconnectedNodes,
+      driver,
+      sentinel: session.sentinel,
+      stopped: target.stopped,
+      generations: session.generations,
+      restless: session.restless,
+      barrier: this.#barrier,
+      reconnecting: () => allOf(this.#watchers.flatMap((watcher) => watcher.reconnecting() ?? [])),
+      confirmed: () => this.confirmed(),
+      upTo: async (revision) => {
+        const reached = await Promise.all(this.#watchers.map((watcher) => watcher.upTo(revision)))
+        return reached.every((each) => each)
+      },
+      ...(session.asksTarget && this.leaps && { leap: (ms: number) => control.leap(ms / 1000) }),
+      ...(session.asksTarget && { rest: (question) => control.rest(question) }),
+    }
+  }
+}
+
+const allOf = (promises: Promise<void>[]) => (promises.length > 0 ? Promise.all(promises) : undefined)

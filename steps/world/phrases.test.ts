@@ -1,0 +1,200 @@
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { expectations } from '../judge/index.ts'
+import { holes, reader } from './phrases.ts'
+import { step } from './promises-testing.ts'
+
+const read = reader(Object.keys(expectations))
+const pods = (...names: string[]) => ({ what: 'Pod', names })
+const pod = (name: string) => ({ what: 'Pod', name })
+
+/** A sentence of each phrase, and what fills its holes. */
+const sentences: [sentence: string, phrase: string, ...args: unknown[]][] = [
+  ['only Pods web-0 and web-2 exist', '{exactly} exist(s)', pods('web-0', 'web-2')],
+  ['no Pods exist', '{exactly} exist(s)', pods()],
+  ['only claim data-web-0 exists', '{exactly} exist(s)', { what: 'claim', names: ['data-web-0'] }],
+  ['no claims exist', '{exactly} exist(s)', { what: 'claim', names: [] }],
+  ['only Pod web-0 was created', '{exactly} was/were {verb}', pods('web-0'), 'created'],
+  ['no Pods were deleted', '{exactly} was/were {verb}', pods(), 'deleted'],
+  [
+    'only Pods web-1 to web-3 were created, in this order',
+    '{exactly} were {verb}, in this order',
+    pods('web-1', 'web-2', 'web-3'),
+    'created',
+  ],
+  [
+    'each Pod was created only after every lower one was ready',
+    'each Pod was {verb} only after {milestone}',
+    'created',
+    'every lower one was ready',
+  ],
+  [
+    'each Pod was deleted only after the one before was gone',
+    'each Pod was {verb} only after {milestone}',
+    'deleted',
+    'the one before was gone',
+  ],
+  [
+    'each Pod was deleted only after the one before was replaced and ready',
+    'each Pod was {verb} only after {milestone}',
+    'deleted',
+    'the one before was replaced and ready',
+  ],
+  [
+    'Pod web-0 was ready before Pod web-1 was created',
+    '{podEvent} before {podEvent}',
+    { name: 'web-0', what: 'ready' },
+    { name: 'web-1', what: 'created' },
+  ],
+  [
+    'Pod web-2 was gone before Pod web-1 was deleted',
+    '{podEvent} before {podEvent}',
+    { name: 'web-2', what: 'gone' },
+    { name: 'web-1', what: 'deleted' },
+  ],
+  [
+    'Pod web-0 was deleted with a grace period of 30 seconds',
+    'Pod {name} was deleted with a grace period of {int} seconds',
+    'web-0',
+    30,
+  ],
+  ['Pod web-0 is new', '{objects} is/are {sameness}', pods('web-0'), 'new'],
+  [
+    'Pods web-0, web-1 and web-2 are the same as before',
+    '{objects} is/are {sameness}',
+    pods('web-0', 'web-1', 'web-2'),
+    'the same as before',
+  ],
+  ['Pod web-0 runs the old template', '{objects} run(s) the {template} template', pods('web-0'), 'old'],
+  [
+    'Pods web-0 and web-1 run the new template',
+    '{objects} run(s) the {template} template',
+    pods('web-0', 'web-1'),
+    'new',
+  ],
+  ['StatefulSet web has a new update revision', 'StatefulSet {name} has a new update revision', 'web'],
+  [
+    'Pod web-0 uses claim data-web-0 as volume data',
+    'Pod {name} uses claim {name} as volume {name}',
+    'web-0',
+    'data-web-0',
+    'data',
+  ],
+  ['each claim was created before its Pod', 'each claim was created before its Pod'],
+  ['Pod web-0 is owned by StatefulSet web', '{object} is owned by {owner}', pod('web-0'), 'web'],
+  [
+    'claim data-web-0 is owned by nobody',
+    '{object} is owned by {owner}',
+    { what: 'claim', name: 'data-web-0' },
+    'nobody',
+  ],
+  [
+    'event SuccessfulCreate was recorded about StatefulSet web',
+    'event {word} was recorded about {object}',
+    'SuccessfulCreate',
+    { what: 'StatefulSet', name: 'web' },
+  ],
+  [
+    'event Created was recorded about StatefulSet web naming only Pod web-0',
+    'event {word} was recorded about {object} naming only {objects}',
+    'Created',
+    { what: 'StatefulSet', name: 'web' },
+    pods('web-0'),
+  ],
+  [
+    'Service web reaches only Pods web-0 to web-1',
+    'Service {name} reaches only {objects}',
+    'web',
+    pods('web-0', 'web-1'),
+  ],
+  [
+    'Pods web-0 and web-1 find what their predecessors wrote',
+    '{objects} find(s) what its/their predecessors wrote',
+    pods('web-0', 'web-1'),
+  ],
+  ['DNS name web-0.web resolves to Pod web-0', 'DNS name {word} resolves to {answer}', 'web-0.web', pods('web-0')],
+  ['DNS name web resolves to no Pods', 'DNS name {word} resolves to {answer}', 'web', pods()],
+  ['nothing else changed', 'nothing else changed'],
+]
+
+describe('a sentence is read by its phrase', () => {
+  for (const [sentence, phrase, ...args] of sentences)
+    it(sentence, () => {
+      expect(read(step(`Then ${sentence}`))).to.deep.equal({ phrase, args })
+    })
+
+  const table = [['spec.hostname', '<name>']]
+  it('with a table after what fills its holes', () => {
+    const expected = { phrase: '{object} has:', args: [pod('web-0'), table] }
+    expect(read(step('Then Pod web-0 has:', table))).to.deep.equal(expected)
+    expect(read(step('Then every Pod has:', table))).to.deep.equal({ phrase: 'every Pod has:', args: [table] })
+  })
+
+  it('with a docstring after what fills its holes', () => {
+    const expected = { phrase: 'StatefulSet {name} reports:', args: ['web', 'replicas: 3'] }
+    expect(read(step('Then StatefulSet web reports:', 'replicas: 3'))).to.deep.equal(expected)
+  })
+
+  it('of every phrase', () => {
+    const spoken = new Set([
+      ...sentences.map(([, phrase]) => phrase),
+      '{object} has:',
+      'every Pod has:',
+      'StatefulSet {name} reports:',
+    ])
+    expect([...spoken].sort()).to.deep.equal(Object.keys(expectations).sort())
+  })
+
+  for (const sentence of [
+    'the moon is full',
+    'only quota small exists',
+    'Pods exist',
+    'Pod Web-0 is new',
+    'Pod web-0 was bound before Pod web-1 was created',
+  ])
+    it(`or by none: ${sentence}`, () => {
+      expect(read(step(`Then ${sentence}`))).to.equal(undefined)
+    })
+})
+
+describe('a hole', () => {
+  const cases: [hole: string, text: string, stands: unknown][] = [
+    ['name', 'data-web-0', 'data-web-0'],
+    ['names', 'web-0 and web-2', ['web-0', 'web-2']],
+    ['object', 'claim data', { what: 'claim', name: 'data' }],
+    ['objects', 'quota small', { what: 'quota', names: ['small'] }],
+    ['objects', 'Pods web-0 to web-1', pods('web-0', 'web-1')],
+    ['exactly', 'only claims a and b', { what: 'claim', names: ['a', 'b'] }],
+    ['owner', 'StatefulSet web', 'web'],
+    ['readiness', 'ready', true],
+    ['readiness', 'unready', false],
+    ['order', 'is stopped', 'is stopped'],
+    ['order', 'restarts', 'restarts'],
+    ['refusal', '403 Forbidden', { code: 403, reason: 'Forbidden' }],
+    ['refusal', '500 InternalError', { code: 500, reason: 'InternalError' }],
+  ]
+  for (const [name, text, stands] of cases)
+    it(`${name}: ${text}`, () => {
+      const hole = holes.find((each) => each.name === name)
+      expect(text.match(new RegExp(`^(?:${hole?.regexp.source})$`)), 'is read').to.not.equal(null)
+      expect(hole?.transformer(text)).to.deep.equal(stands)
+    })
+
+  const refused: [hole: string, text: string][] = [
+    ['name', '-web'],
+    ['name', 'Web'],
+    ['objects', 'no Pods'],
+    ['exactly', 'Pods web-0'],
+    ['answer', 'only Pod web-0'],
+    ['refusal', '200 OK'],
+    ['refusal', '40 Bad'],
+    ['refusal', '4000 Bad'],
+    ['order', 'is'],
+    ['milestone', 'the one before was'],
+  ]
+  for (const [name, text] of refused)
+    it(`${name} does not read ${text}`, () => {
+      const hole = holes.find((each) => each.name === name)
+      expect(text.match(new RegExp(`^(?:${hole?.regexp.source})$`))).to.equal(null)
+    })
+})

@@ -1,0 +1,95 @@
+import { CucumberExpression, ParameterType, ParameterTypeRegistry } from '@cucumber/cucumber-expressions'
+import type { PickleStep } from '@cucumber/messages'
+import type { Objects, PodEvent } from '../judge/index.ts'
+import { names } from './names.ts'
+
+const NAME = '[a-z0-9][a-z0-9.-]*'
+const NAMES = `${NAME}(?:(?:, | and | to )${NAME})*`
+
+/** A hole of a phrase: how its text reads, and what it stands for. */
+interface Hole {
+  readonly name: string
+  readonly regexp: RegExp
+  readonly transformer: (text: string) => unknown
+}
+
+const same = (text: string): string => text
+
+/** `Pods web-0 and web-1`, `claim data-web-0`, `no Pods`. */
+function objects(text: string): Objects {
+  const [, none, what = 'Pod', listed = ''] =
+    /^(?:only )?(no )?(Pod|claim|StatefulSet|quota)s?(?: (.+))?$/.exec(text) ?? []
+  return { what: what as Objects['what'], names: none ? [] : names(listed) }
+}
+
+/** Every hole that a phrase may have, besides cucumber's own `{int}`, `{word}` and `{string}`. */
+export const holes: readonly Hole[] = [
+  { name: 'name', regexp: new RegExp(NAME), transformer: same },
+  { name: 'names', regexp: new RegExp(NAMES), transformer: names },
+  {
+    name: 'object',
+    regexp: new RegExp(`(?:StatefulSet|Pod|claim) ${NAME}`),
+    transformer: (text) => {
+      const {
+        what,
+        names: [name],
+      } = objects(text)
+      return { what, name }
+    },
+  },
+  { name: 'objects', regexp: new RegExp(`(?:Pods?|claims?|quota) ${NAMES}`), transformer: objects },
+  { name: 'exactly', regexp: new RegExp(`only (?:Pods?|claims?) ${NAMES}|no (?:Pods|claims)`), transformer: objects },
+  { name: 'answer', regexp: new RegExp(`Pods? ${NAMES}|no Pods`), transformer: objects },
+  {
+    name: 'owner',
+    regexp: new RegExp(`StatefulSet ${NAME}|nobody`),
+    transformer: (text) => text.replace('StatefulSet ', ''),
+  },
+  { name: 'verb', regexp: /created|deleted/, transformer: same },
+  {
+    name: 'milestone',
+    regexp: /every lower one was ready|the one before was (?:gone|replaced and ready)/,
+    transformer: same,
+  },
+  { name: 'sameness', regexp: /the same as before|new/, transformer: same },
+  { name: 'readiness', regexp: /ready|unready/, transformer: (text) => text === 'ready' },
+  { name: 'order', regexp: /is stopped|is started|restarts/, transformer: same },
+  {
+    name: 'refusal',
+    regexp: /[45]\d\d [A-Za-z]+/,
+    transformer: (text) => {
+      const [code, reason] = text.split(' ')
+      return { code: Number(code), reason }
+    },
+  },
+  { name: 'template', regexp: /old|new/, transformer: same },
+  {
+    name: 'podEvent',
+    regexp: new RegExp(`Pod ${NAME} was (?:created|deleted|ready|gone)`),
+    transformer: (text): PodEvent => {
+      const [, name = '', what = ''] = /^Pod (\S+) was (\w+)$/.exec(text) ?? []
+      return { name, what: what as PodEvent['what'] }
+    },
+  },
+]
+
+/** A step's phrase and what fills its holes, a docstring or table last; undefined if no phrase fits. */
+export type Spoken = { readonly phrase: string; readonly args: readonly unknown[] }
+
+/** Finds the phrase of a step, as cucumber will. */
+export function reader(phrases: readonly string[]): (step: PickleStep) => Spoken | undefined {
+  const registry = new ParameterTypeRegistry()
+  for (const { name, regexp, transformer } of holes)
+    registry.defineParameterType(new ParameterType(name, regexp, null, (text) => transformer(text), false, false))
+  const known = phrases.map((phrase) => ({ phrase, expression: new CucumberExpression(phrase, registry) }))
+  return ({ text, argument }) => {
+    for (const { phrase, expression } of known) {
+      const found = expression.match(text)
+      if (!found) continue
+      const more =
+        argument?.docString?.content ?? argument?.dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value))
+      return { phrase, args: [...found.map((each) => each.getValue(null)), ...(more === undefined ? [] : [more])] }
+    }
+    return undefined
+  }
+}

@@ -1,0 +1,24 @@
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { EXPENDABLE_NODE, HOLD_FINALIZER, NO_CLASS, NO_NODE, READINESS_GATE } from './labels.ts'
+import { withNames } from './placeholders.ts'
+
+const cases: [string, string][] = [
+  ['<no-node>', NO_NODE],
+  ['<spare-node>', EXPENDABLE_NODE],
+  ['<no-class>', NO_CLASS],
+  ['<hold-finalizer>', HOLD_FINALIZER],
+  ['<readiness-gate>', READINESS_GATE],
+  ['<other-image>', 'statefulset-conformance/workload:2'],
+  ['<image>', 'registry/image:7'],
+  ['a: <image>, b: <no-class>', `a: registry/image:7, b: ${NO_CLASS}`],
+  ['<name> and <ordinal>', '<name> and <ordinal>'],
+  ['<No-Node> <> <no node> image', '<No-Node> <> <no node> image'],
+]
+
+describe('the suite’s own names in a feature', () => {
+  for (const [text, expected] of cases)
+    it(text, () => {
+      expect(withNames(text, 'registry/image:7')).to.equal(expected)
+    })
+})

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { AssertionError, expect } from 'chai'
+import { object, seen } from '../observe/testing.ts'
+import { setTimeFactor } from '../patience/index.ts'
+import { appears, errorOf, sets, staged, step } from './promises-testing.ts'
+
+const when = step('When StatefulSet web is created with 1 replica')
+
+describe('a Then that others keep in their own time', () => {
+  beforeEach(() => setTimeFactor(0.05))
+  afterEach(() => setTimeFactor(1))
+
+  const event = step('Then event Created was recorded about Pod web-0')
+  const only = step('Then event Created was recorded about StatefulSet web naming only Pod web-0')
+  const records = (message: string, kind = 'StatefulSet', name = 'web') =>
+    seen('events', 'ADDED', object(`e-${message}`, { involvedObject: { kind, name }, reason: 'Created', message }))
+
+  it('is waited for after all has settled', async () => {
+    const { promises, trace, asked, judged } = staged([when, event])
+    promises.openWindow(when)
+    setImmediate(() => trace.add(records('m', 'Pod', 'web-0')))
+    await promises.judge(event)
+    expect(judged()).to.deep.equal([[1, 'deadline']])
+    expect(asked.slice(1)).to.deep.equal(['settled'])
+  })
+
+  it('fails when it has had its time', async () => {
+    setTimeFactor(0.001)
+    const { promises } = staged([when, event])
+    promises.openWindow(when)
+    expect(await errorOf(promises.judge(event))).to.be.instanceOf(AssertionError)
+  })
+
+  for (const isTold of [false, true])
+    it(`is ${isTold ? 'not ' : ''}waited for at length where the target ${isTold ? 'has' : 'may not have'} told every event`, async () => {
+      setTimeFactor(0.02)
+      const { promises, trace } = staged([when, event], [], { isTold })
+      promises.openWindow(when)
+      setTimeout(() => trace.add(records('m', 'Pod', 'web-0')), 150)
+      const outcome = await promises.judge(event).then(
+        () => 'kept',
+        () => 'broken',
+      )
+      expect(outcome).to.equal(isTold ? 'broken' : 'kept')
+    })
+
+  it('is not judged where history is lost meanwhile', async () => {
+    const { promises, trace, judged } = staged([when, event])
+    promises.openWindow(when)
+    setImmediate(() => trace.add({ kind: 'gap', resource: 'events', reason: '410' }))
+    expect((await errorOf(promises.judge(event))).name).to.equal('HistoryLost')
+    expect(judged()).to.deep.equal([])
+  })
+
+  it('is judged after a quiet window where nothing vouches for the last word', async () => {
+    const { promises, trace } = staged([when, only])
+    promises.openWindow(when)
+    trace.add(records('web-0'))
+    const judged = errorOf(promises.judge(only))
+    setImmediate(() => trace.add(records('web-9')))
+    expect(await judged).to.be.instanceOf(AssertionError)
+  })
+
+  it('is judged without one where something does', async () => {
+    setTimeFactor(100)
+    const { promises, trace, judged } = staged([when, event])
+    promises.openWindow(when)
+    trace.add(records('m', 'Pod', 'web-0'))
+    await promises.judge(event)
+    expect(judged()).to.have.length(1)
+  })
+})
+
+describe('what is hopeless', () => {
+  afterEach(() => setTimeFactor(1))
+
+  const one = step('Then only Pod web-0 was created')
+  const none = step('Then no Pods were created')
+
+  it('is not waited for any longer where something is broken already', async () => {
+    setTimeFactor(0)
+    const broken = [sets(1), appears('web-0'), appears('web-1'), { kind: 'window' } as const]
+    const answers: unknown[] = []
+    const unasked = (met: () => boolean) => void answers.push(met())
+    const settled = (or?: () => boolean) => answers.push(or?.()) > 0
+    await errorOf(staged([one], broken, { unasked, settled }).promises.judge(one))
+    expect(answers).to.deep.equal([true])
+    const kept = staged([none], [sets(1), { kind: 'window' }], { unasked, settled })
+    await kept.promises.judge(none)
+    expect(answers).to.deep.equal([true, true, false])
+  })
+
+  it('is asked again after some time only', () => {
+    const { promises } = staged([when], [sets(1), appears('web-0'), appears('web-1')])
+    const early = promises.hopeless()
+    expect(early()).to.equal(false)
+    setTimeFactor(0)
+    const late = promises.hopeless()
+    expect(late()).to.equal(true)
+    expect(late(), 'asked again').to.equal(true)
+    setTimeFactor(1)
+    expect(early()).to.equal(false)
+  })
+
+  it('is not asked again at once where nothing is broken', () => {
+    const { promises, trace } = staged([when], [sets(1)])
+    setTimeFactor(0)
+    const hopeless = promises.hopeless()
+    setTimeFactor(1)
+    expect(hopeless()).to.equal(false)
+    trace.add(appears('web-0'))
+    trace.add(appears('web-1'))
+    expect(hopeless()).to.equal(false)
+  })
+})

@@ -1,0 +1,163 @@
+import type { Pickle, PickleStep } from '@cucumber/messages'
+import { PickleStepType } from '@cucumber/messages'
+import { AssertionError } from 'chai'
+import { type Answer, answer, brokenInvariants, expectations, startingState } from '../judge/index.ts'
+import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
+import { wasRefused } from '../observe/facts/events.ts'
+import type { EntryOf, Header, Judged, Trace } from '../observe/trace.ts'
+import { monotonic, pause, quiet, stretched, waits } from '../patience/index.ts'
+import { HarnessError } from './errors.ts'
+import type { Observation } from './observation.ts'
+import { reader } from './phrases.ts'
+
+interface Parts {
+  readonly header: Header
+  readonly trace: Trace
+  readonly observation: Observation
+  /** Text of a feature with the suite's own names filled in. */
+  readonly named: (text: string) => string
+  /** The observation that an expectation needs, by its phrase. */
+  readonly prepare: (phrase: string, args: readonly unknown[]) => Promise<void>
+}
+
+const read = reader(Object.keys(expectations))
+
+/**
+ * The Thens of a scenario. When a window opens, all of its Thens are recorded as expectations; each is then judged in
+ * order, as soon as it is decided and once more when the cluster has settled. The judge is a function of the trace: this
+ * class only remembers which expectations have been judged.
+ */
+export class Promises {
+  readonly #parts: Parts
+  readonly #steps: readonly PickleStep[]
+  /** The `seq` of the expectation of a step, by the step's id. */
+  readonly #recorded = new Map<string, number>()
+  readonly #judged = new Set<number>()
+  #isBroken = false
+
+  constructor(parts: Parts, { steps }: Pick<Pickle, 'steps'>) {
+    this.#parts = parts
+    this.#steps = steps
+  }
+
+  /**
+   * Opens the window of a When: what its Thens expect is recorded.
+   * @throws AssertionError if the state that the Givens ask for was not reached: the When can't be staged
+   */
+  openWindow(step: PickleStep): void {
+    const { trace, header } = this.#parts
+    trace.add({ kind: 'window' })
+    this.#record(this.#steps.indexOf(step))
+    const last = trace.entries.findLast((entry) => entry.kind === 'step')
+    const violation = last?.keyword === 'Given' ? startingState({ header, trace }) : undefined
+    if (violation) throw failure(violation)
+  }
+
+  /** Judges the expectation of a Then. */
+  async judge(step: PickleStep): Promise<void> {
+    if (!this.#recorded.has(step.id)) this.#record(this.#steps.indexOf(step) - 1)
+    const expectation = this.#expectation(step)
+    this.#judged.add(expectation.seq)
+    const { phrase, args } = expectation
+    await this.#parts.prepare(phrase, args)
+    if (expectations[phrase]?.within) return this.#judgeInTime(expectation)
+    const hopeless = this.hopeless()
+    await this.#parts.observation.untilUnasked(() => this.#answer(expectation).kind !== 'pending' || hopeless())
+    // A controller that was refused tries again in its own time: where that can't leap, it may be asked first.
+    const open = this.#answer(expectation).kind === 'pending'
+    if (!open) this.#verdict(expectation, 'unasked')
+    else if (this.#parts.observation.leaps || !wasRefused(this.#parts.trace)) this.#verdict(expectation, 'deadline')
+    const rests = await this.#parts.observation.settled({ or: hopeless })
+    this.#verdict(expectation, rests ? 'settled' : 'deadline')
+  }
+
+  /** After a failure: judges what else this window expects, without waiting for what may never come. */
+  async judgeRest(): Promise<void> {
+    const open = this.#parts.trace.entries
+      .filter((entry) => entry.kind === 'expectation')
+      .filter(({ seq, phrase }) => !this.#judged.has(seq) && !expectations[phrase]?.within)
+    if (open.length === 0) return
+    const rests = await this.#parts.observation.settled({ atMost: waits.afterFailure })
+    for (const expectation of open) {
+      const given = this.#answer(expectation)
+      if (!rests && given.kind === 'pending') continue
+      this.#parts.trace.add({ kind: 'judged', expectation: expectation.seq, when: rests ? 'settled' : 'deadline' })
+    }
+  }
+
+  /** Whether the trace already proves that something is broken, so that nobody need wait for rest. */
+  readonly isBroken = (): boolean => {
+    this.#isBroken ||= brokenInvariants(this.#parts).length > 0
+    return this.#isBroken
+  }
+
+  /** Whether, some time after now, something is broken already and the cluster still does not rest. */
+  hopeless(): () => boolean {
+    let next = monotonic() + stretched(waits.afterFailure.ms)
+    return () => {
+      if (monotonic() < next) return false
+      next = monotonic() + stretched(waits.afterFailure.ms)
+      return this.isBroken()
+    }
+  }
+
+  /** Promises of others than the controller, which no answer of it vouches for: waits until they come true. */
+  async #judgeInTime(expectation: EntryOf<'expectation'>): Promise<void> {
+    const { trace, observation } = this.#parts
+    const { within, thenQuiet } = expectations[expectation.phrase] ?? {}
+    await observation.settled()
+    const decided = () => this.#answer(expectation).kind !== 'pending'
+    // A target that is at rest has told every event that there is: no writer of its own is behind.
+    const wait = within === 'eventArrives' && observation.isTold ? waits.afterFailure : waits[within ?? 'comesTrue']
+    await awaitTrace(trace, wait, expectation.text, decided).catch((error: unknown) => {
+      if (error instanceof HistoryLost) throw error
+    })
+    if (thenQuiet) await pause(stretched(quiet.withoutAnswer))
+    this.#verdict(expectation, 'deadline')
+  }
+
+  #answer(expectation: EntryOf<'expectation'>): Answer {
+    return answer(this.#parts, expectation)
+  }
+
+  /** Records that it was judged, and fails the step unless it holds. */
+  #verdict(expectation: EntryOf<'expectation'>, when: Judged['when']): void {
+    const given = this.#answer(expectation)
+    this.#parts.trace.add({ kind: 'judged', expectation: expectation.seq, when })
+    if (given.kind === 'invalid') throw new HarnessError(given.because)
+    if (given.kind !== 'kept') throw failure(given)
+  }
+
+  #expectation({ id, text }: PickleStep): EntryOf<'expectation'> {
+    const entry = this.#parts.trace.entries[this.#recorded.get(id) ?? -1]
+    if (entry?.kind !== 'expectation') throw new HarnessError(`no phrase of the suite reads "${text}"`)
+    return entry
+  }
+
+  /** Records the Thens that follow a step, up to the next step that is none, once the Whens in a row are over. */
+  #record(index: number): void {
+    const after = this.#steps.slice(index + 1)
+    const first = after.findIndex(({ type }) => type === PickleStepType.OUTCOME)
+    const rest = first < 0 ? [] : after.slice(first)
+    const end = rest.findIndex(({ type }) => type !== PickleStepType.OUTCOME)
+    for (const step of end < 0 ? rest : rest.slice(0, end)) {
+      const spoken = read(step)
+      if (!spoken) continue
+      const args = spoken.args.map((arg) => filled(arg, this.#parts.named))
+      const expectation = { kind: 'expectation', phrase: spoken.phrase, args, text: step.text } as const
+      this.#recorded.set(step.id, this.#parts.trace.add(expectation))
+    }
+  }
+}
+
+/** A docstring or table with names filled in; anything else as it is. */
+function filled(arg: unknown, named: (text: string) => string): unknown {
+  if (typeof arg === 'string') return named(arg)
+  return Array.isArray(arg) ? arg.map((each) => filled(each, named)) : arg
+}
+
+/** The error of a broken promise, with what was expected and seen for those who show differences. */
+function failure({ because, expected, seen }: { because: string; expected?: unknown; seen?: unknown }): Error {
+  const compared = expected === undefined && seen === undefined
+  return new AssertionError(because, compared ? {} : { expected, actual: seen, showDiff: true })
+}

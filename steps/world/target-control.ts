@@ -1,0 +1,75 @@
+import { request } from 'undici'
+import { HarnessError } from './errors.ts'
+
+/** The address of the control endpoint of a worker's target. */
+export interface ControlAddress {
+  readonly url: string
+  readonly token: string
+}
+
+/** A rule by which requests of the controller under test are refused or delayed. */
+export interface Refusal {
+  readonly verb: string
+  readonly resource: string
+  readonly namespace: string
+  readonly status?: { readonly code: number; readonly reason: string; readonly message: string }
+  readonly delayMs?: number
+  readonly times?: number
+}
+
+/** The time to wait for rest, and the timers that count as work in progress; in milliseconds. */
+export interface RestQuestion {
+  readonly waitMs: number
+  readonly dueWithinMs: number
+}
+
+/** True if nothing more happens in the cluster by itself. */
+export interface Rest {
+  readonly atRest: boolean
+  /** The work in progress, if any. */
+  readonly because?: string
+  /** Timers that are due later. */
+  readonly pending: readonly { readonly what: string; readonly dueInMs: number }[]
+  /** The version of the store; at rest a bookmark of it was sent on every watch. */
+  readonly revision: string
+}
+
+/** The control endpoint of a target: what no Kubernetes API offers. What it can do are capabilities of the target. */
+export class TargetControl {
+  readonly #address: ControlAddress | undefined
+
+  constructor(address: ControlAddress | undefined) {
+    this.#address = address
+  }
+
+  restartController = (): Promise<void> => this.#order('POST', '/controller/restart')
+  stopController = (): Promise<void> => this.#order('POST', '/controller/stop')
+  startController = (): Promise<void> => this.#order('POST', '/controller/start')
+  leap = (seconds: number): Promise<void> => this.#order('POST', '/clock/leap', { seconds })
+  disconnectNode = (name: string): Promise<void> => this.#order('POST', `/nodes/${encodeURIComponent(name)}/disconnect`)
+  returnNode = (name: string): Promise<void> => this.#order('POST', `/nodes/${encodeURIComponent(name)}/return`)
+  refuse = (refusals: readonly Refusal[]): Promise<void> => this.#order('PUT', '/refusals', refusals)
+
+  /** Answers when the cluster is at rest, at the latest after `waitMs`. */
+  rest({ waitMs, dueWithinMs }: RestQuestion): Promise<Rest> {
+    return this.#ask('GET', `/rest?waitMs=${Math.round(waitMs)}&dueWithinMs=${Math.ceil(dueWithinMs)}`) as Promise<Rest>
+  }
+
+  async #order(method: 'POST' | 'PUT', path: string, body?: unknown): Promise<void> {
+    await this.#ask(method, path, body)
+  }
+
+  async #ask(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> {
+    if (!this.#address) throw new HarnessError(`the target has no control endpoint, so it cannot ${method} ${path}`)
+    const { url, token } = this.#address
+    const response = await request(`${url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.body.text()
+    if (response.statusCode >= 300)
+      throw new HarnessError(`the target refused ${method} ${path}: ${response.statusCode} ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
+  }
+}

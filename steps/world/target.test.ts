@@ -1,0 +1,122 @@
+import { describe, it, mock } from 'node:test'
+import { expect } from 'chai'
+import { header } from '../observe/testing.ts'
+import { acting } from './acting-testing.ts'
+import { Target } from './target.ts'
+
+function target(capabilities: readonly string[] = []) {
+  const { actions, control, sent, recorded } = acting()
+  return {
+    target: new Target({ header: header({ capabilities }), actions, control: control as never }),
+    sent,
+    recorded,
+  }
+}
+
+describe('the actions upon the target', () => {
+  it('let time leap where the clock can', async () => {
+    const { target: leaping, sent, recorded } = target(['clock'])
+    await leaping.pass(3600)
+    expect(sent).to.deep.equal([['leap', 3600]])
+    expect(recorded()).to.deep.equal([
+      { own: false, verb: 'order', resource: 'clock', name: 'pass', body: { seconds: 3600 } },
+    ])
+  })
+
+  it('wait where it cannot', async () => {
+    mock.timers.enable({ apis: ['setTimeout'] })
+    const { target: slow, sent } = target()
+    let passed = false
+    const passing = slow.pass(2).then(() => {
+      passed = true
+    })
+    mock.timers.tick(1999)
+    await Promise.resolve()
+    expect(passed).to.equal(false)
+    mock.timers.tick(1)
+    await passing
+    expect(sent).to.deep.equal([])
+    mock.timers.reset()
+  })
+
+  for (const [order, name, request, stopped] of [
+    ['is stopped', 'stop', 'stopController', true],
+    ['is started', 'start', 'startController', false],
+    ['restarts', 'restart', 'restartController', false],
+  ] as const)
+    it(`order: the controller ${order}`, async () => {
+      const { target: ordered, sent, recorded } = target()
+      expect(ordered.stopped).to.equal(false)
+      await ordered.order(order)
+      expect(sent).to.deep.equal([[request]])
+      expect(recorded()).to.deep.equal([
+        { own: false, verb: 'order', resource: 'controller', name, body: { order: name } },
+      ])
+      expect(ordered.stopped).to.equal(stopped)
+    })
+
+  it('stop and start', async () => {
+    const { target: ordered } = target()
+    await ordered.order('is stopped')
+    await ordered.order('is started')
+    expect(ordered.stopped).to.equal(false)
+  })
+
+  const request = { verb: 'create', resource: 'pods' }
+  const status = { code: 403, reason: 'Forbidden' }
+
+  it('refuse requests of the controller in the scenario’s namespace', async () => {
+    const { target: refusing, sent, recorded } = target()
+    await refusing.refuse(request, status)
+    const message = 'the suite refuses to create pods'
+    expect(sent).to.deep.equal([['refuse', [{ ...request, namespace: 'run-0-1', status: { ...status, message } }]]])
+    expect(recorded()).to.deep.equal([
+      {
+        own: false,
+        verb: 'order',
+        resource: 'refusals',
+        name: 'refuse',
+        body: { order: 'refuse', ...request, ...status },
+      },
+    ])
+  })
+
+  it('grant them again', async () => {
+    const { target: refusing, sent, recorded } = target()
+    await refusing.refuse(request, status)
+    await refusing.admit()
+    expect(sent.at(-1)).to.deep.equal(['refuse', []])
+    expect(recorded().at(-1)).to.deep.equal({
+      own: false,
+      verb: 'order',
+      resource: 'refusals',
+      name: 'accept',
+      body: { order: 'accept' },
+    })
+    sent.length = 0
+    await refusing.restore()
+    expect(sent).to.deep.equal([])
+  })
+})
+
+describe('the target is left as it was found', () => {
+  it('nothing is done where nothing was', async () => {
+    const { target: untouched, sent } = target()
+    await untouched.restore()
+    expect(sent).to.deep.equal([])
+  })
+
+  it('once', async () => {
+    const { target: touched, sent, recorded } = target()
+    await touched.order('is stopped')
+    await touched.refuse({ verb: 'create', resource: 'pods' }, { code: 500, reason: 'InternalError' })
+    const before = recorded().length
+    sent.length = 0
+    await touched.restore()
+    expect(sent).to.deep.equal([['refuse', []], ['startController']])
+    expect(touched.stopped).to.equal(false)
+    await touched.restore()
+    expect(sent).to.have.length(2)
+    expect(recorded()).to.have.length(before)
+  })
+})

@@ -1,0 +1,74 @@
+import type { Header } from '../observe/trace.ts'
+import { pause } from '../patience/index.ts'
+import type { Actions } from './actions.ts'
+import type { TargetControl } from './target-control.ts'
+
+interface Parts {
+  readonly header: Header
+  readonly actions: Actions
+  readonly control: TargetControl
+}
+
+/** The actions upon the target itself: its controller, its time, and what its API server answers the controller. */
+export class Target {
+  readonly #parts: Parts
+  #stopped = false
+  #refusing = false
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** True if the scenario has stopped the controller under test. */
+  get stopped(): boolean {
+    return this.#stopped
+  }
+
+  /** Lets time pass: at once where the target's clock can leap, else in real time. */
+  async pass(seconds: number): Promise<void> {
+    const { header, actions, control } = this.#parts
+    actions.record({ verb: 'order', resource: 'clock', name: 'pass', body: { seconds } })
+    if (header.capabilities.includes('clock')) await control.leap(seconds)
+    else await pause(seconds * 1000)
+  }
+
+  /** `is stopped`, `is started` or `restarts`. */
+  async order(order: string): Promise<void> {
+    const name = { 'is stopped': 'stop', 'is started': 'start', restarts: 'restart' }[order] ?? order
+    const { actions, control } = this.#parts
+    actions.record({ verb: 'order', resource: 'controller', name, body: { order: name } })
+    if (name === 'stop') await control.stopController()
+    else if (name === 'start') await control.startController()
+    else await control.restartController()
+    this.#stopped = name === 'stop'
+  }
+
+  /** Refuses requests of the controller in the scenario's namespace, until `admit`. */
+  async refuse(request: { verb: string; resource: string }, status: { code: number; reason: string }): Promise<void> {
+    const { header, actions, control } = this.#parts
+    const message = `the suite refuses to ${request.verb} ${request.resource}`
+    actions.record({
+      verb: 'order',
+      resource: 'refusals',
+      name: 'refuse',
+      body: { order: 'refuse', ...request, ...status },
+    })
+    this.#refusing = true
+    await control.refuse([{ ...request, namespace: header.namespace, status: { ...status, message } }])
+  }
+
+  async admit(): Promise<void> {
+    this.#parts.actions.record({ verb: 'order', resource: 'refusals', name: 'accept', body: { order: 'accept' } })
+    await this.#parts.control.refuse([])
+    this.#refusing = false
+  }
+
+  /** Leaves the target as it was found. */
+  async restore(): Promise<void> {
+    const { control } = this.#parts
+    if (this.#refusing) await control.refuse([])
+    if (this.#stopped) await control.startController()
+    this.#refusing = false
+    this.#stopped = false
+  }
+}
