@@ -22,8 +22,8 @@ Feature: Restarts of the controller
     Example: [3] a rollout continues where it was
       Given StatefulSet web with 3 replicas
       And Pod web-2 will not become ready
-      When the Pod template of StatefulSet web changes
-      And the controller restarts
+      And the Pod template of StatefulSet web changes
+      When the controller restarts
       And Pod web-2 becomes ready
-      Then only Pods web-2 to web-0 were deleted, in this order
+      Then only Pods web-1 to web-0 were deleted, in this order
       And Pods web-0 to web-2 run the new template

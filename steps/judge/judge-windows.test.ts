@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { history } from '../observe/testing.ts'
 import type { EntryOf } from '../observe/trace.ts'
 import { NOTHING_BESIDE } from './blame.ts'
-import { appears, comes, settled } from './invariants/testing.ts'
+import { appears, comes, set, settled } from './invariants/testing.ts'
 import { answer } from './judge.ts'
 import {
   added,
@@ -115,5 +115,23 @@ describe('a trace', () => {
     expect(judgement).to.have.nested.property('violations[0].seen', 'last pods/web-0')
     const later = [...start, settled({ rests: false }), ...claim, ended]
     expect(judged(later)).to.have.nested.property('violations[0].seen', 'last pods/web-0')
+  })
+})
+
+describe('what was not made', () => {
+  const wanting = set({ type: 'ADDED', spec: { replicas: 2 } })
+  const sources = (happenings: Parameters<typeof judged>[0]) => {
+    const judgement = judged(happenings)
+    return judgement.outcome === 'broken'
+      ? judgement.violations.map(({ source, guarantee }) => `${source}: ${guarantee}`).join(' ')
+      : judgement.outcome
+  }
+
+  it('is seen where the Givens have come to rest, though no window opens', () => {
+    const given = [step('Given'), made, wanting, ...comes('web-0')]
+    expect(sources([...given, settled(), ended])).to.equal('starting state: SS-IDN-002')
+    expect(sources([...given, window, ended])).to.equal('starting state: SS-IDN-002')
+    expect(sources([...given, ended])).to.equal('harness error')
+    expect(sources([...given, settled({ rests: false }), ended])).to.equal(`rest: ${NOTHING_BESIDE}`)
   })
 })

@@ -11,8 +11,15 @@ const pod = (name: string, metadata: object = {}) =>
   object(name, { metadata, spec: { nodeName: `node-of-${name}` }, status: { phase: 'Running' } })
 const marked = (name: string, uid = `uid-of-${name}`) => pod(name, { deletionTimestamp: '2030-01-01T00:00:00Z', uid })
 
+interface Staging {
+  leaps?: boolean
+  first?: ReturnType<typeof pod>
+  /** What happens while a Pod is waited for. */
+  comes?: () => void
+}
+
 /** The Pods of a scenario that has web-0 and web-1. */
-function staged({ leaps = false, first = pod('web-0') } = {}) {
+function staged({ leaps = false, first = pod('web-0'), comes = () => {} }: Staging = {}) {
   const acts = acting([seen('pods', 'ADDED', first), seen('pods', 'ADDED', pod('web-1'))])
   const { trace, sent, actions, control } = acts
   const driver = {
@@ -24,6 +31,7 @@ function staged({ leaps = false, first = pod('web-0') } = {}) {
     objects: ({ plural }: { plural: string }) => trace.objects(plural),
     object: ({ plural }: { plural: string }, name: string) =>
       trace.objects(plural).find(({ metadata }) => metadata.name === name),
+    untilUnasked: async () => comes(),
     await: async (wait: Wait, what: string, met: () => boolean) => void awaited.push({ wait, what, met }),
   }
   const parts = { actions, driver, observation, control, trace, leaps } as unknown as ConstructorParameters<
@@ -164,12 +172,20 @@ describe('the actions upon nodes', () => {
 })
 
 describe('a Pod that is not there', () => {
-  it('breaks the example, and the trace says so', () => {
+  it('breaks the example, and the trace says so', async () => {
     const { pods, trace } = staged()
-    expect(() => pods.require('web-7'))
-      .to.throw(AssertionError, 'there is no Pod web-7')
-      .that.deep.includes({ expected: 'web-7', actual: ['web-0', 'web-1'], showDiff: true })
+    const error = await pods.require('web-7').catch((cause: unknown) => cause)
+    expect(error).to.be.instanceOf(AssertionError)
+    expect(error).to.deep.include({ expected: 'web-7', actual: ['web-0', 'web-1'], showDiff: true })
+    expect(error).to.have.property('message', 'there is no Pod web-7')
     expect(trace.entries.at(-1)).to.deep.include({ kind: 'absent', resource: 'pods', name: 'web-7' })
+  })
+
+  it('is acted upon as soon as it comes about by itself', async () => {
+    const { pods, trace, sent } = staged({ comes: () => trace.add(seen('pods', 'ADDED', pod('web-7'))) })
+    await pods.setReady('web-7', true)
+    expect(sent).to.deep.equal([['setReady', 'web-7', true]])
+    expect(trace.entries.some(({ kind }) => kind === 'absent')).to.equal(false)
   })
 
   const actions: [string, (pods: Pods) => Promise<void>][] = [

@@ -34,7 +34,7 @@ export class Pods {
 
   /** Sets the readiness gate of a Pod that exists. */
   async setReady(name: string, ready: boolean): Promise<void> {
-    this.require(name)
+    await this.require(name)
     const conditions = [{ type: READINESS_GATE, status: ready ? 'True' : 'False' }]
     this.#recordStatus(name, { status: { conditions } })
     await this.#parts.driver.setReady(name, ready)
@@ -42,20 +42,20 @@ export class Pods {
 
   /** Ends a Pod as Failed. A kubelet keeps a terminal phase; it is the change of readiness that makes it look. */
   async fail(name: string): Promise<void> {
-    this.require(name)
+    await this.require(name)
     const conditions = [{ type: READINESS_GATE, status: 'False', lastTransitionTime: timestamp() }]
     const body = { status: { phase: 'Failed', conditions } }
     await this.#parts.actions.patch({ resource: resources.pods, name, subresource: 'status' }, 'strategic', body)
   }
 
   async delete(name: string): Promise<void> {
-    this.require(name)
+    await this.require(name)
     await this.#parts.actions.delete({ resource: resources.pods, name })
   }
 
   /** Removes the finalizer by which the suite holds a Pod. */
   async release(name: string): Promise<void> {
-    const { metadata } = this.require(name)
+    const { metadata } = await this.require(name)
     const finalizers = (metadata.finalizers ?? []).filter((finalizer) => finalizer !== HOLD_FINALIZER)
     this.#parts.actions.record({
       verb: 'patch',
@@ -69,7 +69,7 @@ export class Pods {
 
   /** Disconnects the node of a Pod, and waits until the cluster has marked the Pod for deletion. */
   async disconnectNodeOf(name: string): Promise<void> {
-    const { metadata, spec } = this.require(name)
+    const { metadata, spec } = await this.require(name)
     const node = String(spec?.['nodeName'])
     this.#parts.actions.record({
       verb: 'order',
@@ -88,7 +88,7 @@ export class Pods {
 
   /** Connects the node of a Pod again, and waits until it has ended the Pod. */
   async returnNodeOf(name: string): Promise<void> {
-    const { metadata, spec } = this.require(name)
+    const { metadata, spec } = await this.require(name)
     const node = String(spec?.['nodeName'])
     this.#parts.actions.record({ verb: 'order', resource: 'nodes', name: node, body: { pod: name, order: 'return' } })
     await this.#return(node)
@@ -103,9 +103,15 @@ export class Pods {
     for (const node of [...this.disconnectedNodes]) await this.#return(node)
   }
 
-  /** @throws AssertionError if there is no such Pod, though the steps before ask for it. */
-  require(name: string): KubeObject {
-    const pod = this.#parts.observation.object(resources.pods, name)
+  /**
+   * The Pod that the steps before ask for, as soon as it is there.
+   * @throws AssertionError if it does not come about by itself
+   */
+  async require(name: string): Promise<KubeObject> {
+    const { observation } = this.#parts
+    const find = () => observation.object(resources.pods, name)
+    if (!find()) await observation.untilUnasked(() => find() !== undefined)
+    const pod = find()
     if (pod) return pod
     this.#parts.trace.add({ kind: 'absent', resource: 'pods', name })
     const actual = this.#all().map(({ metadata }) => metadata.name)

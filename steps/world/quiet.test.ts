@@ -150,8 +150,11 @@ describe('news', () => {
 describe('an answer', () => {
   it('is given where nothing comes before it', async () => {
     const trace = history()
-    const answered = unless(trace, () => false, Promise.resolve('yes'))
+    const { promise, resolve } = Promise.withResolvers<string>()
+    const answered = unless(trace, () => false, promise)
     trace.add(pod)
+    await turn()
+    resolve('yes')
     expect(await answered).to.equal('yes')
   })
 

@@ -99,6 +99,18 @@ describe('whether objects are those of before', () => {
       },
     ],
     [
+      'it is gone, another one is there',
+      [...comes('web-0'), ...comes('web-1'), window, goes('web-0')],
+      [pod, 'the same as before'],
+      {
+        kind: 'pending',
+        because: 'there is no Pod web-0',
+        expected: 'web-0',
+        seen: ['web-1'],
+        cause: { verb: 'omit', resource: 'pods', name: 'web-0' },
+      },
+    ],
+    [
       'it is another',
       [appears('web-0', second), appears('web-0'), window, ...replaced],
       [pod, 'the same as before'],
