@@ -18,7 +18,7 @@ export class ContainerOutput {
     this.#follower = new LogFollower(api, namespace, trace)
   }
 
-  /** Has a Pod of the suite ask the cluster's DNS for a name of this namespace, from now on until the scenario ends. */
+  /** Has a Pod of the suite ask the DNS of the cluster for a full name, from now on until the scenario ends. */
   async lookUp(name: string): Promise<void> {
     const probe = this.#probes.get(name) ?? this.#start(`conformance-dns-${this.#probes.size}`, name)
     this.#probes.set(name, probe)

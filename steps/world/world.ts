@@ -143,7 +143,7 @@ export class ConformanceWorld extends World {
   }
 
   async #prepare(phrase: string, [first]: readonly unknown[]): Promise<void> {
-    if (phrase.startsWith('DNS name')) await this.#output.lookUp(String(first))
+    if (phrase.startsWith('DNS name')) await this.#output.lookUp(`${first}.${this.header.namespace}.svc`)
     if (phrase.includes('predecessors wrote')) await this.#output.follow((first as NamedObjects).names)
   }
 }
