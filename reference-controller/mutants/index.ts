@@ -22,7 +22,6 @@ import {
   late,
   readyMiscounted,
   replicasMiscounted,
-  restless,
   updatedMiscounted,
   whenAsked,
 } from './judging.ts'
@@ -186,7 +185,6 @@ export const mutants: readonly Mutant[] = [
   late,
   whenAsked,
   generationUnreported,
-  restless,
   replicasMiscounted,
   readyMiscounted,
   updatedMiscounted,

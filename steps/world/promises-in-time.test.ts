@@ -21,7 +21,8 @@ describe('a Then that others keep in their own time', () => {
     setImmediate(() => trace.add(records('m', 'Pod', 'web-0')))
     await promises.judge(event)
     expect(judged()).to.deep.equal([[1, 'deadline']])
-    expect(asked.slice(1)).to.deep.equal(['settled'])
+    expect(asked[0]).to.equal('settled')
+    expect(asked[1]).to.be.an('array')
   })
 
   it('fails when it has had its time', async () => {

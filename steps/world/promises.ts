@@ -59,8 +59,8 @@ export class Promises {
     const expectation = this.#expectation(step)
     this.#judged.add(expectation.seq)
     const { phrase, args } = expectation
-    await this.#parts.prepare(phrase, args)
     if (expectations[phrase]?.within) return this.#judgeInTime(expectation)
+    await this.#parts.prepare(phrase, args)
     const hopeless = this.hopeless()
     await this.#parts.observation.untilUnasked(() => this.#answer(expectation).kind !== 'pending' || hopeless())
     // A controller that was refused tries again in its own time: where that can't leap, it may be asked first.
@@ -105,7 +105,9 @@ export class Promises {
   async #judgeInTime(expectation: EntryOf<'expectation'>): Promise<void> {
     const { trace, observation } = this.#parts
     const { within, thenQuiet } = expectations[expectation.phrase] ?? {}
+    // Only now are the Pods there whose output is to be followed.
     await observation.settled()
+    await this.#parts.prepare(expectation.phrase, expectation.args)
     const decided = () => this.#answer(expectation).kind !== 'pending'
     // A target that is at rest has told every event that there is: no writer of its own is behind.
     const wait = within === 'eventArrives' && observation.isTold ? waits.afterFailure : waits[within ?? 'comesTrue']
