@@ -1,4 +1,5 @@
 import type { Envelope } from '@cucumber/messages'
+import { JUDGEMENT } from '../../reports/format/judgements.ts'
 import type { Judgement } from '../judge/index.ts'
 import { type ControllerChoice, type Mutant, startTarget, statefulSetKind } from '../target/index.ts'
 import { runFeatures } from './cucumber.ts'
@@ -72,12 +73,10 @@ export async function runExamples(
   return judged
 }
 
-const JUDGEMENT = '.judgement+json'
-
 /** Reads the judgements that examples attach. */
 function judgements(take: (one: Judged) => void): (envelope: Envelope) => void {
   return ({ attachment }) => {
-    if (!attachment?.mediaType.endsWith(JUDGEMENT)) return
+    if (attachment?.mediaType !== JUDGEMENT) return
     const { body, contentEncoding } = attachment
     const text = contentEncoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body
     const { judgement, trace } = JSON.parse(text) as { judgement: Judgement; trace: string }

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Envelope } from '@cucumber/messages'
+import { JUDGEMENT } from '../../reports/format/judgements.ts'
 import { writeReports } from '../../reports/write-reports.ts'
 import { type Judgement, judge, readTrace } from '../judge/index.ts'
 import { recorded } from '../observe/trace.ts'
@@ -8,7 +9,6 @@ import { exitCodes, UsageError } from './errors.ts'
 import { freshOutput } from './output-folder.ts'
 import { LEDGER } from './validate-options.ts'
 
-const JUDGEMENT = 'application/vnd.statefulset-conformance.judgement+json'
 /** The default folder for the evidence of a run that is judged again. */
 export const REPLAYED = 'reports/replayed'
 const MESSAGES = 'messages.ndjson'
