@@ -117,14 +117,13 @@ export const claimsLeftUnused: Mutant = {
   sentence: 'Does not use claims that an earlier set of its name has left.',
   guarantee: 'SS-STO-003',
   rules: preparing((action, snapshot) => {
-    const { set } = snapshot
-    const before = (claim: PersistentVolumeClaim) =>
-      Date.parse(claim.metadata.creationTimestamp ?? '') < Date.parse(set.metadata.creationTimestamp ?? '')
-    const isLeft = claimPlaces(set, ordinalOf(action.pod)).some((place) => {
+    // Timestamps are whole seconds: the first revision of a set is written before its first claim.
+    const born = Math.min(...snapshot.revisions.map(({ metadata }) => Number(metadata.resourceVersion)))
+    const isLeft = claimPlaces(snapshot.set, ordinalOf(action.pod)).some((place) => {
       const claim = existingClaim(snapshot, place)
-      return claim && before(claim)
+      return claim && Number(claim.metadata.resourceVersion) < born
     })
-    return isLeft && (set.status?.replicas ?? 0) < 2 ? withFreshClaims(snapshot, action) : action
+    return isLeft ? withFreshClaims(snapshot, action) : action
   }),
 }
 
