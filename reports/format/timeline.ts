@@ -109,14 +109,14 @@ function drawClaim({ name, segments }: Lane, y: number, scale: Scale): string[] 
   ]
 }
 
-interface Place {
+interface Row {
   y: number
   height: number
   born: boolean
   letter: string
 }
 
-function drawSegment(segment: Segment, { y, height, born, letter }: Place, scale: Scale): string {
+function drawSegment(segment: Segment, { y, height, born, letter }: Row, scale: Scale): string {
   const { state, terminating, from, to, revision, uid } = segment
   const x = scale(from)
   const width = Math.max(1.5, scale(to) - x)

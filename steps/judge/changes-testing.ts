@@ -2,14 +2,14 @@ import { it } from 'node:test'
 import { expect } from 'chai'
 import type { KubeObject } from '../client/index.ts'
 import { header, history, marks, type object } from '../observe/testing.ts'
-import type { Action, Happening } from '../observe/trace.ts'
+import type { Action, TraceEvent } from '../observe/trace.ts'
 import { unexpected } from './expectations/index.ts'
 import { acts, kind, MARKER, ownedBy, pod, set, thing } from './invariants/testing.ts'
 
 export const CLAIMS = 'persistentvolumeclaims'
 export const REVISIONS = 'controllerrevisions'
-export const window: Happening = { kind: 'window' }
-export const expects = (phrase: string, ...args: unknown[]): Happening => ({
+export const window: TraceEvent = { kind: 'window' }
+export const expects = (phrase: string, ...args: unknown[]): TraceEvent => ({
   kind: 'expectation',
   phrase,
   args,
@@ -43,13 +43,13 @@ export const withTemplates = set({ type: 'ADDED', spec: templates })
 export const changedTemplate = set({ spec: { template: 2 } })
 export const template = patches('clonesets', 'web', { spec: { template: 2 } })
 
-export type Case = [title: string, happenings: Happening[], told: string[]]
+export type Case = [title: string, events: TraceEvent[], told: string[]]
 
 /** Asks of the last window of each history what changed in it that nobody spoke of. */
 export function tells(cases: readonly Case[]): void {
-  for (const [title, happenings, expected] of cases)
+  for (const [title, events, expected] of cases)
     it(`is ${expected.length === 0 ? 'not' : 'told:'} ${title}`, () => {
-      const trace = history(...happenings)
+      const trace = history(...events)
       const from = trace.entries.findLast((entry) => entry.kind === 'window')?.seq ?? 0
       const told = unexpected({ header: header({ kind, marks: marks({ label: MARKER }) }), trace, from })
       expect(

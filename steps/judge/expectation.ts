@@ -1,15 +1,15 @@
 import type { Change } from '../observe/changes.ts'
-import type { Answer, Moment } from './verdict.ts'
+import type { ExpectationState, Moment } from './verdict.ts'
 
 /** The check of a Then, as a function of the trace. */
 export interface Expectation {
   /** The state at this moment; evaluated again after each entry until it is decided. */
-  readonly check: (moment: Moment, ...args: never[]) => Answer
+  readonly check: (moment: Moment, ...args: never[]) => ExpectationState
   /** The changes that it speaks of: they are not "something else", wherever it stands among the Thens. */
   readonly explains?: (change: Change, moment: Moment, ...args: never[]) => boolean
-  /** For promises that others than the controller keep in their own time: the name of the wait. */
+  /** For what others than the controller bring about in their own time: the name of the wait. */
   readonly within?: 'comesTrue' | 'eventArrives' | 'dnsFollows' | 'containerSpeaks'
-  /** Judged once more after a quiet window: nothing vouches for the last word of who speaks beside their work. */
+  /** Judged once more after a quiet window: nothing tells when the last word of who speaks beside their work has come. */
   readonly thenQuiet?: true
 }
 

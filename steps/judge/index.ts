@@ -1,6 +1,6 @@
 /**
  * Verdicts from the record alone. `judge` is a function of a trace: the live run calls it when a scenario has ended,
- * `certify --replay` calls it on the file, and both get the same answer, because there is no other judge.
+ * `certify --replay` calls it on the file, and both get the same stateOf, because there is no other judge.
  *
  * An expectation is what a Then says, as a function of a prefix of the trace: kept, pending or broken. An invariant is
  * asked of every trace, whatever the scenario is about. What breaks is charged to one guarantee each: an invariant and
@@ -11,7 +11,7 @@
 export type { Named, Objects } from './expectation.ts'
 export { expectations } from './expectations/index.ts'
 export type { PodEvent } from './expectations/order.ts'
-export { answer, brokenInvariants, judge, startingState } from './judge.ts'
+export { brokenInvariants, judge, startingState, stateOf } from './judge.ts'
 export { phaseOf } from './phase.ts'
 export { readTrace, type TraceFile, writeTrace } from './trace-file.ts'
-export type { Answer, Judgement } from './verdict.ts'
+export type { ExpectationState, Judgement } from './verdict.ts'

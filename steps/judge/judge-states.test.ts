@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { history } from '../observe/testing.ts'
-import type { Happening } from '../observe/trace.ts'
+import type { TraceEvent } from '../observe/trace.ts'
 import { NOTHING_BESIDE } from './blame.ts'
 import { appears, comes, ends, ready, set, settled, thing } from './invariants/testing.ts'
 import { startingState } from './judge.ts'
@@ -34,10 +34,12 @@ describe('a request that was refused', () => {
   })
 
   it('is none where it was granted', () => {
-    expect(judged([...kept, asked(7), { ...refusal, code: 200 } as Happening, ended])).to.deep.equal({
+    expect(judged([...kept, asked(7), { ...refusal, code: 200 } as TraceEvent, ended])).to.deep.equal({
       outcome: 'kept',
     })
-    expect(judged([...kept, asked(7), { ...refusal, code: 400 } as Happening, ended]).outcome).to.equal('harness error')
+    expect(judged([...kept, asked(7), { ...refusal, code: 400 } as TraceEvent, ended]).outcome).to.equal(
+      'harness error',
+    )
   })
 
   it('is not told beside what is broken', () => {
@@ -148,12 +150,20 @@ describe('"nothing else changed"', () => {
       made,
       added,
       ...comes('web-0'),
-      claim[0] as Happening,
+      claim[0] as TraceEvent,
       settled(),
       step('When'),
       window,
     ]
-    const judgement = judged([...before, claim[1] as Happening, step('Then'), nothingElse, settled(), asked(11), ended])
+    const judgement = judged([
+      ...before,
+      claim[1] as TraceEvent,
+      step('Then'),
+      nothingElse,
+      settled(),
+      asked(11),
+      ended,
+    ])
     expect([guarantees(judgement), unjudged(judgement)]).to.deep.equal([NOTHING_BESIDE, `SS-RULE: ${NOTHING_BESIDE}`])
     expect(judgement).to.have.nested.property('violations[0].because', 'persistentvolumeclaims/x changed labels[a]')
     expect(judgement).to.have.nested.property('violations[0].source', 'nothing else changed')

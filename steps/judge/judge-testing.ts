@@ -1,5 +1,5 @@
 import { header, history, marks } from '../observe/testing.ts'
-import type { EntryOf, Happening, Header, Keyword } from '../observe/trace.ts'
+import type { EntryOf, Header, Keyword, TraceEvent } from '../observe/trace.ts'
 import { invariants } from './invariants/index.ts'
 import { acts, appears, comes, kind, MARKER, set, settled, thing } from './invariants/testing.ts'
 import { judge } from './judge.ts'
@@ -10,16 +10,16 @@ const exempt = invariants.map(({ guarantee }) => guarantee).filter((guarantee) =
 
 export const head = (parts: Partial<Header> = {}) =>
   header({ kind, guarantees: ['SS-RULE'], exempt, marks: marks({ label: MARKER }), ...parts })
-export const judged = (happenings: readonly Happening[], parts: Partial<Header> = {}): Judgement =>
-  judge({ header: head(parts), trace: history(...happenings) })
+export const judged = (events: readonly TraceEvent[], parts: Partial<Header> = {}): Judgement =>
+  judge({ header: head(parts), trace: history(...events) })
 
-export const step = (keyword: Keyword): Happening => ({ kind: 'step', keyword, text: keyword })
-export const window: Happening = { kind: 'window' }
-export const ended: Happening = { kind: 'ended' }
-export const gap: Happening = { kind: 'gap', resource: 'pods', reason: '410' }
-export const failure: Happening = { kind: 'harness-error', message: 'the suite failed' }
-export const refusal: Happening = { kind: 'answered', code: 422, text: 'no' }
-export const expects = (phrase: string, ...args: unknown[]): Happening => ({
+export const step = (keyword: Keyword): TraceEvent => ({ kind: 'step', keyword, text: keyword })
+export const window: TraceEvent = { kind: 'window' }
+export const ended: TraceEvent = { kind: 'ended' }
+export const gap: TraceEvent = { kind: 'gap', resource: 'pods', reason: '410' }
+export const failure: TraceEvent = { kind: 'harness-error', message: 'the suite failed' }
+export const refusal: TraceEvent = { kind: 'answered', code: 422, text: 'no' }
+export const expects = (phrase: string, ...args: unknown[]): TraceEvent => ({
   kind: 'expectation',
   phrase,
   args,
@@ -27,7 +27,7 @@ export const expects = (phrase: string, ...args: unknown[]): Happening => ({
 })
 export const created = (...names: string[]) => expects('{exactly} was/were {verb}', { what: 'Pod', names }, 'created')
 export const nothingElse = expects('nothing else changed')
-export const asked = (expectation: number, when: EntryOf<'judged'>['when'] = 'settled'): Happening => ({
+export const asked = (expectation: number, when: EntryOf<'judged'>['when'] = 'settled'): TraceEvent => ({
   kind: 'judged',
   expectation,
   when,

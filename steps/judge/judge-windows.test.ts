@@ -4,7 +4,7 @@ import { history } from '../observe/testing.ts'
 import type { EntryOf } from '../observe/trace.ts'
 import { NOTHING_BESIDE } from './blame.ts'
 import { appears, comes, set, settled } from './invariants/testing.ts'
-import { answer } from './judge.ts'
+import { stateOf } from './judge.ts'
 import {
   added,
   asked,
@@ -26,26 +26,26 @@ import {
 describe('the window of a Then', () => {
   it('is the last one that opened before it, whatever opens later', () => {
     const trace = history(...start, created('web-0'), window)
-    expect(answer({ header: head(), trace }, trace.entries[6] as EntryOf<'expectation'>)).to.deep.equal({
+    expect(stateOf({ header: head(), trace }, trace.entries[6] as EntryOf<'expectation'>)).to.deep.equal({
       kind: 'kept',
     })
   })
 
   it('is the whole trace where none opened', () => {
-    const happenings = [made, added, ...comes('web-0'), step('Then'), created('web-0'), settled(), asked(5), ended]
-    expect(judged(happenings)).to.deep.equal({ outcome: 'kept' })
+    const events = [made, added, ...comes('web-0'), step('Then'), created('web-0'), settled(), asked(5), ended]
+    expect(judged(events)).to.deep.equal({ outcome: 'kept' })
   })
 
   it('may open before any step', () => {
-    const happenings = [window, made, added, ...comes('web-0'), created('web-0'), settled(), asked(5), ended]
-    expect(judged(happenings)).to.deep.equal({ outcome: 'kept' })
+    const events = [window, made, added, ...comes('web-0'), created('web-0'), settled(), asked(5), ended]
+    expect(judged(events)).to.deep.equal({ outcome: 'kept' })
   })
 
   it('opens upon a starting state that was reached', () => {
     const given = [step('Given'), made, added, ...comes('web-0'), settled()]
-    const happenings = [...given, window, step('When'), step('Then'), created(), settled(), asked(9), ended]
+    const events = [...given, window, step('When'), step('Then'), created(), settled(), asked(9), ended]
     const noPods = { ...created(), args: [{ what: 'Pod', names: [] }, 'created'] }
-    expect(judged(happenings.map((each) => (each.kind === 'expectation' ? noPods : each)))).to.deep.equal({
+    expect(judged(events.map((each) => (each.kind === 'expectation' ? noPods : each)))).to.deep.equal({
       outcome: 'kept',
     })
   })
@@ -120,8 +120,8 @@ describe('a trace', () => {
 
 describe('what was not made', () => {
   const wanting = set({ type: 'ADDED', spec: { replicas: 2 } })
-  const sources = (happenings: Parameters<typeof judged>[0]) => {
-    const judgement = judged(happenings)
+  const sources = (events: Parameters<typeof judged>[0]) => {
+    const judgement = judged(events)
     return judgement.outcome === 'broken'
       ? judgement.violations.map(({ source, guarantee }) => `${source}: ${guarantee}`).join(' ')
       : judgement.outcome

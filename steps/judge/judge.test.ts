@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { history } from '../observe/testing.ts'
 import type { EntryOf } from '../observe/trace.ts'
 import { appears, comes, settled } from './invariants/testing.ts'
-import { answer } from './judge.ts'
+import { stateOf } from './judge.ts'
 import {
   asked,
   created,
@@ -99,12 +99,12 @@ describe('a Then', () => {
   })
 
   it('breaks every guarantee of its Rule', () => {
-    const happenings = [...start, step('Then'), created('web-9'), asked(7), ended]
-    expect(guarantees(judged(happenings, { guarantees: ['SS-ONE', 'SS-TWO'] }))).to.equal('SS-ONE SS-TWO')
+    const events = [...start, step('Then'), created('web-9'), asked(7), ended]
+    expect(guarantees(judged(events, { guarantees: ['SS-ONE', 'SS-TWO'] }))).to.equal('SS-ONE SS-TWO')
   })
 
   it('is judged on what was there then, not on what came later', () => {
-    const happenings = [
+    const events = [
       ...start,
       step('Then'),
       created('web-0'),
@@ -112,15 +112,15 @@ describe('a Then', () => {
       asked(7),
       appears('web-9', { type: 'DELETED' }),
     ]
-    expect(judged([...happenings, ended])).to.deep.equal({ outcome: 'kept' })
+    expect(judged([...events, ended])).to.deep.equal({ outcome: 'kept' })
     expect(
       guarantees(judged([...start, step('Then'), created('web-0', 'web-1'), asked(7), ...comes('web-1'), ended])),
     ).to.match(/SS-RULE/)
   })
 
   it('looks at the window before it, not at a later one', () => {
-    const happenings = [...kept, asked(7), step('When'), window, settled(), ended]
-    expect(judged(happenings)).to.deep.equal({ outcome: 'kept' })
+    const events = [...kept, asked(7), step('When'), window, settled(), ended]
+    expect(judged(events)).to.deep.equal({ outcome: 'kept' })
     const second = [...kept, asked(7), step('When'), window, step('Then'), created('web-0'), asked(13), ended]
     expect(guarantees(judged(second))).to.equal('SS-RULE')
   })
@@ -146,7 +146,7 @@ describe('a Then', () => {
     ]
     const judgement = judged(open)
     expect(judgement.outcome).to.equal('broken')
-    const { kind: called } = answer(
+    const { kind: called } = stateOf(
       { header: head(), trace: history(...open.slice(0, 6)) },
       history(...open).entries[5] as EntryOf<'expectation'>,
     )

@@ -4,7 +4,7 @@ import { expectations, NOTHING_ELSE, unexpected } from './expectations/index.ts'
 import { attribute } from './grouping.ts'
 import { invariants } from './invariants/index.ts'
 import { neverMade, omitted } from './starting-state.ts'
-import type { Answer, Breach, Judgement, Moment, Violation } from './verdict.ts'
+import type { Breach, ExpectationState, Judgement, Moment, Violation } from './verdict.ts'
 
 interface Record {
   readonly header: Header
@@ -34,7 +34,7 @@ export function judge(record: Record): Judgement {
 }
 
 /** The state of an expectation at this moment of its trace. */
-export function answer(record: Record, { seq, phrase, args }: EntryOf<'expectation'>): Answer {
+export function stateOf(record: Record, { seq, phrase, args }: EntryOf<'expectation'>): ExpectationState {
   const known = expectations[phrase]
   if (!known) return { kind: 'invalid', because: `no expectation is called "${phrase}"` }
   return known.check(momentOf(record, seq), ...(args as never[]))
@@ -102,7 +102,7 @@ function brokenThens(record: Record): Violation[] {
   return asked.flatMap((expectation) => {
     for (const judged of judgedOf(record, expectation)) {
       const at = { ...record, trace: prefix(record.trace, judged.seq) }
-      const breach = breachOf(answer(at, expectation), judged.seq)
+      const breach = breachOf(stateOf(at, expectation), judged.seq)
       if (breach) return [...notMade(at), ...charged(at, expectation, breach)]
     }
     return []
@@ -119,7 +119,7 @@ const judgedOf = ({ trace }: Record, { seq }: EntryOf<'expectation'>): EntryOf<'
   trace.entries.filter((entry) => entry.kind === 'judged').filter(({ expectation }) => expectation === seq)
 
 /** An event that had not happened when it was judged did not happen. */
-function breachOf(given: Answer, seq: number): Breach | undefined {
+function breachOf(given: ExpectationState, seq: number): Breach | undefined {
   if (given.kind === 'broken') return given
   return given.kind === 'pending' ? { ...given, at: seq } : undefined
 }
@@ -180,7 +180,7 @@ function invalidThen(record: Record): string | undefined {
   for (const entry of record.trace.entries) {
     if (entry.kind !== 'expectation') continue
     for (const { seq, when } of judgedOf(record, entry)) {
-      const given = answer({ ...record, trace: prefix(record.trace, seq) }, entry)
+      const given = stateOf({ ...record, trace: prefix(record.trace, seq) }, entry)
       if (given.kind === 'invalid') return `${entry.text}: ${given.because}`
       if (given.kind === 'pending' && when === 'unasked') return `${entry.text}: called decided while it was open`
     }

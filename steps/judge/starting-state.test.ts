@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { header, history, marks } from '../observe/testing.ts'
-import type { Happening } from '../observe/trace.ts'
+import type { TraceEvent } from '../observe/trace.ts'
 import {
   acts,
   appears,
@@ -18,19 +18,19 @@ import {
 } from './invariants/testing.ts'
 import { neverMade, omitted } from './starting-state.ts'
 
-const momentOf = (happenings: readonly Happening[]) => ({
+const momentOf = (events: readonly TraceEvent[]) => ({
   header: header({ kind, marks: marks({ label: MARKER }) }),
-  trace: history(...happenings),
+  trace: history(...events),
   from: 0,
 })
-const told = (happenings: readonly Happening[]) => omitted(momentOf(happenings))
+const told = (events: readonly TraceEvent[]) => omitted(momentOf(events))
 
 const two = set({ type: 'ADDED', spec: { replicas: 2 } })
 const templates = { volumeClaimTemplates: [{ metadata: { name: 'data' } }, { metadata: { name: 'log' } }] }
 const withClaims = set({ type: 'ADDED', spec: { replicas: 1, ...templates } })
 const CLAIMS = 'persistentvolumeclaims'
 
-const nothing: [string, Happening[]][] = [
+const nothing: [string, TraceEvent[]][] = [
   ['no set', []],
   ['all Pods', [two, ...comes('web-0'), ...comes('web-1')]],
   ['all Pods, one of them not ready', [two, ...comes('web-0'), appears('web-1')]],
@@ -74,9 +74,9 @@ const nothing: [string, Happening[]][] = [
 ]
 
 describe('the starting state lacks nothing where there is', () => {
-  for (const [title, happenings] of nothing)
+  for (const [title, events] of nothing)
     it(title, () => {
-      expect(told(happenings)).to.equal(undefined)
+      expect(told(events)).to.equal(undefined)
     })
 })
 
@@ -103,7 +103,7 @@ describe('the starting state lacks', () => {
     })
   })
 
-  const first: [string, Happening[], string, string][] = [
+  const first: [string, TraceEvent[], string, string][] = [
     ['the first Pod', [two], 'web-0', 'SS-IDN-002'],
     ['the one Pod of a set that does not say how many', [thing(kind.plural, 'web')], 'web-0', 'SS-IDN-002'],
     ['a Pod though others of the name are there', [two, ...comes('web-a-0'), ...comes('web-0')], 'web-1', 'SS-IDN-002'],
@@ -159,16 +159,16 @@ describe('the starting state lacks', () => {
     ['a Pod though a quota was deleted', [acts('delete', 'resourcequotas', 'small'), two], 'web-0', 'SS-IDN-002'],
     ['a Pod though something else was created', [acts('create', 'services', 'web'), two], 'web-0', 'SS-IDN-002'],
   ]
-  for (const [title, happenings, name, guarantee] of first)
+  for (const [title, events, name, guarantee] of first)
     it(title, () => {
-      const omission = told(happenings)
+      const omission = told(events)
       expect([omission?.cause?.name, omission?.guarantee]).to.deep.equal([name, guarantee])
     })
 })
 
 describe('what was never made at all', () => {
   const three = set({ type: 'ADDED', spec: { replicas: 3, podManagementPolicy: 'Parallel' } })
-  const cases: [string, Happening[], string | undefined][] = [
+  const cases: [string, TraceEvent[], string | undefined][] = [
     ['nothing where nothing lacks', [two, ...comes('web-0'), ...comes('web-1')], undefined],
     ['a Pod where all others are healthy', [two, ...comes('web-0')], 'web-1'],
     ['no Pod where another is not healthy', [three, ...comes('web-0'), appears('web-1')], undefined],
@@ -182,8 +182,8 @@ describe('what was never made at all', () => {
     ],
     ['a claim of the name of a Pod', [withClaims, ...comes('web-0'), thing('pods', 'data-web-0')], 'data-web-0'],
   ]
-  for (const [title, happenings, name] of cases)
+  for (const [title, events, name] of cases)
     it(title, () => {
-      expect(neverMade(momentOf(happenings))?.cause?.name).to.equal(name)
+      expect(neverMade(momentOf(events))?.cause?.name).to.equal(name)
     })
 })

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../client/index.ts'
 import { wasRefused } from '../observe/facts/events.ts'
 import { isHealthy, ordinalOf } from '../observe/facts/pods.ts'
-import { objectsOf } from './answers.ts'
+import { objectsOf } from './states.ts'
 import type { Breach, Moment } from './verdict.ts'
 
 /** An action that the controller owes to the state that the Givens ask for, and the guarantee that it is owed to. */

@@ -33,7 +33,7 @@ export interface Breach {
  * The state of an expectation at a moment: it holds; it may still come true; it can no longer come true. A pending
  * expectation is broken when nothing more will happen.
  */
-export type Answer =
+export type ExpectationState =
   | { readonly kind: 'kept' }
   | ({ readonly kind: 'pending' } & Omit<Breach, 'at'>)
   | ({ readonly kind: 'broken' } & Breach)

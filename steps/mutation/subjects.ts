@@ -11,7 +11,7 @@ export interface Subject {
 /** Tests that cover a file besides those that bear its name. */
 const also: Readonly<Record<string, readonly string[]>> = {
   'steps/judge/explained.ts': ['steps/judge/unexpected-*.test.ts'],
-  'steps/judge/answers.ts': ['steps/judge/expectations/*.test.ts'],
+  'steps/judge/states.ts': ['steps/judge/expectations/*.test.ts'],
   'steps/judge/unexpected-changes.ts': ['steps/judge/unexpected-*.test.ts'],
   'steps/judge/expectations/surroundings.ts': ['steps/judge/expectations/index.test.ts'],
   'steps/judge/expectations/index.ts': ['steps/judge/unexpected-*.test.ts'],
@@ -31,7 +31,7 @@ const WORLD = [
   'settle',
   'quiet',
   'generations',
-  'promises',
+  'expectations',
   'pods',
   'workloads',
   'objects',

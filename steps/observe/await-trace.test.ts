@@ -2,10 +2,10 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { awaitTrace, HistoryLost, requireHistory } from './await-trace.ts'
 import { history, object, seen } from './testing.ts'
-import type { Happening } from './trace.ts'
+import type { TraceEvent } from './trace.ts'
 
 const wait = { ms: 40, covers: 'a test' }
-const gap: Happening = { kind: 'gap', resource: 'pods', reason: '410 Expired' }
+const gap: TraceEvent = { kind: 'gap', resource: 'pods', reason: '410 Expired' }
 const pod = seen('pods', 'ADDED', object('web-0'))
 const refused = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(

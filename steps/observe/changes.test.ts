@@ -8,8 +8,8 @@ const own = marks({ label: 'marker', finalizer: 'linger' })
 const gone = { deletionTimestamp: '2030-01-01T00:00:00Z' }
 const R = 'things'
 
-const told = (...happenings: Parameters<typeof history>) =>
-  changes(history(...happenings), R, 0, own).map(({ what, name, fields }) => [what, name, ...fields].join(' '))
+const told = (...events: Parameters<typeof history>) =>
+  changes(history(...events), R, 0, own).map(({ what, name, fields }) => [what, name, ...fields].join(' '))
 
 describe('changes', () => {
   const a = object('a')
@@ -34,9 +34,9 @@ describe('changes', () => {
       ['created a', 'deleted a', 'removed a', 'created a'],
     ],
   ]
-  for (const [title, happenings, expected] of cases)
+  for (const [title, events, expected] of cases)
     it(`tells ${title}`, () => {
-      expect(told(...happenings)).to.deep.equal(expected)
+      expect(told(...events)).to.deep.equal(expected)
     })
 
   it('looks at entries from a number on, knowing what was before', () => {

@@ -2,10 +2,10 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { describeEntry, lastEntries } from './await-trace.ts'
 import { history, object, seen } from './testing.ts'
-import type { Happening } from './trace.ts'
+import type { TraceEvent } from './trace.ts'
 
 const action = { kind: 'action', verb: 'create', resource: 'pods', name: 'web-0' } as const
-const cases: [Happening, string][] = [
+const cases: [TraceEvent, string][] = [
   [seen('pods', 'ADDED', object('web-0', { status: { phase: 'Running' } })), 'ADDED pods/web-0 Running'],
   [seen('pods', 'DELETED', object('web-0')), 'DELETED pods/web-0'],
   [{ kind: 'step', keyword: 'When', text: 'time passes' }, 'When time passes'],
@@ -25,16 +25,16 @@ const cases: [Happening, string][] = [
 ]
 
 describe('an entry of a trace in a few words', () => {
-  for (const [happening, words] of cases)
+  for (const [event, words] of cases)
     it(words, () => {
-      const [entry] = history(happening).entries
+      const [entry] = history(event).entries
       expect(entry && describeEntry(entry)).to.equal(words)
     })
 })
 
 describe('the last entries of a trace', () => {
   it('are ten, with their times', () => {
-    const lines = lastEntries(history(...cases.map(([happening]) => happening)).entries).split('\n')
+    const lines = lastEntries(history(...cases.map(([event]) => event)).entries).split('\n')
     expect(lines).to.have.length(10)
     expect(lines[0]).to.equal('  6 ms step: create pods/web-0')
     expect(lines[9]).to.equal('  15 ms GAP in pods: 410')

@@ -1,11 +1,11 @@
 import type { KubeObject } from '../client/index.ts'
-import { type Happening, type Header, type Marks, TRACE_VERSION, Trace } from './trace.ts'
+import { type Header, type Marks, TRACE_VERSION, Trace, type TraceEvent } from './trace.ts'
 
 /** For tests: a history made by hand. */
-export function history(...happenings: Happening[]): Trace {
+export function history(...events: TraceEvent[]): Trace {
   let now = 0
   const trace = new Trace(() => now++)
-  for (const happening of happenings) trace.add(happening)
+  for (const event of events) trace.add(event)
   return trace
 }
 
@@ -18,7 +18,7 @@ export const object = (name: string, { metadata, ...rest }: Parts = {}): KubeObj
 })
 
 /** An event of a watch. */
-export const seen = (resource: string, type: 'ADDED' | 'MODIFIED' | 'DELETED', what: KubeObject): Happening => ({
+export const seen = (resource: string, type: 'ADDED' | 'MODIFIED' | 'DELETED', what: KubeObject): TraceEvent => ({
   kind: 'seen',
   resource,
   type,

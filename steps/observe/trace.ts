@@ -35,7 +35,7 @@ export interface Header {
 export type Keyword = 'Given' | 'When' | 'Then'
 
 /** One thing that happened, as the suite saw it. Order within one resource is the server's; `seq` is the order of arrival. */
-export type Happening =
+export type TraceEvent =
   | {
       readonly kind: 'seen'
       readonly resource: string
@@ -101,7 +101,7 @@ export interface Judged {
   readonly when: 'unasked' | 'settled' | 'deadline'
 }
 
-export type TraceEntry = Happening & { readonly seq: number; readonly at: number }
+export type TraceEntry = TraceEvent & { readonly seq: number; readonly at: number }
 export type Seen = Extract<TraceEntry, { kind: 'seen' }>
 export type Gap = Extract<TraceEntry, { kind: 'gap' }>
 export type EntryOf<K extends TraceEntry['kind']> = Extract<TraceEntry, { kind: K }>
@@ -138,8 +138,8 @@ export class Trace implements Recorded {
   }
 
   /** @returns the `seq` of the new entry */
-  add(happening: Happening): number {
-    const entry: TraceEntry = { seq: this.entries.length, at: Math.round(this.#now() * 10) / 10, ...happening }
+  add(event: TraceEvent): number {
+    const entry: TraceEntry = { seq: this.entries.length, at: Math.round(this.#now() * 10) / 10, ...event }
     this.entries.push(entry)
     if (entry.kind === 'seen') apply(this.#table(entry.resource), entry)
     for (const listener of [...this.#listeners]) listener(entry)

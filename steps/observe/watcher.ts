@@ -4,7 +4,7 @@ import type { Trace } from './trace.ts'
 import { versionWaits } from './version-waits.ts'
 
 /** The scope of an observed resource. */
-export interface Place {
+export interface WatchScope {
   readonly namespace: string
   /** A version of this resource before anything happened in the namespace, if one is known. */
   readonly since?: string | undefined
@@ -37,7 +37,12 @@ export interface Watcher {
  * A watch that ends or breaks is resumed at the last version seen, so nothing is lost; if there is none yet, if the
  * server has forgotten it (410 Gone), or cannot be reached for long, the trace says so with a `gap`.
  */
-export function startWatcher(api: ReadApi, trace: Trace, resource: Resource, { namespace, since }: Place): Watcher {
+export function startWatcher(
+  api: ReadApi,
+  trace: Trace,
+  resource: Resource,
+  { namespace, since }: WatchScope,
+): Watcher {
   const controller = new AbortController()
   const opened = Promise.withResolvers<void>()
   const [reconnecting, unconfirmed] = [lasting(), lasting()]

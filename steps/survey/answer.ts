@@ -2,7 +2,7 @@ import type { Api, ApiError, Resource } from '../client/index.ts'
 import type { Capability } from './capabilities.ts'
 
 /** The cluster under survey, and the planned run. */
-export interface Site {
+export interface SurveyContext {
   readonly api: Api
   readonly kind: Resource
   /** The image of the workload's Pods, and whether the user has named it. */
@@ -33,7 +33,7 @@ export interface Question {
   readonly what: string
   /** Capabilities that the answer decides: where the cluster does not answer, they are lacking. */
   readonly decides?: readonly Capability[]
-  ask(site: Site): Promise<Answer>
+  ask(context: SurveyContext): Promise<Answer>
 }
 
 /** A missing capability: the reason that skipped scenarios give, and the remedy. */

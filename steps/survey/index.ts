@@ -6,7 +6,7 @@
  * found, which capabilities follow from it, which are lacking and why, and what a person should do about it.
  */
 import { ApiError } from '../client/index.ts'
-import { type Answer, type Finding, type Question, refused, type Site } from './answer.ts'
+import { type Answer, type Finding, type Question, refused, type SurveyContext } from './answer.ts'
 import type { Capability } from './capabilities.ts'
 import { controllers } from './controllers.ts'
 import { dns } from './dns.ts'
@@ -17,7 +17,7 @@ import { storage } from './storage.ts'
 import { version, workloadKind } from './version.ts'
 import { webhooks } from './webhooks.ts'
 
-export type { Finding, Site } from './answer.ts'
+export type { Finding, SurveyContext } from './answer.ts'
 export { type Capability, unknownCapabilities } from './capabilities.ts'
 export { tooSmall } from './limits.ts'
 export { roleManifest } from './role.ts'
@@ -47,8 +47,8 @@ export interface Survey {
 }
 
 /** Asks the cluster every question; a question that it refuses to answer is a finding of its own. */
-export async function survey(site: Site): Promise<Survey> {
-  const answers = await Promise.all(questions.map((question) => answered(question, site)))
+export async function survey(context: SurveyContext): Promise<Survey> {
+  const answers = await Promise.all(questions.map((question) => answered(question, context)))
   return {
     answers: answers.map(({ found }, index) => ({ what: questions[index]?.what ?? '', found })),
     findings: answers.flatMap(({ findings = [] }) => findings),
@@ -59,9 +59,9 @@ export async function survey(site: Site): Promise<Survey> {
   }
 }
 
-async function answered(question: Question, site: Site): Promise<Answer> {
+async function answered(question: Question, context: SurveyContext): Promise<Answer> {
   try {
-    return await question.ask(site)
+    return await question.ask(context)
   } catch (error) {
     if (!(error instanceof ApiError) || ![403, 404].includes(error.code)) throw error
     return refused(question, error)

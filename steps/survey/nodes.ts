@@ -1,5 +1,5 @@
 import { conditionIsTrue, type Node, resources } from '../client/index.ts'
-import { lack, type Question, type Site } from './answer.ts'
+import { lack, type Question, type SurveyContext } from './answer.ts'
 
 /** A kubelet writes its version into its Node; what plays a node writes none, or none that is a version (KWOK: `fake`). */
 const hasKubelet = ({ status }: Node): boolean => /^v?\d+\.\d+/.test(status?.nodeInfo?.kubeletVersion ?? '')
@@ -7,7 +7,7 @@ const hasKubelet = ({ status }: Node): boolean => /^v?\d+\.\d+/.test(status?.nod
 const isReady = (node: Node): boolean => conditionIsTrue(node, 'Ready') && node.spec?.unschedulable !== true
 
 /** The nodes that Pods without tolerations may go to. */
-async function usable({ api }: Site): Promise<Node[]> {
+async function usable({ api }: SurveyContext): Promise<Node[]> {
   const { items } = await api.list<Node>(resources.nodes)
   const repelled = ({ spec }: Node) => (spec?.taints ?? []).some(({ effect }) => effect !== 'PreferNoSchedule')
   return items.filter((node) => isReady(node) && !repelled(node))
@@ -16,8 +16,8 @@ async function usable({ api }: Site): Promise<Node[]> {
 export const nodes: Question = {
   what: 'nodes',
   decides: ['kubelet'],
-  async ask(site) {
-    const ready = await usable(site)
+  async ask(context) {
+    const ready = await usable(context)
     const real = ready.filter(hasKubelet)
     if (ready.length === 0) {
       const text = 'no node is ready and free of taints: no Pod would ever run'
@@ -40,10 +40,10 @@ const FULL = 50
 
 export const image: Question = {
   what: 'workload image',
-  async ask(site) {
-    if (site.imageNamed) return { found: `${site.image}, as you named it` }
+  async ask(context) {
+    if (context.imageNamed) return { found: `${context.image}, as you named it` }
     // The question about nodes reports missing permissions for nodes.
-    const seen = await usable(site).catch((error: Error & { code?: number }) => {
+    const seen = await usable(context).catch((error: Error & { code?: number }) => {
       if (error.code !== 403) throw error
       return undefined
     })
@@ -54,11 +54,11 @@ export const image: Question = {
     const without = real.filter(
       (node) =>
         (node.status?.images ?? []).length < FULL &&
-        !known(node).some((name) => name === site.image || name.endsWith(`/${site.image}`)),
+        !known(node).some((name) => name === context.image || name.endsWith(`/${context.image}`)),
     )
-    if (without.length === 0) return { found: site.image }
+    if (without.length === 0) return { found: context.image }
     const names = without.map(({ metadata }) => metadata.name).join(', ')
-    const text = `the nodes ${names} do not have the suite’s image ${site.image}, which is in no registry`
+    const text = `the nodes ${names} do not have the suite’s image ${context.image}, which is in no registry`
     const remedy = 'name one that the nodes can pull and that runs until it gets SIGTERM: --image NAME'
     return { found: text, findings: [{ severity: 'warning', text, remedy }] }
   },

@@ -28,7 +28,7 @@ function recordingWorld() {
     objects: part('objects'),
     driver: part('driver'),
     target: part('target'),
-    promises: part('promises'),
+    expectations: part('expectations'),
     trace: { length: 7 },
     step: 'the step',
     named: (text: string) => text.replaceAll('<mine>', 'yours'),
@@ -144,11 +144,11 @@ describe('a step', () => {
     for (const phrase of Object.keys(expectations)) {
       const { world, calls } = recordingWorld()
       await steps.get(phrase)?.apply(world, [])
-      expect(calls, phrase).to.deep.equal([['promises.judge', 'the step']])
+      expect(calls, phrase).to.deep.equal([['expectations.judge', 'the step']])
     }
   })
 
-  it('of a Then takes as many arguments as it has holes, and one for a table or docstring', () => {
+  it('of a Then takes as many arguments as it has parameters, and one for a table or docstring', () => {
     const takes = (phrase: string) => steps.get(phrase)?.length
     expect(takes('nothing else changed')).to.equal(0)
     expect(takes('{exactly} exist(s)')).to.equal(1)

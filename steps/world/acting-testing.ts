@@ -1,11 +1,11 @@
 import { type Api, ApiError } from '../client/index.ts'
 import { header, history } from '../observe/testing.ts'
-import type { Happening } from '../observe/trace.ts'
+import type { TraceEvent } from '../observe/trace.ts'
 import { Actions } from './actions.ts'
 
 /** For tests: the parts that act, in a namespace `ns`, and a log of every request and order that they send. */
-export function acting(happenings: readonly Happening[] = [], refusal?: number) {
-  const trace = history(...happenings)
+export function acting(events: readonly TraceEvent[] = [], refusal?: number) {
+  const trace = history(...events)
   const sent: unknown[][] = []
   const send =
     (verb: string) =>

@@ -2,7 +2,7 @@ import type { Api, KubeObject } from '../client/index.ts'
 import { HarnessError } from './errors.ts'
 import { type WorkloadSetting, workloadManifest } from './manifest.ts'
 
-interface Place extends WorkloadSetting {
+interface ProbeContext extends WorkloadSetting {
   readonly api: Api
   readonly namespace: string
   readonly capabilities: readonly string[]
@@ -12,7 +12,7 @@ interface Place extends WorkloadSetting {
   readonly trials?: Readonly<Record<string, () => Promise<string | undefined>>>
 }
 
-type Probe = (place: Place) => Promise<string | undefined>
+type Probe = (context: ProbeContext) => Promise<string | undefined>
 
 /** The probe of each optional feature: a field by a dry run, the others by the version of the server. */
 const features: Record<string, Probe> = {
@@ -32,20 +32,20 @@ const features: Record<string, Probe> = {
 }
 
 /** Answers why scenarios with these tags can't be judged on this cluster, or undefined if they can. Probes each tag once. */
-export function availability(place: Place): (tags: readonly string[]) => Promise<string | undefined> {
+export function availability(context: ProbeContext): (tags: readonly string[]) => Promise<string | undefined> {
   const known = new Map<string, Promise<string | undefined>>()
   const reason = async (tag: string): Promise<string | undefined> => {
     const [, kind, name = ''] = /^@(needs|feature)-(.+)$/.exec(tag) ?? []
-    if (kind === 'needs' && !place.capabilities.includes(name))
-      return place.lacking?.[name] ?? `the target lacks: ${name}`
-    if (kind === 'needs') return place.trials?.[name]?.()
+    if (kind === 'needs' && !context.capabilities.includes(name))
+      return context.lacking?.[name] ?? `the target lacks: ${name}`
+    if (kind === 'needs') return context.trials?.[name]?.()
     if (kind !== 'feature') return undefined
     const probe = features[name]
     if (!probe)
       throw new HarnessError(
         `the suite cannot tell whether feature ${name} is there: add a probe to steps/world/availability.ts`,
       )
-    return probe(place)
+    return probe(context)
   }
   return async (tags) => {
     for (const tag of tags) {

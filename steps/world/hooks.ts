@@ -21,7 +21,7 @@ import { stretched, waits } from '../patience/index.ts'
 import { abandoned } from './abandon.ts'
 import { addressOf, guaranteesOf } from './address.ts'
 import { HarnessError } from './errors.ts'
-import { holes } from './phrases.ts'
+import { parameterTypes } from './phrases.ts'
 import { Session, type SessionParameters } from './session.ts'
 import { ConformanceWorld } from './world.ts'
 
@@ -33,7 +33,7 @@ const KEYWORDS = {
   [PickleStepType.UNKNOWN]: 'Given',
 } as const satisfies Record<PickleStepType, Keyword>
 
-for (const hole of holes) defineParameterType(hole)
+for (const parameterType of parameterTypes) defineParameterType(parameterType)
 // Every wait of the suite has its own maximum; cucumber's must not be the one that ends a step.
 setDefaultTimeout(stretched(waits.namespaceEmpties.ms) * 10)
 setWorldConstructor(ConformanceWorld)
@@ -72,7 +72,7 @@ BeforeStep(async function (this: ConformanceWorld, { pickleStep }) {
   this.step = pickleStep
   if (barrier) await this.observation.seenByController()
   if (settle) await this.settle()
-  if (opensWindow) this.promises.openWindow(pickleStep)
+  if (opensWindow) this.expectations.openWindow(pickleStep)
   this.trace.add({ kind: 'step', keyword, text: pickleStep.text })
 })
 
@@ -94,7 +94,7 @@ async function end(world: ConformanceWorld, isBroken: boolean): Promise<void> {
   try {
     const why = abandoned()
     if (why) throw new HarnessError(`the run has ended early: ${why}`)
-    if (isBroken) await world.promises.judgeRest()
+    if (isBroken) await world.expectations.judgeRest()
     await observation.confirmed()
     const taken = await session.isTaken(header.namespace)
     if (taken) throw new HarnessError(`somebody deleted ${header.namespace} while the scenario was at work in it`)

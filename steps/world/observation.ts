@@ -1,7 +1,7 @@
 import { type KubeObject, type Resource, resources } from '../client/index.ts'
 import { awaitTrace } from '../observe/await-trace.ts'
 import type { Header, Trace } from '../observe/trace.ts'
-import { type Place, startWatcher, type Watcher } from '../observe/watcher.ts'
+import { startWatcher, type Watcher, type WatchScope } from '../observe/watcher.ts'
 import { alarm, stretched, type Wait, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
 import type { PodDriver } from './pod-driver.ts'
@@ -45,7 +45,7 @@ export class Observation {
   }
 
   /** Watches the namespace before anything is done in it. */
-  async begin(place: Place): Promise<void> {
+  async begin(place: WatchScope): Promise<void> {
     const { session, header, trace } = this.#parts
     this.#watchers = [header.kind, ...watched].map((resource) => startWatcher(session.api, trace, resource, place))
     const markers = session.asksTarget ? [] : [this.#barrier.createMarkers()]

@@ -1,14 +1,14 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { expectations } from '../judge/index.ts'
-import { holes, reader } from './phrases.ts'
-import { step } from './promises-testing.ts'
+import { step } from './expectations-testing.ts'
+import { parameterTypes, reader } from './phrases.ts'
 
 const read = reader(Object.keys(expectations))
 const pods = (...names: string[]) => ({ what: 'Pod', names })
 const pod = (name: string) => ({ what: 'Pod', name })
 
-/** A sentence of each phrase, and what fills its holes. */
+/** A sentence of each phrase, and what its parameters are. */
 const sentences: [sentence: string, phrase: string, ...args: unknown[]][] = [
   ['only Pods web-0 and web-2 exist', '{exactly} exist(s)', pods('web-0', 'web-2')],
   ['no Pods exist', '{exactly} exist(s)', pods()],
@@ -124,13 +124,13 @@ describe('a sentence is read by its phrase', () => {
     })
 
   const table = [['spec.hostname', '<name>']]
-  it('with a table after what fills its holes', () => {
+  it('with a table after what its parameters are', () => {
     const expected = { phrase: '{object} has:', args: [pod('web-0'), table] }
     expect(read(step('Then Pod web-0 has:', table))).to.deep.equal(expected)
     expect(read(step('Then every Pod has:', table))).to.deep.equal({ phrase: 'every Pod has:', args: [table] })
   })
 
-  it('with a docstring after what fills its holes', () => {
+  it('with a docstring after what its parameters are', () => {
     const expected = { phrase: 'StatefulSet {name} reports:', args: ['web', 'replicas: 3'] }
     expect(read(step('Then StatefulSet web reports:', 'replicas: 3'))).to.deep.equal(expected)
   })
@@ -157,8 +157,8 @@ describe('a sentence is read by its phrase', () => {
     })
 })
 
-describe('a hole', () => {
-  const cases: [hole: string, text: string, stands: unknown][] = [
+describe('a parameter', () => {
+  const cases: [parameterType: string, text: string, stands: unknown][] = [
     ['name', 'data-web-0', 'data-web-0'],
     ['names', 'web-0 and web-2', ['web-0', 'web-2']],
     ['object', 'claim data', { what: 'claim', name: 'data' }],
@@ -175,12 +175,12 @@ describe('a hole', () => {
   ]
   for (const [name, text, stands] of cases)
     it(`${name}: ${text}`, () => {
-      const hole = holes.find((each) => each.name === name)
-      expect(text.match(new RegExp(`^(?:${hole?.regexp.source})$`)), 'is read').to.not.equal(null)
-      expect(hole?.transformer(text)).to.deep.equal(stands)
+      const parameterType = parameterTypes.find((each) => each.name === name)
+      expect(text.match(new RegExp(`^(?:${parameterType?.regexp.source})$`)), 'is read').to.not.equal(null)
+      expect(parameterType?.transformer(text)).to.deep.equal(stands)
     })
 
-  const refused: [hole: string, text: string][] = [
+  const refused: [parameterType: string, text: string][] = [
     ['name', '-web'],
     ['name', 'Web'],
     ['objects', 'no Pods'],
@@ -194,7 +194,7 @@ describe('a hole', () => {
   ]
   for (const [name, text] of refused)
     it(`${name} does not read ${text}`, () => {
-      const hole = holes.find((each) => each.name === name)
-      expect(text.match(new RegExp(`^(?:${hole?.regexp.source})$`))).to.equal(null)
+      const parameterType = parameterTypes.find((each) => each.name === name)
+      expect(text.match(new RegExp(`^(?:${parameterType?.regexp.source})$`))).to.equal(null)
     })
 })

@@ -6,8 +6,8 @@ import { names } from './names.ts'
 const NAME = '[a-z0-9][a-z0-9.-]*'
 const NAMES = `${NAME}(?:(?:, | and | to )${NAME})*`
 
-/** A hole of a phrase: how its text reads, and what it stands for. */
-interface Hole {
+/** A type of parameter of a phrase: how its text reads, and what it stands for. */
+interface Parameter {
   readonly name: string
   readonly regexp: RegExp
   readonly transformer: (text: string) => unknown
@@ -22,8 +22,8 @@ function objects(text: string): Objects {
   return { what: what as Objects['what'], names: none ? [] : names(listed) }
 }
 
-/** Every hole that a phrase may have, besides cucumber's own `{int}`, `{word}` and `{string}`. */
-export const holes: readonly Hole[] = [
+/** Every type of parameter that a phrase may have, besides cucumber's own `{int}`, `{word}` and `{string}`. */
+export const parameterTypes: readonly Parameter[] = [
   { name: 'name', regexp: new RegExp(NAME), transformer: same },
   { name: 'names', regexp: new RegExp(NAMES), transformer: names },
   {
@@ -73,13 +73,13 @@ export const holes: readonly Hole[] = [
   },
 ]
 
-/** A step's phrase and what fills its holes, a docstring or table last; undefined if no phrase fits. */
+/** A step's phrase and what its parameters are, a docstring or table last; undefined if no phrase fits. */
 export type Spoken = { readonly phrase: string; readonly args: readonly unknown[] }
 
 /** Finds the phrase of a step, as cucumber will. */
 export function reader(phrases: readonly string[]): (step: PickleStep) => Spoken | undefined {
   const registry = new ParameterTypeRegistry()
-  for (const { name, regexp, transformer } of holes)
+  for (const { name, regexp, transformer } of parameterTypes)
     registry.defineParameterType(new ParameterType(name, regexp, null, (text) => transformer(text), false, false))
   const known = phrases.map((phrase) => ({ phrase, expression: new CucumberExpression(phrase, registry) }))
   return ({ text, argument }) => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, it, mock } from 'node:test'
 import { expect } from 'chai'
 import { header, history, object, seen } from '../observe/testing.ts'
-import type { Happening } from '../observe/trace.ts'
+import type { TraceEvent } from '../observe/trace.ts'
 import { waits } from '../patience/index.ts'
 import { newsSince, quietFor, unless } from './quiet.ts'
 
@@ -49,15 +49,15 @@ describe('a quiet period', () => {
     expect(await passes(5)).to.equal(true)
   })
 
-  for (const [what, happening] of [
+  for (const [what, one] of [
     ['an event', event],
     ['a marker of the suite', marker],
     ['what the suite does', { kind: 'window' }],
-  ] as [string, Happening][])
+  ] as [string, TraceEvent][])
     it(`goes on with ${what}`, async () => {
       const { trace, passes } = watched()
       await passes(15)
-      trace.add(happening)
+      trace.add(one)
       expect(await passes(5)).to.equal(true)
     })
 
@@ -108,7 +108,7 @@ describe('news', () => {
         status: { replicas: 1, observedGeneration: 1, ...(parts['status'] as object) },
       }),
     )
-  const cases: [string, Happening, boolean][] = [
+  const cases: [string, TraceEvent, boolean][] = [
     ['a Pod', pod, true],
     ['an event', event, false],
     ['a marker of the suite', marker, false],
@@ -128,10 +128,10 @@ describe('news', () => {
     ['another label', web({ metadata: { labels: { a: 'b' } } }), true],
     ['a changed Pod', seen('pods', 'MODIFIED', object('web-0')), true],
   ]
-  for (const [title, happening, is] of cases)
+  for (const [title, event, is] of cases)
     it(`is ${is ? '' : 'not '}${title}`, () => {
       const trace = history(web({}, 'ADDED'), pod)
-      trace.add(happening)
+      trace.add(event)
       expect(newsSince(trace, subject, 2)).to.equal(is)
       expect(newsSince(trace, subject, 3)).to.equal(false)
     })

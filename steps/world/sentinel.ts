@@ -9,7 +9,7 @@ import {
 } from '../client/index.ts'
 import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { Trace } from '../observe/trace.ts'
-import { type Place, startWatcher, type Watcher } from '../observe/watcher.ts'
+import { startWatcher, type Watcher, type WatchScope } from '../observe/watcher.ts'
 import { monotonic, timestamp, type Wait, waits } from '../patience/index.ts'
 import { endNamespace } from './end-namespace.ts'
 import { HarnessError } from './errors.ts'
@@ -29,7 +29,7 @@ interface View {
   readonly watchers: readonly Watcher[]
 }
 
-function openView(api: Api, kind: Resource, place: Place): View {
+function openView(api: Api, kind: Resource, place: WatchScope): View {
   const began = monotonic()
   const trace = new Trace(() => monotonic() - began)
   return { trace, watchers: [kind, resources.pods].map((resource) => startWatcher(api, trace, resource, place)) }
@@ -54,7 +54,7 @@ export class Sentinel {
   #doubtful = false
   #queue: Promise<unknown> = Promise.resolve()
 
-  private constructor(api: Api, { kind, capabilities }: SentinelSetting, place: Place) {
+  private constructor(api: Api, { kind, capabilities }: SentinelSetting, place: WatchScope) {
     this.#api = api
     this.#kind = kind
     this.#answers = capabilities.includes('kubelet') ? waits.sentinelRecovers : waits.sentinelAnswers
@@ -63,7 +63,7 @@ export class Sentinel {
   }
 
   /** @throws HarnessError if no controller is at work, or the sentinel's Pod does not run. */
-  static async start(api: Api, setting: SentinelSetting, place: Place): Promise<Sentinel> {
+  static async start(api: Api, setting: SentinelSetting, place: WatchScope): Promise<Sentinel> {
     const sentinel = new Sentinel(api, setting, place)
     try {
       await sentinel.#create(setting)

@@ -7,7 +7,7 @@ import {
   type Resource,
   resources,
 } from '../client/index.ts'
-import type { Place } from '../observe/watcher.ts'
+import type { WatchScope } from '../observe/watcher.ts'
 import { setTimeFactor, stretched, waits } from '../patience/index.ts'
 import { tooSmall } from '../survey/index.ts'
 import { abandoned, onAbandoned } from './abandon.ts'
@@ -105,7 +105,7 @@ export class Session {
   }
 
   /** A fresh namespace, labelled with the example so that a later clean-up finds it. */
-  async namespace(example: string): Promise<Place> {
+  async namespace(example: string): Promise<WatchScope> {
     const lost = abandoned()
     if (lost) throw new HarnessError(`the run has ended early: ${lost}`)
     await this.sentinel.restart()
@@ -152,7 +152,7 @@ async function freshNamespace(
   name: string,
   labels: Record<string, string>,
   capabilities: readonly string[],
-): Promise<Place> {
+): Promise<WatchScope> {
   const manifest = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
   const { metadata } = await api.create<KubeObject>(resources.namespaces, undefined, manifest)
   return { namespace: name, since: capabilities.includes('global-order') ? metadata.resourceVersion : undefined }

@@ -10,13 +10,13 @@ import { Actions } from './actions.ts'
 import { addressOf, exemptOf, guaranteesOf } from './address.ts'
 import { ContainerOutput } from './container-output.ts'
 import { endNamespace } from './end-namespace.ts'
+import { Expectations } from './expectations.ts'
 import { HOLD_FINALIZER, marks } from './labels.ts'
 import { Objects } from './objects.ts'
 import { Observation } from './observation.ts'
 import { withNames } from './placeholders.ts'
 import { PodDriver } from './pod-driver.ts'
 import { Pods } from './pods.ts'
-import { Promises } from './promises.ts'
 import type { Session } from './session.ts'
 import { Target } from './target.ts'
 import { TargetControl } from './target-control.ts'
@@ -24,7 +24,7 @@ import { Workloads } from './workloads.ts'
 
 /**
  * The state of one scenario, and the only thing a step can reach. It has parts with one job each: what acts (workloads,
- * pods, objects, the target), what is seen, and what is promised.
+ * pods, objects, the target), what is seen, and what is expected.
  */
 export class ConformanceWorld extends World {
   readonly trace: Trace
@@ -38,7 +38,7 @@ export class ConformanceWorld extends World {
   driver!: PodDriver
   target!: Target
   observation!: Observation
-  promises!: Promises
+  expectations!: Expectations
   /** The step that is being run. */
   step!: PickleStep
   #output!: ContainerOutput
@@ -87,7 +87,7 @@ export class ConformanceWorld extends World {
     this.objects = new Objects(actions, parameters.kind)
     this.pods = new Pods({ actions, driver, observation, control, trace, leaps }, disconnectedNodes)
     this.#output = new ContainerOutput(api, trace, { namespace, image: parameters.image })
-    this.promises = new Promises(
+    this.expectations = new Expectations(
       {
         header,
         trace,
@@ -105,8 +105,9 @@ export class ConformanceWorld extends World {
    * @throws AssertionError if it does not, though an invariant is broken already: there is nothing left to stage
    */
   async settle(): Promise<void> {
-    const rests = await this.observation.settled({ or: this.promises.hopeless() })
-    if (!rests && this.promises.isBroken()) throw new AssertionError('the state that the steps ask for was not reached')
+    const rests = await this.observation.settled({ or: this.expectations.cannotPass() })
+    if (!rests && this.expectations.isBroken())
+      throw new AssertionError('the state that the steps ask for was not reached')
   }
 
   /** Text of a feature with the suite's own names filled in. */

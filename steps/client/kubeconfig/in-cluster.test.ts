@@ -27,7 +27,7 @@ describe('in a Pod', () => {
     await rm(root, { recursive: true })
   })
 
-  it('requests show the token of the service account to a server that its authority vouches for', async () => {
+  it('requests show the token of the service account to a server whose certificate its authority has signed', async () => {
     const { port } = server.address() as AddressInfo
     const env = { KUBERNETES_SERVICE_HOST: '127.0.0.1', KUBERNETES_SERVICE_PORT: String(port) }
     const { text } = await withEnvironment(env, () => findKubeconfig({}, { env, home: root, root }))

@@ -1,14 +1,13 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { header, history, object, seen } from '../../observe/testing.ts'
-import type { Happening } from '../../observe/trace.ts'
+import type { TraceEvent } from '../../observe/trace.ts'
 import type { TraceFile } from '../trace-file.ts'
 import { rename } from './rename.ts'
 
 const uid = (digit: number) => `${digit}1111111-2222-3333-4444-555555555555`
 const head = { run: 'sts-conformance-abc', namespace: 'sts-conformance-abc-0-1' }
-const renamed = (...happenings: Happening[]) =>
-  rename({ header: header(head), entries: history(...happenings).entries }).file
+const renamed = (...events: TraceEvent[]) => rename({ header: header(head), entries: history(...events).entries }).file
 const objects = ({ entries }: TraceFile) => entries.flatMap((entry) => (entry.kind === 'seen' ? [entry.object] : []))
 const versioned = (resourceVersion: string) => seen('pods', 'ADDED', object('web-0', { metadata: { resourceVersion } }))
 
@@ -56,7 +55,7 @@ describe('a renamed trace', () => {
   })
 
   it('says how long something took only where it never ended', () => {
-    const settled = (rests: boolean): Happening => ({
+    const settled = (rests: boolean): TraceEvent => ({
       kind: 'settled',
       rests,
       tookMs: 77,

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { history } from '../../observe/testing.ts'
-import type { Happening, Header } from '../../observe/trace.ts'
+import type { Header, TraceEvent } from '../../observe/trace.ts'
 import { acts, comes, set, settled } from '../invariants/testing.ts'
 import { asked, created, ended, head, made, nothingElse, step, window } from '../judge-testing.ts'
 import { isEquivalent } from './script.ts'
@@ -9,17 +9,17 @@ import { isEquivalent } from './script.ts'
 const added = set({ type: 'ADDED', spec: { replicas: 1 } })
 const start = [step('When'), window, made, added]
 const [arrives, ...later] = comes('web-0')
-const happened = [...start, arrives as Happening, ...later]
+const happened = [...start, arrives as TraceEvent, ...later]
 const finish = [step('Then'), created('web-0'), settled(), asked(happened.length + 1), ended]
-const file = (happenings: readonly Happening[], parts: Partial<Header> = {}) => ({
+const file = (events: readonly TraceEvent[], parts: Partial<Header> = {}) => ({
   header: head(parts),
-  entries: history(...happenings).entries,
+  entries: history(...events).entries,
 })
 const recording = file([...happened, ...finish])
 
 describe('two recordings of an example', () => {
   it('are equivalent where only the order of arrival differs', () => {
-    const other = file([step('When'), window, made, arrives as Happening, added, ...later, ...finish])
+    const other = file([step('When'), window, made, arrives as TraceEvent, added, ...later, ...finish])
     expect(isEquivalent(recording, other)).to.equal(true)
   })
 
@@ -34,7 +34,7 @@ describe('two recordings of an example', () => {
   })
 
   it('are where the suite kept house in another order', () => {
-    const own: Happening = { kind: 'action', own: true, verb: 'patch', resource: 'pods', name: 'web-0' }
+    const own: TraceEvent = { kind: 'action', own: true, verb: 'patch', resource: 'pods', name: 'web-0' }
     const other = [...happened, ...finish].with(-1, own)
     expect(isEquivalent(file([...other, ended]), recording)).to.equal(true)
   })

@@ -2,13 +2,13 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import type { KubeObject } from '../../client/index.ts'
 import { history, object, seen } from '../../observe/testing.ts'
-import type { Happening } from '../../observe/trace.ts'
+import type { TraceEvent } from '../../observe/trace.ts'
 import { acts, appears, comes, MARKER, pod, set, settled } from '../invariants/testing.ts'
 import { asked, created, ended, head, made, nothingElse, step, window } from '../judge-testing.ts'
 import { readTrace, type TraceFile, writeTrace } from '../trace-file.ts'
 import { droppable, judgementOf, shorten } from './shorten.ts'
 
-const fileOf = (...happenings: Happening[]): TraceFile => ({ header: head(), entries: history(...happenings).entries })
+const fileOf = (...events: TraceEvent[]): TraceFile => ({ header: head(), entries: history(...events).entries })
 const added = set({ type: 'ADDED', spec: { replicas: 1 } })
 const begin = [step('When'), window, made, added, ...comes('web-0')]
 /** The expectation is entry 7. */
@@ -48,7 +48,7 @@ describe('a shortened trace', () => {
   })
 
   it('has the events where a step asks for events', () => {
-    const expected: Happening = {
+    const expected: TraceEvent = {
       kind: 'expectation',
       phrase: 'event {word} was recorded about {object}',
       args: ['x', { what: 'Pod', name: 'web-0' }],
@@ -66,7 +66,7 @@ describe('a shortened trace', () => {
 
   it('refers to the same entries by their new numbers', () => {
     const [first, ...rest] = begin
-    const before = [first as Happening, event('SuccessfulDelete'), ...rest, event('SuccessfulCreate'), step('Then')]
+    const before = [first as TraceEvent, event('SuccessfulDelete'), ...rest, event('SuccessfulCreate'), step('Then')]
     const file = fileOf(...before, created('web-0', 'web-1'), settled(), asked(before.length), ended)
     expect(judgementOf(file).outcome).to.equal('broken')
     const short = shorten(file)

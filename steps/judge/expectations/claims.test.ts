@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { object, seen } from '../../observe/testing.ts'
-import type { Happening } from '../../observe/trace.ts'
+import type { TraceEvent } from '../../observe/trace.ts'
 import { names } from '../changes-testing.ts'
 import { thing } from '../invariants/testing.ts'
 import { answers, CLAIMS, window } from './testing.ts'
@@ -18,7 +18,7 @@ function pod(
   name: string,
   claims: Record<string, string>,
   { uid = `uid-of-${name}`, ...parts }: Parts = {},
-): Happening {
+): TraceEvent {
   const volumes = Object.entries(claims).map(([volume, claimName]) => ({
     name: volume,
     persistentVolumeClaim: { claimName },
@@ -91,7 +91,7 @@ describe('when claims came', () => {
 describe('what Pods find in their volumes', () => {
   const phrase = '{objects} find(s) what its/their predecessors wrote'
   const args = [names('Pod', 'web-0')]
-  const says = (uid: string, line: string): Happening => ({ kind: 'said', pod: 'web-0', uid, line })
+  const says = (uid: string, line: string): TraceEvent => ({ kind: 'said', pod: 'web-0', uid, line })
   const first = pod('web-0', {}, { uid: 'zero', phase: 'Running' })
   const second = pod('web-0', {}, { uid: 'two', phase: 'Running' })
   const third = pod('web-0', {}, { uid: 'three', phase: 'Running' })

@@ -1,9 +1,9 @@
 import { claimsOf, claimsOfVolume, firstVersion } from '../../observe/facts/claims.ts'
 import { predecessors } from '../../observe/facts/pods.ts'
 import { foundBy } from '../../observe/facts/said.ts'
-import { all, broken, invalid, objectOf, ofObject, pending, whether } from '../answers.ts'
 import type { Expectations, Objects } from '../expectation.ts'
-import type { Answer, Moment } from '../verdict.ts'
+import { all, broken, invalid, objectOf, ofObject, pending, whether } from '../states.ts'
+import type { ExpectationState, Moment } from '../verdict.ts'
 import { podsThatWere } from './order.ts'
 
 /** The claims of Pods: which are used, when they were created, and the data on their volumes. */
@@ -21,7 +21,7 @@ export const claimExpectations: Expectations = {
       if (pods.length === 0) return pending('no Pod was created')
       return all(
         pods.flatMap(({ object, seq }) =>
-          claimsOf(object).map((name): Answer => {
+          claimsOf(object).map((name): ExpectationState => {
             const claim = objectOf(moment, { what: 'claim', name })
             const pod = object.metadata.name
             if (!claim) return pending(`${pod} was created without its claim ${name}`)

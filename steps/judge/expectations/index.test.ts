@@ -38,7 +38,7 @@ describe('the phrases of Thens', () => {
     ])
   })
 
-  it('are judged once more after a quiet window where nothing vouches for the last word', () => {
+  it('are judged once more after a quiet window where nothing tells that the last word has come', () => {
     const quiet = Object.entries(expectations).flatMap(([phrase, { thenQuiet }]) => (thenQuiet ? [phrase] : []))
     expect(quiet).to.deep.equal(['event {word} was recorded about {object} naming only {objects}'])
   })

@@ -1,9 +1,9 @@
 import type { KubeObject } from '../../client/index.ts'
 import type { Change } from '../../observe/changes.ts'
 import { path } from '../../observe/path.ts'
-import { all, broken, invalid, kept, objectOf, objectsOf, ofObject, pending, pluralOf, whether } from '../answers.ts'
 import type { Expectations, Named, Objects } from '../expectation.ts'
-import type { Answer, Moment } from '../verdict.ts'
+import { all, broken, invalid, kept, objectOf, objectsOf, ofObject, pending, pluralOf, whether } from '../states.ts'
+import type { ExpectationState, Moment } from '../verdict.ts'
 
 type Sameness = 'the same as before' | 'new'
 
@@ -59,7 +59,7 @@ export const objectExpectations: Expectations = {
   },
 }
 
-function compared(moment: Moment, named: Named, sameness: Sameness): Answer {
+function compared(moment: Moment, named: Named, sameness: Sameness): ExpectationState {
   const before = objectOf(moment, named, moment.from)
   if (!before)
     return invalid(`there was no ${named.what} ${named.name} before the last When: there is nothing to compare`)
@@ -88,7 +88,7 @@ function compared(moment: Moment, named: Named, sameness: Sameness): Answer {
   })
 }
 
-function controlledBy(moment: Moment, object: KubeObject, owner: string): Answer {
+function controlledBy(moment: Moment, object: KubeObject, owner: string): ExpectationState {
   return ofObject(moment, { what: 'StatefulSet', name: owner }, ({ metadata: { uid, name } }) => {
     const expected = [`${moment.header.kind.kind} ${name} ${uid} controller=true blockOwnerDeletion=true`]
     const seen = ownersOf(object)
@@ -106,14 +106,14 @@ function controlledBy(moment: Moment, object: KubeObject, owner: string): Answer
 
 const ownersOf = ({ metadata }: KubeObject) => metadata.ownerReferences ?? []
 
-const ownedByNobody = (object: KubeObject): Answer =>
+const ownedByNobody = (object: KubeObject): ExpectationState =>
   whether(ownersOf(object).length === 0, `${object.metadata.name} has owners`, {
     expected: 'none',
     seen: ownersOf(object),
   })
 
 /** Compares fields by path; `<name>` and `<ordinal>` stand for the object's own, `<absent>` for a field that is not there. */
-function fieldsAre(object: KubeObject, table: readonly string[][], resource: string): Answer {
+function fieldsAre(object: KubeObject, table: readonly string[][], resource: string): ExpectationState {
   const { name } = object.metadata
   const wrong = table.flatMap(([field = '', text = '']) => {
     const expected = text.replaceAll('<name>', name).replaceAll('<ordinal>', /\d+$/.exec(name)?.[0] ?? '')

@@ -1,9 +1,9 @@
 import { type Change, changes } from '../../observe/changes.ts'
 import { createdTooEarly, deletedTooEarly } from '../../observe/facts/order.ts'
 import { goneAfter, healthyAfter, isHealthy, podsBefore } from '../../observe/facts/pods.ts'
-import { broken, kept, pending } from '../answers.ts'
 import type { Expectations, Objects } from '../expectation.ts'
-import type { Answer, Cause, Moment } from '../verdict.ts'
+import { broken, kept, pending } from '../states.ts'
+import type { Cause, ExpectationState, Moment } from '../verdict.ts'
 
 type Verb = 'created' | 'deleted'
 
@@ -68,13 +68,13 @@ const causeOf = ({ what, name }: Change): Cause => ({
   name,
 })
 
-function inOrder(moment: Moment, names: readonly string[], verb: Verb): Answer {
+function inOrder(moment: Moment, names: readonly string[], verb: Verb): ExpectationState {
   const seen = podsThatWere(verb, moment)
   const wrong = seen.find(({ name }, index) => name !== names[index])
   return compared(names, seen, { verb, ...(wrong && { wrong }) })
 }
 
-function inAnyOrder(moment: Moment, names: readonly string[], verb: Verb): Answer {
+function inAnyOrder(moment: Moment, names: readonly string[], verb: Verb): ExpectationState {
   const seen = podsThatWere(verb, moment)
   const left = [...names]
   const wrong = seen.find(({ name }) => {
@@ -90,7 +90,7 @@ function compared(
   names: readonly string[],
   seen: readonly Change[],
   { verb, wrong }: { verb: Verb; wrong?: Change },
-): Answer {
+): ExpectationState {
   const comparison = { expected: names, seen: seen.map(({ name }) => name) }
   const because = `Pods were not ${verb} as promised`
   if (wrong) return broken(because, wrong.seq, { ...comparison, cause: causeOf(wrong) })

@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
-import { ofObject, whether } from '../answers.ts'
 import type { Expectations } from '../expectation.ts'
+import { ofObject, whether } from '../states.ts'
 import type { Moment } from '../verdict.ts'
 
 /** The status that the workload reports. */

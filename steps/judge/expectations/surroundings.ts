@@ -1,8 +1,8 @@
 import { endpointsOf } from '../../observe/facts/endpoints.ts'
 import { eventsAbout } from '../../observe/facts/events.ts'
 import { addressesOf } from '../../observe/facts/said.ts'
-import { broken, objectOf, pluralOf, whether } from '../answers.ts'
 import type { Expectations, Named, Objects } from '../expectation.ts'
+import { broken, objectOf, pluralOf, whether } from '../states.ts'
 import type { Moment } from '../verdict.ts'
 
 /** The effects on objects of other controllers: events, EndpointSlices, DNS. */

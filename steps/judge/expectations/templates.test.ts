@@ -1,5 +1,5 @@
 import { describe } from 'node:test'
-import type { Happening } from '../../observe/trace.ts'
+import type { TraceEvent } from '../../observe/trace.ts'
 import { names, patches, revision } from '../changes-testing.ts'
 import { acts, appears, ownedBy, set, thing } from '../invariants/testing.ts'
 import { answers, window } from './testing.ts'
@@ -9,7 +9,7 @@ const template = (version?: string) => ({
   template: { metadata: { annotations: { ...(version !== undefined && { version }) } } },
 })
 /** A set with this template, whose update revision is that one. */
-const web = (version: string | undefined, updateRevision: string): Happening =>
+const web = (version: string | undefined, updateRevision: string): TraceEvent =>
   set({ spec: template(version), status: { updateRevision } })
 const records = (name: string, version?: string) => revision(name, 'ADDED', { data: { spec: template(version) } })
 const runsIt = (name: string, hash: string, version?: string, ownerReferences = ownedBy('web')) =>
@@ -143,7 +143,7 @@ describe('which template a Pod runs', () => {
   ])
 
   const old = { kind: 'invalid', because: 'no template was changed: there is no old one' }
-  const without = (action: Happening) => [
+  const without = (action: TraceEvent) => [
     web('v1', 'web-a'),
     records('web-a', 'v1'),
     action,
@@ -160,7 +160,7 @@ describe('which template a Pod runs', () => {
   ])
 })
 
-function settledEntry(): Happening {
+function settledEntry(): TraceEvent {
   return { kind: 'settled', rests: true, tookMs: 1, how: 'quiet', moving: [] }
 }
 

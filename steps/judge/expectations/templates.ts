@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../client/index.ts'
-import { all, invalid, objectOf, objectsOf, ofObject, whether } from '../answers.ts'
 import type { Expectations, Objects } from '../expectation.ts'
-import type { Answer, Moment } from '../verdict.ts'
+import { all, invalid, objectOf, objectsOf, ofObject, whether } from '../states.ts'
+import type { ExpectationState, Moment } from '../verdict.ts'
 
 /** The template of a Pod: by its label, by the revision that the label names, and by its containers. */
 export const templateExpectations: Expectations = {
@@ -43,7 +43,7 @@ function revisionBefore({ trace, header }: Moment, name: string): string | undef
   return updateRevision(trace.objects(header.kind.plural, change.seq).find(({ metadata }) => metadata.name === name))
 }
 
-function runs(moment: Moment, pod: KubeObject, template: 'old' | 'new'): Answer {
+function runs(moment: Moment, pod: KubeObject, template: 'old' | 'new'): ExpectationState {
   const owner = pod.metadata.ownerReferences?.[0]?.name
   const set = owner
     ? objectOf(moment, { what: 'StatefulSet', name: owner })
@@ -61,7 +61,7 @@ function runs(moment: Moment, pod: KubeObject, template: 'old' | 'new'): Answer 
 }
 
 /** The label could lie: the revision that it names must hold the template that the Pod was made from. */
-function agreesWithRevision(moment: Moment, { metadata: { name, labels, annotations } }: KubeObject): Answer {
+function agreesWithRevision(moment: Moment, { metadata: { name, labels, annotations } }: KubeObject): ExpectationState {
   const label = String(labels?.['controller-revision-hash'])
   const revision = objectsOf(moment, 'controllerrevisions').find(({ metadata }) => metadata.name === label)
   if (!revision)
@@ -74,7 +74,7 @@ function agreesWithRevision(moment: Moment, { metadata: { name, labels, annotati
 }
 
 /** If the controller missed a change of the template, the newest revision is still that of the old one. */
-function isMeant({ metadata: { name, annotations } }: KubeObject, set: unknown, template: string): Answer {
+function isMeant({ metadata: { name, annotations } }: KubeObject, set: unknown, template: string): ExpectationState {
   const [present, seen] = [versionIn(set), annotations?.['version']]
   const expected = `${template === 'new' ? '' : 'not '}${present}`
   return whether(

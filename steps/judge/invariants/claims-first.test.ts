@@ -1,5 +1,5 @@
 import { describe } from 'node:test'
-import type { Happening } from '../../observe/trace.ts'
+import type { TraceEvent } from '../../observe/trace.ts'
 import { claimsFirst } from './claims-first.ts'
 import { appears, judges, ownedBy, set, thing } from './testing.ts'
 
@@ -11,8 +11,8 @@ const claim = (
   name = 'data-web-0',
   type: 'ADDED' | 'MODIFIED' = 'ADDED',
   resource = CLAIMS,
-): Happening => thing(resource, name, type, { metadata: { resourceVersion } })
-const made = (resourceVersion: string): Happening =>
+): TraceEvent => thing(resource, name, type, { metadata: { resourceVersion } })
+const made = (resourceVersion: string): TraceEvent =>
   appears('web-0', { metadata: { resourceVersion, ownerReferences: ownedBy('web') } })
 
 describe('claims before their Pod', () => {

@@ -1,5 +1,5 @@
 import { describe } from 'node:test'
-import type { Happening } from '../../observe/trace.ts'
+import type { TraceEvent } from '../../observe/trace.ts'
 import { claimsStay, claimsStayOnDeletion, claimsStayOnScaleDown, otherClaimsStay } from './claims-stay.ts'
 import type { Invariant } from './invariant.ts'
 import { acts, type Case, judges, MARKER, set, setGoes, settled, thing } from './testing.ts'
@@ -10,7 +10,7 @@ const templates = [{ metadata: { name: 'data' } }]
 const asks = (replicas: number, spec: object = {}, type: 'ADDED' | 'MODIFIED' = 'MODIFIED') =>
   set({ type, spec: { replicas, volumeClaimTemplates: templates, ...spec } })
 const added = asks(3, {}, 'ADDED')
-const claimGoes = (name = 'data-web-2'): Happening[] => [
+const claimGoes = (name = 'data-web-2'): TraceEvent[] => [
   thing(CLAIMS, name),
   thing(CLAIMS, name, 'MODIFIED', { metadata: gone }),
 ]
@@ -134,8 +134,8 @@ for (const invariant of invariants)
     judges(invariant, accepted)
     judges(
       invariant,
-      broken.flatMap(([guarantee, [title, happenings, breaks]]): Case[] =>
-        breaks === undefined ? [] : [[title, happenings, guarantee === invariant.guarantee ? breaks : undefined]],
+      broken.flatMap(([guarantee, [title, events, breaks]]): Case[] =>
+        breaks === undefined ? [] : [[title, events, guarantee === invariant.guarantee ? breaks : undefined]],
       ),
     )
   })

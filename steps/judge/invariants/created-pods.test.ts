@@ -1,17 +1,17 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { header, history, marks } from '../../observe/testing.ts'
-import type { Happening } from '../../observe/trace.ts'
+import type { TraceEvent } from '../../observe/trace.ts'
 import { createdPods } from './created-pods.ts'
 import { acts, appears, kind, MARKER, ownedBy, ready, set, settled } from './testing.ts'
 
-const of = (...happenings: Happening[]) =>
-  createdPods({ header: header({ kind, marks: marks({ label: MARKER }) }), trace: history(...happenings) })
-const names = (...happenings: Happening[]) => of(...happenings).map(({ seq, name }) => `${seq} ${name}`)
+const of = (...events: TraceEvent[]) =>
+  createdPods({ header: header({ kind, marks: marks({ label: MARKER }) }), trace: history(...events) })
+const names = (...events: TraceEvent[]) => of(...events).map(({ seq, name }) => `${seq} ${name}`)
 const added = set({ type: 'ADDED' })
 
 describe('the Pods that the controller created', () => {
-  const cases: [string, Happening[], string[]][] = [
+  const cases: [string, TraceEvent[], string[]][] = [
     ['none', [added], []],
     ['one', [added, appears('web-0')], ['1 web-0']],
     ['one that changes', [added, appears('web-0'), ready('web-0')], ['1 web-0']],
@@ -62,9 +62,9 @@ describe('the Pods that the controller created', () => {
       ['2 web-0'],
     ],
   ]
-  for (const [title, happenings, expected] of cases)
+  for (const [title, events, expected] of cases)
     it(`are ${expected.length}: ${title}`, () => {
-      expect(names(...happenings)).to.deep.equal(expected)
+      expect(names(...events)).to.deep.equal(expected)
     })
 
   it('know what the set may have been when they were created', () => {

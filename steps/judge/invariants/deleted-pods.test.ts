@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { header, history, marks } from '../../observe/testing.ts'
-import type { Happening } from '../../observe/trace.ts'
+import type { TraceEvent } from '../../observe/trace.ts'
 import { deletedPods } from './deleted-pods.ts'
 import {
   acts,
@@ -20,10 +20,10 @@ import {
   settled,
 } from './testing.ts'
 
-const of = (...happenings: Happening[]) =>
-  deletedPods({ header: header({ kind, marks: marks({ label: MARKER }) }), trace: history(...happenings) })
-const reasons = (...happenings: Happening[]) =>
-  of(...happenings).map((deleted) => `${deleted.name}: ${deleted.reasons.join(', ')}`)
+const of = (...events: TraceEvent[]) =>
+  deletedPods({ header: header({ kind, marks: marks({ label: MARKER }) }), trace: history(...events) })
+const reasons = (...events: TraceEvent[]) =>
+  of(...events).map((deleted) => `${deleted.name}: ${deleted.reasons.join(', ')}`)
 
 const added = set({ type: 'ADDED' })
 const up = [added, ...comes('web-0'), settled()]
@@ -44,7 +44,7 @@ describe('the Pods that were deleted', () => {
     expect(reasons(...up, pod('web-0', { type: 'DELETED' }))).to.deep.equal(['web-0: '])
   })
 
-  const none: [string, Happening[]][] = [
+  const none: [string, TraceEvent[]][] = [
     [
       'a Pod of nobody',
       [
@@ -64,14 +64,14 @@ describe('the Pods that were deleted', () => {
     ],
     ['a Pod that stays', up],
   ]
-  for (const [title, happenings] of none)
+  for (const [title, events] of none)
     it(`leave out ${title}`, () => {
-      expect(reasons(...happenings)).to.deep.equal([])
+      expect(reasons(...events)).to.deep.equal([])
     })
 })
 
 describe('the reasons of a deletion', () => {
-  const cases: [string, Happening[], string][] = [
+  const cases: [string, TraceEvent[], string][] = [
     ['none', [...up, ends('web-0')], ''],
     [
       'none where the status was never reported',
@@ -161,10 +161,10 @@ describe('the reasons of a deletion', () => {
     ['another set makes one from another revision', [...up, appears('db-1', old), ends('web-0')], ''],
     ['two reasons at once', [...up, acts('delete', 'pods', 'web-0'), failed('Failed'), ends('web-0')], 'asked, ended'],
   ]
-  for (const [title, happenings, expected] of cases)
+  for (const [title, events, expected] of cases)
     it(`are ${expected || 'none'}: ${title}`, () => {
       expect(
-        reasons(...happenings)
+        reasons(...events)
           .filter((told) => told.startsWith('web-0'))
           .at(-1),
       ).to.equal(`web-0: ${expected}`)

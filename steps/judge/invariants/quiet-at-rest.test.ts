@@ -1,5 +1,5 @@
 import { describe } from 'node:test'
-import type { Happening } from '../../observe/trace.ts'
+import type { TraceEvent } from '../../observe/trace.ts'
 import { quietAtRest } from './quiet-at-rest.ts'
 import {
   acts,
@@ -21,8 +21,8 @@ import {
 const added = set({ type: 'ADDED' })
 const up = [added, ...comes('web-0'), settled()]
 const status = set({ status: { readyReplicas: 7 } })
-const then: Happening = { kind: 'step', keyword: 'Then', text: 'x' }
-const when: Happening = { kind: 'step', keyword: 'When', text: 'x' }
+const then: TraceEvent = { kind: 'step', keyword: 'Then', text: 'x' }
+const when: TraceEvent = { kind: 'step', keyword: 'When', text: 'x' }
 const refusal = thing('events', 'web.1', 'ADDED', { reason: 'FailedCreate' })
 const bump = (metadata: object, spec: object = {}, observedGeneration = 1) =>
   set({ metadata, spec: { ...spec }, status: { observedGeneration } })

@@ -1,12 +1,12 @@
 import { describe } from 'node:test'
-import type { Happening } from '../../observe/trace.ts'
+import type { TraceEvent } from '../../observe/trace.ts'
 import { revisionFirst } from './revision-first.ts'
 import { appears, judges, ownedBy, set, thing } from './testing.ts'
 
 const added = set({ type: 'ADDED' })
-const revision = (resourceVersion: string, name = 'web-new'): Happening =>
+const revision = (resourceVersion: string, name = 'web-new'): TraceEvent =>
   thing('controllerrevisions', name, 'ADDED', { metadata: { resourceVersion } })
-const made = (resourceVersion: string, label: string | undefined = 'web-new'): Happening =>
+const made = (resourceVersion: string, label: string | undefined = 'web-new'): TraceEvent =>
   appears('web-0', {
     metadata: {
       resourceVersion,

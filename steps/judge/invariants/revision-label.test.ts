@@ -34,13 +34,13 @@ describe('the revision label', () => {
     ],
   ] as const
   // These are known only when the cluster has settled, so the trace up to the Pod proves nothing.
-  for (const [title, happenings] of missing)
+  for (const [title, events] of missing)
     judges({ ...revisionLabel, breaches: (history) => revisionLabel.breaches(history).slice(0, 1) }, [
       [
         title,
-        happenings,
+        events,
         {
-          at: happenings.findIndex(
+          at: events.findIndex(
             (each) =>
               'resource' in each &&
               each.resource === 'pods' &&

@@ -2,7 +2,7 @@ import { it } from 'node:test'
 import { expect } from 'chai'
 import type { KubeObject } from '../../client/index.ts'
 import { header, history, marks, object, seen } from '../../observe/testing.ts'
-import { type Action, type Happening, type Header, prefix } from '../../observe/trace.ts'
+import { type Action, type Header, prefix, type TraceEvent } from '../../observe/trace.ts'
 import type { Invariant } from './invariant.ts'
 
 /** For tests: a kind of another name than StatefulSet, so that no invariant takes the name for granted. */
@@ -22,7 +22,7 @@ interface Parts {
 }
 
 /** A workload `web` as a watch brings it. */
-export function set({ type = 'MODIFIED', metadata, spec = {}, status = {} }: Parts = {}): Happening {
+export function set({ type = 'MODIFIED', metadata, spec = {}, status = {} }: Parts = {}): TraceEvent {
   const name = metadata?.name ?? 'web'
   return seen(
     kind.plural,
@@ -35,14 +35,14 @@ export function set({ type = 'MODIFIED', metadata, spec = {}, status = {} }: Par
   )
 }
 
-export const setGoes = (parts: Parts = {}): Happening => set({ ...parts, metadata: { ...parts.metadata, ...GONE } })
+export const setGoes = (parts: Parts = {}): TraceEvent => set({ ...parts, metadata: { ...parts.metadata, ...GONE } })
 
 export const ownedBy = (name: string, uid = `uid-of-${name}`) => [
   { apiVersion: 'example.com/v1', kind: 'CloneSet', name, uid, controller: true, blockOwnerDeletion: true },
 ]
 
 /** A Pod of `web` as it should be, made from its newest revision. */
-export function pod(name: string, { type = 'MODIFIED', metadata, spec, status }: Parts = {}): Happening {
+export function pod(name: string, { type = 'MODIFIED', metadata, spec, status }: Parts = {}): TraceEvent {
   const labels = { 'controller-revision-hash': 'web-new', 'statefulset.kubernetes.io/pod-name': name }
   return seen(
     'pods',
@@ -58,19 +58,19 @@ export function pod(name: string, { type = 'MODIFIED', metadata, spec, status }:
 const READY = { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] }
 const OLD = { 'controller-revision-hash': 'web-old' }
 
-export const appears = (name: string, parts: Parts = {}): Happening => pod(name, { type: 'ADDED', ...parts })
-export const ready = (name: string, parts: Parts = {}): Happening => pod(name, { status: READY, ...parts })
-export const unready = (name: string, parts: Parts = {}): Happening =>
+export const appears = (name: string, parts: Parts = {}): TraceEvent => pod(name, { type: 'ADDED', ...parts })
+export const ready = (name: string, parts: Parts = {}): TraceEvent => pod(name, { status: READY, ...parts })
+export const unready = (name: string, parts: Parts = {}): TraceEvent =>
   pod(name, { status: { phase: 'Running' }, ...parts })
 /** The deletion of a Pod that was ready. */
-export const ends = (name: string, { metadata, ...parts }: Parts = {}): Happening =>
+export const ends = (name: string, { metadata, ...parts }: Parts = {}): TraceEvent =>
   pod(name, { status: READY, ...parts, metadata: { ...metadata, ...GONE } })
-export const goes = (name: string, parts: Parts = {}): Happening => ends(name, { type: 'DELETED', ...parts })
+export const goes = (name: string, parts: Parts = {}): TraceEvent => ends(name, { type: 'DELETED', ...parts })
 /** Comes and is ready at once. */
-export const comes = (name: string, parts: Parts = {}): Happening[] => [appears(name, parts), ready(name, parts)]
+export const comes = (name: string, parts: Parts = {}): TraceEvent[] => [appears(name, parts), ready(name, parts)]
 export const old: Parts = { metadata: { labels: OLD } }
 
-export const settled = (parts: { rests?: boolean; moving?: string[] } = {}): Happening => ({
+export const settled = (parts: { rests?: boolean; moving?: string[] } = {}): TraceEvent => ({
   kind: 'settled',
   rests: true,
   tookMs: 1,
@@ -79,7 +79,7 @@ export const settled = (parts: { rests?: boolean; moving?: string[] } = {}): Hap
   ...parts,
 })
 
-export const acts = (verb: Action['verb'], resource: string, name: string, rest: Partial<Action> = {}): Happening => ({
+export const acts = (verb: Action['verb'], resource: string, name: string, rest: Partial<Action> = {}): TraceEvent => ({
   kind: 'action',
   own: false,
   verb,
@@ -93,14 +93,14 @@ export const thing = (resource: string, name: string, type: Type = 'ADDED', part
   seen(resource, type, object(name, parts))
 
 /** Which entry breaks the invariant, or undefined where none may. */
-export type Case = [title: string, happenings: readonly Happening[], breaks?: { at: number; name?: string } | undefined]
+export type Case = [title: string, events: readonly TraceEvent[], breaks?: { at: number; name?: string } | undefined]
 
 /** Asks the invariant of each history, and of one cut off before the entry that breaks it: that one holds. */
 export function judges(invariant: Invariant, cases: readonly Case[], parts: Partial<Header> = {}): void {
   const headerOfAll = header({ kind, marks: marks({ label: MARKER }), ...parts })
-  for (const [title, happenings, breaks] of cases)
+  for (const [title, events, breaks] of cases)
     it(`${breaks ? 'refuses' : 'accepts'} ${title}`, () => {
-      const trace = history(...happenings)
+      const trace = history(...events)
       const told = invariant.breaches({ header: headerOfAll, trace })
       expect(told.map((breach) => breach.at)).to.deep.equal(breaks ? [breaks.at] : [])
       if (!breaks) return

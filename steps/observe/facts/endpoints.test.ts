@@ -29,8 +29,8 @@ describe('endpointsOf', () => {
     ],
     ['nobody through a slice without endpoints', [add({ ...slice('a', 'web'), endpoints: undefined })], []],
   ]
-  for (const [title, happenings, expected] of cases)
+  for (const [title, events, expected] of cases)
     it(`reaches ${title}`, () => {
-      expect(endpointsOf(history(...happenings), 'web')).to.deep.equal(expected)
+      expect(endpointsOf(history(...events), 'web')).to.deep.equal(expected)
     })
 })

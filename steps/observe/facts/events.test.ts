@@ -58,8 +58,8 @@ describe('wasRefused', () => {
     ['a Pod with such a field', [seen('pods', 'ADDED', event('FailedCreate', WEB))], false],
     ['an action', [{ kind: 'window' }], false],
   ]
-  for (const [title, happenings, expected] of cases)
+  for (const [title, events, expected] of cases)
     it(`is ${expected} after ${title}`, () => {
-      expect(wasRefused(history(...happenings))).to.equal(expected)
+      expect(wasRefused(history(...events))).to.equal(expected)
     })
 })

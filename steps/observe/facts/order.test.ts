@@ -2,7 +2,7 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { type Change, changes } from '../changes.ts'
 import { history, marks, object, seen } from '../testing.ts'
-import type { Happening, Trace } from '../trace.ts'
+import type { Trace, TraceEvent } from '../trace.ts'
 import { createdTooEarly, deletedTooEarly } from './order.ts'
 
 const changed = (trace: Trace, what: Change['what'], from = 0) =>
@@ -26,7 +26,7 @@ const goes = (name: string) => seen('pods', 'DELETED', pod(name, 'healthy'))
 const twelve = Array.from({ length: 12 }, (_, ordinal) => `web-${ordinal}`)
 
 describe('createdTooEarly', () => {
-  const cases: [string, Happening[], string | undefined][] = [
+  const cases: [string, TraceEvent[], string | undefined][] = [
     ['nothing', [], undefined],
     ['one Pod', [appears('web-0')], undefined],
     ['one after the other', [appears('web-0'), becomes('web-0', 'healthy'), appears('web-1')], undefined],
@@ -74,9 +74,9 @@ describe('createdTooEarly', () => {
     ['Pods of different sets', [appears('web-0'), appears('db-1'), appears('web-a-1')], undefined],
     ['Pods without an ordinal', [appears('solo'), appears('web-1')], undefined],
   ]
-  for (const [title, happenings, expected] of cases)
+  for (const [title, events, expected] of cases)
     it(`${expected ? 'refuses' : 'accepts'} ${title}`, () => {
-      const trace = history(...happenings)
+      const trace = history(...events)
       expect(createdTooEarly(trace, changed(trace, 'created'))?.because).to.equal(expected)
     })
 
@@ -91,7 +91,7 @@ describe('createdTooEarly', () => {
 describe('deletedTooEarly', () => {
   const up = ['web-0', 'web-1'].flatMap((name) => [appears(name), becomes(name, 'healthy')])
   const back = [appears('web-1', 'new'), becomes('web-1', 'healthy', 'new')]
-  const cases: [string, Happening[], string | undefined, string | undefined][] = [
+  const cases: [string, TraceEvent[], string | undefined, string | undefined][] = [
     ['no deletion', up, undefined, undefined],
     ['one deletion', [...up, ends('web-1')], undefined, undefined],
     [
@@ -125,9 +125,9 @@ describe('deletedTooEarly', () => {
       'web-0 was deleted before web-1 was replaced and ready',
     ],
   ]
-  for (const [title, happenings, untilGone, untilReplaced] of cases)
+  for (const [title, events, untilGone, untilReplaced] of cases)
     it(`judges ${title}`, () => {
-      const trace = history(...happenings)
+      const trace = history(...events)
       const deleted = changed(trace, 'deleted')
       expect(deletedTooEarly(trace, deleted, 'gone')?.because, 'gone').to.equal(untilGone)
       expect(deletedTooEarly(trace, deleted, 'replaced and ready')?.because, 'replaced').to.equal(untilReplaced)

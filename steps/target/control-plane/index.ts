@@ -89,7 +89,7 @@ async function attempt(binaries: Binaries, options: ControlPlaneOptions): Promis
   }
 }
 
-interface Site {
+interface Assembly {
   readonly binaries: Binaries
   readonly options: ControlPlaneOptions
   readonly folder: string
@@ -98,7 +98,7 @@ interface Site {
   readonly stop: () => Promise<void>
 }
 
-async function assemble({ binaries, options, folder, running, cleanups, stop }: Site): Promise<ControlPlane> {
+async function assemble({ binaries, options, folder, running, cleanups, stop }: Assembly): Promise<ControlPlane> {
   const ports = await freePorts('etcd', 'etcdPeer', 'apiServer', 'controllers')
   const server = { folder, ports, featureGates: options.featureGates, authorization: options.authorization }
   const managed = {

@@ -1,7 +1,7 @@
 import type { Pickle, PickleStep } from '@cucumber/messages'
 import { PickleStepType } from '@cucumber/messages'
 import { AssertionError } from 'chai'
-import { type Answer, answer, brokenInvariants, expectations, startingState } from '../judge/index.ts'
+import { brokenInvariants, type ExpectationState, expectations, startingState, stateOf } from '../judge/index.ts'
 import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { wasRefused } from '../observe/facts/events.ts'
 import type { EntryOf, Header, Judged, Trace } from '../observe/trace.ts'
@@ -27,7 +27,7 @@ const read = reader(Object.keys(expectations))
  * order, as soon as it is decided and once more when the cluster has settled. The judge is a function of the trace: this
  * class only remembers which expectations have been judged.
  */
-export class Promises {
+export class Expectations {
   readonly #parts: Parts
   readonly #steps: readonly PickleStep[]
   /** The `seq` of the expectation of a step, by the step's id. */
@@ -61,13 +61,13 @@ export class Promises {
     const { phrase, args } = expectation
     if (expectations[phrase]?.within) return this.#judgeInTime(expectation)
     await this.#parts.prepare(phrase, args)
-    const hopeless = this.hopeless()
-    await this.#parts.observation.untilUnasked(() => this.#answer(expectation).kind !== 'pending' || hopeless())
+    const cannotPass = this.cannotPass()
+    await this.#parts.observation.untilUnasked(() => this.#state(expectation).kind !== 'pending' || cannotPass())
     // A controller that was refused tries again in its own time: where that can't leap, it may be asked first.
-    const open = this.#answer(expectation).kind === 'pending'
+    const open = this.#state(expectation).kind === 'pending'
     if (!open) this.#verdict(expectation, 'unasked')
     else if (this.#parts.observation.leaps || !wasRefused(this.#parts.trace)) this.#verdict(expectation, 'deadline')
-    const rests = await this.#parts.observation.settled({ or: hopeless })
+    const rests = await this.#parts.observation.settled({ or: cannotPass })
     this.#verdict(expectation, rests ? 'settled' : 'deadline')
   }
 
@@ -79,7 +79,7 @@ export class Promises {
     if (open.length === 0) return
     const rests = await this.#parts.observation.settled({ atMost: waits.afterFailure })
     for (const expectation of open) {
-      const given = this.#answer(expectation)
+      const given = this.#state(expectation)
       if (!rests && given.kind === 'pending') continue
       this.#parts.trace.add({ kind: 'judged', expectation: expectation.seq, when: rests ? 'settled' : 'deadline' })
     }
@@ -92,7 +92,7 @@ export class Promises {
   }
 
   /** Whether, some time after now, something is broken already and the cluster still does not rest. */
-  hopeless(): () => boolean {
+  cannotPass(): () => boolean {
     let next = monotonic() + stretched(waits.afterFailure.ms)
     return () => {
       if (monotonic() < next) return false
@@ -101,14 +101,14 @@ export class Promises {
     }
   }
 
-  /** Promises of others than the controller, which no answer of it vouches for: waits until they come true. */
+  /** What others than the controller bring about, for whose work no answer of it stands: waits until it has come true. */
   async #judgeInTime(expectation: EntryOf<'expectation'>): Promise<void> {
     const { trace, observation } = this.#parts
     const { within, thenQuiet } = expectations[expectation.phrase] ?? {}
     // Only now are the Pods there whose output is to be followed.
     await observation.settled()
     await this.#parts.prepare(expectation.phrase, expectation.args)
-    const decided = () => this.#answer(expectation).kind !== 'pending'
+    const decided = () => this.#state(expectation).kind !== 'pending'
     // A target that is at rest has told every event that there is: no writer of its own is behind.
     const wait = within === 'eventArrives' && observation.isTold ? waits.afterFailure : waits[within ?? 'comesTrue']
     await awaitTrace(trace, wait, expectation.text, decided).catch((error: unknown) => {
@@ -118,13 +118,13 @@ export class Promises {
     this.#verdict(expectation, 'deadline')
   }
 
-  #answer(expectation: EntryOf<'expectation'>): Answer {
-    return answer(this.#parts, expectation)
+  #state(expectation: EntryOf<'expectation'>): ExpectationState {
+    return stateOf(this.#parts, expectation)
   }
 
   /** Records that it was judged, and fails the step unless it holds. */
   #verdict(expectation: EntryOf<'expectation'>, when: Judged['when']): void {
-    const given = this.#answer(expectation)
+    const given = this.#state(expectation)
     this.#parts.trace.add({ kind: 'judged', expectation: expectation.seq, when })
     if (given.kind === 'invalid') throw new HarnessError(given.because)
     if (given.kind !== 'kept') throw failure(given)

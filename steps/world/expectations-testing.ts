@@ -1,7 +1,7 @@
 import { type PickleStep, PickleStepType } from '@cucumber/messages'
 import { header, history, object, seen } from '../observe/testing.ts'
-import type { Happening, TraceEntry } from '../observe/trace.ts'
-import { Promises } from './promises.ts'
+import type { TraceEntry, TraceEvent } from '../observe/trace.ts'
+import { Expectations } from './expectations.ts'
 
 const TYPES = { Given: PickleStepType.CONTEXT, When: PickleStepType.ACTION, Then: PickleStepType.OUTCOME } as const
 
@@ -22,10 +22,10 @@ export function step(line: string, argument?: string | string[][]): PickleStep {
   }
 }
 
-export const sets = (replicas: number): Happening =>
+export const sets = (replicas: number): TraceEvent =>
   seen('statefulsets', 'ADDED', object('web', { spec: { replicas }, metadata: { generation: 1 } }))
-export const appears = (name: string): Happening => seen('pods', 'ADDED', object(name))
-export const given: Happening = { kind: 'step', keyword: 'Given', text: 'Given' }
+export const appears = (name: string): TraceEvent => seen('pods', 'ADDED', object(name))
+export const given: TraceEvent = { kind: 'step', keyword: 'Given', text: 'Given' }
 
 /** What happens while the suite waits, by what it waits for; answers whether the cluster rests. */
 export interface Script {
@@ -35,9 +35,9 @@ export interface Script {
   readonly isTold?: boolean
 }
 
-/** The promises of an example of these steps, and what they ask of the observation. */
-export function staged(steps: readonly PickleStep[], happenings: readonly Happening[] = [], script: Script = {}) {
-  const trace = history(...happenings)
+/** The expectations of an example of these steps, and what they ask of the observation. */
+export function staged(steps: readonly PickleStep[], events: readonly TraceEvent[] = [], script: Script = {}) {
+  const trace = history(...events)
   const asked: unknown[] = []
   const observation = {
     untilUnasked: async (met: () => boolean) => {
@@ -52,7 +52,7 @@ export function staged(steps: readonly PickleStep[], happenings: readonly Happen
     leaps: script.leaps ?? false,
     isTold: script.isTold ?? false,
   }
-  const promises = new Promises(
+  const expectations = new Expectations(
     {
       header: header(),
       trace,
@@ -64,7 +64,7 @@ export function staged(steps: readonly PickleStep[], happenings: readonly Happen
   )
   const judged = () =>
     trace.entries.flatMap((entry) => (entry.kind === 'judged' ? [[entry.expectation, entry.when]] : []))
-  return { promises, trace, asked, judged }
+  return { expectations, trace, asked, judged }
 }
 
 export const kinds = (entries: readonly TraceEntry[]): string => entries.map(({ kind }) => kind).join(' ')

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test'
 import { AssertionError, expect } from 'chai'
 import { object, seen } from '../observe/testing.ts'
 import { setTimeFactor } from '../patience/index.ts'
-import { appears, errorOf, sets, staged, step } from './promises-testing.ts'
+import { appears, errorOf, sets, staged, step } from './expectations-testing.ts'
 
 const when = step('When StatefulSet web is created with 1 replica')
 
@@ -16,10 +16,10 @@ describe('a Then that others keep in their own time', () => {
     seen('events', 'ADDED', object(`e-${message}`, { involvedObject: { kind, name }, reason: 'Created', message }))
 
   it('is waited for after all has settled', async () => {
-    const { promises, trace, asked, judged } = staged([when, event])
-    promises.openWindow(when)
+    const { expectations, trace, asked, judged } = staged([when, event])
+    expectations.openWindow(when)
     setImmediate(() => trace.add(records('m', 'Pod', 'web-0')))
-    await promises.judge(event)
+    await expectations.judge(event)
     expect(judged()).to.deep.equal([[1, 'deadline']])
     expect(asked[0]).to.equal('settled')
     expect(asked[1]).to.be.an('array')
@@ -27,18 +27,18 @@ describe('a Then that others keep in their own time', () => {
 
   it('fails when it has had its time', async () => {
     setTimeFactor(0.001)
-    const { promises } = staged([when, event])
-    promises.openWindow(when)
-    expect(await errorOf(promises.judge(event))).to.be.instanceOf(AssertionError)
+    const { expectations } = staged([when, event])
+    expectations.openWindow(when)
+    expect(await errorOf(expectations.judge(event))).to.be.instanceOf(AssertionError)
   })
 
   for (const isTold of [false, true])
     it(`is ${isTold ? 'not ' : ''}waited for at length where the target ${isTold ? 'has' : 'may not have'} told every event`, async () => {
       setTimeFactor(0.02)
-      const { promises, trace } = staged([when, event], [], { isTold })
-      promises.openWindow(when)
+      const { expectations, trace } = staged([when, event], [], { isTold })
+      expectations.openWindow(when)
       setTimeout(() => trace.add(records('m', 'Pod', 'web-0')), 150)
-      const outcome = await promises.judge(event).then(
+      const outcome = await expectations.judge(event).then(
         () => 'kept',
         () => 'broken',
       )
@@ -46,33 +46,33 @@ describe('a Then that others keep in their own time', () => {
     })
 
   it('is not judged where history is lost meanwhile', async () => {
-    const { promises, trace, judged } = staged([when, event])
-    promises.openWindow(when)
+    const { expectations, trace, judged } = staged([when, event])
+    expectations.openWindow(when)
     setImmediate(() => trace.add({ kind: 'gap', resource: 'events', reason: '410' }))
-    expect((await errorOf(promises.judge(event))).name).to.equal('HistoryLost')
+    expect((await errorOf(expectations.judge(event))).name).to.equal('HistoryLost')
     expect(judged()).to.deep.equal([])
   })
 
-  it('is judged after a quiet window where nothing vouches for the last word', async () => {
-    const { promises, trace } = staged([when, only])
-    promises.openWindow(when)
+  it('is judged after a quiet window where nothing tells that the last word has come', async () => {
+    const { expectations, trace } = staged([when, only])
+    expectations.openWindow(when)
     trace.add(records('web-0'))
-    const judged = errorOf(promises.judge(only))
+    const judged = errorOf(expectations.judge(only))
     setImmediate(() => trace.add(records('web-9')))
     expect(await judged).to.be.instanceOf(AssertionError)
   })
 
   it('is judged without one where something does', async () => {
     setTimeFactor(100)
-    const { promises, trace, judged } = staged([when, event])
-    promises.openWindow(when)
+    const { expectations, trace, judged } = staged([when, event])
+    expectations.openWindow(when)
     trace.add(records('m', 'Pod', 'web-0'))
-    await promises.judge(event)
+    await expectations.judge(event)
     expect(judged()).to.have.length(1)
   })
 })
 
-describe('what is hopeless', () => {
+describe('what is cannotPass', () => {
   afterEach(() => setTimeFactor(1))
 
   const one = step('Then only Pod web-0 was created')
@@ -84,19 +84,19 @@ describe('what is hopeless', () => {
     const answers: unknown[] = []
     const unasked = (met: () => boolean) => void answers.push(met())
     const settled = (or?: () => boolean) => answers.push(or?.()) > 0
-    await errorOf(staged([one], broken, { unasked, settled }).promises.judge(one))
+    await errorOf(staged([one], broken, { unasked, settled }).expectations.judge(one))
     expect(answers).to.deep.equal([true])
     const kept = staged([none], [sets(1), { kind: 'window' }], { unasked, settled })
-    await kept.promises.judge(none)
+    await kept.expectations.judge(none)
     expect(answers).to.deep.equal([true, true, false])
   })
 
   it('is asked again after some time only', () => {
-    const { promises } = staged([when], [sets(1), appears('web-0'), appears('web-1')])
-    const early = promises.hopeless()
+    const { expectations } = staged([when], [sets(1), appears('web-0'), appears('web-1')])
+    const early = expectations.cannotPass()
     expect(early()).to.equal(false)
     setTimeFactor(0)
-    const late = promises.hopeless()
+    const late = expectations.cannotPass()
     expect(late()).to.equal(true)
     expect(late(), 'asked again').to.equal(true)
     setTimeFactor(1)
@@ -104,13 +104,13 @@ describe('what is hopeless', () => {
   })
 
   it('is not asked again at once where nothing is broken', () => {
-    const { promises, trace } = staged([when], [sets(1)])
+    const { expectations, trace } = staged([when], [sets(1)])
     setTimeFactor(0)
-    const hopeless = promises.hopeless()
+    const cannotPass = expectations.cannotPass()
     setTimeFactor(1)
-    expect(hopeless()).to.equal(false)
+    expect(cannotPass()).to.equal(false)
     trace.add(appears('web-0'))
     trace.add(appears('web-1'))
-    expect(hopeless()).to.equal(false)
+    expect(cannotPass()).to.equal(false)
   })
 })

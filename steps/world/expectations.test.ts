@@ -1,10 +1,10 @@
 import { describe, it } from 'node:test'
 import { AssertionError, expect } from 'chai'
 import { object, seen } from '../observe/testing.ts'
-import type { Happening } from '../observe/trace.ts'
+import type { TraceEvent } from '../observe/trace.ts'
 import { waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
-import { appears, errorOf, given, kinds, sets, staged, step } from './promises-testing.ts'
+import { appears, errorOf, given, kinds, sets, staged, step } from './expectations-testing.ts'
 
 const when = step('When StatefulSet web is created with 1 replica')
 const one = step('Then only Pod web-0 was created')
@@ -12,13 +12,13 @@ const two = step('Then only Pods web-0 and web-1 exist')
 const refused = seen('events', 'ADDED', object('e', { reason: 'FailedCreate' }))
 
 describe('when a window opens', () => {
-  const expected = (entries: readonly Happening[]) =>
+  const expected = (entries: readonly TraceEvent[]) =>
     entries.flatMap((entry) => (entry.kind === 'expectation' ? [entry.text] : []))
 
   it('its Thens are recorded, up to the next step that is none', () => {
     const next = step('When Pod web-0 is deleted')
-    const { promises, trace } = staged([when, one, two, next, step('Then no Pods exist')])
-    promises.openWindow(when)
+    const { expectations, trace } = staged([when, one, two, next, step('Then no Pods exist')])
+    expectations.openWindow(when)
     expect(kinds(trace.entries)).to.equal('window expectation expectation')
     expect(trace.entries[1]).to.deep.include({
       phrase: '{exactly} was/were {verb}',
@@ -26,27 +26,27 @@ describe('when a window opens', () => {
       text: one.text,
     })
     expect(trace.entries[2]).to.include({ text: two.text })
-    promises.openWindow(next)
+    expectations.openWindow(next)
     expect(expected(trace.entries.slice(3))).to.deep.equal(['no Pods exist'])
   })
 
   it('those after several Whens in a row are recorded', () => {
-    const { promises, trace } = staged([when, step('When Pod web-0 is deleted'), one, two])
-    promises.openWindow(when)
+    const { expectations, trace } = staged([when, step('When Pod web-0 is deleted'), one, two])
+    expectations.openWindow(when)
     expect(expected(trace.entries)).to.deep.equal([one.text, two.text])
   })
 
   it('nothing is recorded where no Then follows', () => {
-    const { promises, trace } = staged([one, when])
-    promises.openWindow(when)
+    const { expectations, trace } = staged([one, when])
+    expectations.openWindow(when)
     expect(kinds(trace.entries)).to.equal('window')
   })
 
   it('names of the suite are filled into docstrings and tables', () => {
     const report = step('Then StatefulSet web reports:', 'name: <mine>')
     const table = step('Then Pod web-0 has:', [['spec.name', '<mine>']])
-    const { promises, trace } = staged([when, report, table])
-    promises.openWindow(when)
+    const { expectations, trace } = staged([when, report, table])
+    expectations.openWindow(when)
     const args = trace.entries.flatMap((entry) => (entry.kind === 'expectation' ? [entry.args] : []))
     expect(args).to.deep.equal([
       ['web', 'name: yours'],
@@ -56,39 +56,39 @@ describe('when a window opens', () => {
 
   it('a step that no phrase reads is left out, and is a harness error when it is judged', async () => {
     const odd = step('Then the moon is full')
-    const { promises, trace } = staged([when, odd, one])
-    promises.openWindow(when)
+    const { expectations, trace } = staged([when, odd, one])
+    expectations.openWindow(when)
     expect(expected(trace.entries)).to.deep.equal([one.text])
-    const error = await errorOf(promises.judge(odd))
+    const error = await errorOf(expectations.judge(odd))
     expect(error).to.be.instanceOf(HarnessError)
     expect(error.message).to.equal('no phrase of the suite reads "the moon is full"')
   })
 
   it('a starting state that was not reached breaks the example', () => {
-    const { promises } = staged([when, one], [given, sets(2)])
-    expect(() => promises.openWindow(when))
+    const { expectations } = staged([when, one], [given, sets(2)])
+    expect(() => expectations.openWindow(when))
       .to.throw(AssertionError, 'Pod web-0 was never created')
       .with.deep.property('expected', ['web-0', 'web-1'])
   })
 
   it('a starting state that was reached breaks nothing', () => {
-    const { promises } = staged([when, one], [given, sets(1), appears('web-0')])
-    promises.openWindow(when)
+    const { expectations } = staged([when, one], [given, sets(1), appears('web-0')])
+    expectations.openWindow(when)
   })
 
   it('only what Givens ask for is a starting state', () => {
-    const last: Happening = { kind: 'step', keyword: 'When', text: 'When' }
-    staged([when, one], [given, sets(2), last]).promises.openWindow(when)
-    staged([when, one], [sets(2)]).promises.openWindow(when)
+    const last: TraceEvent = { kind: 'step', keyword: 'When', text: 'When' }
+    staged([when, one], [given, sets(2), last]).expectations.openWindow(when)
+    staged([when, one], [sets(2)]).expectations.openWindow(when)
   })
 })
 
 describe('a Then', () => {
   it('that holds is judged at once, and again when all has settled', async () => {
-    const { promises, trace, asked, judged } = staged([when, one])
-    promises.openWindow(when)
+    const { expectations, trace, asked, judged } = staged([when, one])
+    expectations.openWindow(when)
     trace.add(appears('web-0'))
-    await promises.judge(one)
+    await expectations.judge(one)
     expect(judged()).to.deep.equal([
       [1, 'unasked'],
       [1, 'settled'],
@@ -99,16 +99,16 @@ describe('a Then', () => {
 
   it('that comes about in time is judged unasked', async () => {
     const staging = staged([when, one], [], { unasked: () => void staging.trace.add(appears('web-0')) })
-    staging.promises.openWindow(when)
-    await staging.promises.judge(one)
+    staging.expectations.openWindow(when)
+    await staging.expectations.judge(one)
     expect(staging.judged()[0]).to.deep.equal([1, 'unasked'])
   })
 
   it('that can no longer hold fails at once, and tells what was expected and seen', async () => {
-    const { promises, trace, asked, judged } = staged([when, one])
-    promises.openWindow(when)
+    const { expectations, trace, asked, judged } = staged([when, one])
+    expectations.openWindow(when)
     trace.add(appears('web-7'))
-    const error = await errorOf(promises.judge(one))
+    const error = await errorOf(expectations.judge(one))
     expect(error).to.be.instanceOf(AssertionError)
     expect(error.message).to.equal('Pods were not created as promised')
     expect(error).to.deep.include({ expected: ['web-0'], actual: ['web-7'], showDiff: true })
@@ -117,25 +117,25 @@ describe('a Then', () => {
   })
 
   it('that has not come about when the controller has had its time fails at its deadline', async () => {
-    const { promises, asked, judged } = staged([when, one])
-    promises.openWindow(when)
-    expect(await errorOf(promises.judge(one))).to.be.instanceOf(AssertionError)
+    const { expectations, asked, judged } = staged([when, one])
+    expectations.openWindow(when)
+    expect(await errorOf(expectations.judge(one))).to.be.instanceOf(AssertionError)
     expect(judged()).to.deep.equal([[1, 'deadline']])
     expect(asked).to.not.include('settled')
   })
 
   it('that compares nothing says so alone', async () => {
     const before = step('Then Pod web-0 was ready before Pod web-1 was created')
-    const { promises } = staged([when, before])
-    promises.openWindow(when)
-    expect(await errorOf(promises.judge(before))).to.not.have.any.keys('expected', 'actual', 'showDiff')
+    const { expectations } = staged([when, before])
+    expectations.openWindow(when)
+    expect(await errorOf(expectations.judge(before))).to.not.have.any.keys('expected', 'actual', 'showDiff')
   })
 
   it('that ceases to hold before all has settled fails', async () => {
     const staging = staged([when, one], [], { settled: () => staging.trace.add(appears('web-1')) > 0 })
-    staging.promises.openWindow(when)
+    staging.expectations.openWindow(when)
     staging.trace.add(appears('web-0'))
-    expect(await errorOf(staging.promises.judge(one))).to.be.instanceOf(AssertionError)
+    expect(await errorOf(staging.expectations.judge(one))).to.be.instanceOf(AssertionError)
     expect(staging.judged()).to.deep.equal([
       [1, 'unasked'],
       [1, 'settled'],
@@ -144,41 +144,41 @@ describe('a Then', () => {
 
   it('is judged after the controller was asked where it had been refused', async () => {
     const staging = staged([when, one], [refused], { settled: () => staging.trace.add(appears('web-0')) > 0 })
-    staging.promises.openWindow(when)
-    await staging.promises.judge(one)
+    staging.expectations.openWindow(when)
+    await staging.expectations.judge(one)
     expect(staging.judged()).to.deep.equal([[2, 'settled']])
   })
 
   it('is not asked about where what a refused controller waits for can leap', async () => {
-    const { promises, judged, asked } = staged([when, one], [refused], { leaps: true })
-    promises.openWindow(when)
-    expect(await errorOf(promises.judge(one))).to.be.instanceOf(AssertionError)
+    const { expectations, judged, asked } = staged([when, one], [refused], { leaps: true })
+    expectations.openWindow(when)
+    expect(await errorOf(expectations.judge(one))).to.be.instanceOf(AssertionError)
     expect(judged()).to.deep.equal([[2, 'deadline']])
     expect(asked).to.not.include('settled')
   })
 
   it('that holds is judged at its deadline where the cluster does not rest', async () => {
-    const { promises, trace, judged } = staged([when, one], [], { settled: () => false })
-    promises.openWindow(when)
+    const { expectations, trace, judged } = staged([when, one], [], { settled: () => false })
+    expectations.openWindow(when)
     trace.add(appears('web-0'))
-    await promises.judge(one)
+    await expectations.judge(one)
     expect(judged()[1]).to.deep.equal([1, 'deadline'])
   })
 
   it('that compares with something that was never there is a harness error', async () => {
     const same = step('Then Pod web-0 is the same as before')
-    const { promises } = staged([when, same])
-    promises.openWindow(when)
-    const error = await errorOf(promises.judge(same))
+    const { expectations } = staged([when, same])
+    expectations.openWindow(when)
+    const error = await errorOf(expectations.judge(same))
     expect(error).to.be.instanceOf(HarnessError)
     expect(error.message).to.match(/^there was no Pod web-0 before/)
   })
 
   it('without a When is recorded when it is judged, once, with those after it', async () => {
-    const { promises, trace } = staged([step('Given StatefulSet web with 1 replica'), one, two], [appears('web-0')])
-    await promises.judge(one)
+    const { expectations, trace } = staged([step('Given StatefulSet web with 1 replica'), one, two], [appears('web-0')])
+    await expectations.judge(one)
     expect(kinds(trace.entries)).to.equal('seen expectation expectation judged judged')
-    await errorOf(promises.judge(two))
+    await errorOf(expectations.judge(two))
     expect(trace.entries.filter(({ kind }) => kind === 'expectation')).to.have.length(2)
   })
 })
@@ -189,11 +189,11 @@ describe('after a failure', () => {
   const gone = step('Then no Pods exist')
 
   it('the other Thens are judged, but for those that others keep', async () => {
-    const { promises, trace, asked, judged } = staged([when, one, two, gone, event])
-    promises.openWindow(when)
+    const { expectations, trace, asked, judged } = staged([when, one, two, gone, event])
+    expectations.openWindow(when)
     trace.add(appears('web-7'))
-    await errorOf(promises.judge(one))
-    await promises.judgeRest()
+    await errorOf(expectations.judge(one))
+    await expectations.judgeRest()
     expect(judged().slice(1)).to.deep.equal([
       [2, 'settled'],
       [3, 'settled'],
@@ -202,31 +202,31 @@ describe('after a failure', () => {
   })
 
   it('nobody is asked where nothing is left', async () => {
-    const { promises, asked } = staged([when, one])
-    promises.openWindow(when)
-    await errorOf(promises.judge(one))
+    const { expectations, asked } = staged([when, one])
+    expectations.openWindow(when)
+    await errorOf(expectations.judge(one))
     asked.length = 0
-    await promises.judgeRest()
+    await expectations.judgeRest()
     expect(asked).to.deep.equal([])
   })
 
   it('what is still open is not judged where the cluster does not rest', async () => {
     const created = step('Then only Pod web-0 was created')
-    const { promises, trace, judged } = staged([when, event, two, created], [], { settled: () => false })
-    promises.openWindow(when)
+    const { expectations, trace, judged } = staged([when, event, two, created], [], { settled: () => false })
+    expectations.openWindow(when)
     trace.add(appears('web-7'))
-    await promises.judgeRest()
+    await expectations.judgeRest()
     expect(judged()).to.deep.equal([[3, 'deadline']])
   })
 })
 
 describe('whether the trace proves that something is broken', () => {
   it('is a question to the invariants', () => {
-    const { promises, trace } = staged([when])
+    const { expectations, trace } = staged([when])
     trace.add(sets(1))
-    expect(promises.isBroken()).to.equal(false)
+    expect(expectations.isBroken()).to.equal(false)
     trace.add(appears('web-0'))
     trace.add(appears('web-1'))
-    expect(promises.isBroken()).to.equal(true)
+    expect(expectations.isBroken()).to.equal(true)
   })
 })

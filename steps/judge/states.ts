@@ -1,23 +1,27 @@
 import type { KubeObject } from '../client/index.ts'
 import type { Named, Objects } from './expectation.ts'
-import type { Answer, Breach, Cause, Moment } from './verdict.ts'
+import type { Breach, Cause, ExpectationState, Moment } from './verdict.ts'
 
-export const kept: Answer = { kind: 'kept' }
+export const kept: ExpectationState = { kind: 'kept' }
 
-export const pending = (because: string, rest: Partial<Breach> = {}): Answer => ({ kind: 'pending', because, ...rest })
+export const pending = (because: string, rest: Partial<Breach> = {}): ExpectationState => ({
+  kind: 'pending',
+  because,
+  ...rest,
+})
 
-export const broken = (because: string, at: number, rest: Partial<Breach> = {}): Answer => ({
+export const broken = (because: string, at: number, rest: Partial<Breach> = {}): ExpectationState => ({
   kind: 'broken',
   because,
   at,
   ...rest,
 })
 
-export const invalid = (because: string): Answer => ({ kind: 'invalid', because })
+export const invalid = (because: string): ExpectationState => ({ kind: 'invalid', because })
 
 /** The first of these answers that is not `kept`; one that is broken or invalid before one that is pending. */
-export function all(answers: readonly Answer[]): Answer {
-  const order: Answer['kind'][] = ['invalid', 'broken', 'pending']
+export function all(answers: readonly ExpectationState[]): ExpectationState {
+  const order: ExpectationState['kind'][] = ['invalid', 'broken', 'pending']
   for (const kind of order) {
     const found = answers.find((answer) => answer.kind === kind)
     if (found) return found
@@ -42,7 +46,11 @@ export const objectOf = (moment: Moment, { what, name }: Named, upTo?: number): 
   objectsOf(moment, pluralOf(what, moment), upTo).find(({ metadata }) => metadata.name === name)
 
 /** Asks of an object that is there; one that is not is still to come. */
-export function ofObject(moment: Moment, named: Named, ask: (object: KubeObject) => Answer): Answer {
+export function ofObject(
+  moment: Moment,
+  named: Named,
+  ask: (object: KubeObject) => ExpectationState,
+): ExpectationState {
   const object = objectOf(moment, named)
   if (object) return ask(object)
   const plural = pluralOf(named.what, moment)
@@ -52,5 +60,5 @@ export function ofObject(moment: Moment, named: Named, ask: (object: KubeObject)
 }
 
 /** Holds, or has not come about yet. */
-export const whether = (holds: boolean, because: string, rest: Partial<Breach>): Answer =>
+export const whether = (holds: boolean, because: string, rest: Partial<Breach>): ExpectationState =>
   holds ? kept : pending(because, rest)
