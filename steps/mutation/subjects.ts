@@ -48,7 +48,6 @@ const folders: Readonly<Record<string, readonly string[]>> = {
   'steps/judge': ['steps/judge/*.ts'],
   'steps/judge/expectations': ['steps/judge/expectations/*.ts'],
   'steps/judge/invariants': ['steps/judge/invariants/*.ts'],
-  'steps/observe/await-trace.ts': ['steps/observe/entries.test.ts'],
   'steps/observe': ['steps/observe/*.ts', 'steps/observe/facts/*.ts'],
   'steps/world': WORLD.map((name) => `steps/world/${name}.ts`),
   'steps/vocabulary': ['steps/vocabulary/*.ts'],
