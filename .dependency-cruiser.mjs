@@ -115,7 +115,7 @@ export default {
       'A verdict is a function of the trace: no input, no output, no time, no cluster; only its corpus is kept in files.',
       { path: '^steps/judge', pathNot: `${TEST}|testing[^/]*\\.ts$|^steps/judge/corpus/` },
       {
-        path: '^steps/judge/corpus|^steps/(?!judge|observe/(trace|changes|path|facts/))|^node:(?!crypto)|^(fs|http|net)$',
+        path: '^steps/judge/corpus|^steps/(?!judge|observe/(trace|changes|kinds|path|facts/))|^node:(?!crypto)|^(fs|http|net)$',
         dependencyTypesNot: ['type-only'],
         pathNot: '^steps/client/index\\.ts$',
       },

@@ -22,7 +22,7 @@ export const events = core('events', 'Event')
 export const configMaps = core('configmaps', 'ConfigMap')
 export const quotas = core('resourcequotas', 'ResourceQuota')
 export const namespaces = core('namespaces', 'Namespace', false)
-const volumes = core('persistentvolumes', 'PersistentVolume', false)
+export const volumes = core('persistentvolumes', 'PersistentVolume', false)
 export const nodes = core('nodes', 'Node', false)
 export const limitRanges = core('limitranges', 'LimitRange')
 export const revisions: Resource = {
@@ -37,6 +37,14 @@ export const endpointSlices: Resource = {
   version: 'v1',
   plural: 'endpointslices',
   kind: 'EndpointSlice',
+  namespaced: true,
+}
+
+export const disruptionBudgets: Resource = {
+  group: 'policy',
+  version: 'v1',
+  plural: 'poddisruptionbudgets',
+  kind: 'PodDisruptionBudget',
   namespaced: true,
 }
 
@@ -56,7 +64,19 @@ export const mutatingWebhooks: Resource = {
   namespaced: false,
 }
 
-const known = [pods, claims, services, events, configMaps, quotas, namespaces, volumes, revisions, endpointSlices]
+const known = [
+  pods,
+  claims,
+  services,
+  events,
+  configMaps,
+  quotas,
+  namespaces,
+  volumes,
+  revisions,
+  endpointSlices,
+  disruptionBudgets,
+]
 
 /** The resource of a manifest of that kind, if the suite knows it. */
 export const resourceOfKind = (kind: string): Resource | undefined => known.find((resource) => resource.kind === kind)

@@ -18,6 +18,7 @@ export function isExplained(change: Change, moment: Moment, known: Expectations)
   return (
     actionsOf(moment).some((action) => isDone(change, action)) ||
     (change.resource === 'controllerrevisions' && isRecord(change, moment)) ||
+    (change.resource === 'persistentvolumes' && isProvisioned(change, moment)) ||
     expectationsOf(moment).some(
       ({ phrase, args }) => known[phrase]?.explains?.(change, moment, ...(args as never[])) ?? false,
     )
@@ -64,6 +65,13 @@ function fieldsOf({ body, subresource }: Action): string[] {
     ...Object.keys(others),
     ...Object.keys(rest),
   ]
+}
+
+/** The provisioner makes a volume, and takes it away when its claim is gone. */
+function isProvisioned({ what, object }: Change, { trace }: Moment): boolean {
+  const { uid } = (object.spec?.['claimRef'] ?? {}) as { readonly uid?: string }
+  const stays = trace.objects('persistentvolumeclaims').some(({ metadata }) => metadata.uid === uid)
+  return what === 'created' || ((what === 'deleted' || what === 'removed') && !stays)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { observedKind } from '../observe/kinds.ts'
 import { type EntryOf, type Header, prefix, type Recorded } from '../observe/trace.ts'
 import { causeOf, guaranteeOf, NOTHING_BESIDE } from './blame.ts'
 import { expectations, NOTHING_ELSE, unexpected } from './expectations/index.ts'
@@ -152,7 +153,7 @@ function restless({ trace }: Record): Violation[] {
   if (!first) return []
   const last = trace.entries
     .slice(0, first.seq)
-    .findLast((entry) => entry.kind === 'seen' && entry.resource !== 'events')
+    .findLast((entry) => entry.kind === 'seen' && !observedKind(entry.resource)?.neverRests)
   const what = last?.kind === 'seen' ? `${last.resource}/${last.object.metadata.name}` : 'nothing'
   return [
     {

@@ -1,18 +1,16 @@
 import { type Change, changes } from '../observe/changes.ts'
+import { countedKinds } from '../observe/kinds.ts'
 import type { Expectations } from './expectation.ts'
 import { isExplained } from './explained.ts'
 import type { Moment } from './verdict.ts'
 
-/** Besides the workload itself, what a controller of it makes. */
-export const MADE = ['pods', 'persistentvolumeclaims', 'controllerrevisions'] as const
-
 /**
- * The unexpected changes in the window of the workload, its Pods, claims, revisions and Services. A
+ * The unexpected changes in the window of the workload and of the kinds that count (kinds.ts). A
  * change of several fields is reported once for each field that is not explained.
  */
 export function unexpectedChanges(moment: Moment, known: Expectations): Change[] {
   const { trace, header, from } = moment
-  return [header.kind.plural, ...MADE, 'services']
+  return [header.kind.plural, ...countedKinds]
     .flatMap((resource) => changes(trace, resource, from, header.marks))
     .flatMap((change) =>
       change.fields.length > 0 ? change.fields.map((field) => ({ ...change, fields: [field] })) : [change],

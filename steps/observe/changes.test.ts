@@ -62,11 +62,9 @@ describe('what counts as changed', () => {
       labelled({ ownerReferences: [{ apiVersion: 'v1', kind: 'A', name: 'a', uid: '1' }] }),
       ['ownerReferences'],
     ],
-    ['data and revision', { data: {}, revision: 1 }, { data: { a: 1 }, revision: 2 }, ['data', 'revision']],
     ['no status', { status: { phase: 'A' } }, { status: { phase: 'B' } }, []],
     ['no version', labelled({ resourceVersion: '1' }), labelled({ resourceVersion: '2' }), []],
-    ['no binding', { spec: {} }, { spec: { nodeName: 'n', volumeName: 'v' } }, []],
-    ['no note of the binder', {}, labelled({ annotations: { 'pv.kubernetes.io/bind-completed': 'yes' } }), []],
+    ['no field beside metadata and spec', { data: {} }, { data: { a: 1 } }, []],
     [
       'no finalizer of the suite or of Kubernetes',
       {},
@@ -93,5 +91,39 @@ describe('what counts as changed', () => {
       const trace = history(seen(R, 'ADDED', object('a', before)), seen(R, 'MODIFIED', object('a', after)))
       const expected = fields.length > 0 ? [fields] : []
       expect(changes(trace, R, 1, own).map((change) => change.fields)).to.deep.equal(expected)
+    })
+})
+
+describe('what counts as changed of a kind', () => {
+  type Parts = Parameters<typeof object>[1]
+  const annotated = (key: string): Parts => ({ metadata: { annotations: { [key]: 'yes' } } })
+  const cases: [string, Parts, Parts, string[]][] = [
+    ['pods', { spec: {} }, { spec: { nodeName: 'n', volumeName: 'v' } }, ['spec.volumeName']],
+    ['pods', { spec: {} }, { spec: { nodeNames: 'n' } }, ['spec.nodeNames']],
+    ['persistentvolumeclaims', { spec: {} }, { spec: { nodeName: 'n', volumeName: 'v' } }, ['spec.nodeName']],
+    ['persistentvolumeclaims', {}, annotated('pv.kubernetes.io/bind-completed'), []],
+    ['persistentvolumeclaims', {}, annotated('volume.kubernetes.io/selected-node'), []],
+    ['persistentvolumeclaims', {}, annotated('volume.beta.kubernetes.io/storage-provisioner'), []],
+    ['persistentvolumeclaims', {}, annotated('example.com/x'), ['annotations[example.com/x]']],
+    ['controllerrevisions', { data: {}, revision: 1 }, { data: { a: 1 }, revision: 2, other: 1 }, ['data', 'revision']],
+    ['persistentvolumes', { spec: {} }, { spec: { claimRef: {}, capacity: {} } }, []],
+    ['persistentvolumes', {}, annotated('pv.kubernetes.io/migrated-to'), []],
+    ['persistentvolumes', {}, { metadata: { finalizers: ['external-attacher/csi'] } }, []],
+    [
+      'persistentvolumes',
+      { spec: { persistentVolumeReclaimPolicy: 'Retain' } },
+      { spec: { persistentVolumeReclaimPolicy: 'Delete' }, metadata: { labels: { a: '1' } } },
+      ['spec.persistentVolumeReclaimPolicy', 'labels[a]'],
+    ],
+    ['poddisruptionbudgets', { spec: {} }, { spec: { maxUnavailable: 1 } }, ['spec.maxUnavailable']],
+  ]
+  for (const [resource, before, after, fields] of cases)
+    it(`${resource}: ${JSON.stringify(after)}`, () => {
+      const trace = history(
+        seen(resource, 'ADDED', object('a', before)),
+        seen(resource, 'MODIFIED', object('a', after)),
+      )
+      const expected = fields.length > 0 ? [fields] : []
+      expect(changes(trace, resource, 1, own).map((change) => change.fields)).to.deep.equal(expected)
     })
 })

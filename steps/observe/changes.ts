@@ -1,4 +1,5 @@
 import type { KubeObject } from '../client/index.ts'
+import { observedKind } from './kinds.ts'
 import type { Marks, Recorded } from './trace.ts'
 
 /** One change that a promise could be about: status and bookkeeping of the API are none. */
@@ -14,8 +15,8 @@ export interface Change {
 
 /**
  * Changes of a resource in the entries from `from` on: creation, deletion (the appearance of deletionTimestamp),
- * removal, and any change of spec, labels, annotations, owners or finalizers. Binding to a node, and the suite's
- * own finalizer and generation bump, are left out.
+ * removal, and any change of spec, labels, annotations, owners or finalizers. Left out are the suite's own finalizer and
+ * generation bump, and the fields that others write (kinds.ts).
  */
 export function changes(trace: Recorded, resource: string, from: number, own: Marks): Change[] {
   const known = new Map(trace.objects(resource, from).map((object) => [object.metadata.uid, object]))
@@ -33,7 +34,9 @@ export function changes(trace: Recorded, resource: string, from: number, own: Ma
     } else if (!old) report('created')
     else {
       if (object.metadata.deletionTimestamp && !old.metadata.deletionTimestamp) report('deleted')
-      const fields = differing(substance(old, own), substance(object, own)).filter((field) => !classGiven(old, field))
+      const fields = differing(substance(old, resource, own), substance(object, resource, own)).filter(
+        (field) => !classGiven(old, field),
+      )
       if (fields.length > 0) report('changed', fields)
     }
   }
@@ -46,10 +49,10 @@ type Substance = Readonly<Record<string, string | undefined>>
 /** Each object is compared with its neighbours in every question about changes. */
 const known = new WeakMap<Marks, WeakMap<KubeObject, Substance>>()
 
-function substance(object: KubeObject, own: Marks): Substance {
+function substance(object: KubeObject, resource: string, own: Marks): Substance {
   const table = known.get(own) ?? new WeakMap<KubeObject, Substance>()
   known.set(own, table)
-  const fields = table.get(object) ?? jsonOfEach(fieldsOf(object, own))
+  const fields = table.get(object) ?? jsonOfEach(fieldsOf(object, resource, own))
   table.set(object, fields)
   return fields
 }
@@ -57,28 +60,26 @@ function substance(object: KubeObject, own: Marks): Substance {
 const jsonOfEach = (fields: Record<string, unknown>): Substance =>
   Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, JSON.stringify(value)]))
 
-function fieldsOf(object: KubeObject, own: Marks): Record<string, unknown> {
+function fieldsOf(object: KubeObject, resource: string, own: Marks): Record<string, unknown> {
   const { labels = {}, annotations = {}, ownerReferences = [], finalizers = [] } = object.metadata
-  const bound = { nodeName: undefined, volumeName: undefined, [own.generationBump]: undefined }
-  const spec = Object.entries({ ...object.spec, ...bound }).map(([key, value]) => [`spec.${key}`, value])
-  return {
-    ...Object.fromEntries(spec),
-    data: object['data'],
-    revision: object['revision'],
+  const { fields = [], writtenByOthers } = observedKind(resource) ?? {}
+  const spec = Object.entries({ ...object.spec, [own.generationBump]: undefined })
+  const all = {
+    ...Object.fromEntries(spec.map(([key, value]) => [`spec.${key}`, value])),
+    ...Object.fromEntries(fields.map((field) => [field, object[field]])),
     ...keyed('labels', labels),
-    ...keyed('annotations', Object.fromEntries(Object.entries(annotations).filter(([key]) => !BINDER.test(key)))),
+    ...keyed('annotations', annotations),
     ownerReferences,
     finalizers: finalizers.filter(
       (finalizer) => finalizer !== own.finalizer && !finalizer.startsWith('kubernetes.io/'),
     ),
   }
+  if (!writtenByOthers) return all
+  return Object.fromEntries(Object.entries(all).filter(([field]) => !writtenByOthers.test(field)))
 }
 
 const keyed = (field: string, values: Record<string, string>) =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [`${field}[${key}]`, value]))
-
-// Written by the volume binder, not by the workload's controller.
-const BINDER = /^(volume\.(beta\.)?kubernetes\.io|pv\.kubernetes\.io)\//
 
 /** A claim without a class gets the default one: on creation, or from the volume binder as soon as there is one. */
 const classGiven = (old: KubeObject, field: string) =>

@@ -4,7 +4,7 @@ import { ApiError, type KubeObject, type ReadApi, resources, type WatchEvent } f
 import { setTimeFactor } from '../patience/index.ts'
 import { aTurn, object } from './testing.ts'
 import { Trace } from './trace.ts'
-import { startWatcher } from './watcher.ts'
+import { startWatcher, type WatchScope } from './watcher.ts'
 
 type Watched = WatchEvent[] | Error
 
@@ -37,14 +37,16 @@ function fakeApi(watches: Watched[]) {
 
 /** What a trace says once the watcher has nothing more to tell. */
 function observed(...watches: Watched[]) {
-  return observedSince(undefined, ...watches)
+  return observedIn({}, ...watches)
 }
 
-async function observedSince(since: string | undefined, ...watches: Watched[]) {
+const observedSince = (since: string, ...watches: Watched[]) => observedIn({ since }, ...watches)
+
+async function observedIn(scope: Partial<WatchScope>, ...watches: Watched[]) {
   const { api, from, silent } = fakeApi(watches)
   const trace = new Trace(() => 0)
   const lost = new Promise<void>((resolve) => trace.follow(({ kind }) => kind === 'gap' && resolve()))
-  const watcher = startWatcher(api, trace, resources.pods, { namespace: 'test', since })
+  const watcher = startWatcher(api, trace, resources.pods, { namespace: 'test', ...scope })
   const opened = await watcher.opened.then(
     () => true,
     () => false,
@@ -62,6 +64,19 @@ async function observedSince(since: string | undefined, ...watches: Watched[]) {
 }
 
 describe('a watcher', () => {
+  it('begins at a version that is given, and is resumed there', async () => {
+    const { from } = await observedIn({ from: '7' }, [])
+    expect(from).to.deep.equal(['7', '7'])
+  })
+
+  it('tells only what is asked for, and is resumed at the last version of all', async () => {
+    const only = ({ metadata }: KubeObject) => metadata.name === 'web-0'
+    const events = [event('ADDED', at('web-0', '3')), event('ADDED', at('db-0', '11'))]
+    const { said, from } = await observedIn({ only }, events)
+    expect(said).to.deep.equal(['ADDED web-0'])
+    expect(from).to.deep.equal([undefined, '11'])
+  })
+
   it('tells what there is, then what happens', async () => {
     const { said, from, opened } = await observed([
       event('ADDED', at('web-0', '3')),

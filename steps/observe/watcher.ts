@@ -8,6 +8,10 @@ export interface WatchScope {
   readonly namespace: string
   /** A version of this resource before anything happened in the namespace, if one is known. */
   readonly since?: string | undefined
+  /** Begins at this version instead of with what there is; of a kind without namespaces that is much. */
+  readonly from?: string | undefined
+  /** The objects that are recorded; default: all. */
+  readonly only?: (object: KubeObject) => boolean
 }
 
 /** A running observation of one resource. */
@@ -41,12 +45,12 @@ export function startWatcher(
   api: ReadApi,
   trace: Trace,
   resource: Resource,
-  { namespace, since }: WatchScope,
+  { namespace, since, from, only = () => true }: WatchScope,
 ): Watcher {
   const controller = new AbortController()
   const opened = Promise.withResolvers<void>()
   const [reconnecting, unconfirmed] = [lasting(), lasting()]
-  const versions = versionWaits(since)
+  const versions = versionWaits(from ?? since)
 
   const open = (version?: string) => api.watch(resource, namespace, version, controller.signal)
 
@@ -62,13 +66,14 @@ export function startWatcher(
   }
 
   async function follow(): Promise<void> {
-    let events = await open()
+    let events = await open(from)
     opened.resolve()
     while (!controller.signal.aborted) {
       for await (const { type, object } of events) {
         if (type === 'ERROR') throw new ApiError(`watch of ${resource.plural}`, 410, JSON.stringify(object))
         unconfirmed.end()
-        if (type !== 'BOOKMARK') trace.add({ kind: 'seen', resource: resource.plural, type, object: stripped(object) })
+        if (type !== 'BOOKMARK' && only(object))
+          trace.add({ kind: 'seen', resource: resource.plural, type, object: stripped(object) })
         versions.advance(object.metadata.resourceVersion)
       }
       reconnecting.begin()

@@ -64,11 +64,15 @@ describe('the printed permissions', { skip: absent }, () => {
     return execa(process.execPath, command, { cwd: root, all: true, reject: false })
   }
 
-  it('suffice for a run', async () => {
-    const options = ['--guarantee', 'SS-ORD-001', '--parallel', '1', '--output', join(folder, 'evidence')]
-    const { exitCode, all } = await run('certify', '--target', 'kubeconfig', ...options)
-    expect(exitCode, all).to.equal(exitCodes.conformant)
-  })
+  for (const [guarantee, what] of [
+    ['SS-ORD-001', 'Pods'],
+    ['SS-STO-001', 'claims and volumes'],
+  ] as const)
+    it(`suffice for a run with ${what}`, async () => {
+      const options = ['--guarantee', guarantee, '--parallel', '1', '--output', join(folder, 'evidence')]
+      const { exitCode, all } = await run('certify', '--target', 'kubeconfig', ...options)
+      expect(exitCode, all).to.equal(exitCodes.conformant)
+    })
 
   it('are all that doctor asks for', async () => {
     const { all } = await run('doctor')

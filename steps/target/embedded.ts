@@ -3,7 +3,7 @@ import { offeredBy } from './control.ts'
 import { ControlError, serveControl, startClusterThread } from './reference.ts'
 import {
   type ControlAddress,
-  EXPENDABLE,
+  EXPENDABLE_NODE,
   SIMULATED,
   type Target,
   type TargetOptions,
@@ -13,7 +13,7 @@ import {
 /** The embedded cluster with simulated nodes and, by default, the reference controller. */
 export async function startReference(options: TargetOptions): Promise<Target> {
   const { controller = 'reference', mutant, parallel } = options
-  const order = { spareNode: EXPENDABLE, controller: controller === 'reference', ...(mutant ? { mutant } : {}) }
+  const order = { spareNode: EXPENDABLE_NODE, controller: controller === 'reference', ...(mutant ? { mutant } : {}) }
   // Clock, faults and restarts are a cluster's, so parallel scenarios have a cluster for each worker.
   const clusters = await allOrNone(Array.from({ length: parallel }, () => startClusterThread(order)))
   const started = await allOrNone(

@@ -9,7 +9,7 @@ import { chooseNodeImage, isVersion, localImages } from './kind/node-image.ts'
 import { awaitWorkingCluster, upstreamIsOn } from './kind/works.ts'
 import { type KindControl, type SpareNode, startKindControl } from './kind-control.ts'
 import { useCluster } from './kubeconfig/index.ts'
-import { CLUSTER_LOGS, EXPENDABLE, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
+import { CLUSTER_LOGS, EXPENDABLE_NODE, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
 import { workloadArchive } from './workload/index.ts'
 
 /** A kind cluster: one that the suite makes and deletes, or one of the user's by name. */
@@ -129,8 +129,8 @@ async function spareNode(api: Api, kind: Kind, nodes: readonly string[]): Promis
     .at(-1)
   if (!worker || nodes.length < 3) return undefined
   await api.patch({ resource: resources.nodes, name: worker }, 'strategic', {
-    metadata: { labels: { [EXPENDABLE]: 'true' } },
-    spec: { taints: [{ key: EXPENDABLE, value: 'true', effect: 'NoSchedule' }] },
+    metadata: { labels: { [EXPENDABLE_NODE]: 'true' } },
+    spec: { taints: [{ key: EXPENDABLE_NODE, value: 'true', effect: 'NoSchedule' }] },
   })
   const { name } = kind.engine
   return { name: worker, fault: { lose: [name, 'pause', '{node}'], restore: [name, 'unpause', '{node}'] } }

@@ -1,5 +1,7 @@
 import type { Connection } from '../client/index.ts'
 
+export { EXPENDABLE_NODE } from '../labels.ts'
+
 /** The controller under test, independent of the target. */
 export type ControllerChoice = 'reference' | 'upstream' | 'none'
 
@@ -11,9 +13,6 @@ export const WORKLOAD_IMAGE = 'statefulset-conformance/workload:1'
 
 /** The capabilities that simulated nodes do not have. */
 export const SIMULATED = ['kubelet', 'dns', 'scheduler', 'storage-data', 'node-fault'] as const
-
-/** Label and taint of a node that may be disconnected: only Pods of scenarios about unreachable nodes run there. */
-export const EXPENDABLE = 'statefulset-conformance.dev/expendable'
 
 /** The folder for the logs of nodes and Pods in the folder of the evidence, also of a cluster that failed to start. */
 export const CLUSTER_LOGS = 'cluster-logs'

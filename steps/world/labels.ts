@@ -1,5 +1,5 @@
 /** The names by which the suite marks what is its own, on any cluster. */
-export { RUN_LABEL, SCENARIO_LABEL } from '../labels.ts'
+export { EXPENDABLE_NODE, RUN_LABEL, SCENARIO_LABEL } from '../labels.ts'
 /** On objects that only serve observation: facts never see them. */
 export const MARKER_LABEL = 'statefulset-conformance.dev/marker'
 /** The Pod condition through which the suite decides readiness. */
@@ -8,8 +8,6 @@ export const READINESS_GATE = 'statefulset-conformance.dev/ready'
 export const HOLD_FINALIZER = 'statefulset-conformance.dev/hold'
 /** A node label that no node has: Pods that select it stay Pending. */
 export const NO_NODE = 'statefulset-conformance.dev/no-node'
-/** Label and taint of the node that may be lost: nothing else runs there. */
-export const EXPENDABLE_NODE = 'statefulset-conformance.dev/expendable'
 /** A storage class that nobody provisions. */
 export const NO_CLASS = 'statefulset-conformance-none'
 

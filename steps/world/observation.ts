@@ -1,5 +1,6 @@
-import { type KubeObject, type Resource, resources } from '../client/index.ts'
+import type { KubeObject, Resource } from '../client/index.ts'
 import { awaitTrace } from '../observe/await-trace.ts'
+import { type ObservedKind, watchedIn } from '../observe/kinds.ts'
 import type { Header, Trace } from '../observe/trace.ts'
 import { startWatcher, type Watcher, type WatchScope } from '../observe/watcher.ts'
 import { alarm, stretched, type Wait, waits } from '../patience/index.ts'
@@ -10,16 +11,6 @@ import type { Session } from './session.ts'
 import { settle, untilUnasked } from './settle.ts'
 import type { TargetControl } from './target-control.ts'
 import { WatchBarrier } from './watch-barrier.ts'
-
-/** The resources under observation in the namespace of a scenario, besides the workload itself. */
-const watched = [
-  resources.pods,
-  resources.claims,
-  resources.revisions,
-  resources.events,
-  resources.endpointSlices,
-  resources.services,
-]
 
 /** The parts that an observation works with. */
 export interface Parts {
@@ -44,12 +35,27 @@ export class Observation {
     this.#barrier = new WatchBarrier(parts.session.api, parts.header.namespace, parts.trace)
   }
 
-  /** Watches the namespace before anything is done in it. */
-  async begin(place: WatchScope): Promise<void> {
+  /** Watches what an example with these tags looks at, before anything is done in its namespace. */
+  async begin(place: WatchScope, tags: readonly string[]): Promise<void> {
     const { session, header, trace } = this.#parts
-    this.#watchers = [header.kind, ...watched].map((resource) => startWatcher(session.api, trace, resource, place))
+    const kinds = await Promise.all(
+      watchedIn(tags).map(async (row) => ({ resource: row.resource, scope: await this.#scopeOf(row, place) })),
+    )
+    this.#watchers = [{ resource: header.kind, scope: place }, ...kinds].map(({ resource, scope }) =>
+      startWatcher(session.api, trace, resource, scope),
+    )
     const markers = session.asksTarget ? [] : [this.#barrier.createMarkers()]
     await Promise.all([...this.#watchers.map(({ opened }) => opened), ...markers])
+  }
+
+  /** Of a kind without namespaces, what belongs to the example: once it did, it is followed to its end. */
+  async #scopeOf({ resource, belongsTo }: ObservedKind, place: WatchScope): Promise<WatchScope> {
+    if (!belongsTo) return place
+    const { session, trace } = this.#parts
+    const from = place.since ?? (await session.api.list(resource, undefined, '?limit=1')).metadata.resourceVersion
+    const isKnown = ({ metadata }: KubeObject) =>
+      trace.objects(resource.plural).some((known) => known.metadata.uid === metadata.uid)
+    return { ...place, from, only: (object) => belongsTo(object, place.namespace) || isKnown(object) }
   }
 
   end(): void {

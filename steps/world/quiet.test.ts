@@ -8,6 +8,7 @@ import { newsSince, quietFor, unless } from './quiet.ts'
 const subject = header()
 const pod = seen('pods', 'ADDED', object('web-0'))
 const event = seen('events', 'ADDED', object('e'))
+const node = seen('nodes', 'MODIFIED', object('n'))
 const marker = seen('pods', 'ADDED', object('marker', { metadata: { labels: { 'example.com/marker': 'x' } } }))
 
 const turn = async () => {
@@ -51,6 +52,7 @@ describe('a quiet period', () => {
 
   for (const [what, one] of [
     ['an event', event],
+    ['the heartbeat of a node', node],
     ['a marker of the suite', marker],
     ['what the suite does', { kind: 'window' }],
   ] as [string, TraceEvent][])
@@ -110,6 +112,7 @@ describe('news', () => {
     )
   const cases: [string, TraceEvent, boolean][] = [
     ['a Pod', pod, true],
+    ['the heartbeat of a node', node, false],
     ['an event', event, false],
     ['a marker of the suite', marker, false],
     ['what the suite does', { kind: 'window' }, false],

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../client/index.ts'
+import { observedKind } from '../observe/kinds.ts'
 import type { Header, Trace, TraceEntry } from '../observe/trace.ts'
 import { alarm, stretched, waits } from '../patience/index.ts'
 
@@ -6,7 +7,7 @@ type Subject = Pick<Header, 'kind' | 'marks'>
 
 /**
  * Resolves once nothing that counts has come for `ms` milliseconds, or `or()` holds, or a trace that never stops growing
- * has had its time. Events do not count: the volume binder sends one each second. Nor do the suite's own markers.
+ * has had its time. Kinds that never rest do not count (kinds.ts), nor do the suite's own markers.
  */
 export function quietFor(
   trace: Trace,
@@ -50,7 +51,7 @@ export async function unless<T>(trace: Trace, met: () => boolean, answer: Promis
 export const newsSince = (trace: Trace, subject: Subject, mark: number): boolean =>
   trace.entries.slice(mark).some((entry) => matters(trace, subject, { entry, mark }))
 
-/** Anything but events and what the suite's own generation bumps and markers bring about. */
+/** Anything but kinds that never rest, and what the suite's own generation bumps and markers bring about. */
 export function matters(trace: Trace, subject: Subject, { entry, mark }: { entry: TraceEntry; mark: number }): boolean {
   if (entry.kind !== 'seen' || !counts(entry, subject)) return false
   if (entry.resource !== subject.kind.plural || entry.type !== 'MODIFIED') return true
@@ -61,7 +62,7 @@ export function matters(trace: Trace, subject: Subject, { entry, mark }: { entry
 }
 
 const counts = ({ resource, object }: { resource: string; object: KubeObject }, { marks }: Subject): boolean =>
-  resource !== 'events' && !object.metadata.labels?.[marks.label]
+  !observedKind(resource)?.neverRests && !object.metadata.labels?.[marks.label]
 
 function apartFromBump({ metadata, spec, status }: KubeObject, { marks }: Subject): string {
   const { resourceVersion: _, generation: __, ...rest } = metadata

@@ -97,7 +97,10 @@ export class ConformanceWorld extends World {
       },
       pickle,
     )
-    await observation.begin(place)
+    await observation.begin(
+      place,
+      pickle.tags.map(({ name }) => name),
+    )
   }
 
   /**
