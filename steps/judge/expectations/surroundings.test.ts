@@ -1,16 +1,40 @@
 import { describe } from 'node:test'
 import { names } from '../changes-testing.ts'
 import { pod, thing } from '../invariants/testing.ts'
-import { answers, window } from './testing.ts'
+import { answers, type Case, window } from './testing.ts'
 
 const kept = { kind: 'kept' }
-const event = (reason: string, message: string, about = { kind: 'CloneSet', name: 'web' }) =>
-  thing('events', `${reason}.${message.length}`, 'ADDED', { involvedObject: about, reason, message })
+const event = (
+  reason: string,
+  message: string,
+  about: { kind: string; name: string; uid?: string } = { kind: 'CloneSet', name: 'web' },
+) =>
+  thing('events', `${reason}.${message.length}`, 'ADDED', {
+    involvedObject: { uid: `uid-of-${about.name}`, ...about },
+    reason,
+    message,
+  })
+/** The objects that the events are about. */
+const there = [
+  thing('clonesets', 'web', 'ADDED'),
+  thing('pods', 'web-0', 'ADDED'),
+  thing('persistentvolumeclaims', 'data', 'ADDED'),
+]
+const recorded = (phrase: string, cases: readonly Case[]) =>
+  answers(
+    phrase,
+    cases.map(([title, events, ...rest]): Case => [title, [...there, ...events], ...rest]),
+  )
 
 describe('which events were recorded', () => {
   const set = { what: 'StatefulSet', name: 'web' }
   const created = event('Created', 'web-0')
-  answers('event {word} was recorded about {object}', [
+  const ofNew = event('Created', 'web-0', { kind: 'CloneSet', name: 'web', uid: 'new' })
+  const replaced = [
+    thing('clonesets', 'web', 'DELETED'),
+    thing('clonesets', 'web', 'ADDED', { metadata: { uid: 'new' } }),
+  ]
+  recorded('event {word} was recorded about {object}', [
     ['one', [window, created], ['Created', set], kept],
     [
       'another, and one before the window',
@@ -31,15 +55,25 @@ describe('which events were recorded', () => {
       kept,
     ],
     [
-      'one about a Pod of that name',
+      'one about a Pod with the uid of the set',
       [window, event('Created', '', { kind: 'Pod', name: 'web' })],
+      ['Created', set],
+      'pending',
+    ],
+    ['one about a set that was gone before', [...replaced, window, created], ['Created', set], 'pending'],
+    ['one about the set that took its place', [...replaced, window, ofNew], ['Created', set], kept],
+    ['one about the set that goes in the window', [window, created, ...replaced], ['Created', set], kept],
+    ['one about the set that comes in the window', [window, ...replaced, ofNew], ['Created', set], kept],
+    [
+      'one about another set',
+      [window, event('Created', '', { kind: 'CloneSet', name: 'other' }), thing('clonesets', 'other', 'ADDED')],
       ['Created', set],
       'pending',
     ],
   ])
 
   const because = 'events Created name other Pods'
-  answers('event {word} was recorded about {object} naming only {objects}', [
+  recorded('event {word} was recorded about {object} naming only {objects}', [
     [
       'about all of them',
       [window, created, event('Created', 'Pod web-1 in web')],
@@ -57,7 +91,7 @@ describe('which events were recorded', () => {
       'about another one as well',
       [window, event('Created', 'web-2 and web-0'), created],
       ['Created', set, names('Pod', 'web-0')],
-      { kind: 'broken', because, at: 1, expected: ['web-0'], seen: ['web-0', 'web-2'] },
+      { kind: 'broken', because, at: 4, expected: ['web-0'], seen: ['web-0', 'web-2'] },
     ],
     ['about none', [window, event('Created', 'nothing')], ['Created', set, names('Pod', 'web-0')], 'pending'],
     [

@@ -2,7 +2,7 @@ import { endpointsOf } from '../../observe/facts/endpoints.ts'
 import { eventsAbout } from '../../observe/facts/events.ts'
 import { addressesOf } from '../../observe/facts/said.ts'
 import type { Expectations, Named, Objects } from '../expectation.ts'
-import { broken, objectOf, pluralOf, whether } from '../states.ts'
+import { broken, objectOf, objectsOf, pluralOf, whether } from '../states.ts'
 import type { Moment } from '../verdict.ts'
 
 /** The effects on objects of other controllers: events, EndpointSlices, DNS. */
@@ -57,8 +57,16 @@ export const surroundingExpectations: Expectations = {
   },
 }
 
+/** About the object of that name, and about those that had it since the window opened; not about earlier ones. */
 function events(moment: Moment, { what, name }: Named) {
   const plural = pluralOf(what, moment)
   const kinds: Record<string, string> = { pods: 'Pod', persistentvolumeclaims: 'PersistentVolumeClaim' }
-  return eventsAbout(moment.trace, { kind: kinds[plural] ?? moment.header.kind.kind, name })
+  const kind = kinds[plural] ?? moment.header.kind.kind
+  const since = moment.trace.entries
+    .slice(moment.from)
+    .flatMap((entry) => (entry.kind === 'seen' && entry.resource === plural ? [entry.object] : []))
+  const uids = [...objectsOf(moment, plural, moment.from), ...since]
+    .filter(({ metadata }) => metadata.name === name)
+    .map(({ metadata }) => metadata.uid)
+  return [...new Set(uids)].flatMap((uid) => eventsAbout(moment.trace, { kind, uid })).sort((a, b) => a.seq - b.seq)
 }

@@ -17,7 +17,7 @@ describe('the events about an object', () => {
   const trace = history(
     recorded('Early', WEB, 'create Pod web-0'),
     recorded('FailedCreate', { ...WEB, uid: 'second' }),
-    recorded('OfAnother', { ...WEB, name: 'other' }),
+    recorded('OfAnother', { ...WEB, name: 'other', uid: 'other' }),
     recorded('OfAPod', { ...WEB, kind: 'Pod' }),
     seen('pods', 'ADDED', event('NoEvent', WEB)),
     seen('events', 'MODIFIED', event('Again', WEB)),
@@ -26,21 +26,15 @@ describe('the events about an object', () => {
     seen('events', 'ADDED', event('AboutNothing', undefined)),
     { kind: 'action', own: false, verb: 'create', resource: 'events', name: 'web' },
   )
-  const about = (kind: string, name: string, uid?: string) =>
-    eventsAbout(trace, { kind, name, ...(uid === undefined ? {} : { uid }) }).map(
-      ({ seq, reason }) => `${seq} ${reason}`,
-    )
+  const about = (kind: string, uid: string) =>
+    eventsAbout(trace, { kind, uid }).map(({ seq, reason }) => `${seq} ${reason}`)
 
-  it('are those of its kind and name that were recorded, not those that expired', () => {
-    expect(about('StatefulSet', 'web')).to.deep.equal(['0 Early', '1 FailedCreate', '5 Again', '7 '])
+  it('are those of its kind and uid that were recorded, not those that expired', () => {
+    expect(about('StatefulSet', 'first')).to.deep.equal(['0 Early', '5 Again', '7 '])
+    expect(about('StatefulSet', 'second')).to.deep.equal(['1 FailedCreate'])
     expect(about('StatefulSet', 'other')).to.deep.equal(['2 OfAnother'])
-    expect(about('Pod', 'web')).to.deep.equal(['3 OfAPod'])
-    expect(about('Pod', 'other')).to.deep.equal([])
-  })
-
-  it('are those of its uid where one is given', () => {
-    expect(about('StatefulSet', 'web', 'first')).to.deep.equal(['0 Early', '5 Again', '7 '])
-    expect(about('StatefulSet', 'web', 'second')).to.deep.equal(['1 FailedCreate'])
+    expect(about('Pod', 'first')).to.deep.equal(['3 OfAPod'])
+    expect(about('Pod', 'second')).to.deep.equal([])
   })
 
   it('carry their message, empty where there is none', () => {

@@ -8,21 +8,20 @@ interface RecordedEvent {
 }
 
 interface EventObject extends KubeObject {
-  readonly involvedObject?: { readonly kind?: string; readonly name?: string; readonly uid?: string }
+  readonly involvedObject?: { readonly kind?: string; readonly uid?: string }
   readonly reason?: string
   readonly message?: string
 }
 
-/** The events recorded about an object of that kind and name, oldest first. */
+/** The events recorded about the object of that kind and uid, oldest first: another of the same name may come later. */
 export function eventsAbout(
   { entries }: Recorded,
-  about: { readonly kind: string; readonly name: string; readonly uid?: string },
+  about: { readonly kind: string; readonly uid: string },
 ): RecordedEvent[] {
   return entries.flatMap((entry) => {
     if (entry.kind !== 'seen' || entry.resource !== 'events' || entry.type === 'DELETED') return []
     const { involvedObject, reason = '', message = '' } = entry.object as EventObject
-    if (involvedObject?.kind !== about.kind || involvedObject.name !== about.name) return []
-    if (about.uid !== undefined && involvedObject.uid !== about.uid) return []
+    if (involvedObject?.kind !== about.kind || involvedObject.uid !== about.uid) return []
     return [{ seq: entry.seq, reason, message }]
   })
 }
