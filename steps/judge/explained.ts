@@ -76,12 +76,18 @@ function isProvisioned({ what, object }: Change, { trace }: Moment): boolean {
 
 /**
  * A template is recorded when its workload is created or its template changed, and the record goes when the workload
- * goes: what the window does to the workload says so of its revisions.
+ * goes: what the window does to the workload says so of its revisions. One that has lost its owner is the garbage
+ * collector's doing, where the workload was deleted with propagation Orphan; a controller makes none without an owner,
+ * and adopts those that it finds before it uses or deletes them.
  */
-function isRecord({ what, object }: Change, moment: Moment): boolean {
-  const owner = object.metadata.ownerReferences?.[0]
-  if (owner === undefined) return true
+function isRecord({ what, fields, object }: Change, moment: Moment): boolean {
   const { kind } = moment.header
+  const owner = object.metadata.ownerReferences?.[0]
+  if (owner === undefined)
+    return (
+      fields.includes('ownerReferences') &&
+      actionsOf(moment).some(({ resource, propagation }) => resource === kind.plural && propagation === 'Orphan')
+    )
   const stays = moment.trace.objects(kind.plural).some(({ metadata }) => metadata.uid === owner.uid)
   const done = actionsOf(moment).filter(({ resource, name }) => resource === kind.plural && name === owner.name)
   const recorded = done.some((action) => action.verb !== 'patch' || fieldsOf(action).includes('spec.template'))

@@ -1,4 +1,5 @@
 import { describe } from 'node:test'
+import type { TraceEvent } from '../observe/trace.ts'
 import {
   added,
   type Case,
@@ -18,6 +19,10 @@ import {
   withTemplates,
 } from './changes-testing.ts'
 import { acts, appears, ends, goes, ownedBy, pod, set, thing } from './invariants/testing.ts'
+
+const orphans = (resource: string): TraceEvent => acts('delete', resource, 'web', { propagation: 'Orphan' })
+const orphan = (type: 'ADDED' | 'MODIFIED' | 'DELETED', parts: object = {}): TraceEvent =>
+  revision('web-1', type, { ...parts, metadata: {} })
 
 const cases: Case[] = [
   ['a Pod that a Then speaks of', [added, window, created('web-0'), appears('web-0')], []],
@@ -156,7 +161,58 @@ const cases: Case[] = [
     [added, window, acts('create', 'pods', 'web'), revision('web-1')],
     [`${REVISIONS}/web-1 created`],
   ],
-  ['a revision of nobody', [added, window, revision('web-1', 'ADDED', { metadata: {} })], []],
+  [
+    'a revision of nobody',
+    [added, window, template, changedTemplate, revision('web-1', 'ADDED', { metadata: {} })],
+    [`${REVISIONS}/web-1 created`],
+  ],
+  [
+    'a revision that loses its owner as its set is deleted with propagation Orphan',
+    [added, revision('web-1'), window, orphans('clonesets'), revision('web-1', 'MODIFIED', { metadata: {} })],
+    [],
+  ],
+  [
+    'a revision that loses its owner as a Pod is deleted with propagation Orphan',
+    [added, revision('web-1'), window, orphans('pods'), revision('web-1', 'MODIFIED', { metadata: {} })],
+    [`${REVISIONS}/web-1 changed ownerReferences`],
+  ],
+  [
+    'a revision that loses its owner as its set is deleted with another propagation',
+    [
+      added,
+      revision('web-1'),
+      window,
+      acts('delete', 'clonesets', 'web', { propagation: 'Background' }),
+      revision('web-1', 'MODIFIED', { metadata: {} }),
+    ],
+    [`${REVISIONS}/web-1 changed ownerReferences`],
+  ],
+  [
+    'an orphan that goes',
+    [added, orphan('ADDED'), window, orphans('clonesets'), orphan('DELETED')],
+    [`${REVISIONS}/web-1 deleted`, `${REVISIONS}/web-1 removed`],
+  ],
+  [
+    'an orphan that is changed',
+    [added, orphan('ADDED'), window, orphans('clonesets'), orphan('MODIFIED', { revision: 2 })],
+    [`${REVISIONS}/web-1 changed revision`],
+  ],
+  [
+    'an orphan that a new set adopts',
+    [
+      orphan('ADDED'),
+      window,
+      acts('create', 'clonesets', 'web'),
+      set({ type: 'ADDED' }),
+      revision('web-1', 'MODIFIED'),
+    ],
+    [],
+  ],
+  [
+    'an orphan that a set adopts by itself',
+    [added, orphan('ADDED'), window, revision('web-1', 'MODIFIED')],
+    [`${REVISIONS}/web-1 changed ownerReferences`],
+  ],
   [
     'a revision that goes though its set stays',
     [added, revision('web-1'), window, template, changedTemplate, revision('web-1', 'DELETED')],
