@@ -1,3 +1,6 @@
+/** By field path of apps/v1 StatefulSet, the path at which a kind has the same: `spec.replicas: spec.scale.size`. */
+type FieldMap = Readonly<Record<string, string>>
+
 /** An API resource as a value: where its collection is, and what its objects are called. */
 export interface Resource {
   readonly group: string
@@ -5,6 +8,8 @@ export interface Resource {
   readonly plural: string
   readonly kind: string
   readonly namespaced: boolean
+  /** Where its fields differ from those of StatefulSet; see field-map.ts. */
+  readonly fields?: FieldMap
 }
 
 const core = (plural: string, kind: string, namespaced = true): Resource => ({

@@ -6,6 +6,7 @@ import {
   type KubeObject,
   type Resource,
   resources,
+  withFieldMaps,
 } from '../client/index.ts'
 import type { WatchScope } from '../observe/watcher.ts'
 import { setTimeFactor, stretched, waits } from '../patience/index.ts'
@@ -85,7 +86,8 @@ export class Session {
     if (!kubeconfig) throw new HarnessError(`worker ${worker} was given no cluster`)
     const ready = parameters.connections?.[worker]
     const options = { userAgent: () => Session.userAgent, answeredWithin: stretched(waits.requestAnswered.ms) }
-    const api = ready ? connect(ready, options) : await connectByKubeconfig(kubeconfig, options)
+    const connected = ready ? connect(ready, options) : await connectByKubeconfig(kubeconfig, options)
+    const api = withFieldMaps(connected)
     // A scenario in progress would go on creating objects that are never removed.
     onAbandoned(() => void api.close())
     const prefix = `${parameters.run}-${worker}`
