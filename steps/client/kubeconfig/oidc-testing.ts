@@ -5,14 +5,16 @@ import { pem } from './testing.ts'
 
 const CLIENT = 'the-suite'
 
-/** For tests: an OpenID Connect issuer on loopback that counts the tokens it has refreshed. */
-export async function startIssuer() {
+/** For tests: an OpenID Connect issuer on loopback that counts the tokens it has refreshed; `rotating` accepts each refresh token once. */
+export async function startIssuer({ rotating = false } = {}) {
   const issued = { tokens: 0, secret: '' }
   const server = createServer({ key: pem('issuer.key'), cert: pem('issuer.crt') }, async (request, response) => {
     const form = new URLSearchParams(await text(request))
     response.setHeader('content-type', 'application/json')
     if (request.method !== 'POST')
       return response.end(JSON.stringify({ issuer: url(), token_endpoint: `${url()}/token` }))
+    if (rotating && form.get('refresh_token') !== `r${issued.tokens}`)
+      return response.writeHead(400).end(JSON.stringify({ error: 'invalid_grant' }))
     issued.tokens += 1
     issued.secret = form.get('client_secret') ?? ''
     const refreshed = { access_token: 'a', token_type: 'Bearer', expires_in: 3600, refresh_token: `r${issued.tokens}` }

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { after, before, describe, it } from 'node:test'
+import { Worker } from 'node:worker_threads'
 import { expect } from 'chai'
 import { startIssuer } from './oidc-testing.ts'
 import { readKubeconfig } from './read.ts'
@@ -36,5 +38,24 @@ describe('an OIDC user', () => {
     const reading = { env: {}, now: Date.now, answeredWithin: 10_000 }
     const { authenticate } = readKubeconfig(kubeconfigFor({ server: 'https://10.0.0.1' }, user), reading)
     expect(await authenticate()).to.deep.equal({ headers: {}, tls: {} })
+  })
+})
+
+describe('an OIDC user of several threads', () => {
+  it('uses each refresh token once', async () => {
+    const issuer = await startIssuer({ rotating: true })
+    const kubeconfig = kubeconfigFor({ server: 'https://10.0.0.1' }, issuer.user(-60))
+    const { authenticate } = readKubeconfig(kubeconfig, { env: {}, now: Date.now, answeredWithin: 10_000 })
+    const workers = [0, 1].map(() => {
+      const worker = new Worker(new URL('./oidc-worker-testing.ts', import.meta.url), { workerData: kubeconfig })
+      return once(worker, 'message')
+    })
+    const shown = await Promise.all(workers)
+    shown.push([(await authenticate()).headers['authorization']])
+    const again = readKubeconfig(kubeconfig, { env: {}, now: Date.now, answeredWithin: 10_000 })
+    shown.push([(await again.authenticate()).headers['authorization']])
+    await issuer.stop()
+    expect(shown.map(([authorization]) => issuer.subjectOf(authorization))).to.deep.equal(['s1', 's1', 's1', 's1'])
+    expect(issuer.issued.tokens).to.equal(1)
   })
 })

@@ -3,6 +3,7 @@ import { customFetch, discovery, refreshTokenGrant } from 'openid-client'
 import { request } from 'undici'
 import { dispatchers } from '../dispatchers.ts'
 import { bearer, type CredentialSource } from './credentials.ts'
+import { inMainThread } from './main-thread.ts'
 import { proxyFor } from './proxy.ts'
 import { type Expiring, renewing } from './renewing.ts'
 import type { OidcSettings } from './schema.ts'
@@ -15,6 +16,7 @@ export interface OidcReading {
 
 /**
  * An id-token that its issuer refreshes when it has expired. Fresh tokens stay in memory: the kubeconfig is the user's.
+ * An issuer may accept each refresh token only once (RFC 9700, section 4.14.2), so one thread refreshes for all.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#using-kubectl
  */
 export function oidc(settings: OidcSettings, reading: OidcReading): CredentialSource {
@@ -33,7 +35,15 @@ export function oidc(settings: OidcSettings, reading: OidcReading): CredentialSo
   }
 
   const known = (token: string): Expiring => ({ credentials: bearer(token), expires: expiryOf(token) })
-  return { current: renewing(ask, reading.now).current, refused: () => false }
+  // Requests at the same time, of other threads too, wait for one refresh.
+  let asked = Promise.resolve<unknown>(undefined)
+  const oneByOne = () => {
+    const answer = asked.catch(() => {}).then(ask)
+    asked = answer
+    return answer
+  }
+  const shared = inMainThread(JSON.stringify(settings), oneByOne, reading.answeredWithin)
+  return { current: renewing(shared, reading.now).current, refused: () => false }
 }
 
 async function refresh(settings: OidcSettings, refreshToken: string, reading: OidcReading) {
