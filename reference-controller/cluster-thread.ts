@@ -9,8 +9,6 @@ export interface ClusterThread {
   control: ControlAddress
   /** Resolves when the thread ends without having been asked to. */
   failed: Promise<Error>
-  /** As of a `Cluster`. */
-  forgetHistory(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -36,11 +34,6 @@ export async function startClusterThread(order: ThreadOrder): Promise<ClusterThr
   return {
     ...first,
     failed,
-    async forgetHistory() {
-      const done = new Promise<unknown>((resolve) => worker.once('message', resolve))
-      worker.postMessage('forget-history')
-      await Promise.race([done, ended])
-    },
     async stop() {
       stopping = true
       worker.postMessage('stop')

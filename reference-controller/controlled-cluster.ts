@@ -21,7 +21,6 @@ export interface ControlledCluster {
   /** YAML text. */
   readonly kubeconfig: string
   readonly control: ControlAddress
-  forgetHistory(): void
   stop(): Promise<void>
 }
 
@@ -58,8 +57,8 @@ export async function startControlledCluster(options: ControlledClusterOptions):
     stops.push(async () => controls.controller?.stop())
     const endpoint = await serveControl(controls)
     stops.push(() => endpoint.stop())
-    const { url, token, ca, kubeconfig, forgetHistory } = cluster
-    return { url, token, ca, kubeconfig, control: { url: endpoint.url, token: endpoint.token }, forgetHistory, stop }
+    const { url, token, ca, kubeconfig } = cluster
+    return { url, token, ca, kubeconfig, control: { url: endpoint.url, token: endpoint.token }, stop }
   } catch (error) {
     await stop()
     throw error

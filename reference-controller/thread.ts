@@ -21,11 +21,7 @@ export interface ThreadAnswer {
 const cluster = await startControlledCluster(workerData as ThreadOrder)
 const { kubeconfig, url, token, control } = cluster
 parentPort?.postMessage({ kubeconfig, url, token, control } satisfies ThreadAnswer)
-parentPort?.on('message', async (order: 'forget-history' | 'stop') => {
-  if (order === 'forget-history') {
-    cluster.forgetHistory()
-    return parentPort?.postMessage('forgotten')
-  }
+parentPort?.once('message', async (_: 'stop') => {
   await cluster.stop()
   process.exit(0)
 })

@@ -35,7 +35,6 @@ export async function startOracle(options: TargetOptions): Promise<Target> {
       volumeBinding: 'Immediate',
       provenance: { ...plane.provenance, ...tested.provenance },
       failed: Promise.race([plane.failed, tested.failed]),
-      forgetHistory: plane.compact,
       stop,
     }
   } catch (error) {

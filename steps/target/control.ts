@@ -23,6 +23,17 @@ export async function offeredBy(address: ControlAddress | undefined): Promise<st
   return Object.keys(capabilities)
 }
 
+/** Sends an order without a body to a control endpoint. @returns the refusal, if it was refused */
+export async function order(
+  { url, token }: ControlAddress,
+  path: string,
+): Promise<{ readonly code: number; readonly message: string } | undefined> {
+  const answer = await request(url + path, { method: 'POST', headers: { authorization: `Bearer ${token}` } })
+  const text = await answer.body.text()
+  if (answer.statusCode === 204) return undefined
+  return { code: answer.statusCode, message: JSON.parse(text).message }
+}
+
 function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -1,5 +1,4 @@
-import { request } from 'undici'
-import { offeredBy } from './control.ts'
+import { offeredBy, order } from './control.ts'
 import { ControlError, serveControl, startClusterThread } from './reference.ts'
 import {
   type ControlAddress,
@@ -13,9 +12,9 @@ import {
 /** The embedded cluster with simulated nodes and, by default, the reference controller. */
 export async function startReference(options: TargetOptions): Promise<Target> {
   const { controller = 'reference', mutant, parallel } = options
-  const order = { spareNode: EXPENDABLE_NODE, controller: controller === 'reference', ...(mutant ? { mutant } : {}) }
+  const parts = { spareNode: EXPENDABLE_NODE, controller: controller === 'reference', ...(mutant ? { mutant } : {}) }
   // Clock, faults and restarts are a cluster's, so parallel scenarios have a cluster for each worker.
-  const clusters = await allOrNone(Array.from({ length: parallel }, () => startClusterThread(order)))
+  const clusters = await allOrNone(Array.from({ length: parallel }, () => startClusterThread(parts)))
   const started = await allOrNone(
     controller === 'upstream' ? clusters.map((cluster) => addUpstream(cluster, options)) : [],
   ).catch(async (error) => {
@@ -37,12 +36,9 @@ export async function startReference(options: TargetOptions): Promise<Target> {
     provenance: {
       cluster: 'embedded API server, simulated nodes and volumes',
       ...started[0]?.provenance,
-      ...(mutant && order.controller ? { mutant } : {}),
+      ...(mutant && parts.controller ? { mutant } : {}),
     },
     failed: Promise.race([...clusters, ...started].map(({ failed }) => failed)),
-    async forgetHistory() {
-      await Promise.all(clusters.map((cluster) => cluster.forgetHistory()))
-    },
     async stop() {
       await stopAll(started)
       await stopAll(clusters)
@@ -60,7 +56,8 @@ async function addUpstream(cluster: ClusterThread, options: TargetOptions) {
     disconnect: (name: string) => ask(cluster.control, `/nodes/${name}/disconnect`),
     return: (name: string) => ask(cluster.control, `/nodes/${name}/return`),
   }
-  const { url, token, stop } = await serveControl({ nodes, forget: cluster.forgetHistory, ...tested.controls })
+  const forget = () => ask(cluster.control, '/history/forget')
+  const { url, token, stop } = await serveControl({ nodes, forget, ...tested.controls })
   return {
     control: { url, token },
     provenance: tested.provenance,
@@ -72,10 +69,9 @@ async function addUpstream(cluster: ClusterThread, options: TargetOptions) {
   }
 }
 
-async function ask({ url, token }: ControlAddress, path: string): Promise<void> {
-  const answer = await request(url + path, { method: 'POST', headers: { authorization: `Bearer ${token}` } })
-  const text = await answer.body.text()
-  if (answer.statusCode !== 204) throw new ControlError(answer.statusCode, JSON.parse(text).message)
+async function ask(address: ControlAddress, path: string): Promise<void> {
+  const refusal = await order(address, path)
+  if (refusal) throw new ControlError(refusal.code, refusal.message)
 }
 
 interface Stoppable {

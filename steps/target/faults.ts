@@ -1,6 +1,7 @@
 import { connectionOf } from '../client/index.ts'
+import { order } from './control.ts'
 import { type DelayProxy, type Interference, isWatch, startDelayProxy } from './control-plane/index.ts'
-import type { Fault, Target } from './target.ts'
+import type { ControlAddress, Fault, Target } from './target.ts'
 import { statefulSetKind } from './workload-kind.ts'
 
 /**
@@ -11,6 +12,10 @@ import { statefulSetKind } from './workload-kind.ts'
  *   has changed. Nobody can know what was missed, so nothing may be judged: exit code 3.
  */
 export async function withFault(target: Target, fault: Fault, progress: (line: string) => void): Promise<Target> {
+  if (fault === 'lose-history' && !target.capabilities.includes('forget'))
+    throw new Error(
+      `fault lose-history needs a target whose history may be dropped (capability forget), which ${target.name} is not: try --target reference or control-plane`,
+    )
   const struck = { times: 0, watches: 0 }
   const proxies = await Promise.all(
     target.kubeconfigs.map(async (kubeconfig, at) => {
@@ -19,7 +24,7 @@ export async function withFault(target: Target, fault: Fault, progress: (line: s
         struck.watches += proxy.cutWatches()
       }
       const connection = target.connections?.[at] ?? (await connectionOf(kubeconfig))
-      const proxy: DelayProxy = await startDelayProxy(connection, interferences[fault](cut, target))
+      const proxy: DelayProxy = await startDelayProxy(connection, interferences[fault](cut, target.controls[at]))
       return proxy
     }),
   )
@@ -36,15 +41,20 @@ export async function withFault(target: Target, fault: Fault, progress: (line: s
   }
 }
 
+async function forget(control: ControlAddress): Promise<void> {
+  const refusal = await order(control, '/history/forget')
+  if (refusal) throw new Error(`the history of the target was to be forgotten, and it answered: ${refusal.message}`)
+}
+
 type Cut = () => void
 
-const interferences: Record<Fault, (cut: Cut, target: Target) => Interference> = {
+const interferences: Record<Fault, (cut: Cut, control: ControlAddress | undefined) => Interference> = {
   'cut-watches': (cut) => ({
     async answered(method) {
       if (method !== 'GET') cut()
     },
   }),
-  'lose-history': (cut, target) => {
+  'lose-history': (cut, control) => {
     let forgotten: Promise<void> | undefined
     return {
       // A watch that came back before the server has forgotten would have lost nothing.
@@ -52,7 +62,7 @@ const interferences: Record<Fault, (cut: Cut, target: Target) => Interference> =
       answered(method, path) {
         if (forgotten || method !== 'PATCH' || !path.includes(`/${statefulSetKind.plural}/`)) return undefined
         cut()
-        forgotten = target.forgetHistory()
+        forgotten = control && forget(control)
         return forgotten
       },
     }

@@ -12,7 +12,7 @@ export type VolumeBinding = 'Immediate' | 'WaitForFirstConsumer'
 export const WORKLOAD_IMAGE = 'statefulset-conformance/workload:1'
 
 /** The capabilities that simulated nodes do not have. */
-export const SIMULATED = ['kubelet', 'dns', 'scheduler', 'storage-data', 'node-fault'] as const
+export const SIMULATED = ['kubelet', 'dns', 'scheduler', 'storage-data'] as const
 
 /** The folder for the logs of nodes and Pods in the folder of the evidence, also of a cluster that failed to start. */
 export const CLUSTER_LOGS = 'cluster-logs'
@@ -60,8 +60,6 @@ export interface Target {
   readonly provenance: Readonly<Record<string, string>>
   /** Resolves, if ever, when a part of the target dies before it is stopped. */
   readonly failed: Promise<Error>
-  /** Simulates compaction: a watch from an older resourceVersion gets 410 Gone. */
-  forgetHistory(): Promise<void>
   /** Writes what the target knows beyond the API into a folder: called after a run that has failed, before `stop`. */
   readonly exportLogs?: (folder: string) => Promise<void>
   stop(): Promise<void>

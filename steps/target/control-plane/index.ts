@@ -57,7 +57,6 @@ export interface ControlPlane {
   readonly kubectl?: string
   /** Resolves when a part dies that nobody stopped; never otherwise. */
   readonly failed: Promise<Error>
-  restartControllerManager(): Promise<void>
   stopControllerManager(): Promise<void>
   startControllerManager(): Promise<void>
   /** The metrics of kube-controller-manager: the depth of its work queues among them. */
@@ -127,10 +126,6 @@ async function assemble({ binaries, options, folder, running, cleanups, stop }: 
     provenance,
     ...(binaries.kubectl === undefined ? {} : { kubectl: binaries.kubectl }),
     failed: running.failed,
-    restartControllerManager: async () => {
-      await manager.stop()
-      await startManager()
-    },
     stopControllerManager: manager.stop,
     startControllerManager: startManager,
     controllerMetrics: manager.metrics,

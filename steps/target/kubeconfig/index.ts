@@ -45,12 +45,6 @@ export async function useCluster({ text, context }: Found, options: TargetOption
     volumeBinding: found.volumeBinding,
     provenance: { ...(found.version ? { 'kube-apiserver': found.version } : {}), context },
     failed: new Promise(() => {}),
-    forgetHistory: () =>
-      Promise.reject(
-        new Error(
-          'the history of a cluster that others use is not dropped: fault lose-history is for reference and control-plane',
-        ),
-      ),
     async stop() {},
   }
 }
