@@ -114,7 +114,12 @@ const cases: Case[] = [
     'SS-RULE because of SS-N',
   ],
 
-  ['a cluster that does not come to rest is charged where nothing else is', [rest(9)], 'SS-REST'],
+  [
+    'a cluster that does not come to rest is charged where nothing else is, the Rule not judged',
+    [rest(9)],
+    'SS-REST',
+    'SS-RULE because of SS-REST',
+  ],
   ['a cluster that does not come to rest is not told beside a Then', [rest(9), aThen(10)], 'SS-RULE'],
   [
     'a cluster that does not come to rest is not told beside an invariant',

@@ -26,7 +26,7 @@ export function attribute(all: readonly Violation[], ofRule: readonly string[]):
     if (root) because.set(each.guarantee, because.get(each.guarantee) ?? root.guarantee)
   }
   // An example in which something else broke has not shown its Rule as it should be.
-  const [incomplete] = direct.filter(({ source }) => source === 'nothing else changed' || source === 'starting state')
+  const [incomplete] = direct.filter(({ source }) => INCOMPLETE.includes(source))
   return {
     violations: direct,
     notJudged: ofRule.flatMap((guarantee) => {
@@ -35,6 +35,9 @@ export function attribute(all: readonly Violation[], ofRule: readonly string[]):
     }),
   }
 }
+
+/** What keeps an example from showing its Rule as it should be. */
+const INCOMPLETE: Violation['source'][] = ['nothing else changed', 'starting state', 'rest']
 
 /**
  * Rows that say of every deletion of a Pod that it had no reason at all. Like a change that nobody spoke of they know no

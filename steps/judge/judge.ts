@@ -162,7 +162,7 @@ function restless({ trace }: Record): Violation[] {
       guarantee: NOTHING_BESIDE,
       source: 'rest',
       sentence: 'a controller comes to rest',
-      because: `after ${first.tookMs} ms something still changes though nobody acts`,
+      because: `after ${first.tookMs} ms something still changes though nobody acts: ${first.how}`,
       seen: `last ${what}`,
       at: first.seq,
     },

@@ -68,6 +68,7 @@ export class Expectations {
     if (!open) this.#verdict(expectation, 'unasked')
     else if (this.#parts.observation.leaps || !wasRefused(this.#parts.trace)) this.#verdict(expectation, 'deadline')
     const rests = await this.#parts.observation.settled({ or: cannotPass })
+    if (!rests && this.#state(expectation).kind === 'pending') await this.#parts.observation.requireRest()
     this.#verdict(expectation, rests ? 'settled' : 'deadline')
   }
 
