@@ -14,7 +14,11 @@ export function attribute(all: readonly Violation[], ofRule: readonly string[]):
   const proven = from('invariant', 'starting state').filter((each) => !isGeneral(each))
   const omitted = from('omission').filter((each) => !proven.some((root) => root.at <= each.at && upsets(root)))
   const certain = [...proven, ...omitted].toSorted((a, b) => a.at - b.at)
-  const changed = violations.filter(isGeneral).filter((each) => !certain.some((root) => hasLedTo(root, each)))
+  const needless = violations.filter((each) => each.source === 'invariant' && isGeneral(each))
+  const changed = violations
+    .filter(isGeneral)
+    .filter((each) => !certain.some((root) => hasLedTo(root, each)))
+    .filter((each) => each.source === 'invariant' || !needless.some((root) => hasLedTo(root, each)))
   const thens = from('then').filter((each) => !rootOf(each, certain, changed))
   const unspoken = changed.filter((each) => !thens.some((root) => hasLedTo(root, each)))
   const found = [...certain, ...thens, ...unspoken]
@@ -56,6 +60,7 @@ const rootOf = (then: Violation, certain: readonly Violation[], changed: readonl
       (root.source === 'starting state' ||
         (root.source === 'invariant' && !isGeneral(root) && isSameKind(root.cause, then.cause)) ||
         (root.source === 'omission' && then.cause?.verb === 'report') ||
+        (root.cause?.verb === 'delete' && then.cause?.verb === 'create' && hasLedTo(root, then)) ||
         (upsets(root) && isForWantOf(then))),
   )
 

@@ -87,12 +87,20 @@ export class Observation {
    * @returns whether it rests
    */
   async settled(options: Parameters<typeof settle>[1] = {}): Promise<boolean> {
-    const { entries } = this.#parts.trace
-    const last = entries.findLastIndex((entry) => entry.kind === 'action' && !entry.own)
-    if (this.#settledAt === last) return true
+    if (this.isSettled) return true
+    const last = this.#lastAction()
     const rests = await settle(this.#scene(), options)
     if (rests) this.#settledAt = last
     return rests
+  }
+
+  /** Whether the cluster has come to rest since the last action of a step. */
+  get isSettled(): boolean {
+    return this.#settledAt === this.#lastAction()
+  }
+
+  #lastAction(): number {
+    return this.#parts.trace.entries.findLastIndex((entry) => entry.kind === 'action' && !entry.own)
   }
 
   /** Whether a target has said of this moment that nothing in it has anything more to tell. */

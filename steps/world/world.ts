@@ -124,17 +124,16 @@ export class ConformanceWorld extends World {
   }
 
   /**
-   * Stops watching and leaves nothing behind, unless the cluster itself is about to go: a workload whose controller does
+   * Stops watching and leaves nothing behind, unless the cluster itself is about to go: a workload whose controller may
    * not rest would keep it from all others.
    */
   async leave(): Promise<void> {
-    const { session, header, observation, driver, trace } = this
+    const { session, header, observation, driver } = this
     this.#output.stop()
     await this.pods.returnAllNodes()
     await this.target.restore()
     observation.end()
-    const rests = trace.entries.every((entry) => entry.kind !== 'settled' || entry.rests)
-    if (session.parameters.disposable && rests) return
+    if (session.parameters.disposable && observation.isSettled) return
     const held = (resource: typeof resources.pods) =>
       observation.objects(resource).filter(({ metadata }) => metadata.finalizers?.includes(HOLD_FINALIZER))
     await Promise.all(held(resources.pods).map(({ metadata }) => driver.release(metadata.name)))
