@@ -22,6 +22,7 @@ import {
   late,
   readyMiscounted,
   replicasMiscounted,
+  restless,
   updatedMiscounted,
   whenAsked,
 } from './judging.ts'
@@ -185,6 +186,7 @@ export const mutants: readonly Mutant[] = [
   late,
   whenAsked,
   generationUnreported,
+  restless,
   replicasMiscounted,
   readyMiscounted,
   updatedMiscounted,

@@ -1,5 +1,5 @@
 import { claims, type ObjectMeta, type Resource } from '../client/index.ts'
-import { act } from '../statefulset/act/act.ts'
+import { type Act, act } from '../statefulset/act/act.ts'
 import { isPrecondition } from '../statefulset/act/establish.ts'
 import type { SyncContext } from '../statefulset/act/sync-context.ts'
 import type { Decide, Snapshot } from '../statefulset/decide/actions.ts'
@@ -102,6 +102,23 @@ function seenNow(snapshot: Snapshot): Snapshot {
   const { set } = snapshot
   const status = { replicas: 0, ...set.status, observedGeneration: set.metadata.generation ?? 0 }
   return { ...snapshot, set: { ...set, status } }
+}
+
+export const restless: Mutant = {
+  name: 'restless',
+  sentence: 'Counts its syncs in an annotation of its set, which wakes it again.',
+  guarantee: 'SS-RES-013',
+  rules: { act: counting() },
+}
+
+function counting(): Act {
+  let syncs = 0
+  return async (context, actions) => {
+    await act(context, actions)
+    const { set, resource } = context
+    if (set.metadata.deletionTimestamp) return
+    await patching(context, resource, set.metadata.name, { annotations: { syncs: String(++syncs) } })
+  }
 }
 
 /** A counter is wrong by one, and stays so. */

@@ -19,6 +19,7 @@ export interface Mutant {
 }
 
 export type Creation = Action & { kind: 'create-pod' }
+type Repair = Action & { kind: 'repair-pod' }
 export type Removal = Action & { kind: 'delete-pod' }
 
 /** The snapshot as it would be if the set's spec were another. */
@@ -41,9 +42,17 @@ export const changing =
 /** Creates other Pods than it should, and takes them for right afterwards. */
 export const creating = (change: (pod: Pod, snapshot: Snapshot) => Pod): Decide =>
   changing((action, snapshot) => {
-    if (action.kind === 'repair-pod') return undefined
+    if (action.kind === 'repair-pod') return repairing(action, snapshot, change)
     return action.kind === 'create-pod' ? { ...action, pod: change(action.pod, snapshot) } : action
   })
+
+/** A repair without what the mutant takes for right; none where nothing else is to be repaired. */
+function repairing(action: Repair, snapshot: Snapshot, change: (pod: Pod, snapshot: Snapshot) => Pod) {
+  const present = snapshot.pods.find(({ metadata }) => metadata.uid === action.pod.metadata.uid)
+  const isMounted = JSON.stringify(present?.spec.volumes) === JSON.stringify(action.pod.spec.volumes)
+  if (isMounted && action.claims.ownersToUpdate.length === 0) return undefined
+  return { ...action, pod: change(action.pod, snapshot) }
+}
 
 /** The actions for another snapshot, with the status of the real one. */
 export function misled(snapshot: Snapshot, now: number, mistaken: Snapshot): Action[] {

@@ -102,6 +102,17 @@ const cases: Case[] = [
     'SS-A',
   ],
   [
+    'a Then about a Pod that comes back follows from the deletion',
+    [other('SS-N', 5, gone), aThen(7, made)],
+    'SS-N',
+    'SS-RULE because of SS-N',
+  ],
+  [
+    'a Then about another Pod that comes does not',
+    [other('SS-N', 5, gone), aThen(7, cause('create', 'pods', 'web-1'))],
+    'SS-N SS-RULE',
+  ],
+  [
     'another Pod that comes is not',
     [invariant('SS-A', 5, gone), other('SS-N', 6, cause('create', 'pods', 'web-1'))],
     'SS-A SS-N',
@@ -114,7 +125,12 @@ const cases: Case[] = [
     'SS-RULE because of SS-N',
   ],
 
-  ['a cluster that does not come to rest is charged where nothing else is', [rest(9)], 'SS-REST'],
+  [
+    'a cluster that does not come to rest is charged where nothing else is, the Rule not judged',
+    [rest(9)],
+    'SS-REST',
+    'SS-RULE because of SS-REST',
+  ],
   ['a cluster that does not come to rest is not told beside a Then', [rest(9), aThen(10)], 'SS-RULE'],
   [
     'a cluster that does not come to rest is not told beside an invariant',
@@ -136,6 +152,17 @@ describe('a rule that says of every deletion that it had no reason', () => {
         `${guarantee} yields to a rule about this deletion`,
         [invariant('SS-A', 2, gone), invariant(guarantee, 3, gone)],
         'SS-A',
+      ],
+      [
+        `${guarantee} tells of the deletion and of the Pod that comes back`,
+        [invariant(guarantee, 2, gone), other('SS-N', 2, gone), other('SS-M', 3, made)],
+        guarantee,
+      ],
+      [
+        `${guarantee} does not tell of another Pod`,
+        [invariant(guarantee, 2, gone), other('SS-N', 2, cause('delete', 'pods', 'web-1'))],
+        `${guarantee} SS-N`,
+        `${RULE} because of SS-N`,
       ],
     ]),
     ['yields to the Rule of a Then about it', [invariant('SS-UPD-005', 2, gone), aThen(3, gone)], RULE],

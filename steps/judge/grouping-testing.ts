@@ -20,6 +20,8 @@ export const invariant = (guarantee: string, at: number, of: Cause) =>
   violation('invariant', at, { guarantee, cause: of })
 export const start = (at: number) =>
   violation('starting state', at, { guarantee: 'SS-START', cause: cause('omit', 'pods', 'web-2') })
+export const omission = (at: number) =>
+  violation('omission', at, { guarantee: 'SS-OMIT', cause: cause('omit', 'pods', 'web-2') })
 export const aThen = (at: number, of?: Cause) => violation('then', at, { cause: of })
 export const other = (guarantee: string, at: number, of: Cause) =>
   violation('nothing else changed', at, { guarantee, cause: of })

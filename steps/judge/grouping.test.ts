@@ -10,6 +10,7 @@ import {
   groups,
   invariant,
   made,
+  omission,
   RULE,
   start,
   violation,
@@ -166,6 +167,47 @@ const cases: Case[] = [
     [start(3), invariant('SS-A', 5, made)],
     'SS-START SS-A',
     'SS-RULE because of SS-START',
+  ],
+
+  [
+    'a Then that lacks something follows from an omission at the same moment',
+    [omission(7), aThen(7, cause('omit', 'pods', 'web-2'))],
+    'SS-OMIT',
+    'SS-RULE because of SS-OMIT',
+  ],
+  ['a Then without a cause follows from an omission', [omission(7), aThen(7)], 'SS-OMIT', 'SS-RULE because of SS-OMIT'],
+  [
+    'a Then about a status follows from an omission',
+    [omission(7), aThen(7, cause('report', 'clonesets', 'web'))],
+    'SS-OMIT',
+    'SS-RULE because of SS-OMIT',
+  ],
+  ['a Then about an action does not', [omission(7), aThen(7, gone)], 'SS-OMIT SS-RULE'],
+  ['a Then that broke before an omission does not follow', [omission(9), aThen(7)], 'SS-RULE SS-OMIT'],
+  ['an omission is told once', [omission(7), omission(9), aThen(9)], 'SS-OMIT', 'SS-RULE because of SS-OMIT'],
+  [
+    'an omission is not told beside the starting state that it was found in',
+    [start(3), omission(7), aThen(7)],
+    'SS-START',
+    'SS-RULE because of SS-START',
+  ],
+  [
+    'an omission is told beside a later starting state',
+    [omission(2), start(3), aThen(7)],
+    'SS-OMIT SS-START',
+    'SS-RULE because of SS-OMIT',
+  ],
+  [
+    'an omission is not told after a wrong Pod',
+    [invariant('SS-A', 5, made), omission(7), aThen(7)],
+    'SS-A',
+    'SS-RULE because of SS-A',
+  ],
+  [
+    'an omission is told after a wrong status',
+    [invariant('SS-A', 5, cause('report', 'clonesets', 'web', 'status.replicas')), omission(7), aThen(7)],
+    'SS-A SS-OMIT',
+    'SS-RULE because of SS-OMIT',
   ],
 ]
 

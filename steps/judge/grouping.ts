@@ -4,15 +4,21 @@ type Attributed = Pick<Extract<Judgement, { outcome: 'broken' }>, 'violations' |
 
 /**
  * Tells each cause once. What an invariant says, and an action that the starting state lacks, is always charged: both
- * name their own guarantee. A Then that breaks by the same action, or for want of something after it, only follows: its
- * Rule is not judged. A change that nobody spoke of is charged unless one of these has spoken of the same object; a
+ * name their own guarantee. So does an action that is still omitted when a Then is judged, unless one of them is the reason.
+ * A Then that breaks by the same action, or for want of something after it, only follows: its Rule is not judged. A change that nobody spoke of is charged unless one of these has spoken of the same object; a
  * controller that does not come to rest is charged for that only where nothing else is.
  */
 export function attribute(all: readonly Violation[], ofRule: readonly string[]): Attributed {
   const violations = all.toSorted((a, b) => a.at - b.at)
   const from = (...sources: Violation['source'][]) => violations.filter(({ source }) => sources.includes(source))
-  const certain = from('invariant', 'starting state').filter((each) => !isGeneral(each))
-  const changed = violations.filter(isGeneral).filter((each) => !certain.some((root) => hasLedTo(root, each)))
+  const proven = from('invariant', 'starting state').filter((each) => !isGeneral(each))
+  const omitted = from('omission').filter((each) => !proven.some((root) => root.at <= each.at && upsets(root)))
+  const certain = [...proven, ...omitted].toSorted((a, b) => a.at - b.at)
+  const needless = violations.filter((each) => each.source === 'invariant' && isGeneral(each))
+  const changed = violations
+    .filter(isGeneral)
+    .filter((each) => !certain.some((root) => hasLedTo(root, each)))
+    .filter((each) => each.source === 'invariant' || !needless.some((root) => hasLedTo(root, each)))
   const thens = from('then').filter((each) => !rootOf(each, certain, changed))
   const unspoken = changed.filter((each) => !thens.some((root) => hasLedTo(root, each)))
   const found = [...certain, ...thens, ...unspoken]
@@ -24,7 +30,7 @@ export function attribute(all: readonly Violation[], ofRule: readonly string[]):
     if (root) because.set(each.guarantee, because.get(each.guarantee) ?? root.guarantee)
   }
   // An example in which something else broke has not shown its Rule as it should be.
-  const [incomplete] = direct.filter(({ source }) => source === 'nothing else changed' || source === 'starting state')
+  const [incomplete] = direct.filter(({ source }) => INCOMPLETE.includes(source))
   return {
     violations: direct,
     notJudged: ofRule.flatMap((guarantee) => {
@@ -33,6 +39,9 @@ export function attribute(all: readonly Violation[], ofRule: readonly string[]):
     }),
   }
 }
+
+/** What keeps an example from showing its Rule as it should be. */
+const INCOMPLETE: Violation['source'][] = ['nothing else changed', 'starting state', 'rest']
 
 /**
  * Rows that say of every deletion of a Pod that it had no reason at all. Like a change that nobody spoke of they know no
@@ -50,6 +59,8 @@ const rootOf = (then: Violation, certain: readonly Violation[], changed: readonl
       root.at <= then.at &&
       (root.source === 'starting state' ||
         (root.source === 'invariant' && !isGeneral(root) && isSameKind(root.cause, then.cause)) ||
+        (root.source === 'omission' && then.cause?.verb === 'report') ||
+        (root.cause?.verb === 'delete' && then.cause?.verb === 'create' && hasLedTo(root, then)) ||
         (upsets(root) && isForWantOf(then))),
   )
 

@@ -84,10 +84,11 @@ describe('a starting state that is not reached', () => {
     expect(judgement).to.have.nested.property('violations[0].source', 'starting state')
   })
 
-  it('is not asked of a window that no Given precedes', () => {
-    expect(guarantees(judged([step('When'), ...wanting.slice(1), window, step('When'), ...judgedThen]))).to.equal(
-      'SS-RULE',
-    )
+  it('is not asked of a window that no Given precedes: there it is an omission', () => {
+    const judgement = judged([step('When'), ...wanting.slice(1), window, step('When'), ...judgedThen])
+    expect([guarantees(judgement), unjudged(judgement)]).to.deep.equal(['SS-IDN-002', 'SS-RULE: SS-IDN-002'])
+    expect(judgement).to.have.nested.property('violations[0].source', 'omission')
+    expect(judgement).to.have.nested.property('violations[0].at', 10)
   })
 
   it('is none where all is there', () => {

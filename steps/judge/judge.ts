@@ -101,10 +101,11 @@ const afterGiven = ({ entries }: Recorded, seq: number): boolean =>
 function brokenThens(record: Record): Violation[] {
   const asked = record.trace.entries.filter((entry) => entry.kind === 'expectation')
   return asked.flatMap((expectation) => {
-    for (const judged of judgedOf(record, expectation)) {
-      const at = { ...record, trace: prefix(record.trace, judged.seq) }
-      const breach = breachOf(stateOf(at, expectation), judged.seq)
-      if (breach) return [...notMade(at), ...charged(at, expectation, breach)]
+    const charged = expectation.phrase === NOTHING_ELSE ? changedElse : brokenThen
+    for (const { seq } of judgedOf(record, expectation)) {
+      const at = { ...record, trace: prefix(record.trace, seq) }
+      const violations = charged(at, expectation, seq)
+      if (violations.length > 0) return [...notMade(at), ...violations]
     }
     return []
   })
@@ -125,16 +126,18 @@ function breachOf(given: ExpectationState, seq: number): Breach | undefined {
   return given.kind === 'pending' ? { ...given, at: seq } : undefined
 }
 
-function charged(record: Record, expectation: EntryOf<'expectation'>, breach: Breach): Violation[] {
+/** A Then is charged to the Rule. */
+function brokenThen(at: Record, expectation: EntryOf<'expectation'>, seq: number): Violation[] {
+  const breach = breachOf(stateOf(at, expectation), seq)
+  if (!breach) return []
   const { kind: _, ...rest } = breach as Breach & { kind?: string }
-  if (expectation.phrase !== NOTHING_ELSE)
-    return record.header.guarantees.map((guarantee) => ({
-      ...rest,
-      guarantee,
-      source: 'then',
-      sentence: expectation.text,
-    }))
-  const moment = momentOf(record, expectation.seq)
+  const { guarantees } = at.header
+  return guarantees.map((guarantee) => ({ ...rest, guarantee, source: 'then', sentence: expectation.text }))
+}
+
+/** Changes that no step speaks of are charged by what changed. */
+function changedElse(at: Record, expectation: EntryOf<'expectation'>): Violation[] {
+  const moment = momentOf(at, expectation.seq)
   return unexpected(moment).map((change) => ({
     guarantee: guaranteeOf(change, moment),
     source: 'nothing else changed',
@@ -160,7 +163,7 @@ function restless({ trace }: Record): Violation[] {
       guarantee: NOTHING_BESIDE,
       source: 'rest',
       sentence: 'a controller comes to rest',
-      because: `after ${first.tookMs} ms something still changes though nobody acts`,
+      because: `after ${first.tookMs} ms something still changes though nobody acts: ${first.how}`,
       seen: `last ${what}`,
       at: first.seq,
     },

@@ -171,6 +171,8 @@ describe('what was never made at all', () => {
   const cases: [string, TraceEvent[], string | undefined][] = [
     ['nothing where nothing lacks', [two, ...comes('web-0'), ...comes('web-1')], undefined],
     ['a Pod where all others are healthy', [two, ...comes('web-0')], 'web-1'],
+    ['the only Pod', [set({ type: 'ADDED', spec: { replicas: 1 } })], 'web-0'],
+    ['no Pod of several where none was made', [two], undefined],
     ['no Pod where another is not healthy', [three, ...comes('web-0'), appears('web-1')], undefined],
     ['no Pod that was there', [two, ...comes('web-0'), ...comes('web-1'), ends('web-1'), goes('web-1')], undefined],
     ['a claim', [withClaims, ...comes('web-0'), thing(CLAIMS, 'data-web-0')], 'log-web-0'],

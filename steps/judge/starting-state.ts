@@ -26,7 +26,8 @@ export function omitted(moment: Moment): Omission | undefined {
 
 /**
  * What a Then waits for in vain because the controller has not made it at all: a Pod in range that was never there
- * although every other one is healthy, or the claim of a Pod.
+ * although every other one is healthy, or the claim of a Pod. Of a set of several Pods none of which was made, the Rule of
+ * the example may say why.
  */
 export function neverMade(moment: Moment): Omission | undefined {
   const omission = omitted(moment)
@@ -34,8 +35,13 @@ export function neverMade(moment: Moment): Omission | undefined {
   const isLost = moment.trace.entries.some(
     (entry) => entry.kind === 'seen' && entry.resource === resource && entry.object.metadata.name === name,
   )
-  const healthy = resource !== 'pods' || objectsOf(moment, 'pods').every(isHealthy)
-  return isLost || !healthy ? undefined : omission
+  if (!omission || isLost) return undefined
+  return resource !== 'pods' || isBegun(moment, omission) ? omission : undefined
+}
+
+function isBegun(moment: Moment, { expected }: Omission): boolean {
+  const pods = objectsOf(moment, 'pods')
+  return pods.every(isHealthy) && (pods.length > 0 || (expected as string[]).length === 1)
 }
 
 /** A quota of the scenario may refuse what is missing; the controller's event about it may come late. */

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../client/index.ts'
 import { observedKind } from './kinds.ts'
-import type { Marks, Recorded } from './trace.ts'
+import { type Marks, type Recorded, seenOf } from './trace.ts'
 
 /** One change that a promise could be about: status and bookkeeping of the API are none. */
 export interface Change {
@@ -21,8 +21,8 @@ export interface Change {
 export function changes(trace: Recorded, resource: string, from: number, own: Marks): Change[] {
   const known = new Map(trace.objects(resource, from).map((object) => [object.metadata.uid, object]))
   const found: Change[] = []
-  for (const entry of trace.entries.slice(from)) {
-    if (entry.kind !== 'seen' || entry.resource !== resource || entry.object.metadata.labels?.[own.label]) continue
+  for (const entry of seenOf(trace, resource, from)) {
+    if (entry.object.metadata.labels?.[own.label]) continue
     const { object, seq } = entry
     const old = known.get(object.metadata.uid)
     const report = (what: Change['what'], fields: string[] = []) =>

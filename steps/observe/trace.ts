@@ -1,4 +1,5 @@
 import type { KubeObject, Resource } from '../client/index.ts'
+import { countBefore, groupOf } from './entry-index.ts'
 
 /** The version of the trace format: a reader refuses any other. */
 export const TRACE_VERSION = 2
@@ -179,11 +180,36 @@ export const recorded = (entries: readonly TraceEntry[]): Recorded => ({
   objects: (resource, upTo = entries.length) => objectsAfter(entries, resource, upTo),
 })
 
+/** The entries of a kind, in their order. */
+export const ofKind = <K extends TraceEntry['kind']>({ entries }: Pick<Recorded, 'entries'>, kind: K) =>
+  groupOf(entries, kind) as readonly EntryOf<K>[]
+
+/** What was seen of a resource from entry `from` on. */
+export function seenOf({ entries }: Pick<Recorded, 'entries'>, resource: string, from = 0): Seen[] {
+  const seen = groupOf(entries, 'seen', resource) as readonly Seen[]
+  return seen.slice(countBefore(seen, from))
+}
+
+type Table = Map<string, KubeObject>
+
+/** The objects of a resource after each so many entries about it. */
+const INTERVAL = 32
+const snapshots = new WeakMap<readonly Seen[], Table[]>()
+
 function objectsAfter(entries: readonly TraceEntry[], resource: string, upTo: number): KubeObject[] {
-  const table = new Map<string, KubeObject>()
-  for (const entry of entries.slice(0, upTo))
-    if (entry.kind === 'seen' && entry.resource === resource) apply(table, entry)
-  return [...table.values()]
+  const seen = groupOf(entries, 'seen', resource) as readonly Seen[]
+  const count = countBefore(seen, upTo)
+  const taken = snapshots.get(seen) ?? [new Map()]
+  snapshots.set(seen, taken)
+  while (taken.length * INTERVAL <= count) taken.push(tableAfter(seen, taken, taken.length * INTERVAL))
+  return [...tableAfter(seen, taken, count).values()]
+}
+
+function tableAfter(seen: readonly Seen[], taken: readonly Table[], count: number): Table {
+  const last = Math.min(Math.floor(count / INTERVAL), taken.length - 1)
+  const table: Table = new Map(taken[last])
+  for (const entry of seen.slice(last * INTERVAL, count)) apply(table, entry)
+  return table
 }
 
 function apply(table: Map<string, KubeObject>, { type, object }: Seen): void {

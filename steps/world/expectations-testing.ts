@@ -1,4 +1,5 @@
 import { type PickleStep, PickleStepType } from '@cucumber/messages'
+import { AssertionError } from 'chai'
 import { header, history, object, seen } from '../observe/testing.ts'
 import type { TraceEntry, TraceEvent } from '../observe/trace.ts'
 import { Expectations } from './expectations.ts'
@@ -33,6 +34,8 @@ export interface Script {
   readonly settled?: (or: (() => boolean) | undefined) => boolean
   readonly leaps?: boolean
   readonly isTold?: boolean
+  /** What is said of a controller that does not rest. */
+  readonly restless?: string
 }
 
 /** The expectations of an example of these steps, and what they ask of the observation. */
@@ -43,7 +46,10 @@ export function staged(steps: readonly PickleStep[], events: readonly TraceEvent
     untilUnasked: async (met: () => boolean) => {
       asked.push('unasked')
       script.unasked?.(met)
-      return met()
+      if (!met() && script.restless) throw new AssertionError(script.restless)
+    },
+    requireRest: async () => {
+      if (script.restless) throw new AssertionError(script.restless)
     },
     settled: async (options: { or?: () => boolean; atMost?: object } = {}) => {
       asked.push(options.atMost ? { settled: options } : 'settled')

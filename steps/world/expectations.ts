@@ -20,6 +20,9 @@ interface Parts {
   readonly prepare: (phrase: string, args: readonly unknown[]) => Promise<void>
 }
 
+/** The time between two checks of all invariants, in the time that one takes. */
+const PAUSE_PER_CHECK = 10
+
 const read = reader(Object.keys(expectations))
 
 /**
@@ -68,6 +71,7 @@ export class Expectations {
     if (!open) this.#verdict(expectation, 'unasked')
     else if (this.#parts.observation.leaps || !wasRefused(this.#parts.trace)) this.#verdict(expectation, 'deadline')
     const rests = await this.#parts.observation.settled({ or: cannotPass })
+    if (!rests && this.#state(expectation).kind === 'pending') await this.#parts.observation.requireRest()
     this.#verdict(expectation, rests ? 'settled' : 'deadline')
   }
 
@@ -91,13 +95,20 @@ export class Expectations {
     return this.#isBroken
   }
 
-  /** Whether, some time after now, something is broken already and the cluster still does not rest. */
+  /**
+   * Whether, some time after now, something is broken already and the cluster still does not rest. The invariants look at
+   * the whole trace, so it is asked the more rarely the longer that takes.
+   */
   cannotPass(): () => boolean {
     let next = monotonic() + stretched(waits.afterFailure.ms)
+    let isBroken = false
     return () => {
-      if (monotonic() < next) return false
-      next = monotonic() + stretched(waits.afterFailure.ms)
-      return this.isBroken()
+      const began = monotonic()
+      if (isBroken || began < next) return isBroken
+      isBroken = this.isBroken()
+      const took = monotonic() - began
+      next = monotonic() + Math.max(stretched(waits.afterFailure.ms), took * PAUSE_PER_CHECK)
+      return isBroken
     }
   }
 

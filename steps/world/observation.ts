@@ -1,3 +1,4 @@
+import { AssertionError } from 'chai'
 import type { KubeObject, Resource } from '../client/index.ts'
 import { awaitTrace } from '../observe/await-trace.ts'
 import { type ObservedKind, watchedIn } from '../observe/kinds.ts'
@@ -6,6 +7,7 @@ import { startWatcher, type Watcher, type WatchScope } from '../observe/watcher.
 import { alarm, stretched, type Wait, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
 import type { PodDriver } from './pod-driver.ts'
+import { findRestless } from './restlessness.ts'
 import type { Scene } from './scene.ts'
 import type { Session } from './session.ts'
 import { settle, untilUnasked } from './settle.ts'
@@ -27,12 +29,14 @@ export interface Parts {
 export class Observation {
   readonly #parts: Parts
   readonly #barrier: WatchBarrier
+  readonly #loop: () => string | undefined
   #watchers: Watcher[] = []
   #settledAt = -1
 
   constructor(parts: Parts) {
     this.#parts = parts
     this.#barrier = new WatchBarrier(parts.session.api, parts.header.namespace, parts.trace)
+    this.#loop = findRestless(parts.trace, parts.header)
   }
 
   /** Watches what an example with these tags looks at, before anything is done in its namespace. */
@@ -89,12 +93,20 @@ export class Observation {
    * @returns whether it rests
    */
   async settled(options: Parameters<typeof settle>[1] = {}): Promise<boolean> {
-    const { entries } = this.#parts.trace
-    const last = entries.findLastIndex((entry) => entry.kind === 'action' && !entry.own)
-    if (this.#settledAt === last) return true
+    if (this.isSettled) return true
+    const last = this.#lastAction()
     const rests = await settle(this.#scene(), options)
     if (rests) this.#settledAt = last
     return rests
+  }
+
+  /** Whether the cluster has come to rest since the last action of a step. */
+  get isSettled(): boolean {
+    return this.#settledAt === this.#lastAction()
+  }
+
+  #lastAction(): number {
+    return this.#parts.trace.entries.findLastIndex((entry) => entry.kind === 'action' && !entry.own)
   }
 
   /** Whether a target has said of this moment that nothing in it has anything more to tell. */
@@ -107,9 +119,20 @@ export class Observation {
     return this.#parts.session.asksTarget && this.#parts.header.capabilities.includes('clock')
   }
 
-  /** Waits without asking the controller until `met()` holds or can't come about by itself any more. */
-  untilUnasked(met: () => boolean): Promise<boolean> {
-    return untilUnasked(this.#scene(), met)
+  /**
+   * Waits without asking the controller until `met()` holds or can't come about by itself any more.
+   * @throws AssertionError if it does not hold and the controller does not rest
+   */
+  async untilUnasked(met: () => boolean): Promise<void> {
+    if (!(await untilUnasked(this.#scene(), met))) await this.requireRest()
+  }
+
+  /** @throws AssertionError if an object changes again and again, so that what has not come yet can't be judged */
+  async requireRest(): Promise<void> {
+    const found = this.#loop()
+    if (found === undefined) return
+    await this.settled()
+    throw new AssertionError(`the controller does not come to rest: ${found}`)
   }
 
   /**
@@ -142,6 +165,7 @@ export class Observation {
       stopped: target.stopped,
       generations: session.generations,
       restless: session.restless,
+      loop: this.#loop,
       barrier: this.#barrier,
       reconnecting: () => allOf(this.#watchers.flatMap((watcher) => watcher.reconnecting() ?? [])),
       confirmed: () => this.confirmed(),

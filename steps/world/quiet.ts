@@ -61,8 +61,11 @@ export function matters(trace: Trace, subject: Subject, { entry, mark }: { entry
   return !before || apartFromBump(before, subject) !== apartFromBump(entry.object, subject)
 }
 
-const counts = ({ resource, object }: { resource: string; object: KubeObject }, { marks }: Subject): boolean =>
-  !observedKind(resource)?.neverRests && !object.metadata.labels?.[marks.label]
+/** Whether an entry is work: events come late, and the suite's own markers say nothing. */
+export const counts = (
+  { resource, object }: { resource: string; object: KubeObject },
+  { marks }: Pick<Subject, 'marks'>,
+): boolean => !observedKind(resource)?.neverRests && !object.metadata.labels?.[marks.label]
 
 function apartFromBump({ metadata, spec, status }: KubeObject, { marks }: Subject): string {
   const { resourceVersion: _, generation: __, ...rest } = metadata

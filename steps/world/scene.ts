@@ -19,6 +19,8 @@ export interface Scene {
   readonly generations: { silent: boolean }
   /** True if the controller once did not come to rest in its time: it is not given all that time again. */
   readonly restless: { proven: boolean }
+  /** The object that changes again and again though no step acts, if there is one. */
+  readonly loop: () => string | undefined
   /** Resolves when every watch has brought everything up to now. */
   readonly barrier: { pass(): Promise<void> }
   /** While watches are broken, what they would tell is not in the trace: resolves when they are resumed. */

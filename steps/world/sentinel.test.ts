@@ -12,6 +12,7 @@ const setting = { kind, image: 'any', capabilities: [] }
 function fakeApi() {
   const objects = new Map<string, KubeObject>()
   const watches = new Map<PassThrough, string>()
+  const removed: string[] = []
 
   function put(plural: string, object: Partial<KubeObject>) {
     const metadata = { name: 'sentinel-0', uid: plural, resourceVersion: '1', ...object.metadata }
@@ -33,6 +34,9 @@ function fakeApi() {
       put('pods', {})
       return manifest as T
     },
+    async remove({ name }) {
+      removed.push(name)
+    },
     async patch<T>(_ref: unknown, _type: unknown, body: unknown) {
       const { status } = body as { status: { conditions: { status: string }[] } }
       const ready = status.conditions[0]?.status
@@ -41,11 +45,16 @@ function fakeApi() {
       return {} as T
     },
   }
+  const tell = (plural: string, type: string, object: Partial<KubeObject>) => {
+    const metadata = { name: 'sentinel-0', uid: plural, resourceVersion: '1', ...object.metadata }
+    for (const [stream, watched] of watches)
+      if (watched === plural) stream.write({ type, object: { ...object, metadata } })
+  }
   const opened = () => [...watches.keys()]
   const lose = (streams = opened()) => {
     for (const stream of streams) stream.write({ type: 'ERROR', object: { metadata: {}, code: 410 } })
   }
-  return { api: api as Api, opened, lose }
+  return { api: api as Api, opened, lose, tell, removed }
 }
 
 describe('the sentinel', () => {
@@ -84,6 +93,35 @@ describe('the sentinel', () => {
     await sentinel.restart()
     lose(before)
     expect(await outcome(sentinel.probe())).to.equal('reacts')
+  })
+
+  it('whose Pod the controller takes away is not asked', async () => {
+    const { api, tell, opened } = fakeApi()
+    const taking = {
+      ...api,
+      async patch<T>(): Promise<T> {
+        tell('pods', 'DELETED', {})
+        return {} as T
+      },
+    } as unknown as Api
+    sentinel = await Sentinel.start(taking, setting, { namespace: 'test' })
+    expect([sentinel.answering, opened().length]).to.deep.equal([false, 2])
+    expect(await outcome(sentinel.probe())).to.equal('silent')
+  })
+
+  it('that the controller changes again and again is deleted once, and not asked', async () => {
+    const { sentinel, tell, removed } = await started()
+    for (let count = 0; count < 150; count++) tell(kind.plural, 'MODIFIED', { metadata: { name: 'sentinel' } as never })
+    await aTurn()
+    expect(removed).to.deep.equal(['sentinel'])
+    expect(await outcome(sentinel.probe())).to.equal('silent')
+  })
+
+  it('may change with each question', async () => {
+    const { sentinel, removed } = await started()
+    for (let count = 0; count < 150; count++) await sentinel.probe()
+    expect(removed).to.deep.equal([])
+    expect(sentinel.answering).to.equal(true)
   })
 
   it('is not watched anew without need', async () => {

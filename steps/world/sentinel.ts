@@ -13,9 +13,10 @@ import { startWatcher, type Watcher, type WatchScope } from '../observe/watcher.
 import { monotonic, timestamp, type Wait, waits } from '../patience/index.ts'
 import { endNamespace } from './end-namespace.ts'
 import { HarnessError } from './errors.ts'
-import { READINESS_GATE } from './labels.ts'
+import { marks, READINESS_GATE } from './labels.ts'
 import { type WorkloadSetting, workloadManifest } from './manifest.ts'
 import { whyUnborn, whyUnready } from './reasons.ts'
+import { findRestless } from './restlessness.ts'
 
 const NAME = 'sentinel'
 
@@ -41,7 +42,8 @@ function openView(api: Api, kind: Resource, place: WatchScope): View {
  * once it reports a change of the sentinel's Pod, it has seen every earlier change of any Pod.
  *
  * A controller that makes a Pod or writes a status is at work. One that does not report the change of the Pod answers
- * wrongly, which is for scenarios to judge: it is not asked again.
+ * wrongly, which is for scenarios to judge: it is not asked again. Nor is one that changes the sentinel again and again, and
+ * the sentinel is deleted: the cluster would not come to rest in any scenario.
  */
 export class Sentinel {
   readonly #api: Api
@@ -59,7 +61,7 @@ export class Sentinel {
     this.#kind = kind
     this.#answers = capabilities.includes('kubelet') ? waits.sentinelRecovers : waits.sentinelAnswers
     this.#namespace = place.namespace
-    this.#view = openView(api, kind, place)
+    this.#view = this.#open(place)
   }
 
   /** @throws HarnessError if no controller is at work, or the sentinel's Pod does not run. */
@@ -102,7 +104,7 @@ export class Sentinel {
     if (!this.#doubtful && !this.#view.trace.gap) return
     this.#doubtful = false
     this.stop()
-    this.#view = openView(this.#api, this.#kind, { namespace: this.#namespace })
+    this.#view = this.#open({ namespace: this.#namespace })
     await this.#opened()
   }
 
@@ -114,6 +116,19 @@ export class Sentinel {
   dispose(): Promise<void> {
     this.stop()
     return endNamespace(this.#api, this.#namespace, this.#kind, [NAME])
+  }
+
+  #open(place: WatchScope): View {
+    const view = openView(this.#api, this.#kind, place)
+    const loop = findRestless(view.trace, { marks })
+    const unfollow = view.trace.follow(() => {
+      if (loop() === undefined) return
+      unfollow()
+      this.#answering = false
+      const sentinel = { resource: this.#kind, namespace: this.#namespace, name: NAME }
+      this.#api.remove(sentinel).catch(() => {})
+    })
+    return view
   }
 
   #opened(): Promise<unknown> {
@@ -135,15 +150,14 @@ export class Sentinel {
     if (!this.#pod()) return
     if (!(await this.#setGate(true))) return
     const reported = () => this.#reported() === 1
-    if (
-      await this.#await(
-        waits.sentinelReady,
-        'the sentinel’s Pod is ready',
-        () => this.#isReady(),
-        async () => whyUnready(this.#pod(), silent),
-      )
+    await this.#await(
+      waits.sentinelReady,
+      'the sentinel’s Pod is ready',
+      () => this.#isReady() || this.#isTaken(),
+      async () => whyUnready(this.#pod(), silent),
     )
-      await this.#await(this.#answers, 'the sentinel reports one ready Pod', reported)
+    if (this.#isTaken()) this.#answering = false
+    else await this.#await(this.#answers, 'the sentinel reports one ready Pod', reported)
   }
 
   async #toggle(): Promise<boolean> {
@@ -161,6 +175,7 @@ export class Sentinel {
     const condition = { type: READINESS_GATE, status: ready ? 'True' : 'False', lastTransitionTime: timestamp() }
     const name = this.#pod()?.metadata.name ?? `${NAME}-0`
     const ref = { resource: resources.pods, namespace: this.#namespace, name, subresource: 'status' }
+    this.#view.trace.add({ kind: 'action', own: false, verb: 'patch', resource: 'pods', name, subresource: 'status' })
     try {
       await this.#api.patch(ref, 'strategic', { status: { conditions: [condition] } })
       return true
@@ -181,6 +196,16 @@ export class Sentinel {
   #isReady(): boolean {
     const pod = this.#pod()
     return pod !== undefined && conditionIsTrue(pod, 'Ready')
+  }
+
+  /** Whether the controller has deleted the Pod. */
+  #isTaken(): boolean {
+    return this.#view.trace.entries.some(
+      (entry) =>
+        entry.kind === 'seen' &&
+        entry.resource === 'pods' &&
+        (entry.type === 'DELETED' || entry.object.metadata.deletionTimestamp !== undefined),
+    )
   }
 
   /** The number of ready Pods in the status, once the Pod itself is as the gate asks. */

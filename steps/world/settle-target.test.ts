@@ -113,6 +113,32 @@ describe('settling by asking the target', () => {
   })
 })
 
+describe('settling with a controller that changes an object again and again', () => {
+  it('does not wait for the target', async () => {
+    const staged = scene({
+      rest: () => new Promise<Rest>(() => {}),
+      loop: () => (staged.trace.length > 1 ? 'web' : undefined),
+    })
+    const settled = settle(staged.scene)
+    await new Promise((resolve) => setImmediate(resolve))
+    staged.trace.add(pod('web-0'))
+    expect(await settled).to.equal(false)
+    expect(staged.last().how).to.equal('web')
+  })
+
+  for (const [way, parts] of [
+    ['the target', { rest: () => new Promise<Rest>(() => {}) }],
+    ['the controller', {}],
+  ] as const)
+    it(`does not wait for what ${way} would bring`, async () => {
+      const staged = scene({ ...parts, loop: () => (staged.trace.length > 1 ? 'web' : undefined) })
+      const unasked = untilUnasked(staged.scene, () => false)
+      await new Promise((resolve) => setImmediate(resolve))
+      staged.trace.add(pod('web-0'))
+      expect(await unasked).to.equal(false)
+    })
+})
+
 describe('what comes about by itself', () => {
   beforeEach(() => setTimeFactor(0.02))
   afterEach(() => setTimeFactor(1))

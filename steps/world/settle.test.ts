@@ -198,6 +198,20 @@ describe('settling by asking the controller', () => {
     expect(last().rests).to.equal(false)
   })
 
+  it('ends as soon as an object has changed again and again, and says which', async () => {
+    const staged = scene({ loop: () => 'statefulsets/web has changed 101 times' })
+    staged.scene.barrier.pass = async () => void staged.trace.add(pod('web-0'))
+    expect(await settle(staged.scene)).to.equal(false)
+    expect(staged.last()).to.include({ rests: false, how: 'statefulsets/web has changed 101 times' })
+    expect(staged.scene.restless.proven).to.equal(false)
+  })
+
+  it('rests where an object has changed again and again and no longer does', async () => {
+    const staged = scene({ loop: () => 'statefulsets/web has changed 101 times' })
+    expect(await settle(staged.scene)).to.equal(true)
+    expect(staged.last().how).to.equal('1 rounds, generation reported')
+  })
+
   it('ends early when what is awaited has become pointless', async () => {
     const { scene: restless, trace } = scene({
       barrier: { pass: async () => void trace.add(pod(`web-${trace.length}`)) },

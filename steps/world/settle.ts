@@ -23,11 +23,13 @@ export async function settle(scene: Scene, options: Options = {}): Promise<boole
   const began = monotonic()
   // A controller that was refused tries again later and later; a change of its object makes it try at once.
   if (scene.rest && !scene.leap && !scene.stopped && wasRefused(trace)) await bumpGenerations(scene)
-  const { rests, how, moving } = await (scene.rest ? untilAtRest : untilAsked)(scene, options)
+  const or = () => (options.or?.() ?? false) || scene.loop() !== undefined
+  const { rests, how, moving } = await (scene.rest ? untilAtRest : untilAsked)(scene, { ...options, or })
   requireHistory(trace)
+  const loop = rests ? undefined : scene.loop()
   if (rests) scene.restless.proven = false
   else if (monotonic() - began >= stretched(waits.comesToRest.ms)) scene.restless.proven = true
-  trace.add({ kind: 'settled', rests, tookMs: Math.round(monotonic() - began), how, moving })
+  trace.add({ kind: 'settled', rests, tookMs: Math.round(monotonic() - began), how: loop ?? how, moving })
   return rests
 }
 
@@ -139,13 +141,15 @@ async function untilAsked(scene: Scene, options: Options): Promise<Outcome> {
 
 /**
  * Waits, without asking the controller for anything, until `met()` holds or the controller has had its time: nothing
- * moves, the sentinel has answered, and nothing has come of it for as long as one waits for those who cannot be asked.
+ * moves, the sentinel has answered, and nothing has come of it for as long as one waits for those who cannot be asked; or
+ * it changes an object again and again.
  * @returns whether it holds
  */
 export async function untilUnasked(scene: Scene, met: () => boolean): Promise<boolean> {
   if (met()) return true
-  if (!scene.rest) await untilQuiet(scene, met)
-  else await untilRetried(scene, met, await untilAtRest(scene, { or: met }))
+  const or = () => met() || scene.loop() !== undefined
+  if (!scene.rest) await untilQuiet(scene, or)
+  else await untilRetried(scene, or, await untilAtRest(scene, { or }))
   return met()
 }
 

@@ -44,6 +44,7 @@ export function scene(parts: Partial<Scene> = {}) {
     stopped: false,
     generations: { silent: false },
     restless: { proven: false },
+    loop: () => undefined,
     barrier: { pass: async () => ask('barrier') },
     reconnecting: () => undefined,
     confirmed: async () => {},

@@ -105,12 +105,13 @@ export class ConformanceWorld extends World {
 
   /**
    * Waits until the cluster rests before the next step.
-   * @throws AssertionError if it does not, though an invariant is broken already: there is nothing left to stage
+   * @throws AssertionError if it does not: there is nothing left to stage
    */
   async settle(): Promise<void> {
     const rests = await this.observation.settled({ or: this.expectations.cannotPass() })
-    if (!rests && this.expectations.isBroken())
-      throw new AssertionError('the state that the steps ask for was not reached')
+    if (rests) return
+    const last = this.trace.entries.findLast((entry) => entry.kind === 'settled')
+    throw new AssertionError(`the state that the steps ask for was not reached: ${last?.how}`)
   }
 
   /** Text of a feature with the suite's own names filled in. */
@@ -125,14 +126,17 @@ export class ConformanceWorld extends World {
     this.trace.add({ kind: 'harness-error', message: name === 'HarnessError' ? message : `${name}: ${message}` })
   }
 
-  /** Stops watching and leaves nothing behind, unless the cluster itself is about to go. */
+  /**
+   * Stops watching and leaves nothing behind, unless the cluster itself is about to go: a workload whose controller may
+   * not rest would keep it from all others.
+   */
   async leave(): Promise<void> {
     const { session, header, observation, driver } = this
     this.#output.stop()
     await this.pods.returnAllNodes()
     await this.target.restore()
     observation.end()
-    if (session.parameters.disposable) return
+    if (session.parameters.disposable && observation.isSettled) return
     const held = (resource: typeof resources.pods) =>
       observation.objects(resource).filter(({ metadata }) => metadata.finalizers?.includes(HOLD_FINALIZER))
     await Promise.all(held(resources.pods).map(({ metadata }) => driver.release(metadata.name)))

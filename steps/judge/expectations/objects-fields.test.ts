@@ -8,6 +8,7 @@ describe('whose an object is', () => {
   const phrase = '{object} is owned by {owner}'
   const [mine] = ownedBy('web')
   const named = { what: 'Pod', name: 'web-0' }
+  const cause = { verb: 'change', resource: 'pods', name: 'web-0', field: 'ownerReferences' }
   const of = (...ownerReferences: object[]) =>
     appears('web-0', { metadata: { ownerReferences: ownerReferences as never } })
   const there = set({ type: 'ADDED' })
@@ -21,12 +22,12 @@ describe('whose an object is', () => {
       [named, 'web'],
       kept,
     ],
-    ['nobody’s', [there, of(), window], [named, 'web'], { kind: 'pending', because, expected, seen: [] }],
+    ['nobody’s', [there, of(), window], [named, 'web'], { kind: 'pending', because, expected, seen: [], cause }],
     [
       'that of a set of the same name before',
       [there, of({ ...mine, uid: 'old' }), window],
       [named, 'web'],
-      { kind: 'pending', because, expected, seen: ['CloneSet web old controller=true blockOwnerDeletion=true'] },
+      { kind: 'pending', because, expected, seen: ['CloneSet web old controller=true blockOwnerDeletion=true'], cause },
     ],
     [
       'one that does not block its deletion',
@@ -43,7 +44,7 @@ describe('whose an object is', () => {
       'somebody’s against the promise',
       [appears('web-0'), window],
       [named, 'nobody'],
-      { kind: 'pending', because: 'web-0 has owners', expected: 'none', seen: [mine] },
+      { kind: 'pending', because: 'web-0 has owners', expected: 'none', seen: [mine], cause },
     ],
   ])
   explains(

@@ -3,7 +3,7 @@ import type { Change } from '../../observe/changes.ts'
 import { path } from '../../observe/path.ts'
 import type { Expectations, Named, Objects } from '../expectation.ts'
 import { all, broken, invalid, kept, objectOf, objectsOf, ofObject, pending, pluralOf, whether } from '../states.ts'
-import type { ExpectationState, Moment } from '../verdict.ts'
+import type { Cause, ExpectationState, Moment } from '../verdict.ts'
 
 type Sameness = 'the same as before' | 'new'
 
@@ -41,7 +41,7 @@ export const objectExpectations: Expectations = {
   '{object} is owned by {owner}': {
     check: (moment: Moment, named: Named, owner: string) =>
       ofObject(moment, named, (object) =>
-        owner === 'nobody' ? ownedByNobody(object) : controlledBy(moment, object, owner),
+        owner === 'nobody' ? ownedByNobody(moment, named, object) : controlledBy(moment, named, { object, owner }),
       ),
     explains: ({ resource, name, fields }: Change, moment: Moment, named: Named) =>
       resource === pluralOf(named.what, moment) && name === named.name && fields.includes('ownerReferences'),
@@ -88,7 +88,11 @@ function compared(moment: Moment, named: Named, sameness: Sameness): Expectation
   })
 }
 
-function controlledBy(moment: Moment, object: KubeObject, owner: string): ExpectationState {
+function controlledBy(
+  moment: Moment,
+  named: Named,
+  { object, owner }: { readonly object: KubeObject; readonly owner: string },
+): ExpectationState {
   return ofObject(moment, { what: 'StatefulSet', name: owner }, ({ metadata: { uid, name } }) => {
     const expected = [`${moment.header.kind.kind} ${name} ${uid} controller=true blockOwnerDeletion=true`]
     const seen = ownersOf(object)
@@ -100,16 +104,25 @@ function controlledBy(moment: Moment, object: KubeObject, owner: string): Expect
     return whether(seen.join() === expected.join(), `${object.metadata.name} is not controlled by ${owner}`, {
       expected,
       seen,
+      cause: ownersChange(moment, named),
     })
   })
 }
 
 const ownersOf = ({ metadata }: KubeObject) => metadata.ownerReferences ?? []
 
-const ownedByNobody = (object: KubeObject): ExpectationState =>
+const ownersChange = (moment: Moment, { what, name }: Named): Cause => ({
+  verb: 'change',
+  resource: pluralOf(what, moment),
+  name,
+  field: 'ownerReferences',
+})
+
+const ownedByNobody = (moment: Moment, named: Named, object: KubeObject): ExpectationState =>
   whether(ownersOf(object).length === 0, `${object.metadata.name} has owners`, {
     expected: 'none',
     seen: ownersOf(object),
+    cause: ownersChange(moment, named),
   })
 
 /** Compares fields by path; `<name>` and `<ordinal>` stand for the object's own, `<absent>` for a field that is not there. */

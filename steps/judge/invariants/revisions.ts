@@ -1,11 +1,5 @@
-import type { Recorded, Seen } from '../../observe/trace.ts'
+import { type Recorded, type Seen, seenOf } from '../../observe/trace.ts'
 
 /** The creations of ControllerRevisions of that name. */
-export const revisionsNamed = ({ entries }: Recorded, name: string): Seen[] =>
-  entries.filter(
-    (entry): entry is Seen =>
-      entry.kind === 'seen' &&
-      entry.resource === 'controllerrevisions' &&
-      entry.type === 'ADDED' &&
-      entry.object.metadata.name === name,
-  )
+export const revisionsNamed = (trace: Recorded, name: string): Seen[] =>
+  seenOf(trace, 'controllerrevisions').filter(({ type, object }) => type === 'ADDED' && object.metadata.name === name)

@@ -1,13 +1,12 @@
 import type { KubeObject } from '../../client/index.ts'
-import type { Seen } from '../../observe/trace.ts'
+import { ofKind, type Seen, seenOf } from '../../observe/trace.ts'
 import type { History } from './invariant.ts'
 import { once } from './once.ts'
 
 /** The workloads of an example, by uid: each as it was seen, oldest first. */
 export const setsOf = once(({ header, trace }): ReadonlyMap<string, readonly Seen[]> => {
   const sets = new Map<string, Seen[]>()
-  for (const entry of trace.entries) {
-    if (entry.kind !== 'seen' || entry.resource !== header.kind.plural) continue
+  for (const entry of seenOf(trace, header.kind.plural)) {
     const { uid } = entry.object.metadata
     sets.set(uid, [...(sets.get(uid) ?? []), entry])
   }
@@ -23,7 +22,7 @@ export interface Interval {
 }
 
 export function intervalAt({ trace }: Pick<History, 'trace'>, seq: number): Interval {
-  const settled = trace.entries.filter((entry) => entry.kind === 'settled').map((entry) => entry.seq)
+  const settled = ofKind(trace, 'settled').map((entry) => entry.seq)
   return { from: settled.findLast((at) => at < seq) ?? -1, to: settled.find((at) => at > seq) ?? trace.entries.length }
 }
 

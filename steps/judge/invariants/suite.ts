@@ -1,8 +1,8 @@
-import type { Action, Recorded, TraceEntry } from '../../observe/trace.ts'
+import { type Action, ofKind, type Recorded, seenOf, type TraceEntry } from '../../observe/trace.ts'
 
 /** The requests of the suite among the entries from `from` up to, and without, `to`. */
-export const actionsBetween = ({ entries }: Recorded, from: number, to: number): (TraceEntry & Action)[] =>
-  entries.slice(Math.max(from, 0), to).filter((entry) => entry.kind === 'action')
+export const actionsBetween = (trace: Recorded, from: number, to: number): (TraceEntry & Action)[] =>
+  ofKind(trace, 'action').filter(({ seq }) => seq >= from && seq < to)
 
 /** True if the suite itself made the object of that name that was first seen at `seq`. */
 export function isMadeBySuite(trace: Recorded, resource: string, name: string, seq: number): boolean {
@@ -10,15 +10,9 @@ export function isMadeBySuite(trace: Recorded, resource: string, name: string, s
     (action) => action.verb === 'create' && action.resource === resource && action.name === name && !action.subresource,
   )
   if (!request) return false
-  return !trace.entries
-    .slice(request.seq, seq)
-    .some(
-      (entry) =>
-        entry.kind === 'seen' &&
-        entry.type === 'ADDED' &&
-        entry.resource === resource &&
-        entry.object.metadata.name === name,
-    )
+  return !seenOf(trace, resource, request.seq).some(
+    (entry) => entry.seq < seq && entry.type === 'ADDED' && entry.object.metadata.name === name,
+  )
 }
 
 /** True if the suite asked, before `seq`, for the deletion of an object of that name; an eviction asks for it too. */

@@ -1,6 +1,6 @@
 import type { KubeObject, Resource } from '../../client/index.ts'
 import { ordinalOf, podEvents } from '../../observe/facts/pods.ts'
-import type { Recorded, Seen } from '../../observe/trace.ts'
+import { ofKind, type Recorded, seenOf } from '../../observe/trace.ts'
 import type { Breach } from '../verdict.ts'
 import type { Invariant } from './invariant.ts'
 
@@ -22,7 +22,7 @@ interface Range {
  * cluster had settled: then the controller knew the range that was asked for.
  */
 function surplusCreated(trace: Recorded, kind: Resource): Breach[] {
-  const settled = trace.entries.filter((entry) => entry.kind === 'settled').map(({ seq }) => seq)
+  const settled = ofKind(trace, 'settled').map(({ seq }) => seq)
   const ranges = rangesOf(trace, kind)
   return podEvents(trace, 0).flatMap(({ type, seq, object }) => {
     const asked = ranges.get(controllerOf(object) ?? '')
@@ -41,7 +41,7 @@ function surplusCreated(trace: Recorded, kind: Resource): Breach[] {
 
 /** The requested replicas of each workload, by uid, over time. */
 function rangesOf(trace: Recorded, kind: Resource): Map<string, Range[]> {
-  const seen = trace.entries.filter((entry): entry is Seen => entry.kind === 'seen' && entry.resource === kind.plural)
+  const seen = seenOf(trace, kind.plural)
   const ranges = new Map<string, Range[]>()
   for (const { seq, object } of seen) {
     const { metadata, spec = {} } = object

@@ -1,13 +1,12 @@
 import { conditionIsTrue, type KubeObject, type Pod } from '../../client/index.ts'
-import type { Recorded, Seen } from '../trace.ts'
+import { type Recorded, type Seen, seenOf } from '../trace.ts'
 
 /** Running, Ready and not on its way out: what ordered creation waits for. */
 export const isHealthy = (object: KubeObject): boolean =>
   !object.metadata.deletionTimestamp && (object as Pod).status?.phase === 'Running' && conditionIsTrue(object, 'Ready')
 
 /** Events of Pods from entry `from` on. */
-export const podEvents = (trace: Recorded, from: number): Seen[] =>
-  trace.entries.slice(from).filter((entry): entry is Seen => entry.kind === 'seen' && entry.resource === 'pods')
+export const podEvents = (trace: Recorded, from: number): Seen[] => seenOf(trace, 'pods', from)
 
 /** The Pods, by name, as they were just before entry `seq`. */
 export const podsBefore = (trace: Recorded, seq: number): Map<string, Pod> =>
