@@ -1,4 +1,6 @@
-import { describe } from 'node:test'
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { header, history } from '../../observe/testing.ts'
 import type { TraceEvent } from '../../observe/trace.ts'
 import { quietAtRest } from './quiet-at-rest.ts'
 import {
@@ -9,6 +11,7 @@ import {
   ends,
   goes,
   judges,
+  kind,
   MARKER,
   ready,
   set,
@@ -21,6 +24,10 @@ import {
 const added = set({ type: 'ADDED' })
 const up = [added, ...comes('web-0'), settled()]
 const status = set({ status: { readyReplicas: 7 } })
+const another = set({ status: { readyReplicas: 8 } })
+const slice = (endpoints: number) => thing('endpointslices', 'web', 'MODIFIED', { spec: { endpoints } })
+const bare = (status: object, type: 'ADDED' | 'MODIFIED' = 'MODIFIED') =>
+  thing('pods', 'solo', type, { status: { ...status } })
 const then: TraceEvent = { kind: 'step', keyword: 'Then', text: 'x' }
 const when: TraceEvent = { kind: 'step', keyword: 'When', text: 'x' }
 const refusal = thing('events', 'web.1', 'ADDED', { reason: 'FailedCreate' })
@@ -35,6 +42,11 @@ const broken: Case[] = [
   ['a claim', [...up, thing('persistentvolumeclaims', 'data')], { at: 4 }],
   ['a revision', [...up, thing('controllerrevisions', 'web-1')], { at: 4 }],
   ['a status after a Then', [...up, then, status], { at: 5 }],
+  [
+    'a status after a Pod that a step misses',
+    [...up, { kind: 'absent', resource: 'pods', name: 'web-7' }, status],
+    { at: 5 },
+  ],
   ['the first of two', [...up, appears('web-1'), status], { at: 4 }],
   ['a status after the second time that the cluster settled', [...up, settled(), status], { at: 5 }],
   [
@@ -50,7 +62,10 @@ describe('no writes at rest', () => {
     ['an empty trace', []],
     ['a status before the cluster has settled', [...up.slice(0, -1), status]],
     ['a status where the cluster does not rest', [...up.slice(0, -1), settled({ rests: false }), status]],
+    ['two statuses where the cluster does not rest', [...up.slice(0, -1), settled({ rests: false }), status, another]],
+    ['two statuses after a refusal', [added, refusal, ...up.slice(1), status, another]],
     ['a status while something moves', [...up.slice(0, -1), settled({ moving: ['web-0 is starting'] }), status]],
+    ['a Pod after an action', [...up, acts('patch', 'clonesets', 'web'), appears('web-1')]],
     ['a status after an action', [...up, acts('patch', 'clonesets', 'web'), status]],
     ['a status after an action of the suite’s own', [...up, acts('patch', 'pods', 'web-0', { own: true }), status]],
     ['a status in a When', [...up, when, status]],
@@ -64,6 +79,16 @@ describe('no writes at rest', () => {
     ],
     ['a spec', [...up, set({ spec: { replicas: 9 } })], { at: 4 }],
     ['a status that follows a Pod', [...up, unready('web-0'), status]],
+    [
+      'a status that follows the removal of a Pod',
+      [...up.slice(0, -1), ends('web-0'), settled(), goes('web-0'), status],
+    ],
+    [
+      'a status that follows a Pod without labels',
+      [added, bare({}, 'ADDED'), settled(), bare({ phase: 'Running' }), status],
+    ],
+    ['a status after something else has moved', [...up, slice(1), status], { at: 5 }],
+    ['something else that moves', [...up, slice(1), slice(2)]],
     ['a status before a Pod moves', [...up, status, unready('web-0')], { at: 4 }],
     [
       'a status while a marker of the suite changes',
@@ -73,6 +98,10 @@ describe('no writes at rest', () => {
     [
       'a status while availability takes time',
       [set({ type: 'ADDED', spec: { minReadySeconds: 5 } }), ...up.slice(1), status],
+    ],
+    [
+      'a status while the availability of another set takes time',
+      [added, set({ type: 'ADDED', metadata: { name: 'db' }, spec: { minReadySeconds: 5 } }), ...up.slice(1), status],
     ],
     [
       'a status while a set is going',
@@ -87,4 +116,9 @@ describe('no writes at rest', () => {
     ['a status after a Pod was ready', [...up, ready('web-0'), status]],
     ['a Service', [...up, thing('services', 'web')]],
   ])
+
+  it('says what was written', () => {
+    const [breach] = quietAtRest.breaches({ header: header({ kind }), trace: history(...up, appears('web-1')) })
+    expect(breach?.seen).to.equal('created')
+  })
 })

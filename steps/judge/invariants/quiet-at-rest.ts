@@ -51,10 +51,7 @@ const isPodMoved = ({ header, trace }: History, from: number, to: number): boole
     .slice(from, to)
     .some(
       (entry) =>
-        entry.kind === 'seen' &&
-        entry.resource === 'pods' &&
-        entry.type === 'MODIFIED' &&
-        !entry.object.metadata.labels?.[header.marks.label],
+        entry.kind === 'seen' && entry.resource === 'pods' && !entry.object.metadata.labels?.[header.marks.label],
     )
 
 /** Changes of a workload that do not come from a new generation without content. */
