@@ -10,6 +10,10 @@ const templated = set({
   type: 'ADDED',
   spec: { volumeClaimTemplates: templates, template: { spec: { volumes: [mount('other'), mount('log')] } } },
 })
+const beside = set({
+  type: 'ADDED',
+  spec: { volumeClaimTemplates: templates, template: { spec: { volumes: [mount('other')] } } },
+})
 const mounting = (...volumes: object[]) => appears('web-0', { spec: { volumes } })
 const again = (...volumes: object[]) =>
   appears('web-0', { metadata: { uid: 'second', ownerReferences: ownedBy('web') }, spec: { volumes } })
@@ -25,6 +29,22 @@ describe('a volume for each claim template', () => {
     ['a directory in place of the claim', [added, mounting(mount('data'), log)], { at: 1 }],
     ['two of one name', [added, mounting(data, data, log)], { at: 1 }],
     ['a directory of the template, which is charged elsewhere', [templated, mounting(data, mount('log'))]],
+    ['only one, beside another volume of the template', [beside, mounting(data)], { at: 1 }],
+    [
+      'only one, though its successor has both',
+      [added, mounting(data), thing('pods', 'web-0', 'DELETED', { spec: {} }), again(data, log)],
+      { at: 1 },
+    ],
+    [
+      'only one, after one of the suite that had none',
+      [added, acts('create', 'pods', 'web-0'), mounting(data), again(data)],
+      { at: 3 },
+    ],
+    [
+      'only one, though a Pod of the suite has the other',
+      [added, acts('create', 'pods', 'web-1'), appears('web-1', { spec: { volumes: [log] } }), mounting(data)],
+      { at: 3 },
+    ],
     ['nothing, of a Pod of the suite', [added, acts('create', 'pods', 'web-0'), mounting()]],
   ])
 })
@@ -47,10 +67,8 @@ describe('the same claims for a successor', () => {
     ['none', [added, right, goes, again(data)], { at: 3 }],
     ['none where the template has such a volume', [templated, right, goes, again(data, mount('log'))], { at: 3 }],
     ['another of the first Pod, which is charged elsewhere', [added, mounting(data)]],
-    [
-      'another after a Pod that had none, which is charged elsewhere',
-      [added, mounting(data), goes, again(data)].slice(0, 1),
-    ],
+    ['another after a Pod that had none, which is charged elsewhere', [added, mounting(data), goes, again(data)]],
+    ['the first one that is right', [added, mounting(data), goes, again(data, log)]],
     [
       'another than that of another Pod',
       [added, right, appears('web-1', { spec: { volumes: [mount('data', 'data-web-1'), mount('log', 'log-web-1')] } })],

@@ -16,6 +16,7 @@ describe('a claim for each template', () => {
     ['claims that arrive after the Pod', [added, made, data, log, settled()]],
     ['claims that may yet arrive', [added, made, data]],
     ['a claim that has gone again', [added, data, log, made, thing(CLAIMS, 'log-web-0', 'DELETED'), settled()]],
+    ['claims that the suite writes to', [added, data, acts('patch', CLAIMS, 'data-web-0'), log, made, settled()]],
     ['no templates', [set({ type: 'ADDED' }), made, settled()]],
     ['a Pod of the suite', [added, acts('create', 'pods', 'web-0'), made, settled()]],
     ['one claim only', [added, data, made, settled()], { at: 3, name: 'log-web-0' }],

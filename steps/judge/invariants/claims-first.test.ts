@@ -1,7 +1,7 @@
 import { describe } from 'node:test'
 import type { TraceEvent } from '../../observe/trace.ts'
 import { claimsFirst } from './claims-first.ts'
-import { appears, judges, ownedBy, set, thing } from './testing.ts'
+import { acts, appears, judges, ownedBy, set, thing } from './testing.ts'
 
 const CLAIMS = 'persistentvolumeclaims'
 const templates = ['data', 'log'].map((name) => ({ metadata: { name } }))
@@ -26,6 +26,7 @@ describe('claims before their Pod', () => {
     ['a claim that is made anew later', [added, claim('8'), claim('10'), made('9')]],
     ['something else of that name', [added, claim('10', 'data-web-0', 'ADDED', 'services'), made('9')]],
     ['no claim, which is charged elsewhere', [added, made('9')]],
+    ['older claims of the suite', [added, acts('create', CLAIMS, 'data-web-0'), claim('8'), made('9')]],
     ['no templates', [set({ type: 'ADDED' }), claim('10'), made('9')]],
   ])
   judges(claimsFirst, [['a younger claim where versions do not compare', [added, claim('10'), made('9')]]], {

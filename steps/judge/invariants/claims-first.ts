@@ -12,7 +12,7 @@ export const claimsFirst: Invariant = {
     const { header, trace } = history
     if (!header.capabilities.includes('global-order')) return []
     const claims = trace.entries.flatMap((entry) =>
-      entry.kind === 'seen' && entry.resource === CLAIMS && entry.type === 'ADDED' ? [entry.object] : [],
+      entry.kind === 'seen' && entry.resource === CLAIMS ? [entry.object] : [],
     )
     return createdPods(history).flatMap((created) => {
       const { seq, name, pod, cause } = created

@@ -7,9 +7,11 @@ import { acts, type Case, judges, MARKER, set, setGoes, settled, thing } from '.
 const CLAIMS = 'persistentvolumeclaims'
 const gone = { deletionTimestamp: '2030-01-01T00:00:00Z' }
 const templates = [{ metadata: { name: 'data' } }]
-const asks = (replicas: number, spec: object = {}, type: 'ADDED' | 'MODIFIED' = 'MODIFIED') =>
+const asks = (replicas: number, spec: object = {}, type: 'ADDED' | 'MODIFIED' | 'DELETED' = 'MODIFIED') =>
   set({ type, spec: { replicas, volumeClaimTemplates: templates, ...spec } })
 const added = asks(3, {}, 'ADDED')
+const withTemplates = (...names: string[]) =>
+  asks(3, { volumeClaimTemplates: names.map((name) => ({ metadata: { name } })) }, 'ADDED')
 const claimGoes = (name = 'data-web-2'): TraceEvent[] => [
   thing(CLAIMS, name),
   thing(CLAIMS, name, 'MODIFIED', { metadata: gone }),
@@ -38,6 +40,15 @@ const accepted: Case[] = [
     ],
   ],
   ['the policy whenDeleted', [asks(3, policy({ whenDeleted: 'Delete' }), 'ADDED'), ...claimGoes()]],
+  [
+    'the policy of a set of that name that has gone',
+    [
+      asks(3, policy({ whenDeleted: 'Delete' }), 'ADDED'),
+      asks(3, policy({ whenDeleted: 'Delete' }), 'DELETED'),
+      set({ type: 'ADDED', metadata: { uid: 'b' }, spec: { volumeClaimTemplates: templates } }),
+      ...claimGoes(),
+    ],
+  ],
   ['a policy of before', [asks(3, policy({ whenDeleted: 'Delete' }), 'ADDED'), asks(3), ...claimGoes()]],
 ]
 
@@ -121,6 +132,17 @@ const broken: [guarantee: string, Case][] = [
       { at: 5 },
     ],
   ],
+  [
+    'SS-STO-006',
+    [
+      'a set that is seen to go only later',
+      [added, ...claimGoes(), settled(), setGoes({ spec: { volumeClaimTemplates: templates } })],
+      { at: 2 },
+    ],
+  ],
+  ['SS-STO-006', ['one of two templates', [withTemplates('log', 'data'), ...claimGoes()], { at: 2 }]],
+  ['SS-STO-006', ['a template with a digit', [withTemplates('disk1'), ...claimGoes('disk1-web-2')], { at: 2 }]],
+  ['SS-STO-006', ['an ordinal of two digits', [asks(12, {}, 'ADDED'), ...claimGoes('data-web-11')], { at: 2 }]],
   ['SS-STO-014', ['a claim of no template', [added, ...claimGoes('own')], { at: 2, name: 'own' }]],
   ['SS-STO-014', ['a claim of another template', [added, ...claimGoes('log-web-0')], { at: 2 }]],
   ['SS-STO-014', ['a claim of another set', [added, ...claimGoes('data-db-0')], { at: 2 }]],

@@ -1,6 +1,20 @@
 import { describe } from 'node:test'
 import { createdAfterReady, createdInOrder } from './created-in-order.ts'
-import { acts, appears, type Case, comes, ends, goes, judges, old, ownedBy, set, settled, unready } from './testing.ts'
+import {
+  acts,
+  appears,
+  type Case,
+  comes,
+  ends,
+  goes,
+  judges,
+  old,
+  ownedBy,
+  ready,
+  set,
+  settled,
+  unready,
+} from './testing.ts'
 
 const asks = (spec: Readonly<Record<string, unknown>>, type: 'ADDED' | 'MODIFIED' = 'MODIFIED') => set({ type, spec })
 const added = asks({ replicas: 12 }, 'ADDED')
@@ -36,6 +50,22 @@ const accepted: Case[] = [
     'a lower one that is created again while a higher one is not ready',
     [added, ...comes('web-0'), ...comes('web-1'), unready('web-1'), settled(), goes('web-0'), appears('web-0', second)],
   ],
+  [
+    'a policy that may have been Parallel',
+    [
+      asks({ podManagementPolicy: 'Parallel' }, 'ADDED'),
+      asks({ podManagementPolicy: 'OrderedReady' }),
+      appears('web-1'),
+    ],
+  ],
+  [
+    'a set whose name ends like that of a Pod',
+    [set({ type: 'ADDED', metadata: { name: 'shard-1' } }), ...comes('shard-1-0'), appears('shard-1-1')],
+  ],
+  [
+    'two lower ones lost of which the controller may not know',
+    [added, ...comes('web-0'), ...comes('web-1'), goes('web-0'), goes('web-1'), appears('web-2')],
+  ],
   ['a Pod of the suite', [added, acts('create', 'pods', 'web-2'), appears('web-2')]],
   [
     'Pods of different sets',
@@ -49,6 +79,12 @@ describe('no Pod before every lower one', () => {
     ...accepted,
     ['a lower one missing', [added, appears('web-1')], { at: 1, name: 'web-1' }],
     ['the first of three missing', [added, appears('web-2')], { at: 1 }],
+    ['a lower one that comes only afterwards', [added, appears('web-1'), appears('web-0')], { at: 1 }],
+    [
+      'a lower one missing while the range grows',
+      [asks({ replicas: 1 }, 'ADDED'), asks({ replicas: 3 }), appears('web-2')],
+      { at: 2 },
+    ],
     ['one between missing', [added, ...comes('web-0'), appears('web-2')], { at: 3 }],
     [
       'a lower one missing since the cluster settled',
@@ -119,6 +155,11 @@ describe('no Pod before every lower one is ready', () => {
       'a lower one that is ready only later',
       [added, appears('web-0'), appears('web-1'), ...comes('web-0').slice(1)],
       { at: 2 },
+    ],
+    [
+      'a lower one that is removed at once, whatever its last state says',
+      [added, ...comes('web-0'), unready('web-0'), settled(), ready('web-0', { type: 'DELETED' }), appears('web-1')],
+      { at: 6 },
     ],
     ['a lower one missing, which is charged elsewhere', [added, appears('web-1')]],
     ['a lower one of another revision', [added, ...comes('web-0', old), appears('web-1')]],

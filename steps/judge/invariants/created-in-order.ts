@@ -43,7 +43,7 @@ function stateOf({ trace }: History, lower: string, { seq, name, interval }: Cre
   const gone = podEvents(trace, 0).findLast(
     (event) => event.type === 'DELETED' && event.object.metadata.name === name && event.seq < seq,
   )
-  const from = Math.max(interval.from, gone?.seq ?? -1)
+  const from = Math.max(interval.from, gone?.seq ?? 0)
   if (wasHealthy(trace, lower, from, seq)) return undefined
   return existed(trace, lower, from, seq) ? 'not running and ready' : 'missing'
 }

@@ -2,8 +2,8 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { header, history, marks } from '../../observe/testing.ts'
 import type { TraceEvent } from '../../observe/trace.ts'
-import { createdPods } from './created-pods.ts'
-import { acts, appears, kind, MARKER, ownedBy, ready, set, settled } from './testing.ts'
+import { createdPods, setOf } from './created-pods.ts'
+import { acts, appears, goes, kind, MARKER, ownedBy, ready, set, settled, thing } from './testing.ts'
 
 const of = (...events: TraceEvent[]) =>
   createdPods({ header: header({ kind, marks: marks({ label: MARKER }) }), trace: history(...events) })
@@ -18,6 +18,12 @@ describe('the Pods that the controller created', () => {
     ['one that a resumed watch brings again', [added, appears('web-0'), appears('web-0')], ['1 web-0']],
     ['one seen before its set', [appears('web-0'), added], ['0 web-0']],
     ['one of a set that was never seen', [appears('web-0')], []],
+    [
+      'one without labels',
+      [added, thing('pods', 'web-0', 'ADDED', { metadata: { ownerReferences: ownedBy('web') } })],
+      ['1 web-0'],
+    ],
+    ['one before a time at which its set was not there', [appears('web-0'), settled(), added], []],
     ['one of nobody', [added, appears('web-0', { metadata: { ownerReferences: [] } })], []],
     [
       'one whose owner does not control it',
@@ -48,6 +54,27 @@ describe('the Pods that the controller created', () => {
         appears('web-0', { metadata: { uid: 'b', ownerReferences: ownedBy('web') } }),
       ],
       ['3 web-0'],
+    ],
+    [
+      'one that the suite made while its predecessor went',
+      [
+        added,
+        appears('web-0'),
+        acts('create', 'pods', 'web-0'),
+        goes('web-0'),
+        appears('web-0', { metadata: { uid: 'b', ownerReferences: ownedBy('web') } }),
+      ],
+      ['1 web-0'],
+    ],
+    [
+      'one that the suite made while something else of the name came',
+      [added, acts('create', 'pods', 'web-0'), thing('claims', 'web-0'), appears('web-0')],
+      [],
+    ],
+    [
+      'one that came while the suite made another',
+      [added, acts('create', 'pods', 'web-0'), appears('web-1'), appears('web-0')],
+      ['2 web-1'],
     ],
     ['one beside one that the suite made', [added, acts('create', 'pods', 'web-1'), appears('web-0')], ['2 web-0']],
     [
@@ -81,5 +108,7 @@ describe('the Pods that the controller created', () => {
     expect(created?.versions.map(({ spec }) => spec?.['replicas'])).to.deep.equal([2, 3, 4])
     expect(created?.interval).to.deep.equal({ from: 2, to: 6 })
     expect(created?.ordinal).to.equal(2)
+    expect(created?.cause).to.deep.equal({ verb: 'create', resource: 'pods', name: 'web-2' })
+    expect(created && setOf(created)).to.equal(created?.versions[0])
   })
 })

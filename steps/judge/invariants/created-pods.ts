@@ -23,9 +23,9 @@ export const createdPods = once((history): readonly CreatedPod[] => {
   const { header, trace } = history
   const sets = setsOf(history)
   const known = new Set<string>()
-  return podEvents(trace, 0).flatMap(({ type, seq, object: pod }) => {
+  return podEvents(trace, 0).flatMap(({ seq, object: pod }) => {
     const { name, uid, labels } = pod.metadata
-    if (type !== 'ADDED' || known.size === known.add(uid).size || labels?.[header.marks.label]) return []
+    if (known.size === known.add(uid).size || labels?.[header.marks.label]) return []
     const seen = sets.get(controllerOf(pod, history) ?? '')
     if (!seen || isMadeBySuite(trace, 'pods', name, seq)) return []
     const interval = intervalAt(history, seq)

@@ -18,6 +18,7 @@ import {
   set,
   setGoes,
   settled,
+  thing,
 } from './testing.ts'
 
 const of = (...events: TraceEvent[]) =>
@@ -29,6 +30,8 @@ const added = set({ type: 'ADDED' })
 const up = [added, ...comes('web-0'), settled()]
 const upOld = [added, ...comes('web-0', old), settled()]
 const template = (image: string) => ({ spec: { template: { spec: { image } } } })
+const bare = (type: 'ADDED' | 'MODIFIED', metadata: object, parts: object = {}) =>
+  thing('pods', 'web-0', type, { metadata: { ownerReferences: ownedBy('web'), ...metadata }, ...parts })
 const failed = (phase: string) => pod('web-0', { status: { phase } })
 
 describe('the Pods that were deleted', () => {
@@ -42,6 +45,10 @@ describe('the Pods that were deleted', () => {
   it('are told once, also when they are removed at once', () => {
     expect(reasons(...up, ends('web-0'), goes('web-0'))).to.deep.equal(['web-0: '])
     expect(reasons(...up, pod('web-0', { type: 'DELETED' }))).to.deep.equal(['web-0: '])
+  })
+
+  it('are told even if they were never seen before', () => {
+    expect(reasons(added, goes('web-0'))).to.deep.equal(['web-0: '])
   })
 
   const none: [string, TraceEvent[]][] = [
@@ -84,6 +91,31 @@ describe('the reasons of a deletion', () => {
       ],
       'stale',
     ],
+    ['none of a Pod that came just now', [added, ...comes('web-0'), ends('web-0')], ''],
+    [
+      'none where one report says no revision',
+      [
+        set({ type: 'ADDED', status: { updateRevision: undefined } }),
+        ...comes('web-0'),
+        settled(),
+        set(),
+        ends('web-0'),
+      ],
+      '',
+    ],
+    [
+      'none of a Pod without a status',
+      [
+        added,
+        bare('ADDED', { labels: { 'controller-revision-hash': 'web-new' } }),
+        settled(),
+        bare('MODIFIED', {
+          labels: { 'controller-revision-hash': 'web-new' },
+          deletionTimestamp: '2030-01-01T00:00:00Z',
+        }),
+      ],
+      '',
+    ],
     ['the suite deletes it', [...up, acts('delete', 'pods', 'web-0'), ends('web-0')], 'asked'],
     [
       'the suite evicts it',
@@ -112,6 +144,7 @@ describe('the reasons of a deletion', () => {
     ['the set is seen to go later', [...up, ends('web-0'), set({ type: 'DELETED' })], 'workload deleted'],
     ['the set goes after the cluster has settled', [...up, ends('web-0'), settled(), set({ type: 'DELETED' })], ''],
     ['a node is lost', [...up, acts('order', 'nodes', 'n'), ends('web-0')], 'node lost'],
+    ['the suite patches a node', [...up, acts('patch', 'nodes', 'n'), ends('web-0')], ''],
     ['a node is lost later', [...up, ends('web-0'), acts('order', 'nodes', 'n')], ''],
     ['the controller is restarted', [...up, acts('order', 'controller', 'c'), ends('web-0')], ''],
     ['it failed', [...up, failed('Failed'), ends('web-0')], 'ended'],
@@ -142,6 +175,28 @@ describe('the reasons of a deletion', () => {
       'stale',
     ],
     ['its revision was relabelled', [...upOld, ready('web-0'), ends('web-0')], 'stale'],
+    ['its revision was another for a while', [...up, ready('web-0', old), ready('web-0'), ends('web-0')], 'stale'],
+    [
+      'its revision was another before the cluster settled',
+      [added, ...comes('web-0', old), ready('web-0'), settled(), ends('web-0')],
+      '',
+    ],
+    ['its revision changes as it goes', [...up, ends('web-0', old), goes('web-0', old)], ''],
+    [
+      'it has no labels',
+      [added, bare('ADDED', {}), settled(), bare('MODIFIED', { deletionTimestamp: '2030-01-01T00:00:00Z' })],
+      'stale',
+    ],
+    [
+      'another has no revision',
+      [...up, appears('web-1', { metadata: { labels: {}, ownerReferences: ownedBy('web') } }), ends('web-0')],
+      '',
+    ],
+    [
+      'another is made from another revision after the cluster has settled',
+      [...up, ends('web-0'), settled(), appears('web-1', old)],
+      '',
+    ],
     [
       'it has no revision',
       [

@@ -31,8 +31,7 @@ export const deletedPods = once((history): readonly DeletedPod[] => {
   const sets = setsOf(history)
   return changesOf(history, 'pods').flatMap(({ what, seq, name, object }) => {
     if (what !== 'deleted') return []
-    const before = podsBefore(trace, seq).get(name)
-    const pod = before?.metadata.uid === object.metadata.uid ? before : object
+    const pod = podsBefore(trace, seq).get(name) ?? object
     const setUid = controllerOf(pod, history)
     const seen = sets.get(setUid ?? '')
     const ordinal = ordinalOf(name)
@@ -100,5 +99,5 @@ function isPerhapsStale(history: History, deleted: Deletion): boolean {
   const labels = [...(known ? [known] : []), ...states.filter((event) => event.seq > interval.from)].map(({ object }) =>
     revisionOf(object),
   )
-  return [revisionOf(pod), ...labels].some((label) => label === undefined || [...newest].some((each) => each !== label))
+  return [revisionOf(pod), ...labels].some((label) => [...newest].some((each) => each !== label))
 }

@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { deletedSetRests } from './deleted-set-rests.ts'
-import { appears, judges, ownedBy, set, setGoes, settled } from './testing.ts'
+import { appears, judges, kind, ownedBy, set, setGoes, settled, thing } from './testing.ts'
 
 const version = (resourceVersion: string, generation: number) => ({ metadata: { resourceVersion, generation } })
 const added = set({ type: 'ADDED', ...version('1', 1) })
@@ -21,6 +21,18 @@ describe('a set that is being deleted', () => {
     [
       'a Pod where the deletion brings no generation of its own',
       [added, setGoes({ ...version('5', 1), status: { observedGeneration: 1 } }), made('6')],
+    ],
+    ['a Pod before the cluster has settled', [added, going, made('6'), settled()]],
+    [
+      'a Pod of a set that has no status yet',
+      [
+        added,
+        thing(kind.plural, 'web', 'MODIFIED', {
+          metadata: { resourceVersion: '5', generation: 2, deletionTimestamp: '2030-01-01T00:00:00Z' },
+          spec: {},
+        }),
+        made('6'),
+      ],
     ],
     ['a Pod of a set that was going from the start', [reported, made('8')]],
   ])

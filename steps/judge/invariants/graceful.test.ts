@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { graceful } from './graceful.ts'
-import { acts, appears, ends, goes, judges, pod, set, settled } from './testing.ts'
+import { acts, appears, ends, goes, judges, ownedBy, pod, set, settled, thing } from './testing.ts'
 
 const added = set({ type: 'ADDED' })
 const spec = { nodeName: 'n', terminationGracePeriodSeconds: 30 }
@@ -13,6 +13,9 @@ const within = (seconds: number, parts: object = {}) =>
   ends('web-0', { spec: { ...spec, ...parts }, metadata: { deletionGracePeriodSeconds: seconds } })
 const atOnce = (parts: object = {}) => pod('web-0', { type: 'DELETED', spec: { ...spec, ...parts } })
 
+const bare = (type: 'ADDED' | 'MODIFIED', metadata: object = {}) =>
+  thing('pods', 'web-0', type, { metadata: { ownerReferences: ownedBy('web'), ...metadata }, spec })
+
 describe('the grace period of a deletion', () => {
   judges(graceful, [
     ['its own', [...up(), within(30)]],
@@ -20,6 +23,21 @@ describe('the grace period of a deletion', () => {
     ['a shorter one', [...up(), within(1)], { at: 3, name: 'web-0' }],
     ['none', [...up(), within(0)], { at: 3 }],
     ['a removal at once', [...up(), atOnce()], { at: 3 }],
+    [
+      'a removal at once that names the period',
+      [...up(), pod('web-0', { type: 'DELETED', spec, metadata: { deletionGracePeriodSeconds: 30 } })],
+      { at: 3 },
+    ],
+    [
+      'a shorter one of a Pod without a status',
+      [
+        added,
+        bare('ADDED'),
+        settled(),
+        bare('MODIFIED', { deletionTimestamp: '2030-01-01T00:00:00Z', deletionGracePeriodSeconds: 1 }),
+      ],
+      { at: 3 },
+    ],
     [
       'a removal at once of a Pod that asks for no time',
       [...up({ terminationGracePeriodSeconds: 0 }), atOnce({ terminationGracePeriodSeconds: 0 })],

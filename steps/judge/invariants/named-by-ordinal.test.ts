@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { namedByOrdinal } from './named-by-ordinal.ts'
-import { appears, judges, ownedBy, ready, set } from './testing.ts'
+import { appears, judges, ownedBy, ready, set, thing } from './testing.ts'
 
 const added = set({ type: 'ADDED' })
 const named = (name: string, parts = {}) => appears(name, { metadata: { ownerReferences: ownedBy('web') }, ...parts })
@@ -14,6 +14,7 @@ describe('named by ordinal', () => {
     ['a name that begins otherwise', [added, named('my-web-0')], { at: 1 }],
     ['the name of another set', [added, named('db-0')], { at: 1 }],
     ['no ordinal', [added, named('web')], { at: 1 }],
+    ['a Pod without owners', [added, thing('pods', 'solo')]],
     ['a Pod that nobody owns', [added, appears('solo', { metadata: { ownerReferences: [] } })]],
     [
       'a Pod that somebody else controls',

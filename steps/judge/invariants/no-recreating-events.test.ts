@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { noRecreatingEvents } from './no-recreating-events.ts'
-import { judges, thing } from './testing.ts'
+import { acts, judges, thing } from './testing.ts'
 
 const event = (reason: string, type: 'ADDED' | 'MODIFIED' | 'DELETED' = 'ADDED', resource = 'events') =>
   thing(resource, 'web.1', type, { reason })
@@ -21,6 +21,7 @@ describe('no event about recreation', () => {
     ['one that is counted up', [event('RecreatingFailedPod', 'MODIFIED')], { at: 0 }],
     ['one that expires', [event('RecreatingFailedPod', 'DELETED')]],
     ['such a field of something else', [event('RecreatingFailedPod', 'ADDED', 'pods')]],
+    ['an event that the suite deletes', [acts('delete', 'events', 'web.1')]],
     ['an event without a reason', [thing('events', 'web.1')]],
   ])
 })

@@ -1,6 +1,8 @@
-import { describe } from 'node:test'
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { header, history } from '../../observe/testing.ts'
 import { noUpdateInPlace } from './no-update-in-place.ts'
-import { acts, appears, judges, ownedBy, pod, set } from './testing.ts'
+import { acts, appears, judges, kind, ownedBy, pod, set } from './testing.ts'
 import { labelled } from './updates-testing.ts'
 
 const added = set({ type: 'ADDED' })
@@ -24,6 +26,7 @@ describe('no update in place', () => {
     ],
     ['other fields', [...changed('tolerations'), running({ nodeName: 'n' })]],
     ['fields that contain the word', changed('ephemeralContainers')],
+    ['fields that begin with the word', changed('volumesOfAll')],
     ['a Pod of the suite', [added, from('containers'), acts('patch', 'pods', 'web-0'), to('containers')]],
     [
       'though the suite drives its readiness',
@@ -47,4 +50,12 @@ describe('no update in place', () => {
     ],
     ['a Pod of somebody else', [added, foreign('a', 'ADDED'), foreign('b', 'MODIFIED')]],
   ])
+
+  it('names the field', () => {
+    const [breach] = noUpdateInPlace.breaches({ header: header({ kind }), trace: history(...changed('volumes')) })
+    expect(breach).to.deep.include({
+      seen: 'spec.volumes',
+      cause: { verb: 'change', resource: 'pods', name: 'web-0', field: 'spec.volumes' },
+    })
+  })
 })
