@@ -16,6 +16,8 @@ const also: Readonly<Record<string, readonly string[]>> = {
   'steps/judge/expectations/surroundings.ts': ['steps/judge/expectations/index.test.ts'],
   'steps/judge/expectations/index.ts': ['steps/judge/unexpected-*.test.ts'],
   'steps/judge/invariants': ['steps/judge/invariants/*.test.ts'],
+  'steps/judge/invariants/revisions.ts': ['steps/judge/invariants/revision-*.test.ts'],
+  'steps/judge/invariants/updated-in-order.ts': ['steps/judge/invariants/update-strategies.test.ts'],
   'steps/observe/await-trace.ts': ['steps/observe/entries.test.ts'],
   'steps/observe': ['steps/observe/*.test.ts', 'steps/observe/facts/*.test.ts'],
   'steps/world/generations.ts': ['steps/world/settle*.test.ts'],

@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { observedGeneration } from './observed-generation.ts'
-import { acts, judges, set, setGoes, settled } from './testing.ts'
+import { acts, judges, kind, set, setGoes, settled, thing } from './testing.ts'
 
 const at = (
   generation: number,
@@ -17,6 +17,14 @@ describe('observedGeneration', () => {
     ['a step that is left out', [at(1, undefined, 'ADDED'), at(2, undefined), at(2, 2), settled()]],
     ['one ahead of the generation', [at(1, undefined, 'ADDED'), at(1, 2)], { at: 1, name: 'web' }],
     ['one ahead from the start', [at(1, 2, 'ADDED')], { at: 0 }],
+    ['none yet', [thing(kind.plural, 'web', 'ADDED', { metadata: { generation: 1 } })]],
+    [
+      'that of a Pod',
+      [
+        at(1, 1, 'ADDED'),
+        thing('pods', 'web-0', 'ADDED', { metadata: { generation: 1 }, status: { observedGeneration: 2 } }),
+      ],
+    ],
     ['one that goes back', [at(1, 1, 'ADDED'), at(2, 2), at(3, 1)], { at: 2 }],
     ['one that goes away', [at(1, 1, 'ADDED'), at(2)], { at: 1 }],
     ['one behind that may follow', [at(1, 1, 'ADDED'), at(2, 1)]],
@@ -58,6 +66,19 @@ describe('observedGeneration', () => {
     [
       'one behind after the controller was restarted',
       [at(1, 1, 'ADDED'), order({ order: 'restart' }), at(2, 1), settled()],
+      { at: 3 },
+    ],
+    [
+      'one behind after an order that only ends alike',
+      [at(1, 1, 'ADDED'), order({ order: 'never-start' }), at(2, 1), settled()],
+    ],
+    [
+      'one behind after an order that only begins alike',
+      [at(1, 1, 'ADDED'), order({ order: 'start-later' }), at(2, 1), settled()],
+    ],
+    [
+      'one behind after the suite has changed the set',
+      [at(1, 1, 'ADDED'), acts('patch', 'clonesets', 'web'), at(2, 1), settled()],
       { at: 3 },
     ],
     ['one behind after an unknown order', [at(1, 1, 'ADDED'), order(), at(2, 1), settled()]],

@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { onePerIdentity } from './one-per-identity.ts'
-import { appears, goes, judges, ownedBy, ready, set } from './testing.ts'
+import { appears, goes, judges, ownedBy, ready, set, thing } from './testing.ts'
 
 const uid = (value: string, name = 'web') => ({ metadata: { uid: value, ownerReferences: ownedBy(name) } })
 const labelled = (labels: Record<string, string>) => ({ metadata: { ownerReferences: ownedBy('web'), labels } })
@@ -51,6 +51,16 @@ describe('one Pod per identity', () => {
         appears('web-0', { spec: { hostname: 'x' } }),
         ready('web-0'),
         appears('web-1', { spec: { hostname: 'x' } }),
+      ],
+    ],
+    ['Pods without owners', [thing('pods', 'one-0'), thing('pods', 'two-0')]],
+    [
+      'the label of another that one is given later, which is charged elsewhere',
+      [
+        added,
+        appears('web-0'),
+        appears('web-1'),
+        ready('web-1', labelled({ 'statefulset.kubernetes.io/pod-name': 'web-0' })),
       ],
     ],
     ['the same of a Pod of another set', [added, appears('web-0'), appears('db-0')]],

@@ -1,6 +1,8 @@
-import { describe } from 'node:test'
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { header, history, marks } from '../../observe/testing.ts'
 import { owner } from './owner.ts'
-import { acts, appears, judges, MARKER, ownedBy, ready, set, settled } from './testing.ts'
+import { acts, appears, judges, kind, MARKER, ownedBy, ready, set, settled, thing } from './testing.ts'
 
 const added = set({ type: 'ADDED' })
 const owned = (...references: object[]) =>
@@ -30,6 +32,21 @@ describe('the owner of a Pod', () => {
     ['the set of before, of which the controller may still know', [added, gone, anew, but({})]],
     ['the set of before, of which it can no longer know', [added, gone, settled(), anew, but({})], { at: 4 }],
     ['the new set', [added, gone, settled(), anew, but({ uid: 'second' })]],
+    ['nobody after the cluster has settled', [added, settled(), owned()], { at: 2 }],
+    ['the set of a Pod with two digits', [added, appears('web-10')]],
+    ['nobody, of a Pod with two digits', [added, appears('web-10', { metadata: { ownerReferences: [] } })], { at: 1 }],
+    [
+      'a set whose name ends like that of a Pod',
+      [set({ type: 'ADDED', metadata: { name: 'shard-1' } }), appears('shard-1-0')],
+    ],
+    [
+      'nobody, where the name of the set ends like that of a Pod',
+      [
+        set({ type: 'ADDED', metadata: { name: 'shard-1' } }),
+        appears('shard-1-0', { metadata: { ownerReferences: [] } }),
+      ],
+      { at: 1 },
+    ],
     ['nobody, of a Pod of the suite', [added, acts('create', 'pods', 'web-0'), owned()]],
     ['nobody, of a Pod without an ordinal', [added, appears('web', { metadata: { ownerReferences: [] } })]],
     ['nobody, of a Pod of no set', [added, appears('db-0', { metadata: { ownerReferences: [] } })]],
@@ -40,4 +57,23 @@ describe('the owner of a Pod', () => {
     ['an owner that is taken away later', [added, but({}), ready('web-0', { metadata: { ownerReferences: [] } })]],
     ['the same Pod again on a resumed watch', [added, but({}), owned()]],
   ])
+
+  judges(
+    owner,
+    [
+      ['the set of a kind in the core group', [added, but({ apiVersion: 'v1' })]],
+      ['a group of no name', [added, but({ apiVersion: '/v1' })], { at: 1 }],
+    ],
+    { kind: { ...kind, group: '' } },
+  )
+
+  it('says which owner was expected', () => {
+    const trace = history(added, gone, anew, thing('pods', 'web-0'))
+    const [breach] = owner.breaches({ header: header({ kind, marks: marks({ label: MARKER }) }), trace })
+    const { apiVersion } = right as { apiVersion: string }
+    expect(breach).to.deep.include({
+      expected: [{ apiVersion, kind: 'CloneSet', uid: 'second', controller: true, blockOwnerDeletion: true }],
+      seen: [],
+    })
+  })
 })

@@ -9,9 +9,9 @@ export const owner: Invariant = {
   breaches: (history) => {
     const { header, trace } = history
     const known = new Set<string>()
-    return podEvents(trace, 0).flatMap(({ type, seq, object: { metadata } }) => {
+    return podEvents(trace, 0).flatMap(({ seq, object: { metadata } }) => {
       const { name, uid, labels, ownerReferences = [] } = metadata
-      if (type !== 'ADDED' || known.size === known.add(uid).size || labels?.[header.marks.label]) return []
+      if (known.size === known.add(uid).size || labels?.[header.marks.label]) return []
       if (ordinalOf(name) === undefined || isMadeBySuite(trace, 'pods', name, seq)) return []
       const uids = uidsOf(history, name.replace(/-\d+$/, ''), seq)
       if (uids.length === 0) return []

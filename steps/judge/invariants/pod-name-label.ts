@@ -9,7 +9,7 @@ export const podNameLabel: Invariant = {
   breaches: (history) =>
     createdPods(history).flatMap(({ seq, name, pod, cause }) => {
       const seen = pod.metadata.labels?.[LABEL]
-      const because = `${name} was created ${seen === undefined ? 'without the' : 'with another'} pod-name label`
+      const because = `${name} was created without its name as the pod-name label`
       return seen === name
         ? []
         : [{ because, expected: name, seen, at: seq, cause: { ...cause, field: `labels[${LABEL}]` } }]

@@ -1,4 +1,6 @@
-import { describe } from 'node:test'
+import { describe, it } from 'node:test'
+import { expect } from 'chai'
+import { header, history } from '../../observe/testing.ts'
 import { revisionData } from './revision-data.ts'
 import { acts, judges, thing } from './testing.ts'
 
@@ -30,4 +32,10 @@ describe('the data of a revision', () => {
       { at: 2 },
     ],
   ])
+
+  it('is what the breach is about, whatever else changed', () => {
+    const trace = history(added, revision({ a: 2 }, 'MODIFIED', { revision: 3 }))
+    const [breach] = revisionData.breaches({ header: header(), trace })
+    expect(breach?.cause).to.include({ resource: REVISIONS, name: 'web-1', field: 'data' })
+  })
 })

@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { revisionsInUse } from './revisions-in-use.ts'
-import { acts, appears, judges, ownedBy, set, setGoes, settled, thing } from './testing.ts'
+import { acts, appears, judges, kind, ownedBy, set, setGoes, settled, thing } from './testing.ts'
 import { old } from './updates-testing.ts'
 
 const REVISIONS = 'controllerrevisions'
@@ -48,6 +48,17 @@ describe('revisions in use', () => {
       'one of a Pod though the suite deletes another',
       [added(), comes, user, acts('delete', REVISIONS, 'web-new'), goes, settled()],
       { at: 4 },
+    ],
+    ['one of a Pod after the cluster has settled', [added(), comes, user, settled(), goes, settled()], { at: 4 }],
+    [
+      'one of a Pod while another revision stays',
+      [added(), comes, thing(REVISIONS, 'web-new'), user, goes, settled()],
+      { at: 4 },
+    ],
+    [
+      'one of a Pod of a set without a status',
+      [thing(kind.plural, 'web', 'ADDED', { spec: {} }), comes, user, goes, settled()],
+      { at: 3 },
     ],
     ['the current one', [added({ ...idle, currentRevision: 'web-old' }), comes, goes, settled()], { at: 2 }],
     ['the newest one', [added({ ...idle, updateRevision: 'web-old' }), comes, goes, settled()], { at: 2 }],

@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { highestFirst, oneAtATime, staysHealthyFirst } from './scaled-down-in-order.ts'
-import { acts, type Case, comes, ends, goes, judges, pod, set, settled, unready } from './testing.ts'
+import { acts, appears, type Case, comes, ends, goes, judges, ownedBy, pod, set, settled, unready } from './testing.ts'
 
 const asks = (replicas: number, spec: object = {}, type: 'ADDED' | 'MODIFIED' = 'MODIFIED') =>
   set({ type, spec: { replicas, ...spec } })
@@ -31,6 +31,30 @@ const accepted: Case[] = [
   ],
   ['Pods that the suite deletes', [...up, asks(0), acts('delete', 'pods', 'web-0'), ends('web-0')]],
   ['Parallel', [...upInParallel, asks(0, parallel), ends('web-0'), ends('web-1')]],
+  ['a policy that may have been Parallel', [...upInParallel, asks(1), ends('web-1')]],
+  [
+    'a set whose name ends like that of a Pod',
+    [
+      set({ type: 'ADDED', metadata: { name: 'shard-1' }, spec: { replicas: 2 } }),
+      ...comes('shard-1-0'),
+      ...comes('shard-1-1'),
+      settled(),
+      set({ metadata: { name: 'shard-1' }, spec: { replicas: 1 } }),
+      ends('shard-1-1'),
+    ],
+  ],
+  [
+    'the lowest beside a Pod without an ordinal',
+    [
+      asks(1, {}, 'ADDED'),
+      ...comes('web-0'),
+      appears('solo', { metadata: { ownerReferences: ownedBy('web') } }),
+      settled(),
+      asks(0),
+      ends('web-0'),
+    ],
+  ],
+  ['a Pod in range where none is surplus, which is charged elsewhere', [...up, ends('web-0')]],
   ['a Pod that failed in range', [...up, failed('web-0'), asks(1), ends('web-0')]],
   ['a lower one that may be replaced for another reason', [...up, asks(1, { template: {} }), ends('web-1')]],
   ['the deletion of the set', [...up, asks(0), acts('delete', 'clonesets', 'web'), ends('web-0')]],
@@ -41,6 +65,16 @@ describe('the highest surplus Pod first', () => {
     ...accepted,
     ['a lower one first', [...up, asks(1), ends('web-1')], { at: 9, name: 'web-1' }],
     ['the lowest first', [...up, asks(0), ends('web-0')], { at: 9 }],
+    ['one in range instead of the surplus one', [...up, asks(2), settled(), ends('web-0')], { at: 10 }],
+    [
+      'one in range instead of one of two surplus ones',
+      [...up, asks(1), settled(), ends('web-2'), ends('web-0')],
+      { at: 11 },
+    ],
+    [
+      'one in range instead of the surplus one where the policy may have been Parallel',
+      [...upInParallel, asks(2, parallel), settled(), asks(2), ends('web-0')],
+    ],
     ['as strings', [asks(12, {}, 'ADDED'), ...twelve, settled(), asks(9), ends('web-9')], { at: 27 }],
     ['a lower one, seen before the change', [...up, ends('web-1'), asks(1)], { at: 8 }],
     ['a lower one below the start first', [...up, asks(1, { ordinals: { start: 1 } }), ends('web-0')], { at: 9 }],
@@ -118,6 +152,10 @@ describe('a surplus Pod stays while another in range is not ready', () => {
     [
       'one unready below the start',
       [...up.slice(0, -1), unready('web-0'), settled(), asks(1, { ordinals: { start: 1 } }), ends('web-2')],
+    ],
+    [
+      'one unready that is below the start by one version only',
+      [...up.slice(0, -1), unready('web-0'), settled(), asks(2), asks(1, { ordinals: { start: 1 } }), ends('web-2')],
     ],
     ['none in range', [...up.slice(0, -1), unready('web-0'), settled(), asks(0), ends('web-2')]],
   ])

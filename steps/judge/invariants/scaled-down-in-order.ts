@@ -39,9 +39,7 @@ export const staysHealthyFirst: Invariant = {
 
 /** Deletions under OrderedReady that nothing but a smaller range explains. */
 const surplusDeletions = (history: History): DeletedPod[] =>
-  deletedPods(history).filter(
-    ({ reasons, versions }) => reasons.length === 1 && reasons[0] === 'surplus' && versions.every(isOrdered),
-  )
+  deletedPods(history).filter(({ reasons, versions }) => reasons.join() === 'surplus' && versions.every(isOrdered))
 
 /** A Pod in range that nothing speaks against, deleted while there is a surplus: the wrong one of them all was chosen. */
 export const isInsteadOfSurplus = (history: History, deleted: DeletedPod): boolean =>

@@ -1,6 +1,21 @@
 import { describe } from 'node:test'
 import { countsPods, countsReady, countsRevisions } from './status-counts.ts'
-import { acts, appears, type Case, comes, ends, goes, judges, pod, set, setGoes, settled, unready } from './testing.ts'
+import {
+  acts,
+  appears,
+  type Case,
+  comes,
+  ends,
+  goes,
+  judges,
+  ownedBy,
+  pod,
+  set,
+  setGoes,
+  settled,
+  thing,
+  unready,
+} from './testing.ts'
 import { old } from './updates-testing.ts'
 
 const reports = (status: Readonly<Record<string, unknown>>) => set({ status })
@@ -71,6 +86,10 @@ describe('status.readyReplicas', () => {
         settled(),
       ],
       { at: 5 },
+    ],
+    [
+      'a Pod without a status',
+      [added, thing('pods', 'web-0', 'ADDED', { metadata: { ownerReferences: ownedBy('web') } }), settled()],
     ],
     [
       'a Pod whose readiness is unknown',

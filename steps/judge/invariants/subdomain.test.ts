@@ -16,6 +16,11 @@ describe('subdomain', () => {
     ['an empty one where the set names no Service', [nameless, below('')]],
     ['one where the set names no Service', [nameless, below('web')], { at: 1 }],
     ['none where the template has one', [templated, below()], { at: 1 }],
+    [
+      'none where that of the template is empty',
+      [set({ type: 'ADDED', spec: { serviceName: 'peers', template: { spec: { subdomain: '' } } } }), below()],
+      { at: 1 },
+    ],
     ['another one than that of the template', [templated, below('web')], { at: 1 }],
     ['that of the template, which is charged elsewhere', [templated, below('all')]],
     ['a Pod of the suite', [added, acts('create', 'pods', 'web-0'), below('mine')]],

@@ -18,6 +18,10 @@ describe('the identity over that of the template', () => {
     ['a template that says the same', [alike, made('web-0', 'peers')]],
     ['others, which are charged elsewhere', [added, made('web', 'web')]],
     ['none, which is charged elsewhere', [added, made()]],
+    [
+      'an empty hostname, which is charged elsewhere',
+      [set({ type: 'ADDED', spec: { ...spec, template: { spec: { hostname: '' } } } }), made()],
+    ],
     ['a template without any', [set({ type: 'ADDED' }), made()]],
   ])
 })

@@ -1,5 +1,18 @@
 import { describe } from 'node:test'
-import { acts, appears, type Case, comes, ends, goes, judges, ready, set, settled, unready } from './testing.ts'
+import {
+  acts,
+  appears,
+  type Case,
+  comes,
+  ends,
+  goes,
+  judges,
+  ownedBy,
+  ready,
+  set,
+  settled,
+  unready,
+} from './testing.ts'
 import { updatesHealthySets, updatesHighestFirst, updatesOneAtATime } from './updated-in-order.ts'
 import {
   accepted,
@@ -12,6 +25,7 @@ import {
   parallel,
   replaced,
   rolls,
+  was,
 } from './updates-testing.ts'
 
 describe('the highest ordinal first', () => {
@@ -55,6 +69,24 @@ describe('the highest ordinal first', () => {
       [...changed(), goes('web-2', old), appears('web-2', labelled('web-old', 'b')), ends('web-1', old)],
     ],
     ['the middle while a higher one of another set is old', [...changed(), ...comes('db-7', old), ends('web-2', old)]],
+    [
+      'the lowest while one of another set is old',
+      [
+        ...changed().slice(0, 3),
+        ...comes('db-2', { metadata: { ...old.metadata, ownerReferences: ownedBy('db') } }),
+        settled(),
+        ...changed().slice(-1),
+        ends('web-0', old),
+      ],
+    ],
+    [
+      'the lowest while a Pod without an ordinal is old',
+      [...changed().slice(0, 3), ...comes('solo', old), settled(), ...changed().slice(-1), ends('web-0', old)],
+    ],
+    [
+      'the middle first where the strategy may have been OnDelete',
+      [...changed(onDelete), set({ spec: rolls(), status: before }), ends('web-1', old)],
+    ],
     ['the middle first under OnDelete, which is charged elsewhere', [...changed(onDelete), ends('web-1', old)]],
   ])
 })
@@ -65,6 +97,20 @@ const unhealthy = (name: string, ...rest: Case[1]) => [
   settled(),
   set({ spec: rolls(), status: before }),
   ...rest,
+]
+
+const twelve = [
+  set({ type: 'ADDED', spec: was({}, { replicas: 12 }), status: before }),
+  ...Array.from({ length: 12 }, (_, ordinal) => comes(`web-${ordinal}`, old)).flat(),
+  settled(),
+  set({ spec: rolls({}, { replicas: 12 }), status: before }),
+]
+const sharded = { metadata: { ...old.metadata, ownerReferences: ownedBy('shard-1') } }
+const shard = [
+  set({ type: 'ADDED', metadata: { name: 'shard-1' }, spec: was({}, { replicas: 2 }), status: before }),
+  ...['shard-1-0', 'shard-1-1'].flatMap((name) => comes(name, sharded)),
+  settled(),
+  set({ metadata: { name: 'shard-1' }, spec: rolls({}, { replicas: 2 }), status: before }),
 ]
 
 describe('one Pod of an update at a time', () => {
@@ -96,6 +142,14 @@ describe('one Pod of an update at a time', () => {
     ],
     ['the next with a budget of two', [...changed(budget(2)), ends('web-2', old), ends('web-1', old)]],
     ['the next with a budget of one', [...changed(budget(1)), ends('web-2', old), ends('web-1', old)], { at: 10 }],
+    [
+      'the next with a budget that may have been two',
+      [...changed(budget(2)), set({ spec: rolls(budget(1)), status: before }), ends('web-2', old), ends('web-1', old)],
+    ],
+    [
+      'the next while another is unready, of which the controller may not know',
+      [...changed(), unready('web-0', old), ...replaced('web-2'), ends('web-1', old)],
+    ],
     ['the next with a budget in percent', [...changed(budget('50%')), ends('web-2', old), ends('web-1', old)]],
     ['the next under Parallel', [...changed({}, parallel), ends('web-2', old), ends('web-1', old)]],
     [
@@ -133,6 +187,8 @@ describe('an update of a healthy set', () => {
     ],
     ['a higher one unready', unhealthy('web-2', ends('web-1', old)), { at: 10 }],
     ['the unready one itself', unhealthy('web-2', ends('web-2', old))],
+    ['twelve, all ready', [...twelve, ends('web-11', old)]],
+    ['a set whose name ends like that of a Pod', [...shard, ends('shard-1-1', sharded)]],
     [
       'a lower one unready of which the controller may not know',
       [...changed(), unready('web-0', old), ends('web-2', old)],

@@ -53,7 +53,7 @@ export const updatesHealthySets: Invariant = {
 
 /** Deletions that nothing but an old template explains. */
 const updateDeletions = (history: History): DeletedPod[] =>
-  deletedPods(history).filter(({ reasons }) => reasons.length === 1 && reasons[0] === 'stale')
+  deletedPods(history).filter(({ reasons }) => reasons.join() === 'stale')
 
 const rollingDeletions = (history: History): DeletedPod[] =>
   updateDeletions(history).filter(({ versions }) =>
