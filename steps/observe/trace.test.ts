@@ -83,6 +83,7 @@ describe('a record', () => {
     seen('pods', 'ADDED', object('web-1')),
     seen('pods', 'DELETED', object('web-0')),
     seen('pods', 'ADDED', object('web-2')),
+    { kind: 'absent', resource: 'pods', name: 'web-3' },
   )
   const namesOf = (objects: { metadata: { name: string } }[]) => objects.map(({ metadata }) => metadata.name)
 
@@ -103,8 +104,8 @@ describe('a record', () => {
   })
 
   it('is its own longest prefix', () => {
-    expect(prefix(trace, 4)).to.equal(trace)
     expect(prefix(trace, 5)).to.equal(trace)
+    expect(prefix(trace, 6)).to.equal(trace)
     expect(prefix(trace, 3)).to.not.equal(trace)
   })
 })

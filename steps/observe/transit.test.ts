@@ -92,6 +92,17 @@ describe('a Pod in transit', () => {
       [],
     ],
     ['a lingering Pod that never ran', [pod({}, phase('Pending'), { ...gone, finalizers: ['x'] })], []],
+    ['a Pod without a status', [['pods', object('web-0', { spec: { containers: [] } })]], ['web-0 is starting']],
+    [
+      'a Pod with a volume that is no claim',
+      [pod({ volumes: [{ name: 'scratch', emptyDir: {} }] }, phase('Pending'))],
+      ['web-0 is starting'],
+    ],
+    [
+      'a Pod whose claim says nothing yet',
+      [['persistentvolumeclaims', object('data')], pod(mounting('data'), phase('Pending'))],
+      ['data is being bound', 'web-0 is starting'],
+    ],
     ['a marker of the suite', [pod({}, {}, { labels: { marker: 'true' } })], []],
   ])
 })
@@ -123,6 +134,9 @@ describe('a workload in transit', () => {
     ['a workload that is being deleted', [workload(gone)], ['web is being deleted']],
     ['a Pod of a workload', [workload(), owned()], []],
     ['a Pod whose workload is gone', [owned()], ['web-0 waits for the garbage collector']],
+    ['one that is to linger', [owned({ finalizers: ['x'] })], ['web-0 waits for the garbage collector']],
+    ['one that is being deleted', [owned(gone)], ['web-0 waits for the garbage collector']],
+    ['a claim of an object that is not observed', [claimOf({ kind: 'ConfigMap' })], []],
     ['one that lingers', [owned({ ...gone, finalizers: ['x'] })], []],
     ['a claim whose workload is gone', [claimOf({})], ['data waits for the garbage collector']],
     ['a claim of a Pod', [pod({}, running), claimOf({ kind: 'Pod', uid: 'uid-of-web-0' })], []],

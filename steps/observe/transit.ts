@@ -30,7 +30,7 @@ export function inTransit(trace: Recorded, staging: Staging): string[] {
     if (object.metadata.labels?.[staging.marker]) continue
     const reason =
       orphaned(object, uids) ??
-      (object.kind === 'Pod' || 'containers' in (object.spec ?? {})
+      ('containers' in (object.spec ?? {})
         ? podMoves(object as Pod, claims, staging)
         : claimMoves(object, used.has(object.metadata.name), staging))
     if (reason) moving.push(`${object.metadata.name} ${reason}`)
@@ -42,10 +42,8 @@ export function inTransit(trace: Recorded, staging: Staging): string[] {
 
 function orphaned({ metadata }: KubeObject, uids: Set<string>): string | undefined {
   if (metadata.finalizers?.length && metadata.deletionTimestamp) return undefined
-  const owners = (metadata.ownerReferences ?? []).filter((owner) => owner.controller)
-  return owners.length > 0 && owners.every((owner) => !uids.has(owner.uid) && owner.kind !== 'ConfigMap')
-    ? 'waits for the garbage collector'
-    : undefined
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller)
+  return owner && !uids.has(owner.uid) && owner.kind !== 'ConfigMap' ? 'waits for the garbage collector' : undefined
 }
 
 function podMoves(pod: Pod, claims: Map<string, KubeObject>, staging: Staging): string | undefined {

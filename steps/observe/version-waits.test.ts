@@ -58,4 +58,17 @@ describe('waiting for a version', () => {
     waits.advance('opaque')
     expect(waits.version).to.equal('opaque')
   })
+
+  it('minds none once the waits are over, or have failed', async () => {
+    const waits = versionWaits(undefined)
+    const eight = waits.upTo('8')
+    waits.advance('8')
+    waits.advance('opaque')
+    expect(await stateOf(eight)).to.equal(true)
+    const failing = versionWaits(undefined)
+    const nine = failing.upTo('9')
+    failing.fail()
+    failing.advance('opaque')
+    expect(await stateOf(nine)).to.equal(false)
+  })
 })

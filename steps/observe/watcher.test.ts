@@ -118,6 +118,7 @@ describe('a watcher', () => {
   const absences: [string, Error][] = [
     ['cannot be reached', new Error('ECONNREFUSED')],
     ['is starting', new ApiError('GET pods', 429, status(429, 'TooManyRequests'))],
+    ['is broken', new ApiError('GET pods', 500, status(500, 'InternalError'))],
     ['is failing', new ApiError('GET pods', 503, status(503, 'ServiceUnavailable'))],
   ]
   for (const [title, absence] of absences) {

@@ -68,11 +68,11 @@ describe('the owner of a Pod', () => {
   )
 
   it('says which owner was expected', () => {
-    const trace = history(added, gone, anew, thing('pods', 'web-0'))
+    const trace = history(added, thing('pods', 'web-0'))
     const [breach] = owner.breaches({ header: header({ kind, marks: marks({ label: MARKER }) }), trace })
     const { apiVersion } = right as { apiVersion: string }
     expect(breach).to.deep.include({
-      expected: [{ apiVersion, kind: 'CloneSet', uid: 'second', controller: true, blockOwnerDeletion: true }],
+      expected: [{ apiVersion, kind: 'CloneSet', uid: 'uid-of-web', controller: true, blockOwnerDeletion: true }],
       seen: [],
     })
   })

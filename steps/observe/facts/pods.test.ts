@@ -61,6 +61,8 @@ describe('the history of a Pod', () => {
     expect(healthyAfter(trace, 'web-0', 0)).to.equal(0)
     expect(healthyAfter(trace, 'web-0', 1)).to.equal(7)
     expect(healthyAfter(trace, 'web-0', 8)).to.equal(undefined)
+    const removed = history(seen('pods', 'DELETED', object('web-0', { status: status('Running', 'True') })))
+    expect(healthyAfter(removed, 'web-0', 0)).to.equal(undefined)
   })
 })
 
@@ -87,6 +89,7 @@ describe('the predecessors of a Pod', () => {
     pod('web-1', 'other'),
     pod('web-0', 'a'),
     pod('web-0', 'never-ran', 'Pending'),
+    seen('pods', 'ADDED', object('web-0', { metadata: { uid: 'without-status' } })),
     pod('web-0', 'b'),
     pod('web-0', 'c'),
     pod('web-0', 'd'),
