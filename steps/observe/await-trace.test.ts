@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { awaitTrace, HistoryLost, requireHistory } from './await-trace.ts'
-import { history, object, seen } from './testing.ts'
+import { aTurn, history, object, seen } from './testing.ts'
 import type { TraceEvent } from './trace.ts'
 
 const wait = { ms: 40, covers: 'a test' }
@@ -20,6 +20,27 @@ describe('a wait on a trace', () => {
     const two = awaitTrace(trace, wait, 'two', () => trace.objects('pods').length === 2)
     trace.add(seen('pods', 'ADDED', object('web-1')))
     await two
+  })
+
+  it('asks after each entry until it ends, and not again', async () => {
+    const trace = history(pod)
+    const long = { ...wait, ms: 60_000 }
+    let asked = 0
+    const two = awaitTrace(trace, long, 'two', () => {
+      asked++
+      return trace.objects('pods').length === 2
+    })
+    let ended = false
+    const end = two.then(() => {
+      ended = true
+    })
+    trace.add({ kind: 'window' })
+    await aTurn()
+    expect({ asked, ended }).to.deep.equal({ asked: 2, ended: false })
+    trace.add(seen('pods', 'ADDED', object('web-1')))
+    await end
+    trace.add({ kind: 'window' })
+    expect(asked).to.equal(3)
   })
 
   it('ends with its maximum, saying what was awaited and seen last', async () => {

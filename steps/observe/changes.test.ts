@@ -17,6 +17,8 @@ describe('changes', () => {
     ['nothing', [], []],
     ['a creation', [seen(R, 'ADDED', a)], ['created a']],
     ['nothing of other resources', [seen('pods', 'ADDED', a)], []],
+    ['nothing of requests', [{ kind: 'action', own: false, verb: 'create', resource: R, name: 'a' }], []],
+    ['the end of what was never seen', [seen(R, 'DELETED', a)], ['deleted a', 'removed a']],
     ['nothing of markers', [seen(R, 'ADDED', object('m', { metadata: { labels: { marker: 'x' } } }))], []],
     [
       'deletion and removal apart',
@@ -44,6 +46,8 @@ describe('changes', () => {
     expect(changes(trace, R, 1, own).map(({ what, fields }) => [what, fields])).to.deep.equal([
       ['changed', ['spec.size']],
     ])
+    trace.add(seen(R, 'MODIFIED', object('a', { spec: { size: 2 } })))
+    expect(changes(trace, R, 2, own).map(({ seq }) => seq)).to.deep.equal([2])
   })
 })
 
@@ -62,9 +66,11 @@ describe('what counts as changed', () => {
       labelled({ ownerReferences: [{ apiVersion: 'v1', kind: 'A', name: 'a', uid: '1' }] }),
       ['ownerReferences'],
     ],
+    ['no empty list of owners', {}, labelled({ ownerReferences: [] }), []],
     ['no status', { status: { phase: 'A' } }, { status: { phase: 'B' } }, []],
     ['no version', labelled({ resourceVersion: '1' }), labelled({ resourceVersion: '2' }), []],
     ['no field beside metadata and spec', { data: {} }, { data: { a: 1 } }, []],
+    ['no default class of an object without a spec', {}, { spec: { storageClassName: 'standard' } }, []],
     [
       'no finalizer of the suite or of Kubernetes',
       {},

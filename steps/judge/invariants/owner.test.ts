@@ -37,13 +37,13 @@ describe('the owner of a Pod', () => {
     ['nobody, of a Pod with two digits', [added, appears('web-10', { metadata: { ownerReferences: [] } })], { at: 1 }],
     [
       'a set whose name ends like that of a Pod',
-      [set({ type: 'ADDED', metadata: { name: 'shard-1' } }), appears('shard-1-0')],
+      [set({ type: 'ADDED', metadata: { name: 'shard-7' } }), appears('shard-7-0')],
     ],
     [
       'nobody, where the name of the set ends like that of a Pod',
       [
-        set({ type: 'ADDED', metadata: { name: 'shard-1' } }),
-        appears('shard-1-0', { metadata: { ownerReferences: [] } }),
+        set({ type: 'ADDED', metadata: { name: 'shard-7' } }),
+        appears('shard-7-0', { metadata: { ownerReferences: [] } }),
       ],
       { at: 1 },
     ],

@@ -35,12 +35,12 @@ const accepted: Case[] = [
   [
     'a set whose name ends like that of a Pod',
     [
-      set({ type: 'ADDED', metadata: { name: 'shard-1' }, spec: { replicas: 2 } }),
-      ...comes('shard-1-0'),
-      ...comes('shard-1-1'),
+      set({ type: 'ADDED', metadata: { name: 'shard-7' }, spec: { replicas: 2 } }),
+      ...comes('shard-7-0'),
+      ...comes('shard-7-1'),
       settled(),
-      set({ metadata: { name: 'shard-1' }, spec: { replicas: 1 } }),
-      ends('shard-1-1'),
+      set({ metadata: { name: 'shard-7' }, spec: { replicas: 1 } }),
+      ends('shard-7-1'),
     ],
   ],
   [

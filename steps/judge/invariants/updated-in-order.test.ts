@@ -105,12 +105,12 @@ const twelve = [
   settled(),
   set({ spec: rolls({}, { replicas: 12 }), status: before }),
 ]
-const sharded = { metadata: { ...old.metadata, ownerReferences: ownedBy('shard-1') } }
+const sharded = { metadata: { ...old.metadata, ownerReferences: ownedBy('shard-7') } }
 const shard = [
-  set({ type: 'ADDED', metadata: { name: 'shard-1' }, spec: was({}, { replicas: 2 }), status: before }),
-  ...['shard-1-0', 'shard-1-1'].flatMap((name) => comes(name, sharded)),
+  set({ type: 'ADDED', metadata: { name: 'shard-7' }, spec: was({}, { replicas: 2 }), status: before }),
+  ...['shard-7-0', 'shard-7-1'].flatMap((name) => comes(name, sharded)),
   settled(),
-  set({ metadata: { name: 'shard-1' }, spec: rolls({}, { replicas: 2 }), status: before }),
+  set({ metadata: { name: 'shard-7' }, spec: rolls({}, { replicas: 2 }), status: before }),
 ]
 
 describe('one Pod of an update at a time', () => {
@@ -188,7 +188,7 @@ describe('an update of a healthy set', () => {
     ['a higher one unready', unhealthy('web-2', ends('web-1', old)), { at: 10 }],
     ['the unready one itself', unhealthy('web-2', ends('web-2', old))],
     ['twelve, all ready', [...twelve, ends('web-11', old)]],
-    ['a set whose name ends like that of a Pod', [...shard, ends('shard-1-1', sharded)]],
+    ['a set whose name ends like that of a Pod', [...shard, ends('shard-7-1', sharded)]],
     [
       'a lower one unready of which the controller may not know',
       [...changed(), unready('web-0', old), ends('web-2', old)],

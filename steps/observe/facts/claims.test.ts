@@ -31,6 +31,7 @@ describe('the claims of a Pod', () => {
 describe('firstVersion', () => {
   const at = (resourceVersion: string, uid = 'first') => object('data', { metadata: { resourceVersion, uid } })
   const trace = history(
+    { kind: 'window' },
     seen('persistentvolumeclaims', 'ADDED', at('7')),
     seen('persistentvolumeclaims', 'MODIFIED', at('9')),
     seen('persistentvolumeclaims', 'ADDED', at('12', 'second')),

@@ -50,7 +50,8 @@ describe('wasRefused', () => {
     ['a failed update', [recorded('FailedUpdate', WEB)], true],
     ['a reason that only contains the word', [recorded('HasFailed', WEB)], false],
     ['a Pod with such a field', [seen('pods', 'ADDED', event('FailedCreate', WEB))], false],
-    ['an action', [{ kind: 'window' }], false],
+    ['a window', [{ kind: 'window' }], false],
+    ['an action', [{ kind: 'action', own: false, verb: 'delete', resource: 'events', name: 'web' }], false],
   ]
   for (const [title, events, expected] of cases)
     it(`is ${expected} after ${title}`, () => {

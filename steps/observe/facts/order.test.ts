@@ -70,6 +70,21 @@ describe('createdTooEarly', () => {
       ],
       'web-2 was created while web-0 was not running and ready',
     ],
+    [
+      'the next of two with two digits',
+      [appears('web-10'), appears('web-11')],
+      'web-11 was created while web-10 was not running and ready',
+    ],
+    [
+      'the next of a set whose name ends like that of a Pod',
+      [appears('shard-7-0'), appears('shard-7-1')],
+      'shard-7-1 was created while shard-7-0 was not running and ready',
+    ],
+    [
+      'one that is created again',
+      [appears('web-0'), becomes('web-0', 'healthy'), goes('web-0'), appears('web-0', 'new')],
+      undefined,
+    ],
     ['a lower one while a higher one is unready', [appears('web-1'), appears('web-0')], undefined],
     ['Pods of different sets', [appears('web-0'), appears('db-1'), appears('web-a-1')], undefined],
     ['Pods without an ordinal', [appears('solo'), appears('web-1')], undefined],

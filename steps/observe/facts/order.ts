@@ -50,8 +50,8 @@ function reached(trace: Recorded, { name, seq }: Change, milestone: Milestone): 
 
 /** True if the first name is that of a lower ordinal of the same set. */
 function isBelow(name: string, than: string): boolean {
-  const [low, high] = [ordinalOf(name), ordinalOf(than)]
-  return low !== undefined && high !== undefined && setOf(name) === setOf(than) && low < high
+  const [low, high] = [ordinalOf(name) ?? Number.NaN, ordinalOf(than) ?? Number.NaN]
+  return setOf(name) === setOf(than) && low < high
 }
 
 const setOf = (name: string) => name.replace(/-\d+$/, '')
