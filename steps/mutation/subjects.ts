@@ -19,6 +19,7 @@ const also: Readonly<Record<string, readonly string[]>> = {
   'steps/judge/invariants/revisions.ts': ['steps/judge/invariants/revision-*.test.ts'],
   'steps/judge/invariants/updated-in-order.ts': ['steps/judge/invariants/update-strategies.test.ts'],
   'steps/observe/await-trace.ts': ['steps/observe/entries.test.ts'],
+  'steps/observe/kinds.ts': ['steps/observe/changes.test.ts'],
   'steps/observe': ['steps/observe/*.test.ts', 'steps/observe/facts/*.test.ts'],
   'steps/world/generations.ts': ['steps/world/settle*.test.ts'],
   'steps/world/objects.ts': ['steps/world/actions.test.ts'],

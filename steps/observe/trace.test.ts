@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { history, object, seen } from './testing.ts'
-import { prefix, recorded, Trace, type TraceEntry } from './trace.ts'
+import { ofKind, prefix, recorded, seenOf, Trace, type TraceEntry } from './trace.ts'
 
 const named = (trace: Trace, upTo?: number) => trace.objects('pods', upTo).map(({ metadata }) => metadata.name)
 
@@ -101,6 +101,15 @@ describe('a record', () => {
     expect(namesOf(two.objects('pods', 1))).to.deep.equal(['web-0'])
     expect(namesOf(two.objects('pods', 9))).to.deep.equal(['web-0', 'web-1'])
     expect(namesOf(prefix(two, 1).objects('pods'))).to.deep.equal(['web-0'])
+  })
+
+  it('knows each moment of a long history, and what it holds of a kind', () => {
+    const long = history(...Array.from({ length: 100 }, (_, index) => seen('pods', 'ADDED', object(`web-${index}`))))
+    const read = recorded(long.entries)
+    for (const upTo of [99, 3, 64, 65, 0, 32, 96])
+      expect(namesOf(read.objects('pods', upTo))).to.deep.equal(long.entries.slice(0, upTo).map((_, i) => `web-${i}`))
+    expect(ofKind(trace, 'absent').map(({ seq }) => seq)).to.deep.equal([4])
+    expect(seenOf(trace, 'pods', 2).map(({ seq }) => seq)).to.deep.equal([2, 3])
   })
 
   it('is its own longest prefix', () => {
