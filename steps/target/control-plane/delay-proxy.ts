@@ -113,7 +113,8 @@ async function pass(
   if (isWatch(path) && answer.statusCode === 200) {
     watches.add(response)
     response.once('close', () => watches.delete(response))
-    return passEvents(answer, response, () => interference.delayWatchEvent?.(path))
+    const { delayWatchEvent } = interference
+    if (delayWatchEvent) return passEvents(answer, response, () => delayWatchEvent(path))
   }
   for await (const chunk of answer.body) response.write(chunk)
   response.end()
@@ -145,12 +146,12 @@ function passedOn(headers: NodeJS.Dict<string | string[]>): Record<string, strin
 async function passEvents(
   answer: Dispatcher.ResponseData,
   response: ServerResponse,
-  delay: () => number | undefined,
+  delay: () => number,
 ): Promise<void> {
   let due = 0
   let last = Promise.resolve()
   for await (const frame of watchFrames(answer.body as Readable, String(answer.headers['content-type']))) {
-    due = Math.max(due, monotonic() + (delay() ?? 0))
+    due = Math.max(due, monotonic() + delay())
     const mine = due
     last = last.then(async () => {
       await lateness(Math.max(0, mine - monotonic()))
