@@ -116,6 +116,7 @@ describe('the ledger', () => {
 
 describe('source link', () => {
   const links: [string, string][] = [
+    ['docs/a/b#c-d', 'https://kubernetes.io/docs/a/b/#c-d'],
     ['docs/a/b#c', 'https://kubernetes.io/docs/a/b/#c'],
     ['docs/a/b (a sentence)', 'https://kubernetes.io/docs/a/b/'],
     ['kubernetes/pkg/x.go (f)', 'https://github.com/kubernetes/kubernetes/blob/master/pkg/x.go'],
@@ -134,6 +135,7 @@ describe('source link', () => {
   }
 
   it('leads nowhere from what is no page', () => {
-    expect(sourceLink('hearsay')).to.equal(undefined)
+    const none = ['hearsay', 'see kubernetes#1', 'as KEP-1 says', 'old docs/a', 'x/kubernetes/pkg/x.go', '1']
+    expect(none.filter((source) => sourceLink(source))).to.deep.equal([])
   })
 })
