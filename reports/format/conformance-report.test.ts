@@ -108,6 +108,11 @@ describe('a guarantee in the report', () => {
     })
   })
 
+  it('of folklore has the misconception', () => {
+    const folklore = { level: 'folklore', misconception: 'Pods never restart' } as const
+    expect(entry([], folklore)).to.deep.equal({ ...words, ...folklore, verdict: 'not run' })
+  })
+
   it('has the reason of any other verdict', () => {
     expect(entry([broken])).to.deep.include({ verdict: 'non-conformant', because: 'too early' })
     expect(entry([], { state: 'excluded', excluded_because: 'two zones' })).to.deep.include({ because: 'two zones' })
