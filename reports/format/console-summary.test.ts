@@ -167,6 +167,16 @@ describe('console summary', () => {
     expect(stripVTControlCharacters(coloured)).to.equal(summary(of))
   })
 
+  const columnsOf: [string, { isTTY?: boolean; columns?: number }, number][] = [
+    ['of a terminal', { isTTY: true, columns: 90 }, 90],
+    ['of a terminal that does not know its width', { isTTY: true, columns: 0 }, 80],
+    ['of a pipe', { columns: 90 }, 120],
+  ]
+  for (const [what, stream, columns] of columnsOf)
+    it(`is ${columns} columns wide in the case ${what}`, () => {
+      expect(thisTerminal(stream as NodeJS.WriteStream, {}).columns).to.equal(columns)
+    })
+
   const terminals: [string, { isTTY?: boolean }, NodeJS.ProcessEnv, boolean][] = [
     ['a terminal', { isTTY: true }, {}, true],
     ['NO_COLOR', { isTTY: true }, { NO_COLOR: '1' }, false],
