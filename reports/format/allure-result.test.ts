@@ -54,6 +54,7 @@ describe('a result of Allure', () => {
     const { result } = completed(broken)
     expect(result.status).to.equal(Status.FAILED)
     expect(result.statusDetails.message).to.equal('non-conformant: Pods MUST be created in order (SS-ORD-001)')
+    expect(result.statusDetails.trace).to.match(/^ordering\/creation \[2\] {2}an example .*\nbroken {5}Pods MUST /)
     expect(statusesOf(result)).to.deep.equal([
       [Status.PASSED, 'raw'],
       [Status.FAILED, undefined],
@@ -101,6 +102,7 @@ describe('a result of Allure', () => {
     [['implementation'], 'normal'],
     [['folklore'], 'minor'],
     [['folklore', 'conformance'], 'blocker'],
+    [['folklore', 'implementation'], 'normal'],
     [[], 'normal'],
   ]
   for (const [of, severity] of levels)

@@ -27,6 +27,11 @@ describe('the capabilities', () => {
     expect(read(`${good}  fault: true\n`)).to.deep.equal([{ ...plain, fault: true }])
   })
 
+  it('have names of one word or more', () => {
+    const names = ['gc', 'node-fault', 'a-b-c']
+    expect(names.map((name) => read(good.replace('node-fault', name))[0]?.name)).to.deep.equal(names)
+  })
+
   const mistakes: [string, string, RegExp][] = [
     ['a name in capitals', good.replace('node', 'Node'), /:1: name: expected words in small letters/],
     ['a name that only begins as one', good.replace('fault', 'fault_2'), /:1: name: expected words in small letters/],

@@ -70,6 +70,7 @@ describe('the table of families', () => {
       '│ family 1 │ planned │ · │ 1 │',
       '│ all │ kept │ 1 │ 1 │',
     ])
+    expect(table(['planned'], 200)[0]).to.equal('│ family │ verdict │ planned │')
   })
 
   it('has short names in a narrow terminal, and is a list in a narrower one', () => {
@@ -95,6 +96,7 @@ describe('the table of families', () => {
       .split('\n')
       .filter((line) => line.startsWith('│'))
     expect(first).to.equal('│ family 0 │ kept    │    1 │       · │')
+    expect(shown(evidence([kept]), judged(['conformant', 'planned'])).match(/^├/gm)).to.have.lengthOf(1)
   })
 })
 

@@ -59,6 +59,11 @@ describe('the lines of a trace', () => {
     ])
   })
 
+  it('tell of a Pod that was acted upon before it was seen no change', () => {
+    const trace = traceOf(action(1, { resource: 'pods', name: 'web-0' }), sighting(2, 'web-0'))
+    expect(traceLines(trace).at(-1)).to.match(/modified pods\/web-0 \(Running, not ready\)$/)
+  })
+
   it('tell of an object that is new or gone no change', () => {
     const before = sighting(1, 'web-0', { revision: 'web-1' })
     const gone = sighting(2, 'web-0', { type: 'DELETED', revision: 'web-2' })

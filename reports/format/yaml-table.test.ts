@@ -24,6 +24,8 @@ describe('a table', () => {
     ['a field deep in a row', '- name: a\n  parts:\n    - a: 1\n    - a: x\n', 'a.yaml:4: parts.1.a: '],
     ['a field that is missing deep in a row', '- name: a\n  parts:\n    - a: 1\n    - {}\n', 'a.yaml:4: parts.1.a: '],
     ['no list', 'name: a\n', 'a.yaml:1: Invalid input'],
+    ['no list below a comment', '# words\nname: a\n', 'a.yaml:1: Invalid input'],
+    ['an alias without its anchor', '- name: *a\n', 'a.yaml:1: not YAML: Unresolved alias'],
     ['no row', '[]', 'a.yaml:1: Too small'],
     ['a line that is no YAML', '- name: a\n- name: "b\n', 'a.yaml:3: not YAML: '],
   ]
