@@ -98,6 +98,7 @@ describe('Allure results', () => {
       const count = (status: string) => read.filter((each) => each.status === status).length
       expect([count('passed'), count('failed'), count('skipped'), count('broken')]).to.deep.equal([3, 2, 1, 9])
       expect(read[0]?.labels).to.deep.include({ name: 'epic', value: 'unknown' })
+      expect(read.map(({ description }) => description).join()).to.not.contain('undefined: undefined')
     } finally {
       rmSync(bare, { recursive: true })
     }

@@ -22,6 +22,7 @@ describe('what a timeline shows', () => {
         sighting(20, 'web-0', { uid: 'a' }),
         sighting(30, 'web-0', { uid: 'a' }),
         sighting(40, 'web-0', { uid: 'a', ready: true }),
+        sighting(45, 'web-0', { uid: 'a', ready: true }),
         sighting(50, 'web-0', { uid: 'a', ready: true, terminating: true }),
         sighting(60, 'web-0', { uid: 'a', type: 'DELETED', phase: 'Succeeded', terminating: true }),
         sighting(70, 'web-0', { uid: 'b', type: 'ADDED', phase: 'Failed' }),
