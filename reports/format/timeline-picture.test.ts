@@ -145,6 +145,7 @@ describe('a long pause', () => {
 
   it('is shortened, so that what came before and after can be seen', () => {
     expect(placeOf(picture, '… 59.9 s …')).to.not.equal(undefined)
+    expect(picture).to.not.contain('NaN')
     const begins = segmentsOf(picture)
       .filter(({ isBorn }) => isBorn)
       .map(({ x }) => x)

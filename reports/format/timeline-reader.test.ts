@@ -99,6 +99,27 @@ describe('a reader of the picture', () => {
     ])
   })
 
+  it('finds no word in a segment that is too narrow for it, nor in a claim', () => {
+    const quick = traceOf(
+      sighting(0, 'web-0', { revision: 'a' }),
+      sighting(500, 'web-0', { revision: 'b' }),
+      sighting(504, 'web-0', { revision: 'a' }),
+      claim(0, 'data-web-0'),
+      action(1_000),
+    )
+    const labels = segmentsOf(timelineSvg(quick)).map(({ label }) => label)
+    expect(labels).to.deep.equal(['A  not ready', '', 'A  not ready', ''])
+  })
+
+  it('finds a claim begun once, however its state changes', () => {
+    const pending = { metadata: { name: 'data-web-0', uid: 'c' }, status: { phase: 'Pending' } }
+    const made = entry(0, { kind: 'seen', resource: 'persistentvolumeclaims', type: 'ADDED', object: pending })
+    const picture = timelineSvg(
+      traceOf(made, claim(400, 'data-web-0', 'c'), claim(600, 'data-web-0', 'd'), action(900)),
+    )
+    expect(segmentsOf(picture).map(({ isBorn }) => isBorn)).to.deep.equal([true, false, true])
+  })
+
   it('finds of one revision no letters', () => {
     const [segment] = segmentsOf(timelineSvg(traceOf(sighting(0, 'web-0'), action(900))))
     expect(segment?.label).to.equal('not ready')

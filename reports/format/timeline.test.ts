@@ -14,6 +14,8 @@ describe('timeline', () => {
     const many = Array.from({ length: 40 }, (_, index) => action(index))
     const svg = timelineSvg(traceOf(...many, sighting(99, 'web-1')), [violation('SS-ORD-001', { at: 40 })])
     expect(svg).to.contain('broken: too early').and.contain('… and 17 more')
+    const first = timelineSvg(traceOf(...many, sighting(99, 'web-1')), [violation('SS-ORD-001', { at: 0 })])
+    expect(first).to.contain('broken: too early').and.contain('… and 17 more')
   })
 
   it('names revisions only where there are several', () => {
