@@ -12,10 +12,10 @@ import { parseRunInfo } from './run-info.ts'
 import { row } from './testdata/hand-made.ts'
 
 const recorded = join(import.meta.dirname, 'testdata', 'endings')
-const ledger = join(import.meta.dirname, '../../features')
+const product = join(import.meta.dirname, '../../features')
 
 /** Gives recorded messages to the formatter as cucumber would. */
-function replay(folder: string): void {
+function replay(folder: string, ledger = product): void {
   const eventBroadcaster = new EventEmitter()
   const hooks = {
     beforeTestCaseHookDefinitions: [],
@@ -84,6 +84,24 @@ describe('Allure results', () => {
     const failed = result('[3]').steps.filter((step) => step.status === 'failed')
     expect(failed.map((step) => step.statusDetails)).to.deep.equal([{}])
     expect(all.flatMap((each) => each.steps.map(({ name }) => name))).not.to.include('Attachment')
+  })
+
+  it('have their verdicts without a ledger too', () => {
+    const bare = mkdtempSync(join(tmpdir(), 'allure-'))
+    try {
+      cpSync(recorded, bare, { recursive: true })
+      replay(bare, 'nowhere')
+      const names = readdirSync(join(bare, 'allure-results')).filter((name) => name.endsWith('-result.json'))
+      const read = names.map(
+        (name) => JSON.parse(readFileSync(join(bare, 'allure-results', name), 'utf8')) as TestResult,
+      )
+      const count = (status: string) => read.filter((each) => each.status === status).length
+      expect([count('passed'), count('failed'), count('skipped'), count('broken')]).to.deep.equal([3, 2, 1, 9])
+      expect(read[0]?.labels).to.deep.include({ name: 'epic', value: 'unknown' })
+      expect(read.map(({ description }) => description).join()).to.not.contain('undefined: undefined')
+    } finally {
+      rmSync(bare, { recursive: true })
+    }
   })
 
   it('say why an example does not apply', () => {

@@ -60,7 +60,8 @@ function lazyLedger(file: string): (ids: string[]) => Guarantee[] {
     }
   }
   return (ids) => {
-    rows ??= load()
-    return ids.flatMap((id) => rows?.get(id) ?? [])
+    const known = rows ?? load()
+    rows = known
+    return ids.flatMap((id) => known.get(id) ?? [])
   }
 }

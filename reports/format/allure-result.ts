@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StepResult, TestResult } from 'allure-js-commons'
 import { LabelName, LinkType, Status } from 'allure-js-commons'
+import { traceOf } from './evidence.ts'
 import { exampleName, failureHead, findingLines } from './failure-text.ts'
 import type { Guarantee } from './ledger.ts'
 import { reproduceLines } from './reproduce.ts'
 import type { Ending, Scenario } from './scenarios.ts'
 import { sourceLink } from './source-link.ts'
 import { timelineSvg } from './timeline.ts'
-import { readTrace, type Trace } from './trace.ts'
 import { traceLines } from './trace-lines.ts'
 
 const statuses: Record<Ending, Status> = {
@@ -26,6 +26,9 @@ const severities: [Guarantee['level'], string][] = [
   ['implementation', 'normal'],
   ['folklore', 'minor'],
 ]
+
+/** The label of each guarantee that an example violates; its stories are those that it checks. */
+export const VIOLATED = 'violated'
 
 /** The folders of one run. */
 export interface Places {
@@ -71,13 +74,14 @@ function blame(step: StepResult): void {
   if (step.status === Status.FAILED) step.statusDetails = {}
 }
 
-function labels({ guarantees: ids, feature, rule }: Scenario, guarantees: Guarantee[]) {
+function labels({ guarantees: ids, charged, feature, rule }: Scenario, guarantees: Guarantee[]) {
   const family = guarantees[0]?.family ?? 'unknown'
   const severity = severities.find(([level]) => guarantees.some((guarantee) => guarantee.level === level))?.[1]
   return [
     { name: LabelName.EPIC, value: family },
     { name: LabelName.FEATURE, value: feature },
     ...ids.map((id) => ({ name: LabelName.STORY, value: id })),
+    ...charged.map((id) => ({ name: VIOLATED, value: id })),
     { name: LabelName.SEVERITY, value: severity ?? 'normal' },
     { name: LabelName.PARENT_SUITE, value: family },
     { name: LabelName.SUITE, value: feature },
@@ -91,13 +95,4 @@ function links(guarantees: Guarantee[]) {
     const url = sourceLink(name)
     return url ? [{ name, url, type: LinkType.DEFAULT }] : []
   })
-}
-
-function traceOf(folder: string, { trace }: Scenario): Trace | undefined {
-  if (trace === undefined || !existsSync(join(folder, trace))) return undefined
-  try {
-    return readTrace(join(folder, trace))
-  } catch {
-    return undefined
-  }
 }

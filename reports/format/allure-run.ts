@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Status, type TestResult } from 'allure-js-commons'
+import { VIOLATED } from './allure-result.ts'
 import type { RunInfo } from './run-info.ts'
 import type { Judged } from './verdicts.ts'
 
@@ -28,12 +29,14 @@ export function completeAllureResults(results: string, run: RunInfo, judged: Jud
 
 function markDeviation(file: string, deviating: Map<string, string>): void {
   const result = JSON.parse(readFileSync(file, 'utf8')) as TestResult
-  const url = result.labels.flatMap(({ name, value }) => (name === 'story' ? (deviating.get(value) ?? []) : []))[0]
-  if (result.status !== Status.FAILED || !url) return
+  const violated = result.labels.filter(({ name }) => name === VIOLATED).map(({ value }) => value)
+  const [url, ...others] = violated.map((id) => deviating.get(id))
+  // One violation that no deviation documents is a failure, whatever else the example violates.
+  if (!url || others.includes(undefined)) return
   result.links.push({ name: 'documented deviation', url, type: 'link' })
   result.statusDetails = {
     ...result.statusDetails,
-    message: `${DEVIATION}${url}\n${result.statusDetails.message ?? ''}`,
+    message: `${DEVIATION}${url}\n${result.statusDetails.message}`,
   }
   writeFileSync(file, JSON.stringify(result))
 }

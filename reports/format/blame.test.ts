@@ -25,6 +25,17 @@ describe('blame', () => {
     ])
   })
 
+  it('ranks by what was broken, then by what was not judged, then by id', () => {
+    const scenarios = [
+      broken('ordering/creation [1]', ['SS-ORD-009'], ['SS-ORD-001', 'SS-ORD-003']),
+      broken('ordering/creation [2]', ['SS-ORD-004'], ['SS-ORD-002', 'SS-ORD-003']),
+      broken('ordering/creation [3]', ['SS-ORD-004']),
+    ]
+    const ranked = blameOf(scenarios).map(({ guarantee }) => guarantee.slice(-1))
+    expect(ranked.join('')).to.equal('49312')
+    expect(blameOf(scenarios.toReversed()).map(({ guarantee }) => guarantee.slice(-1))).to.deep.equal(ranked)
+  })
+
   it('is empty where nothing broke', () => {
     expect(blameOf([example('ordering/creation [1]')])).to.deep.equal([])
   })

@@ -12,6 +12,17 @@ const cases: [string, object, string[]][] = [
   ['a list as one value', { ...base, spec: { replicas: 1, list: [1, 2] } }, ['spec.list [1] → [1,2]']],
   ['a new field', { ...base, status: { phase: null } }, ['status.phase none → null']],
   ['a long value', { ...base, note: 'x'.repeat(40) }, [`note none → ${'x'.repeat(23)}…`]],
+  ['a value that just fits', { ...base, note: 'x'.repeat(24) }, [`note none → ${'x'.repeat(24)}`]],
+  [
+    'as many as are shown',
+    { ...base, status: { a: 1, b: 2, c: 3, d: 4 } },
+    ['status.a none → 1', 'status.b none → 2', 'status.c none → 3', 'status.d none → 4'],
+  ],
+  [
+    'what is called as bookkeeping is, elsewhere',
+    { ...base, spec: { ...base.spec, template: { metadata: { generation: 2 } } } },
+    ['spec.template.metadata.generation none → 2'],
+  ],
   [
     'the first few of many',
     { ...base, status: { a: 1, b: 2, c: 3, d: 4, e: 5 } },

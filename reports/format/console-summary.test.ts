@@ -115,7 +115,10 @@ describe('console summary', () => {
   it('tells harness errors though there are many violations', () => {
     const ids = Array.from({ length: 12 }, (_, index) => `SS-ORD-${101 + index}`)
     const faults = [example('ordering/creation [9]', { ending: 'harness error', because: 'step undefined' })]
-    const of = evidence([...ids.map((id) => ({ ...broken, guarantees: [id], charged: [id] })), ...faults])
+    const of = evidence([
+      ...ids.map((id) => example('ordering/creation [2]', { ending: 'non-conformant', guarantees: [id] })),
+      ...faults,
+    ])
     const verdicts = judgeGuarantees([...ledger, ...ids.map((id) => row(id))], of.scenarios, [])
     const text = consoleSummary(of, verdicts, decideOutcome(of, verdicts), { columns: 120, colour: false })
     expect(text).to.contain('  - … and 2 more\n  - ordering/creation [9]: step undefined')
@@ -163,6 +166,16 @@ describe('console summary', () => {
     expect(coloured).not.to.equal(summary(of))
     expect(stripVTControlCharacters(coloured)).to.equal(summary(of))
   })
+
+  const columnsOf: [string, { isTTY?: boolean; columns?: number }, number][] = [
+    ['of a terminal', { isTTY: true, columns: 90 }, 90],
+    ['of a terminal that does not know its width', { isTTY: true, columns: 0 }, 80],
+    ['of a pipe', { columns: 90 }, 120],
+  ]
+  for (const [what, stream, columns] of columnsOf)
+    it(`is ${columns} columns wide in the case ${what}`, () => {
+      expect(thisTerminal(stream as NodeJS.WriteStream, {}).columns).to.equal(columns)
+    })
 
   const terminals: [string, { isTTY?: boolean }, NodeJS.ProcessEnv, boolean][] = [
     ['a terminal', { isTTY: true }, {}, true],

@@ -21,7 +21,7 @@ type Paint = (colour: Colour, text: string) => string
 const MOST_FAILURES = 20
 const MOST_REASONS = 10
 
-const colours: Record<string, Colour> = {
+const colours = {
   conformant: 'green',
   kept: 'green',
   'non-conformant': 'red',
@@ -32,7 +32,7 @@ const colours: Record<string, Colour> = {
   planned: 'dim',
   incomplete: 'yellow',
   'harness error': 'magenta',
-}
+} as const satisfies Record<string, Colour>
 
 /** The terminal that this process writes to; NO_COLOR and pipes get plain text. */
 export function thisTerminal(stream: NodeJS.WriteStream = process.stdout, env = process.env): Terminal {
@@ -60,7 +60,7 @@ export function consoleSummary(
 }
 
 // Long and short names of the columns after family and verdict.
-const heads: [string, string][] = [
+const heads = [
   ['kept', 'kept'],
   ['broken', 'brok'],
   ['deviating', 'dev'],
@@ -69,7 +69,7 @@ const heads: [string, string][] = [
   ['not judged', 'unj'],
   ['not run', 'norun'],
   ['planned', 'plan'],
-]
+] as const
 
 function familyTable({ judged }: Verdicts, { columns, colour }: Terminal, paint: Paint): string {
   const families = countBy(judged, ({ guarantee }) => guarantee.family)
@@ -77,7 +77,7 @@ function familyTable({ judged }: Verdicts, { columns, colour }: Terminal, paint:
   const used = heads.map((_, index) => rows.some((row) => row[index + 2] !== '·'))
   const pick = (cells: string[]) => cells.filter((_, index) => index < 2 || used[index - 2])
   const shown = rows.map(pick)
-  const head = [0, 1].map((form) => pick(['family', 'verdict', ...heads.map((names) => names[form] ?? '')]))
+  const head = ([0, 1] as const).map((form) => pick(['family', 'verdict', ...heads.map((names) => names[form])]))
   const fitting = head.find((names) => widthOf([names, ...shown]) <= columns)
   if (!fitting) return rows.map(([name, verdict]) => `${name}: ${verdict}`).join('\n')
   const table = new Table({
@@ -102,16 +102,16 @@ function familyRow({ name, statistics: of }: { name: string; statistics: Statist
     planned,
   ]
   const verdict = groupVerdict(of)
-  return [
-    name,
-    paint(colours[verdict] ?? 'bold', verdict),
-    ...counts.map((count) => (count === 0 ? '·' : String(count))),
-  ]
+  return [name, paint(colours[verdict], verdict), ...counts.map((count) => (count === 0 ? '·' : String(count)))]
 }
 
 function widthOf(rows: string[][]): number {
-  const columns = rows[0]?.map((_, index) => Math.max(...rows.map((row) => plainLength(row[index] ?? '')))) ?? []
-  return columns.reduce((sum, width) => sum + width + 3, 1)
+  const columns = Map.groupBy(
+    rows.flatMap((row) => [...row.entries()]),
+    ([index]) => index,
+  )
+  const widths = [...columns.values()].map((cells) => Math.max(...cells.map(([, cell]) => plainLength(cell))))
+  return widths.reduce((sum, width) => sum + width + 3, 1)
 }
 
 function plainLength(text: string): number {
@@ -124,7 +124,7 @@ function failureText(evidence: Evidence, [scenario, ...alike]: Scenario[], paint
   const { address, ending } = scenario
   const head = exampleName(scenario).replace(address, paint('bold', address))
   const lines = failureLines(scenario, evidence.traceOf(scenario), alike)
-  return [`${paint(colours[ending] ?? 'red', ending)}  ${head}`, ...lines.map((line) => `  ${line}`)].join('\n')
+  return [`${paint(colours[ending], ending)}  ${head}`, ...lines.map((line) => `  ${line}`)].join('\n')
 }
 
 function closing(evidence: Evidence, { stale }: Verdicts, outcome: Outcome, paint: Paint): string {
@@ -142,7 +142,7 @@ function closing(evidence: Evidence, { stale }: Verdicts, outcome: Outcome, pain
   const place = where.filter(Boolean).join(', ')
   return [
     ...Object.values(outcome.reasons).flatMap(reasonLines),
-    `${paint(colours[outcome.name] ?? 'bold', headlineText(outcome))}${place ? `  (${place})` : ''}`,
+    `${paint(colours[outcome.name], headlineText(outcome))}${place ? `  (${place})` : ''}`,
     counts.filter(Boolean).join(', '),
     ...timeLine(evidence),
   ].join('\n')

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { type Evidence, readEvidence } from './evidence.ts'
 import { collect } from './messages.ts'
-import { addressOf, type Ending } from './scenarios.ts'
+import { addressOf, type Ending, guaranteesOf } from './scenarios.ts'
 
 const recorded = (name: string) => join(import.meta.dirname, 'testdata', name)
 
@@ -96,7 +96,8 @@ describe('evidence that is missing or damaged', () => {
       (folder) => rmSync(join(folder, 'messages.ndjson')),
       ({ scenarios, problems }) => {
         expect(scenarios).to.deep.equal([])
-        expect(problems.join()).to.match(/messages\.ndjson/)
+        expect(problems).to.have.lengthOf(1)
+        expect(problems[0]).to.match(/messages\.ndjson/)
       },
     )
   })
@@ -180,11 +181,36 @@ describe('evidence that is missing or damaged', () => {
   })
 })
 
+describe('two examples with one address', () => {
+  const renamed = (folder: string) => {
+    const file = join(folder, 'messages.ndjson')
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"name":"[2] ', '"name":"[1] '))
+  }
+
+  it('are a problem: nobody could tell their reports apart', () => {
+    inCopy('endings', renamed, ({ problems, scenarios }) => {
+      const titles = scenarios.flatMap(({ address, title }) => (address === 'ordering/endings [1]' ? [title] : []))
+      expect(titles).to.have.lengthOf(2)
+      expect(problems).to.include(`two examples have the address ordering/endings [1]: "${titles.join('" and "')}"`)
+    })
+  })
+})
+
+describe('the guarantees of an example', () => {
+  it('are the tags that are ids of the ledger', () => {
+    const tags = ['@SS-ORD-001', '@XSS-ORD-002', '@SS-ORD-0031', '@needs-clock', '@SS-IDN-019']
+    expect(guaranteesOf(tags.map((name) => ({ name })))).to.deep.equal(['SS-ORD-001', 'SS-IDN-019'])
+  })
+})
+
 describe('addresses', () => {
   const cases: [string, string, string][] = [
     ['features/ordering/creation.feature', '[3] waits', 'ordering/creation [3]'],
     ['features\\ordering\\creation.feature', '[3] waits', 'ordering/creation [3]'],
     ['features/ordering/creation.feature', 'no number', 'ordering/creation no number'],
+    ['features/ordering/creation.feature', 'a Pod [3] waits', 'ordering/creation a Pod [3] waits'],
+    ['features/ordering/a.features/b.feature', '[3] waits', 'ordering/a.features/b [3]'],
+    ['/home/me/features/ordering/features/b.feature', '[3] waits', 'ordering/features/b [3]'],
   ]
   for (const [uri, title, address] of cases) {
     it(`${uri} "${title}" is ${address}`, () => {

@@ -41,7 +41,8 @@ function readRun(folder: string, given: RunInfoInput | undefined): RunInfo {
   return parseRunInfo(given ?? JSON.parse(readFileSync(file, 'utf8')), file)
 }
 
-function traceOf(folder: string, { trace }: Scenario): Trace | undefined {
+/** The trace of a scenario, if it has one that can be read. */
+export function traceOf(folder: string, { trace }: Scenario): Trace | undefined {
   try {
     return trace === undefined ? undefined : readTrace(join(folder, trace))
   } catch {

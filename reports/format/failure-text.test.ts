@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import { exampleName, failureHead, failureLines, findingLines } from './failure-text.ts'
+import { exampleName, failureHead, failureKey, failureLines, findingLines } from './failure-text.ts'
 import type { Violation } from './judgements.ts'
 import { action, example, traceOf, violation } from './testdata/hand-made.ts'
 import type { TraceEntry } from './trace.ts'
@@ -29,6 +29,49 @@ describe('the head of a failure', () => {
     it(`is ${what}`, () => {
       expect(failureHead(scenario)).to.equal(head)
     })
+})
+
+describe('failures are alike', () => {
+  const alike: [string, ReturnType<typeof example>, ReturnType<typeof example>, boolean][] = [
+    [
+      'the same promise broke, for whatever reason',
+      broken([violation('SS-ORD-001')]),
+      broken([violation('SS-ORD-001', { because: 'too late' })], { because: 'too late' }),
+      true,
+    ],
+    ['another guarantee broke', broken([violation('SS-ORD-001')]), broken([violation('SS-ORD-002')]), false],
+    [
+      'another promise broke',
+      broken([violation('SS-ORD-001')]),
+      broken([violation('SS-ORD-001')], { rule: 'another' }),
+      false,
+    ],
+    [
+      'one more broke',
+      broken([violation('SS-ORD-001')]),
+      broken([violation('SS-ORD-001'), violation('SS-ORD-002')]),
+      false,
+    ],
+    ['the same went wrong', fault, { ...fault, rule: 'another' }, true],
+    ['something else went wrong', fault, { ...fault, because: 'Error: no answer' }, false],
+    ['it ended otherwise', fault, { ...fault, ending: 'not applicable' }, false],
+  ]
+  for (const [what, one, other, are] of alike)
+    it(`${are ? '' : 'not '}where ${what}`, () => {
+      expect(failureKey(one) === failureKey(other)).to.equal(are)
+    })
+
+  const others = (count: number) => Array.from({ length: count }, (_, index) => ({ ...fault, address: `a [${index}]` }))
+  const told = (count: number) =>
+    failureLines(fault, undefined, others(count)).filter((line) => line.startsWith('alike'))
+
+  it('and are named together, the first twelve of them', () => {
+    const twelve = others(12).map(({ address }) => address)
+    expect(told(0)).to.deep.equal([])
+    expect(told(1)).to.deep.equal(['alike      a [0]'])
+    expect(told(12)).to.deep.equal([`alike      ${twelve.join(', ')}`])
+    expect(told(14)).to.deep.equal([`alike      ${twelve.join(', ')} and 2 more`])
+  })
 })
 
 describe('the name of an example', () => {
@@ -62,6 +105,39 @@ describe('the text of a failure', () => {
       'step       only Pod "web-0" exists',
       'because    too early',
     ])
+  })
+
+  it('tells what was not judged, what went wrong besides, and both guarantees of which one is of another example', () => {
+    const notJudged = ['SS-ORD-003', 'SS-ORD-004'].map((guarantee) => ({ guarantee, because: 'SS-ORD-001' }))
+    const failures = ['SS-ORD-001', 'SS-IDN-019'].map((id) => violation(id))
+    expect(findingLines(broken(failures, { notJudged, harnessError: 'history was lost' }), undefined)).to.deep.equal([
+      'broken     Pods MUST be created in order (SS-ORD-001, SS-IDN-019, in an example of SS-ORD-001)',
+      'step       only Pod "web-0" exists',
+      'because    too early',
+      'not judged SS-ORD-003, because of SS-ORD-001',
+      '           SS-ORD-004, because of SS-ORD-001',
+      'also       harness error: history was lost',
+    ])
+  })
+
+  it('begins a text with its own blanks, and ends it without', () => {
+    const [, , line] = findingLines(broken([violation('SS-ORD-001', { because: '  indented \n' })]), undefined)
+    expect(line).to.equal('because      indented')
+  })
+
+  it('shows a line of the trace that just fits as it is', () => {
+    const said = (length: number) => entry(1, { kind: 'harness-error', message: 'x'.repeat(length) })
+    const shown = (length: number) =>
+      findingLines(fault, traceOf(said(length)))
+        .at(-1)
+        ?.slice(11) ?? ''
+    const around = shown(1).length - 1
+    expect(shown(160 - around))
+      .to.have.lengthOf(160)
+      .and.match(/x$/)
+    expect(shown(161 - around))
+      .to.have.lengthOf(160)
+      .and.match(/x…$/)
   })
 
   it('shows values as people read them', () => {

@@ -30,7 +30,7 @@ export function failureLines(scenario: Scenario, trace: Trace | undefined, alike
   const addresses = alike.slice(0, MOST_ALIKE).map(({ address }) => address)
   return [
     ...findingLines(scenario, trace),
-    ...labelled('alike', alike.length > 0 ? `${addresses.join(', ')}${more}` : ''),
+    ...labelled('alike', `${addresses.join(', ')}${more}`),
     ...labelled('by hand', reproduceLines(trace).join('\n')),
   ]
 }

@@ -23,10 +23,7 @@ describe('the headline of a run', () => {
     ['counts planned rows of the core profile', [one, two], {}, '2 of 3 core guarantees kept, 1 planned'],
     [
       'says what became of the rest',
-      [
-        { ...one, ending: 'non-conformant', charged: one.guarantees },
-        { ...two, ending: 'not applicable' },
-      ],
+      [example('ordering/creation [1]', { ending: 'non-conformant' }), { ...two, ending: 'not applicable' }],
       {},
       '0 of 3 core guarantees kept, 1 broken, 1 not applicable, 1 planned',
     ],
@@ -56,7 +53,7 @@ describe('the headline of a run', () => {
     ],
     [
       'leaves out of a selection what only an invariant was charged to',
-      [{ ...one, ending: 'non-conformant', charged: ['SS-ORD-002'] }],
+      [example('ordering/creation [1]', { ending: 'non-conformant', charged: ['SS-ORD-002'] })],
       { selection: 'SS-ORD-001' },
       '1 of 1 selected guarantee kept (selection: SS-ORD-001)',
     ],
@@ -65,6 +62,20 @@ describe('the headline of a run', () => {
     it(what, () => {
       expect(headline(scenarios, given).text).to.equal(text)
     })
+})
+
+describe('what a headline leaves unsaid', () => {
+  it('is nothing: it counts every verdict', () => {
+    const verdicts = ['conformant', 'non-conformant', 'documented deviation', 'harness error', 'not judged'] as const
+    const none = ['not applicable', 'not run', 'planned'] as const
+    const judged = [...verdicts, ...none].map((verdict, index) => {
+      return { guarantee: row(`SS-ORD-10${index}`), verdict, because: '', scenarios: [] }
+    })
+    expect(headlineOf(parseRunInfo({}, 'run.json'), { judged, stale: [], problems: [] }).text).to.equal(
+      '1 of 8 core guarantees kept, 1 broken, 1 with a documented deviation, 1 with a harness error, 1 not judged, ' +
+        '1 not applicable, 1 not run, 1 planned',
+    )
+  })
 })
 
 describe('the whole core profile', () => {

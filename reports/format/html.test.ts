@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
@@ -21,6 +21,32 @@ async function messageOf(promise: Promise<unknown>): Promise<string> {
   )
 }
 
+/** Stands in for Java: makes the page that it is given, or fails. */
+const JAVA = `#!/bin/sh
+if [ "$1" = -version ]; then exit 0; fi
+for each in "$@"; do last="$each"; done
+mkdir -p "$last/deep"
+printf '%s' "$FAKE_PAGE" > "$last/deep/page.html"
+echo "$ALLURE_NO_ANALYTICS $*" > "$last/arguments"
+echo 'said to both' >&2
+exit "$FAKE_EXIT"
+`
+
+/** Makes pages with a Java that makes this page and ends with this code. */
+async function withJava(folder: string, { page = '<p>clean</p>', exit = 0 } = {}): Promise<string> {
+  const before = { ...process.env }
+  mkdirSync(join(folder, 'bin'))
+  writeFileSync(join(folder, 'bin', 'java'), JAVA, { mode: 0o755 })
+  mkdirSync(join(folder, 'allure-results'))
+  for (const name of ['a-result.json', 'categories.json']) writeFileSync(join(folder, 'allure-results', name), '{}')
+  Object.assign(process.env, { JAVA_HOME: folder, FAKE_PAGE: page, FAKE_EXIT: String(exit) })
+  try {
+    return await renderAllure(folder).catch((error: Error) => error.message)
+  } finally {
+    process.env = before
+  }
+}
+
 describe('Allure pages', () => {
   it('need results', () =>
     inFolder(async (folder) => {
@@ -39,6 +65,31 @@ describe('Allure pages', () => {
         if (home === undefined) delete process.env['JAVA_HOME']
         else process.env['JAVA_HOME'] = home
       }
+    }))
+
+  it('are made by Allure from the results, without analytics', () =>
+    inFolder(async (folder) => {
+      const pages = join(folder, 'allure-report')
+      expect(await withJava(folder)).to.equal(join(pages, 'index.html'))
+      expect(readFileSync(join(pages, 'arguments'), 'utf8').trim())
+        .to.match(/^true /)
+        .and.satisfy((line: string) =>
+          line.endsWith(` generate ${join(folder, 'allure-results')} --clean --output ${pages}`),
+        )
+    }))
+
+  it('are removed where they hold analytics all the same', () =>
+    inFolder(async (folder) => {
+      const page = '<script src="https://www.googletagmanager.com/gtag/js"></script>'
+      expect(await withJava(folder, { page })).to.match(
+        /^expected pages without analytics, found some in deep.page\.html;/,
+      )
+      expect(existsSync(join(folder, 'allure-report'))).to.equal(false)
+    }))
+
+  it('are none where Allure fails, and what it said is told', () =>
+    inFolder(async (folder) => {
+      expect(await withJava(folder, { exit: 2 })).to.match(/^Allure could not make its pages from .*: said to both$/)
     }))
 
   it('are searched for analytics at any depth', () =>

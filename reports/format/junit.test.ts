@@ -23,6 +23,13 @@ describe('JUnit', () => {
     expect(xml).to.contain('classname="ordering/creation" file="features/ordering/creation.feature" line="7" time="2"')
   })
 
+  it('names a case by its title where it is in no Rule, and a suite by its file where the feature has no name', () => {
+    const alone = junitXml(evidence([example('ordering/creation [1]', { rule: '', feature: '' })]))
+    expect(alone).to.contain('<testcase name="ordering/creation [1] an example"')
+    expect(alone).to.contain('<testsuite name="features/ordering/creation.feature"')
+    expect(alone).to.contain(' time="2"/>\n</testsuite>')
+  })
+
   it('tells violations, harness errors and what does not apply apart', () => {
     expect(xml).to.contain('<failure type="non-conformant" message="Pods MUST be created in order (SS-ORD-001)">')
     expect(xml).to.contain('<error type="harness error" message="Error: no watch&#10;second line">')

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { kubectlLine } from './kubectl.ts'
 import { reproduceLines } from './reproduce.ts'
-import { action, traceOf } from './testdata/hand-made.ts'
+import { action, sighting, traceOf } from './testdata/hand-made.ts'
 import type { ActionEntry } from './trace.ts'
 
 const lines: [string, Partial<ActionEntry>, string][] = [
@@ -68,6 +68,36 @@ const lines: [string, Partial<ActionEntry>, string][] = [
   ],
   ['time', { verb: 'order', resource: 'clock', name: 'leap', body: { seconds: 10 } }, '# 10 seconds pass'],
   [
+    'time that is not measured',
+    { verb: 'order', resource: 'clock', name: 'leap', body: {} },
+    '# order to the target: clock/leap {}',
+  ],
+  [
+    'an order that only sounds like that to the controller or a node',
+    { verb: 'order', resource: 'sentinel', name: 'restart', body: { seconds: 3 } },
+    '# order to the target: sentinel/restart {"seconds":3}',
+  ],
+  [
+    'an unknown order to a node',
+    { verb: 'order', resource: 'nodes', name: 'node-1', body: { order: 'paint' } },
+    '# order to the target: nodes/node-1 {"order":"paint"}',
+  ],
+  [
+    'an order without a body',
+    { verb: 'order', resource: 'history', name: 'forget', body: undefined },
+    '# order to the target: history/forget',
+  ],
+  [
+    'scaling whose body is not recorded',
+    { verb: 'patch', subresource: 'scale', body: undefined },
+    'kubectl scale statefulsets web --replicas=undefined',
+  ],
+  [
+    'scaling whose body has no spec',
+    { verb: 'patch', subresource: 'scale', body: {} },
+    'kubectl scale statefulsets web --replicas=undefined',
+  ],
+  [
     'any other order',
     { verb: 'order', resource: 'refusals', name: '', body: [{ verb: 'create' }] },
     '# order to the target: refusals [{"verb":"create"}]',
@@ -95,6 +125,17 @@ describe('what to type', () => {
   it('does not make the namespace twice', () => {
     const made = action(0, { resource: 'namespaces', name: 'ns-1', own: true })
     expect(reproduceLines(traceOf(made, action(1))).filter((line) => line.includes('namespace'))).to.have.lengthOf(1)
+  })
+
+  it('is nothing but what was done', () => {
+    const seen = [sighting(1, 'web-0'), action(2, { body: { cmd: 'kubectl' } }), sighting(3, 'web-1')]
+    const lines = reproduceLines(
+      traceOf(...seen, action(4, { verb: 'order', resource: 'x', name: '# kubectl', body: undefined })),
+    )
+    expect(lines.slice(2)).to.deep.equal([
+      `kubectl -n ns-1 create -f - <<< '{"cmd":"kubectl"}'`,
+      '# order to the target: x/# kubectl',
+    ])
   })
 
   it('is nothing where nothing was done', () => {

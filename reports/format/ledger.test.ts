@@ -33,6 +33,16 @@ describe('the guarantees of a family', () => {
     expect(row).to.include({ id: 'SS-ORD-001', family: 'ordering', since: '1.5', state: 'checked' })
   })
 
+  it('may have a note, and a mutant or several', () => {
+    const [row] = parseGuarantees(`${good}  note: what few know\n  mutant: [a-b, c]\n`, 'l.yaml', ordering)
+    expect(row).to.deep.include({ note: 'what few know', mutant: ['a-b', 'c'] })
+  })
+
+  it('may be excluded with a reason', () => {
+    const text = `${good.replace('checked', 'excluded')}  excluded_because: needs two zones\n`
+    expect(parseGuarantees(text, 'l.yaml', ordering)[0]).to.include({ excluded_because: 'needs two zones' })
+  })
+
   it('may need faults outside of core', () => {
     const fault = good.replace('[]', '[gc, node-fault]')
     for (const profile of ['extended:fault-injection', 'extended:StatefulSetAutoDeletePVC'])
@@ -42,6 +52,13 @@ describe('the guarantees of a family', () => {
   const mistakes: [string, string, RegExp][] = [
     ['an id of another form', good.replace('SS-ORD-001', 'ORD-1'), /^l\.yaml:1: id: expected an id like SS-ORD-001/],
     ['an id of another family', good.replace('ORD', 'IDN'), /^l\.yaml:1: id: expected an id of this family: SS-ORD-/],
+    ['an id that only ends as one', good.replace('SS-', 'XSS-'), /^l\.yaml:1: id: expected an id like/],
+    ['an id that only begins as one', good.replace('-001', '-0011'), /^l\.yaml:1: id: expected an id like/],
+    ['a profile that only ends as one', good.replace('core', 'hardcore'), /^l\.yaml:6: profile: expected core or/],
+    ['a profile that only begins as one', good.replace('core', 'core:x'), /^l\.yaml:6: profile: expected core or/],
+    ['a version that only ends as one', good.replace('1.5', 'v1.5'), /^l\.yaml:8: since: expected a minor version/],
+    ['a version with a patch level', good.replace('1.5', '1.5.2'), /^l\.yaml:8: since: expected a minor version/],
+    ['a reason for an exclusion that is none', `${good}  excluded_because: x\n`, /excluded_because: expected exactly/],
     ['an unknown level', good.replace('documented', 'hearsay'), /^l\.yaml:5: level: /],
     ['a version that YAML reads as a number', good.replace('"1.5"', '1.5'), /^l\.yaml:8: since: /],
     ['a misspelt field', `${good}  stat: x\n`, /^l\.yaml:1: .*stat/],
@@ -52,6 +69,7 @@ describe('the guarantees of a family', () => {
     ['a misconception without folklore', `${good}  misconception: x\n`, /misconception: expected exactly where/],
     ['a mutant and a reason for none', `${good}  mutant: a-b\n  no_mutant_because: x\n`, /no_mutant_because: .* both/],
     ['a mutant of another form', `${good}  mutant: A_b\n`, /^l\.yaml:10: mutant: /],
+    ['a mutant that only begins as one', `${good}  mutant: a-b_c\n`, /^l\.yaml:10: mutant: /],
     ...['no_mutant_because: x', 'checked_by: nothing else changed'].map((column): [string, string, RegExp] => [
       `${column} where nothing is checked`,
       `${good.replace('checked', 'planned')}  ${column}\n`,
@@ -66,6 +84,7 @@ describe('the guarantees of a family', () => {
       /^l\.yaml:7: needs: expected a fault that is injected: node-fault/,
     ],
     ['the same id twice', good + good, /^l\.yaml:10: id: SS-ORD-001 is there twice/],
+    ['an unknown field of a list', good.replace('[KEP-1]', '[KEP-1, 5]'), /^l\.yaml:4: source\.1: /],
     ['text that is not YAML', `${good}  : [`, /^l\.yaml:\d+: not YAML/],
     ['an empty file', '', /l\.yaml:1: /],
   ]
@@ -97,6 +116,7 @@ describe('the ledger', () => {
 
 describe('source link', () => {
   const links: [string, string][] = [
+    ['docs/a/b#c-d', 'https://kubernetes.io/docs/a/b/#c-d'],
     ['docs/a/b#c', 'https://kubernetes.io/docs/a/b/#c'],
     ['docs/a/b (a sentence)', 'https://kubernetes.io/docs/a/b/'],
     ['kubernetes/pkg/x.go (f)', 'https://github.com/kubernetes/kubernetes/blob/master/pkg/x.go'],
@@ -115,6 +135,7 @@ describe('source link', () => {
   }
 
   it('leads nowhere from what is no page', () => {
-    expect(sourceLink('hearsay')).to.equal(undefined)
+    const none = ['hearsay', 'see kubernetes#1', 'as KEP-1 says', 'old docs/a', 'x/kubernetes/pkg/x.go', '1']
+    expect(none.filter((source) => sourceLink(source))).to.deep.equal([])
   })
 })

@@ -16,7 +16,8 @@ const runInfo = z.object({
   provenance: z.record(z.string(), z.string()).default({}),
   /** The part of the selected scenarios that ran: as in `--shard 2/5`. */
   shard: z.object({ index: z.number().int().positive(), of: z.number().int().positive() }).optional(),
-  selection: z.unknown().optional().transform(asSelection),
+  /** Empty where everything ran. */
+  selection: z.string().trim().default(''),
   command: z
     .union([z.string(), z.array(z.string())])
     .default('')
@@ -42,16 +43,6 @@ export function parseRunInfo(value: unknown, file: string): RunInfo {
   if (success) return data
   const complaints = error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`)
   throw new Error(`${file}: expected what steps/run writes about a run: ${complaints.join('; ')}`, { cause: error })
-}
-
-/** Nothing selected, however it is written, is the empty string: everything ran. */
-function asSelection(value: unknown): string {
-  if (value === undefined || value === null) return ''
-  if (typeof value === 'string') return value.trim()
-  if (Array.isArray(value)) return value.map(asSelection).filter(Boolean).join(' ')
-  if (typeof value !== 'object') return String(value)
-  const parts = Object.entries(value).map(([name, part]) => [name, asSelection(part)])
-  return parts.flatMap(([name, part]) => (part ? [`${name}=${part}`] : [])).join(' ')
 }
 
 function asLine(value: string | string[]): string {

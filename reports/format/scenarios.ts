@@ -58,7 +58,7 @@ export function judgeScenario(reported: ReportedScenario): Scenario {
 export function addressOf(uri: string, title: string): string {
   const file = uri
     .replaceAll('\\', '/')
-    .replace(/^.*?features\//, '')
+    .replace(/.*?features\//, '')
     .replace(/\.feature$/, '')
   return `${file} ${/^\[[^\]]+\]/.exec(title)?.[0] ?? title}`
 }

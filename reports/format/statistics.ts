@@ -48,7 +48,7 @@ export function countBy(
 }
 
 /** The one word for a group: what its verdicts come to, or that there is none yet. */
-export function groupVerdict(of: Statistics): string {
+export function groupVerdict(of: Statistics) {
   if (of.nonConformant > 0) return 'non-conformant'
   if (of.harnessError > 0) return 'harness error'
   if (of.documentedDeviation > 0) return 'documented deviation'

@@ -130,7 +130,7 @@ function drawSegment(segment: Segment, { y, height, born, letter }: Row, scale: 
     `<rect ${box} fill="${fills[state]}"/>`,
     terminating ? `<rect ${box} fill="url(#terminating)"/>` : '',
     born ? `<rect x="${round(x)}" y="${y - 2}" width="2" height="${height + 4}" fill="#212529"/>` : '',
-    height > 12 && (room || (letter && width > 14)) ? text(x + 5, y + 14, room ? label : letter, `fill="${ink}"`) : '',
+    room || (letter && width > 14) ? text(x + 5, y + 14, room ? label : letter, `fill="${ink}"`) : '',
     '</g>',
   ].join('')
 }

@@ -1,35 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { expect } from 'chai'
-import { action, sealed, sighting, traceOf } from './testdata/hand-made.ts'
-import { readTrace, type Trace, type TraceEntry, validateTrace } from './trace.ts'
-import { linesAround, traceLines } from './trace-lines.ts'
+import { ended, entry, everything } from './testdata/everything.ts'
+import { action, sealed, traceOf } from './testdata/hand-made.ts'
+import { isReady, podPhase, readTrace, type SeenEntry, type Trace, type TraceEntry, validateTrace } from './trace.ts'
 
-const entry = (at: number, rest: object): TraceEntry => ({ at, ...rest }) as TraceEntry
-const ended = entry(99, { kind: 'ended' })
-const marker = sighting(5, 'marker')
-if (marker.kind === 'seen') marker.object.metadata['labels'] = { 'example.org/marker': 'true' }
-
-const everything = traceOf(
-  entry(0, { kind: 'step', keyword: 'When', text: 'something is done' }),
-  entry(0, { kind: 'window' }),
-  entry(0, { kind: 'expectation', phrase: 'it is so', args: [], text: 'it is so' }),
-  action(1),
-  action(2, { own: true, verb: 'delete', body: undefined }),
-  entry(3, { kind: 'answered', text: 'POST pods', code: 422 }),
-  sighting(4, 'web-0', { terminating: true }),
-  marker,
-  entry(6, { kind: 'said', pod: 'web-0', uid: 'a', line: 'hello' }),
-  entry(7, { kind: 'settled', rests: false, tookMs: 90, how: 'quiet', moving: [] }),
-  entry(8, { kind: 'absent', resource: 'pods', name: 'web-2' }),
-  entry(9, { kind: 'judged', expectation: 2, when: 'settled' }),
-  entry(10, { kind: 'gap', resource: 'pods', reason: 'too old' }),
-  entry(11, { kind: 'skipped', reason: 'no node' }),
-  entry(12, { kind: 'harness-error', message: 'no answer' }),
-  ended,
-)
+const optional = ['args', 'body', 'subresource', 'patchType', 'propagation', 'status']
 
 describe('a trace file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'trace-'))
@@ -68,61 +47,132 @@ describe('a trace file', () => {
       /a\.jsonl:2: seq: expected 0, found 4/,
     ],
   ]
+  // Each field of the header and of each kind of entry; what is optional is left out of `everything`.
+  const fields: [string, Trace, string][] = [
+    ...Object.keys(everything.header).flatMap((field): [string, Trace, string][] => {
+      if (field === 'run') return []
+      const { [field as 'example']: _, ...header } = everything.header
+      return [[`a header without ${field}`, { ...everything, header } as Trace, `:1: ${field}: `]]
+    }),
+    ...everything.entries.flatMap((each, index) =>
+      Object.keys(each).flatMap((field): [string, Trace, string][] => {
+        if (optional.includes(field)) return []
+        const { [field as 'at']: _, ...rest } = each
+        const entries = everything.entries.with(index, rest as TraceEntry)
+        return [[`${each.kind} without ${field}`, { ...everything, entries }, `:${index + 2}: ${field}: `]]
+      }),
+    ),
+  ]
+  for (const [what, trace, complaint] of fields)
+    it(`is refused with ${what}`, () => {
+      expect(() => readTrace(written(trace))).to.throw(complaint)
+    })
+
+  const nested: [string, Trace, RegExp][] = [
+    [
+      'marks without a label',
+      { ...everything, header: { ...everything.header, marks: {} as never } },
+      /:1: marks\.label: /,
+    ],
+    [
+      'an object without metadata',
+      traceOf(entry(1, { kind: 'seen', resource: 'pods', type: 'ADDED', object: {} }), ended),
+      /:2: object\.metadata: /,
+    ],
+    [
+      'an object whose uid is none',
+      traceOf(entry(1, { kind: 'seen', resource: 'pods', type: 'ADDED', object: { metadata: { uid: 5 } } }), ended),
+      /:2: object\.metadata\.uid: /,
+    ],
+    [
+      'a deletionTimestamp that is none',
+      traceOf(
+        entry(1, { kind: 'seen', resource: 'pods', type: 'ADDED', object: { metadata: { deletionTimestamp: 5 } } }),
+        ended,
+      ),
+      /deletionTimestamp: /,
+    ],
+    ['a patch of another type', traceOf(action(1, { patchType: 'json' as never }), ended), /:2: patchType: /],
+  ]
+  for (const [what, trace, complaint] of nested)
+    it(`is refused with ${what}`, () => {
+      expect(() => readTrace(written(trace))).to.throw(complaint)
+    })
+
+  it('keeps what it does not know of an object, and names one that has no name', () => {
+    const object = { kind: 'Pod', metadata: { labels: { a: 'b' } }, status: { phase: 'Running' } }
+    const seen = entry(1, { kind: 'seen', resource: 'pods', type: 'ADDED', object })
+    const [read] = readTrace(written(traceOf(seen, action(2, { patchType: 'strategic' }), ended))).entries
+    expect(read).to.deep.include({ object: { ...object, metadata: { name: '', labels: { a: 'b' } } } })
+  })
+
+  it('is validated without a look between its header and its end', () => {
+    const between = traceOf(entry(1, { kind: 'did' }), ended)
+    const validated = (trace: Trace, example = trace.header.example) => validateTrace(written(trace), example)
+    expect(() => validated(between)).to.not.throw()
+    expect(() => validated(traceOf(action(1)))).to.throw(/a\.jsonl:2: kind: expected the trace to end with "ended"/)
+    expect(() => validated(traceOf())).to.throw(/a\.jsonl:1: kind: expected the trace to end with "ended"/)
+    const unnumbered = { ...between, header: { ...between.header, example: 'ordering/creation [?]' } }
+    expect(() => validated(unnumbered, 'ordering/creation no number')).to.not.throw()
+  })
+
+  const damages: [string, (text: string) => string, RegExp][] = [
+    ['something before a line', (text) => ` ${text}`, /:1: digest: expected a line of JSON that ends with one/],
+    ['something behind a line', (text) => text.replace('\n', ' \n'), /:1: digest: expected a line of JSON/],
+    ['a line of another program', (text) => `${text}x\n`, /:18: digest: expected a line of JSON/],
+    [
+      'a digest of another line',
+      (text) => text.replace(/"digest":"./, '"digest":"_'),
+      /:1: digest: expected .*, found _/,
+    ],
+    ['an entry that was changed', (text) => text.replace('hello', 'goodbye'), /:10: digest: expected/],
+  ]
+  for (const [what, damage, complaint] of damages)
+    it(`is refused with ${what}`, () => {
+      const file = written(everything)
+      writeFileSync(file, damage(readFileSync(file, 'utf8')))
+      expect(() => readTrace(file)).to.throw(complaint)
+      expect(() => validateTrace(file, 'ordering/creation [3]')).to.throw(complaint)
+    })
+
+  it('is refused with a line that is no JSON, though it is sealed', () => {
+    const file = written(traceOf(ended))
+    const digest = createHash('sha256').update('{x}').digest('base64url').slice(0, 22)
+    writeFileSync(file, `{x,"digest":"${digest}"}\n`)
+    expect(() => validateTrace(file, 'ordering/creation [3]')).to.throw(/a\.jsonl:1: not JSON: /)
+  })
+
   for (const [what, trace, complaint] of wrong)
     it(`is refused ${what}, naming file, line and field`, () => {
       expect(() => readTrace(written(trace))).to.throw(complaint)
     })
 })
 
-describe('the lines of a trace', () => {
-  it('tell what happened, without markers and bookkeeping', () => {
-    expect(traceLines(everything).map((line) => line.slice(12))).to.deep.equal([
-      'When something is done',
-      `did      kubectl create -f - <<< '{"kind":"StatefulSet","metadata":{"name":"web"}}'`,
-      'did      kubectl delete statefulsets web --wait=false (housekeeping)',
-      'answered 422 to POST pods',
-      'modified pods/web-0 (Running, not ready, terminating)',
-      'said     by web-0: hello',
-      'settled  not after 90 ms: quiet',
-      'absent   pods/web-2',
-      'gap      in the watch of pods: too old',
-      'skipped  no node',
-      'failed   no answer',
-    ])
+describe('the status of a Pod', () => {
+  const pod = (status?: object): SeenEntry['object'] => ({ metadata: { name: 'web-0' }, ...(status && { status }) })
+  const condition = (type: string, status: string) => ({ type, status })
+
+  it('is Pending until it has a phase', () => {
+    expect([pod(), pod({}), pod({ phase: 'Failed' })].map(podPhase)).to.deep.equal(['Pending', 'Pending', 'Failed'])
   })
 
-  it('tell what changed in an object since it was seen before, of a Pod without its status', () => {
-    const set = (at: number, readyReplicas: number) => {
-      const object = { metadata: { name: 'web', uid: 'w', resourceVersion: `${at}` }, status: { readyReplicas } }
-      return entry(at, { kind: 'seen', resource: 'statefulsets', type: 'MODIFIED', object })
-    }
-    const labelled = sighting(5, 'web-0', { ready: true, revision: 'web-2', terminating: true })
-    const lines = traceLines(
-      traceOf(set(1, 0), set(2, 1), sighting(3, 'web-0'), sighting(4, 'web-0', { ready: true }), labelled),
-    )
-    expect(lines.map((line) => line.slice(21))).to.deep.equal([
-      'statefulsets/web',
-      'statefulsets/web (status.readyReplicas 0 → 1)',
-      'pods/web-0 (Running, not ready)',
-      'pods/web-0 (Running, ready)',
-      'pods/web-0 (Running, ready, terminating, metadata.labels.controller-revision-hash web-1 → web-2)',
-    ])
-  })
-
-  const around: [string, number, string[]][] = [
-    ['two before and two after', 5, ['  did', '  did', '→ ans', '  mod', '  sai']],
-    ['fewer at the beginning', 0, ['→ Whe', '  did', '  did']],
-    ['fewer at the end', 14, ['  gap', '  ski', '→ fai']],
-    ['what is bookkeeping elsewhere, if it is that', 11, ['  set', '  abs', '→ jud', '  gap', '  ski']],
-    ['none with an arrow behind the end', 77, ['  ski', '  fai']],
+  const ready: [string, object | undefined, boolean][] = [
+    ['its condition Ready is true', { conditions: [condition('Ready', 'True')] }, true],
+    [
+      'that is one of several',
+      { conditions: [condition('Initialized', 'False'), condition('Ready', 'True'), condition('x', 'Unknown')] },
+      true,
+    ],
+    [
+      'another condition is true',
+      { conditions: [condition('Ready', 'False'), condition('Initialized', 'True')] },
+      false,
+    ],
+    ['there are no conditions', { phase: 'Running' }, false],
+    ['there is no status', undefined, false],
   ]
-  for (const [what, at, lines] of around)
-    it(`around an entry are ${what}`, () => {
-      const found = linesAround(everything, at)
-      expect(found.map((line) => `${line.slice(0, 2)}${line.slice(14, 17)}`)).to.deep.equal(lines)
+  for (const [what, status, is] of ready)
+    it(`is ${is ? '' : 'not '}ready where ${what}`, () => {
+      expect(isReady(pod(status))).to.equal(is)
     })
-
-  it('say of an expectation that was judged which one, and when', () => {
-    expect(linesAround(everything, 11)[2]).to.match(/judged {3}it is so \(settled\)$/)
-  })
 })

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Ending, Scenario } from './scenarios.ts'
-import { example, row } from './testdata/hand-made.ts'
+import { example, row, violation } from './testdata/hand-made.ts'
 import { judgeGuarantees, type Verdict } from './verdicts.ts'
 
 const endings: Ending[] = ['conformant', 'non-conformant', 'not applicable', 'harness error']
@@ -37,6 +37,14 @@ describe('verdict of a guarantee', () => {
         expect(verdictOf(found).judged[0]?.verdict === 'conformant').to.equal(clean)
       }),
     )
+  })
+
+  it('says why: of several reasons that of the first example that decides', () => {
+    expect(verdictOf(['conformant', 'harness error', 'not applicable']).judged[0]?.because).to.equal('harness error')
+    const failures = [violation('SS-ORD-002', { because: 'two' }), violation('SS-ORD-001', { because: 'one' })]
+    const broken = example('ordering/creation [1]', { ending: 'non-conformant', because: 'two', failures })
+    const { judged } = judgeGuarantees([row('SS-ORD-001'), row('SS-ORD-002')], [broken], [])
+    expect(judged.map((each) => each.because)).to.deep.equal(['one', 'two'])
   })
 
   it('is none where no scenario ran: planned, excluded, or not run', () => {
@@ -91,6 +99,23 @@ describe('what an example can not judge', () => {
   it('is a harness error where the example was broken off beside the violation', () => {
     const off = example('ordering/creation [1]', { ending: 'non-conformant', charged: [because], harnessError: 'gap' })
     expect(verdicts(off)).to.deep.equal(['harness error', 'non-conformant'])
+    const { judged } = judgeGuarantees([row('SS-ORD-001')], [off], [])
+    expect(judged[0]?.because).to.equal('gap')
+  })
+
+  it('is what the violation names, and not what else the example checks', () => {
+    const also = { ...dragged, guarantees: ['SS-ORD-001', 'SS-ORD-002'] }
+    const { judged } = judgeGuarantees([row('SS-ORD-002')], [also], [])
+    expect(judged[0]?.verdict).to.equal('conformant')
+  })
+
+  it('is not judged although no example of it ran', () => {
+    const { judged } = judgeGuarantees(
+      [row('SS-ORD-009')],
+      [{ ...dragged, notJudged: [{ guarantee: 'SS-ORD-009', because }] }],
+      [],
+    )
+    expect(judged[0]?.verdict).to.equal('not judged')
   })
 
   it('must be a row of the ledger, as its reason must', () => {
@@ -134,6 +159,16 @@ describe('deviations', () => {
     expect(stale).to.deep.equal([])
   })
 
+  it('cover the guarantee that they name, and no other', () => {
+    const { judged, problems } = judgeGuarantees(
+      [row('SS-ORD-001'), row('SS-ORD-002')],
+      [example('ordering/creation [1]', { ending: 'non-conformant' })],
+      [{ ...deviation, guarantee: 'SS-ORD-002' }],
+    )
+    expect(judged[0]?.verdict).to.equal('non-conformant')
+    expect(problems).to.deep.equal([])
+  })
+
   it('cover a breach beside a harness error: the breach is proven', () => {
     const { judged } = verdictOf(['harness error', 'non-conformant'], [deviation])
     expect(judged[0]?.verdict).to.equal('documented deviation')
@@ -154,6 +189,23 @@ describe('deviations', () => {
 })
 
 describe('what does not fit together', () => {
+  it('is nothing where every id is a row of the ledger', () => {
+    const ids = ['SS-ORD-001', 'SS-ORD-002', 'SS-IDN-001']
+    const notJudged = [{ guarantee: 'SS-ORD-002', because: 'SS-IDN-001' }]
+    const broken = example('ordering/creation [1]', { ending: 'non-conformant', charged: ['SS-IDN-001'], notJudged })
+    const { problems } = judgeGuarantees(
+      ids.map((id) => row(id)),
+      [broken],
+      [deviation],
+    )
+    expect(problems).to.deep.equal([])
+  })
+
+  it('names a tag that is broken, and in no ledger, once', () => {
+    const lost = example('ordering/creation [1]', { guarantees: ['SS-ORD-999'], ending: 'non-conformant' })
+    expect(judgeGuarantees([row('SS-ORD-001')], [lost], []).problems).to.have.lengthOf(1)
+  })
+
   it('names a broken invariant that is in no ledger: it would be lost', () => {
     const lost = example('ordering/creation [1]', { ending: 'non-conformant', charged: ['SS-IDN-999'] })
     const { problems } = judgeGuarantees([row('SS-ORD-001')], [lost], [])

@@ -60,22 +60,16 @@ function judge(guarantee: Guarantee, scenarios: Scenario[], deviation: Deviation
 
 /** A proven violation holds; an example that is not applicable does not affect the others. */
 function aggregate(guarantee: Guarantee, scenarios: Scenario[]): Pick<Judged, 'verdict' | 'because'> {
-  if (scenarios.length === 0) return { verdict: withoutScenario(guarantee), because: guarantee.excluded_because ?? '' }
-  const { id } = guarantee
-  const broken = scenarios.find(({ ending, charged }) => ending === 'non-conformant' && charged.includes(id))
-  if (broken) return { verdict: 'non-conformant', because: becauseOf(broken, id) }
-  const unjudged = scenarios.flatMap(({ notJudged }) => notJudged).find((each) => each.guarantee === id)
-  if (unjudged) return { verdict: 'not judged', because: `not judged because of ${unjudged.because}` }
   const order: Ending[] = [...decisive, 'conformant', 'not applicable']
-  for (const ending of order) {
-    const first = scenarios.find((scenario) => endingFor(scenario) === ending)
-    if (first) return { verdict: ending, because: first.harnessError ?? first.because }
-  }
-  return { verdict: 'harness error', because: 'no scenario ended' }
-}
-
-function becauseOf({ failures, because }: Scenario, id: string): string {
-  return failures.find(({ guarantee }) => guarantee === id)?.because ?? because
+  const rank = (scenario: Scenario) => order.indexOf(endingFor(scenario))
+  const [first] = scenarios.toSorted((a, b) => rank(a) - rank(b))
+  if (!first) return { verdict: withoutScenario(guarantee), because: guarantee.excluded_because ?? '' }
+  const isOfIt = (each: { guarantee: string }) => each.guarantee === guarantee.id
+  const broken = scenarios.flatMap(({ failures }) => failures).find(isOfIt)
+  if (broken) return { verdict: 'non-conformant', because: broken.because }
+  const unjudged = scenarios.flatMap(({ notJudged }) => notJudged).find(isOfIt)
+  if (unjudged) return { verdict: 'not judged', because: `not judged because of ${unjudged.because}` }
+  return { verdict: endingFor(first), because: first.harnessError ?? first.because }
 }
 
 function withoutScenario({ state }: Guarantee): NoVerdict {

@@ -12,16 +12,17 @@ export interface Breach extends Omit<Violation, 'guarantee'> {
 /** The failures of an example, earliest first. */
 export function breachesOf({ failures, rule }: Pick<Scenario, 'failures' | 'rule'>): Breach[] {
   const groups = Map.groupBy(failures, ({ guarantee: _, ...rest }) => JSON.stringify(rest))
-  return [...groups.values()].flatMap((same) => {
-    const [first] = same
-    if (!first) return []
-    const { guarantee: _, ...rest } = first
-    return [{ ...rest, ...wordsOf(first, rule), guarantees: same.map(({ guarantee }) => guarantee) }]
+  return [...groups].map(([text, same]) => {
+    const shared = JSON.parse(text) as Omit<Violation, 'guarantee'>
+    return { ...shared, ...wordsOf(shared, rule), guarantees: same.map(({ guarantee }) => guarantee) }
   })
 }
 
 /** The promise in words: a step names the object under check, its Rule the promise. */
-function wordsOf({ source, sentence }: Violation, rule: string): Pick<Breach, 'sentence' | 'step'> {
+function wordsOf(
+  { source, sentence }: Pick<Violation, 'source' | 'sentence'>,
+  rule: string,
+): Pick<Breach, 'sentence' | 'step'> {
   return source === 'then' && rule !== '' ? { sentence: rule, step: sentence } : { sentence, step: '' }
 }
 

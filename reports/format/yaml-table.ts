@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { isNode, LineCounter, parse, parseDocument, YAMLParseError } from 'yaml'
+import { isNode, LineCounter, parse, parseDocument, type YAMLParseError } from 'yaml'
 import { z } from 'zod'
 
 /** Thrown when a table of the specification cannot be used; the message names file, line and field. */
@@ -47,8 +47,9 @@ function parseYaml(text: string, file: string): unknown {
   try {
     return parse(text)
   } catch (cause) {
-    if (!(cause instanceof YAMLParseError)) throw cause
-    throw new LedgerError(`${file}:${cause.linePos?.[0].line ?? 1}: not YAML: ${cause.message}`, { cause })
+    // An alias without its anchor is no YAMLParseError, and has no line.
+    const { linePos, message } = cause as Pick<YAMLParseError, 'linePos' | 'message'>
+    throw new LedgerError(`${file}:${linePos?.[0].line ?? 1}: not YAML: ${message}`, { cause })
   }
 }
 

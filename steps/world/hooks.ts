@@ -19,7 +19,7 @@ import { type Judgement, judge, phaseOf, writeTrace } from '../judge/index.ts'
 import type { Keyword } from '../observe/trace.ts'
 import { stretched, waits } from '../patience/index.ts'
 import { abandoned } from './abandon.ts'
-import { addressOf, guaranteesOf } from './address.ts'
+import { addressOf, guaranteesOf, traceFileOf } from './address.ts'
 import { HarnessError } from './errors.ts'
 import { parameterTypes } from './phrases.ts'
 import { Session, type SessionParameters } from './session.ts'
@@ -80,11 +80,11 @@ AfterStep(async function (this: ConformanceWorld, { error }: { error?: unknown }
   if (error !== undefined && !(error instanceof AssertionError)) this.failed(error)
 })
 
-After({ name: 'the judge' }, async function (this: ConformanceWorld, { result }) {
+After({ name: 'the judge' }, async function (this: ConformanceWorld, { pickle, result }) {
   if (this.header.namespace !== '') await end(this, result?.exception?.type === 'AssertionError')
   this.trace.add({ kind: 'ended' })
   const judgement = judge(this)
-  await record(this, judgement)
+  await record(this, traceFileOf(pickle), judgement)
   raise(judgement, result?.status === 'FAILED')
 })
 
@@ -105,10 +105,9 @@ async function end(world: ConformanceWorld, isBroken: boolean): Promise<void> {
 }
 
 /** Writes the trace, and attaches what it says. */
-async function record(world: ConformanceWorld, judgement: Judgement): Promise<void> {
+async function record(world: ConformanceWorld, file: string, judgement: Judgement): Promise<void> {
   const { header, trace, session: ofWorld } = world
   const { folder } = (ofWorld ?? session).parameters
-  const file = `traces/${header.example.replace(/[^a-z0-9]+/gi, '-').replace(/-$/, '')}.jsonl`
   await mkdir(join(folder, 'traces'), { recursive: true })
   await writeFile(join(folder, file), writeTrace({ header, entries: trace.entries }))
   world.attach(JSON.stringify({ judgement, trace: file }), JUDGEMENT)
