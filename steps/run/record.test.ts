@@ -6,6 +6,7 @@ import { expect } from 'chai'
 import { readIndex, readTraces } from '../judge/corpus/index.ts'
 import { type TraceFile, writeTrace } from '../judge/index.ts'
 import type { TraceEntry } from '../observe/trace.ts'
+import { mutants } from '../target/index.ts'
 import { record } from './record.ts'
 
 const good = readTraces('reference')
@@ -26,6 +27,13 @@ const failing = ({ header, entries }: TraceFile): TraceFile => {
     entries: [...entries.slice(0, -1), { ...failure, seq: last.seq, at: 0 }, { ...last, seq: last.seq + 1 }],
   }
 }
+
+describe('the recorded controllers', () => {
+  it('are all that there are', async () => {
+    const names = (await mutants()).map(({ name }) => name)
+    expect(Object.keys(readIndex())).to.have.members(['reference', 'upstream', ...names])
+  })
+})
 
 describe('record', () => {
   const root = mkdtempSync(join(tmpdir(), 'record-'))

@@ -21,6 +21,7 @@ import { type Candidate, runExamples } from './mutant-run.ts'
 import { selectionFor } from './mutants.ts'
 import type { CertifyOptions } from './options.ts'
 import { freshOutput, requireOwnFolder } from './output-folder.ts'
+import type { Selection } from './selection.ts'
 import { LEDGER } from './validate-options.ts'
 
 export interface RecordOptions extends Omit<CertifyOptions, 'target'> {
@@ -88,12 +89,14 @@ function chosen(subjects: readonly Subject[], { only, target }: Pick<RecordOptio
 async function run({ target, broken, ...candidate }: Subject, options: RecordOptions, folder: string): Promise<void> {
   freshOutput(folder)
   const selection = broken ? selectionFor(broken, loadLedger(LEDGER)) : {}
-  const examples = (request: { failFast?: boolean; parallel?: number }) =>
-    runExamples(candidate, { ...options, target }, { ...selection, ...request })
+  const examples = (request: { failFast?: boolean; parallel?: number }, of: Selection = selection) =>
+    runExamples(candidate, { ...options, target }, { ...of, ...request })
   if (!broken) await examples({})
-  // By a Rule of its own a guarantee has few examples. Where an invariant proves it, one example will do.
-  else if ('guarantee' in selection || !isCaught(broken, await examples({ failFast: true, parallel: 1 })))
-    await examples({ parallel: 1 })
+  else if ('guarantee' in selection) {
+    // A special case of a rule is charged to the rule, by the examples of another row.
+    if (!isCaught(broken, await examples({ parallel: 1 }))) await examples({}, {})
+    // By a Rule of its own a guarantee has few examples. Where an invariant proves it, one example will do.
+  } else if (!isCaught(broken, await examples({ failFast: true, parallel: 1 }))) await examples({ parallel: 1 })
 }
 
 function tracesIn(folder: string): TraceFile[] {
