@@ -54,6 +54,27 @@ function repairing(action: Repair, snapshot: Snapshot, change: (pod: Pod, snapsh
   return { ...action, pod: change(action.pod, snapshot) }
 }
 
+/** The claims of a Pod that it creates are treated otherwise; what such a Pod mounts stays as it is. */
+export function preparing(change: (action: Creation, snapshot: Snapshot) => Action): Mutant['rules'] {
+  const made = new Set<string>()
+  const keyOf = ({ set }: Snapshot, { metadata }: Pod) => `${set.metadata.uid}/${metadata.name}`
+  return {
+    decide: changing((action, snapshot) => {
+      if (action.kind === 'repair-pod' && made.has(keyOf(snapshot, action.pod))) return unmounted(action, snapshot)
+      if (action.kind !== 'create-pod') return action
+      made.add(keyOf(snapshot, action.pod))
+      return change(action, snapshot)
+    }),
+  }
+}
+
+/** A repair of the identity alone. */
+function unmounted(action: Repair, snapshot: Snapshot): Action | undefined {
+  const present = snapshot.pods.find(({ metadata }) => metadata.uid === action.pod.metadata.uid)
+  if (!present || JSON.stringify(present.metadata) === JSON.stringify(action.pod.metadata)) return undefined
+  return { ...action, pod: { ...action.pod, spec: present.spec }, claims: { ...action.claims, missing: [] } }
+}
+
 /** The actions for another snapshot, with the status of the real one. */
 export function misled(snapshot: Snapshot, now: number, mistaken: Snapshot): Action[] {
   const right = decide(snapshot, now)

@@ -3,15 +3,7 @@ import { act } from '../statefulset/act/act.ts'
 import type { Action, Snapshot } from '../statefulset/decide/actions.ts'
 import { claimPlaces, existingClaim, newClaim } from '../statefulset/decide/claims.ts'
 import { controllerReference } from '../statefulset/decide/identity.ts'
-import { type Creation, changing, isInRange, type Mutant, ordinalOf } from './mutant.ts'
-
-/** The claims of a Pod that is created are treated otherwise; what it has stays as it is. */
-const preparing = (change: (action: Creation, snapshot: Snapshot) => Action): Mutant['rules'] => ({
-  decide: changing((action, snapshot) => {
-    if (action.kind === 'repair-pod') return undefined
-    return action.kind === 'create-pod' ? change(action, snapshot) : action
-  }),
-})
+import { type Creation, changing, isInRange, type Mutant, ordinalOf, preparing } from './mutant.ts'
 
 export const freshClaims: Mutant = {
   name: 'fresh-claims',
