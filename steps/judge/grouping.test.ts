@@ -203,6 +203,7 @@ const cases: Case[] = [
     'SS-A',
     'SS-RULE because of SS-A',
   ],
+  ['an omission is not told beside a wrong Pod at the same moment', [invariant('SS-A', 7, made), omission(7)], 'SS-A'],
   [
     'an omission is told after a wrong status',
     [invariant('SS-A', 5, cause('report', 'clonesets', 'web', 'status.replicas')), omission(7), aThen(7)],

@@ -9,13 +9,12 @@ type Attributed = Pick<Extract<Judgement, { outcome: 'broken' }>, 'violations' |
  * controller that does not come to rest is charged for that only where nothing else is.
  */
 export function attribute(all: readonly Violation[], ofRule: readonly string[]): Attributed {
-  const violations = all.toSorted((a, b) => a.at - b.at)
-  const from = (...sources: Violation['source'][]) => violations.filter(({ source }) => sources.includes(source))
+  const from = (...sources: Violation['source'][]) => all.filter(({ source }) => sources.includes(source))
   const proven = from('invariant', 'starting state').filter((each) => !isGeneral(each))
   const omitted = from('omission').filter((each) => !proven.some((root) => root.at <= each.at && upsets(root)))
   const certain = [...proven, ...omitted].toSorted((a, b) => a.at - b.at)
-  const needless = violations.filter((each) => each.source === 'invariant' && isGeneral(each))
-  const changed = violations
+  const needless = all.filter((each) => each.source === 'invariant' && isGeneral(each))
+  const changed = all
     .filter(isGeneral)
     .filter((each) => !certain.some((root) => hasLedTo(root, each)))
     .filter((each) => each.source === 'invariant' || !needless.some((root) => hasLedTo(root, each)))
