@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
 import { type Measured, type Result, readResult, type Survivor, summary, writeResult } from './result.ts'
 import { digestOf, type Subject, subjects } from './subjects.ts'
+
+// Every mutation starts a process that loads the same files: compiled once, they load in half the time.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'statefulset-conformance-mutation')
 
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number]
 
