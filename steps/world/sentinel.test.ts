@@ -1,133 +1,129 @@
-import { PassThrough } from 'node:stream'
-import { afterEach, describe, it } from 'node:test'
+import { afterEach, beforeEach, describe, it, mock } from 'node:test'
 import { expect } from 'chai'
-import type { Api, KubeObject, Manifest } from '../client/index.ts'
+import type { Ref } from '../client/index.ts'
 import { kind } from '../client/testing.ts'
-import { aTurn } from '../observe/testing.ts'
+import { waits } from '../patience/index.ts'
+import { HarnessError } from './errors.ts'
+import { READINESS_GATE } from './labels.ts'
+import { workloadManifest } from './manifest.ts'
 import { Sentinel } from './sentinel.ts'
+import { fakeCluster, outcome, passes, type Script, turns } from './sentinel-testing.ts'
 
 const setting = { kind, image: 'any', capabilities: [] }
+const scope = { namespace: 'test' }
 
-/** An API with a controller behind it, whose watches tell what happens until they are lost. */
-function fakeApi() {
-  const objects = new Map<string, KubeObject>()
-  const watches = new Map<PassThrough, string>()
-  const removed: string[] = []
+let sentinel: Sentinel | undefined
+afterEach(() => {
+  sentinel?.stop()
+  mock.timers.reset()
+})
 
-  function put(plural: string, object: Partial<KubeObject>) {
-    const metadata = { name: 'sentinel-0', uid: plural, resourceVersion: '1', ...object.metadata }
-    objects.set(plural, { ...object, metadata })
-    for (const [stream, watched] of watches) if (watched === plural) stream.write(added(plural))
-  }
-  const added = (plural: string) => ({ type: 'ADDED', object: objects.get(plural) })
-
-  const api: Partial<Api> = {
-    async watch({ plural }, _namespace, _from, signal) {
-      const stream = new PassThrough({ objectMode: true, signal })
-      watches.set(stream, plural)
-      signal.addEventListener('abort', () => watches.delete(stream))
-      if (objects.has(plural)) stream.write(added(plural))
-      return stream
+/** What starting the sentinel comes to, if it has come to anything yet. */
+function starting(script: Script, cluster = fakeCluster(script)) {
+  const result: { outcome: unknown } = { outcome: 'open' }
+  void Sentinel.start(cluster.api, setting, scope).then(
+    (started) => {
+      sentinel = started
+      result.outcome = started.answering
     },
-    async create<T>(_resource: unknown, _namespace: unknown, manifest: Manifest) {
-      put(kind.plural, manifest as unknown as KubeObject)
-      put('pods', {})
-      return manifest as T
+    (error: unknown) => {
+      result.outcome = error
     },
-    async remove({ name }) {
-      removed.push(name)
-    },
-    async patch<T>(_ref: unknown, _type: unknown, body: unknown) {
-      const { status } = body as { status: { conditions: { status: string }[] } }
-      const ready = status.conditions[0]?.status
-      put('pods', { status: { conditions: [{ type: 'Ready', status: ready }] } })
-      put(kind.plural, { ...objects.get(kind.plural), status: { readyReplicas: ready === 'True' ? 1 : 0 } })
-      return {} as T
-    },
-  }
-  const tell = (plural: string, type: string, object: Partial<KubeObject>) => {
-    const metadata = { name: 'sentinel-0', uid: plural, resourceVersion: '1', ...object.metadata }
-    for (const [stream, watched] of watches)
-      if (watched === plural) stream.write({ type, object: { ...object, metadata } })
-  }
-  const opened = () => [...watches.keys()]
-  const lose = (streams = opened()) => {
-    for (const stream of streams) stream.write({ type: 'ERROR', object: { metadata: {}, code: 410 } })
-  }
-  return { api: api as Api, opened, lose, tell, removed }
+  )
+  return { cluster, result }
 }
 
-describe('the sentinel', () => {
-  let sentinel: Sentinel | undefined
-  afterEach(() => sentinel?.stop())
+describe('the sentinel starts', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }))
 
-  async function started() {
-    const { api, ...watches } = fakeApi()
-    sentinel = await Sentinel.start(api, setting, { namespace: 'test' })
-    return { sentinel, ...watches }
-  }
-  const outcome = (promise: Promise<boolean>) =>
-    promise.then(
-      (answered) => (answered ? 'reacts' : 'silent'),
-      ({ message }: Error) => message,
+  it('as a workload of the kind under certification that is made ready, watched before', async () => {
+    const { cluster, result } = starting({})
+    await turns()
+    const { asked } = cluster
+    expect(asked.slice(0, 3)).to.deep.equal([
+      ['watch', 'statefulsets', 'test'],
+      ['watch', 'pods', 'test'],
+      ['create', kind, 'test', workloadManifest(setting, 'sentinel', 1)],
+    ])
+    const [, ref, type, body] = asked[3] as [string, Ref, string, { status: { conditions: object[] } }]
+    expect(ref).to.deep.include({ namespace: 'test', name: 'sentinel-0', subresource: 'status' })
+    expect([ref.resource.plural, type, body.status.conditions.length]).to.deep.equal(['pods', 'strategic', 1])
+    expect(body.status.conditions[0]).to.include({ type: READINESS_GATE, status: 'True' })
+    expect(body.status.conditions[0]).to.have.property('lastTransitionTime')
+    expect(asked).to.have.length(4)
+    expect(result.outcome).to.equal(true)
+  })
+
+  it('not where no controller is at work, and says what it knows', async () => {
+    for (const [events, reason] of [
+      [[], 'no controller answers for StatefulSet (apps/v1): is one running, and does it watch this cluster?'],
+      [[{ type: 'Warning', message: 'no quota' }], 'the controller could not make the sentinel’s Pod: no quota'],
+    ] as const) {
+      mock.method(performance, 'now', () => 1000)
+      const { result, cluster } = starting({ created: () => {}, events })
+      const [before, after] = await passes(waits.sentinelCreated, () => result.outcome)
+      mock.restoreAll()
+      expect(before).to.equal('open')
+      expect(after).to.be.instanceOf(HarnessError)
+      const lines = (after as Error).message.split('\n')
+      expect(lines.slice(0, 2)).to.deep.equal([
+        reason,
+        'waited 8000 ms in vain until the sentinel has a Pod or a status',
+      ])
+      expect(lines[2], 'times are those since the watches were opened').to.match(/^ {2}0 ms MODIFIED statefulsets/)
+      expect((after as Error).cause).to.be.instanceOf(Error)
+      expect(cluster.opened(), 'nothing is watched any more').to.deep.equal([])
+    }
+  })
+
+  it('without an answer where the controller writes a status but makes no Pod', async () => {
+    const { result, cluster } = starting({ created: ({ report }) => report({ observedGeneration: 1 }) })
+    expect(await passes(waits.sentinelCreated, () => result.outcome)).to.deep.equal(['open', false])
+    expect(cluster.asked).to.have.length(3)
+  })
+
+  it('not with a status that says nothing of a generation', async () => {
+    const { result } = starting({ created: ({ report }) => report({ replicas: 0 }) })
+    const [, after] = await passes(waits.sentinelCreated, () => result.outcome)
+    expect(after).to.be.instanceOf(HarnessError)
+  })
+
+  it('once a Pod has come after the status', async () => {
+    const { result, cluster } = starting({ created: ({ report }) => report({ observedGeneration: 1 }) })
+    await turns()
+    cluster.makePod()
+    await turns()
+    expect(result.outcome).to.equal(true)
+  })
+
+  it('though the controller has taken the Pod away meanwhile', async () => {
+    const { cluster, result } = starting({ refusal: () => 404 })
+    await turns()
+    expect(result.outcome).to.equal(true)
+    expect(cluster.asked).to.have.length(4)
+  })
+
+  it('not where the gate cannot be set', async () => {
+    const { result, cluster } = starting({ refusal: () => 403 })
+    await turns()
+    expect(result.outcome).to.have.property('code', 403)
+    expect(cluster.opened()).to.deep.equal([])
+  })
+
+  it('not where the Pod does not become ready, and says why', async () => {
+    const { result } = starting({ gate: ({ follow }) => follow(false) })
+    const [before, after] = await passes(waits.sentinelReady, () => result.outcome)
+    expect(before).to.equal('open')
+    expect(after).to.be.instanceOf(HarnessError)
+    expect((after as Error).message).to.match(
+      /^the sentinel’s Pod is .* not ready.*\n.* until the sentinel’s Pod is ready/,
     )
-
-  it('whose watches have lost history cannot answer', async () => {
-    const { sentinel, lose } = await started()
-    lose()
-    expect(await outcome(sentinel.probe())).to.match(/^of the sentinel, the watch of \w+ has lost history/)
   })
 
-  it('whose watches have lost history is watched anew', async () => {
-    const { sentinel, lose } = await started()
-    lose()
-    await aTurn()
-    await sentinel.restart()
-    expect(await outcome(sentinel.probe())).to.equal('reacts')
-  })
-
-  it('is watched anew when others have lost history, though its own watches do not know yet', async () => {
-    const { sentinel, opened, lose } = await started()
-    const before = opened()
-    sentinel.invalidate()
-    await sentinel.restart()
-    lose(before)
-    expect(await outcome(sentinel.probe())).to.equal('reacts')
-  })
-
-  it('whose Pod the controller takes away is not asked', async () => {
-    const { api, tell, opened } = fakeApi()
-    const taking = {
-      ...api,
-      async patch<T>(): Promise<T> {
-        tell('pods', 'DELETED', {})
-        return {} as T
-      },
-    } as unknown as Api
-    sentinel = await Sentinel.start(taking, setting, { namespace: 'test' })
-    expect([sentinel.answering, opened().length]).to.deep.equal([false, 2])
-    expect(await outcome(sentinel.probe())).to.equal('silent')
-  })
-
-  it('that the controller changes again and again is deleted once, and not asked', async () => {
-    const { sentinel, tell, removed } = await started()
-    for (let count = 0; count < 150; count++) tell(kind.plural, 'MODIFIED', { metadata: { name: 'sentinel' } as never })
-    await aTurn()
-    expect(removed).to.deep.equal(['sentinel'])
-    expect(await outcome(sentinel.probe())).to.equal('silent')
-  })
-
-  it('may change with each question', async () => {
-    const { sentinel, removed } = await started()
-    for (let count = 0; count < 150; count++) await sentinel.probe()
-    expect(removed).to.deep.equal([])
-    expect(sentinel.answering).to.equal(true)
-  })
-
-  it('is not watched anew without need', async () => {
-    const { sentinel, opened } = await started()
-    const before = opened()
-    await sentinel.restart()
-    expect(opened()).to.have.ordered.members(before)
+  it('without an answer where the controller does not report the ready Pod', async () => {
+    const { result, cluster } = starting({ gate: ({ follow }, is) => follow(is) })
+    expect(await passes(waits.sentinelAnswers, () => result.outcome)).to.deep.equal(['open', false])
+    expect(await outcome((sentinel as Sentinel).probe())).to.equal('silent')
+    expect(cluster.asked, 'one that did not answer is not asked again').to.have.length(4)
   })
 })
