@@ -27,17 +27,23 @@ function staged({ leaps = false, first = pod('web-0'), comes = () => {} }: Stagi
     release: async (...args: unknown[]) => void sent.push(['release', ...args]),
   }
   const awaited: { wait: Wait; what: string; met: () => boolean }[] = []
+  /** What the Pods that were waited for had come to, before and after. */
+  const came: boolean[] = []
   const observation = {
     objects: ({ plural }: { plural: string }) => trace.objects(plural),
     object: ({ plural }: { plural: string }, name: string) =>
       trace.objects(plural).find(({ metadata }) => metadata.name === name),
-    untilUnasked: async () => comes(),
+    untilUnasked: async (met: () => boolean) => {
+      came.push(met())
+      comes()
+      came.push(met())
+    },
     await: async (wait: Wait, what: string, met: () => boolean) => void awaited.push({ wait, what, met }),
   }
   const parts = { actions, driver, observation, control, trace, leaps } as unknown as ConstructorParameters<
     typeof Pods
   >[0]
-  return { ...acts, awaited, pods: new Pods(parts, new Set()) }
+  return { ...acts, awaited, came, pods: new Pods(parts, new Set()) }
 }
 
 const order = (name: string, verb: string) => ({
@@ -182,10 +188,17 @@ describe('a Pod that is not there', () => {
   })
 
   it('is acted upon as soon as it comes about by itself', async () => {
-    const { pods, trace, sent } = staged({ comes: () => trace.add(seen('pods', 'ADDED', pod('web-7'))) })
+    const { pods, trace, sent, came } = staged({ comes: () => trace.add(seen('pods', 'ADDED', pod('web-7'))) })
     await pods.setReady('web-7', true)
+    expect(came).to.deep.equal([false, true])
     expect(sent).to.deep.equal([['setReady', 'web-7', true]])
     expect(trace.entries.some(({ kind }) => kind === 'absent')).to.equal(false)
+  })
+
+  it('is waited for only then', async () => {
+    const { pods, came } = staged()
+    await pods.require('web-0')
+    expect(came).to.deep.equal([])
   })
 
   const actions: [string, (pods: Pods) => Promise<void>][] = [

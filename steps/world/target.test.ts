@@ -1,6 +1,6 @@
 import { describe, it, mock } from 'node:test'
 import { expect } from 'chai'
-import { header } from '../observe/testing.ts'
+import { aTurn, header } from '../observe/testing.ts'
 import { acting } from './acting-testing.ts'
 import { Target } from './target.ts'
 
@@ -31,7 +31,7 @@ describe('the actions upon the target', () => {
       passed = true
     })
     mock.timers.tick(1999)
-    await Promise.resolve()
+    await aTurn()
     expect(passed).to.equal(false)
     mock.timers.tick(1)
     await passing

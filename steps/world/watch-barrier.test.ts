@@ -62,4 +62,23 @@ describe('the barrier of the watches', () => {
       expect(sent[0]?.[1]).to.include({ namespace: 'ns', name: 'conformance-marker' })
     }
   })
+
+  it('does not pass by what a watch shows of another pass, or in another annotation', async () => {
+    const { api, trace } = acting()
+    const barrier = new WatchBarrier(api, 'ns', trace)
+    let passed = false
+    const passing = barrier.pass().then(() => {
+      passed = true
+    })
+    for (const plural of plurals)
+      for (const annotations of [{ [MARKER_LABEL]: '2' }, { other: '1' }])
+        trace.add(seen(plural, 'MODIFIED', object('conformance-marker', { metadata: { annotations } })))
+    await new Promise(setImmediate)
+    expect(passed).to.equal(false)
+    for (const plural of plurals)
+      trace.add(
+        seen(plural, 'MODIFIED', object('conformance-marker', { metadata: { annotations: { [MARKER_LABEL]: '1' } } })),
+      )
+    await passing
+  })
 })
