@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { expect } from 'chai'
+import { aTurn, object, seen } from '../observe/testing.ts'
+import { setTimeFactor } from '../patience/index.ts'
+import { action, isDone, scope, staged } from './observation-testing.ts'
+import { pod } from './testing.ts'
+
+describe('an observation that asks the target', () => {
+  const rests = ([what]: unknown[]) => what === 'rest'
+
+  it('knows that it rests until somebody acts', async () => {
+    const { observation, trace, asked } = staged()
+    await observation.begin(scope)
+    expect(await observation.settled(), 'nobody has acted yet').to.equal(true)
+    expect(observation.isTold).to.equal(false)
+    trace.add(action)
+    expect(await observation.settled()).to.equal(true)
+    expect(observation.isTold).to.equal(true)
+    trace.add({ ...action, own: true })
+    trace.add(pod('web-0'))
+    expect(await observation.settled()).to.equal(true)
+    expect(asked.filter((each) => rests(each as unknown[]))).to.have.length(1)
+    trace.add(action)
+    await observation.settled()
+    expect(asked.filter((each) => rests(each as unknown[]))).to.have.length(2)
+    observation.end()
+  })
+
+  it('asks again where the target did not rest', async () => {
+    const rest = async () => ({ atRest: false, because: 'a sync', pending: [], revision: '5' })
+    const { observation, trace, asked } = staged({ rest })
+    await observation.begin(scope)
+    trace.add(action)
+    const or = () => true
+    expect(await observation.settled({ or })).to.equal(false)
+    expect(await observation.settled({ or })).to.equal(false)
+    expect(observation.isTold).to.equal(false)
+    expect(trace.entries.filter(({ kind }) => kind === 'settled')).to.have.length(2)
+    expect(asked).to.have.length(7 + 2)
+    observation.end()
+  })
+
+  it('waits until every watch has brought what was up to the version that the target names', async () => {
+    const { observation, trace, streams } = staged({ rest: async () => ({ atRest: true, pending: [], revision: '7' }) })
+    await observation.begin(scope)
+    trace.add(action)
+    const settled = observation.settled()
+    const bookmark = { type: 'BOOKMARK', object: { metadata: { resourceVersion: '7' } } }
+    for (const stream of streams.values()) {
+      expect(await isDone(settled)).to.equal(false)
+      stream.write(bookmark)
+    }
+    expect(await settled).to.equal(true)
+    expect(trace.entries.findLast(({ kind }) => kind === 'settled')).to.include({
+      how: 'the target is at rest, 1 rounds',
+    })
+    observation.end()
+  })
+
+  it('asks the target again where a watch broke before it had brought that', async () => {
+    const answers = ['7', '5']
+    const rest = async () => ({ atRest: true, pending: [], revision: answers.shift() ?? '5' })
+    const { observation, trace, streams } = staged({ rest })
+    await observation.begin(scope)
+    trace.add(action)
+    const settled = observation.settled()
+    await aTurn()
+    const bookmark = { type: 'BOOKMARK', object: { metadata: { resourceVersion: '7' } } }
+    for (const [plural, stream] of streams)
+      if (plural === 'pods') stream.end()
+      else stream.write(bookmark)
+    expect(await settled).to.equal(true)
+    expect(trace.entries.findLast(({ kind }) => kind === 'settled')).to.include({
+      how: 'the target is at rest, 2 rounds',
+    })
+    observation.end()
+  })
+
+  it('lets the retries of a refused controller come where the clock leaps', async () => {
+    const clock = { parts: { capabilities: ['clock'] } }
+    const rest = async () => ({ atRest: true, pending: [{ what: 'back-off', dueInMs: 60_000 }], revision: '5' })
+    for (const [leaps, staging] of [
+      [true, staged({ ...clock, rest })],
+      [false, staged({ rest })],
+    ] as const) {
+      const { observation, trace, asked } = staging
+      await observation.begin(scope)
+      expect(observation.leaps).to.equal(leaps)
+      trace.add(seen('events', 'ADDED', object('e', { reason: 'FailedCreate' })))
+      expect(await observation.untilUnasked(() => false)).to.equal(false)
+      const leapt = asked.filter((each) => (each as unknown[])[0] === 'leap')
+      expect(leapt).to.deep.equal(
+        leaps
+          ? [
+              ['leap', 60],
+              ['leap', 60],
+            ]
+          : [],
+      )
+      observation.end()
+    }
+    expect(staged({ ...clock, asksTarget: false }).observation.leaps).to.equal(false)
+  })
+})
+
+describe('an observation that asks the controller', () => {
+  beforeEach(() => setTimeFactor(0.02))
+  afterEach(() => setTimeFactor(1))
+
+  it('asks the sentinel, and passes the barrier', async () => {
+    const { observation, trace, asked } = staged({ asksTarget: false })
+    await observation.begin(scope)
+    trace.add(action)
+    asked.length = 0
+    expect(await observation.settled()).to.equal(true)
+    expect(asked[0]).to.equal('sentinel')
+    expect(asked.slice(1)).to.deep.equal(
+      ['pods', 'persistentvolumeclaims', 'controllerrevisions'].map((plural) => ['write', plural]),
+    )
+    expect(observation.isTold, 'events may still come').to.equal(false)
+    observation.end()
+  })
+
+  it('does not rest while a watch is broken', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    let answer = Promise.resolve()
+    const { observation, trace, cut } = staged({ asksTarget: false, accepted: () => answer })
+    await observation.begin(scope)
+    trace.add(action)
+    answer = promise
+    await cut()
+    const settled = observation.settled()
+    const shown = Promise.withResolvers<void>()
+    const unfollow = trace.follow((entry) => {
+      if (entry.kind === 'seen' && entry.resource === 'controllerrevisions') shown.resolve()
+    })
+    await shown.promise
+    unfollow()
+    expect(await isDone(settled)).to.equal(false)
+    resolve()
+    expect(await settled).to.equal(true)
+    observation.end()
+  })
+})
