@@ -2,7 +2,6 @@ import { awaitTrace, HistoryLost, requireHistory } from '../observe/await-trace.
 import { wasRefused } from '../observe/facts/events.ts'
 import { inTransit } from '../observe/transit.ts'
 import { monotonic, quiet, stretched, type Wait, waits } from '../patience/index.ts'
-import { HarnessError } from './errors.ts'
 import { bumpGenerations, reportsGenerations } from './generations.ts'
 import { NO_CLASS, NO_NODE } from './labels.ts'
 import { newsSince, quietFor, unless } from './quiet.ts'
@@ -191,7 +190,6 @@ async function untilNothingMoves(scene: Scene, or: () => boolean): Promise<strin
     await awaitTrace(trace, wait, 'nothing is under way', () => or() || movingIn(scene).length === 0)
   } catch (error) {
     if (error instanceof HistoryLost) throw error
-    if (or() || movingIn(scene).length === 0) throw new HarnessError((error as Error).message, { cause: error })
   }
   return movingIn(scene)
 }
