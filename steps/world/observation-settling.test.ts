@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, it } from 'node:test'
+import { afterEach, beforeEach, describe, it, mock } from 'node:test'
 import { expect } from 'chai'
 import { aTurn, object, seen } from '../observe/testing.ts'
-import { setTimeFactor } from '../patience/index.ts'
+import { quiet, setTimeFactor } from '../patience/index.ts'
 import { action, isDone, scope, staged } from './observation-testing.ts'
 import { pod } from './testing.ts'
 
@@ -120,8 +120,21 @@ describe('an observation that asks the controller', () => {
     expect(observation.isTold, 'events may still come').to.equal(false)
     observation.end()
   })
+})
 
-  it('does not rest while a watch is broken', async () => {
+describe('an observation that asks the controller, with a watch that broke', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }))
+  afterEach(() => mock.timers.reset())
+
+  async function passes(ms: number) {
+    for (const part of [ms - 1, 1]) {
+      for (let turn = 0; turn < 5; turn++) await aTurn()
+      mock.timers.tick(part)
+    }
+    for (let turn = 0; turn < 5; turn++) await aTurn()
+  }
+
+  it('does not rest before it is resumed', async () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     let answer = Promise.resolve()
     const { observation, trace, cut } = staged({ asksTarget: false, accepted: () => answer })
@@ -130,15 +143,25 @@ describe('an observation that asks the controller', () => {
     answer = promise
     await cut()
     const settled = observation.settled()
-    const shown = Promise.withResolvers<void>()
-    const unfollow = trace.follow((entry) => {
-      if (entry.kind === 'seen' && entry.resource === 'controllerrevisions') shown.resolve()
-    })
-    await shown.promise
-    unfollow()
+    await passes(quiet.beforeAsking)
+    await passes(quiet.withoutAnswer)
     expect(await isDone(settled)).to.equal(false)
     resolve()
+    await passes(quiet.afterAnswer)
     expect(await settled).to.equal(true)
+    observation.end()
+  })
+
+  it('takes nothing for absent before it is sure that nothing was lost', async () => {
+    const { observation, cut } = staged({ asksTarget: false })
+    await observation.begin(scope)
+    const waited = observation.untilUnasked(() => false)
+    await passes(700)
+    await cut()
+    await passes(quiet.withoutAnswer - 700)
+    expect(await isDone(waited)).to.equal(false)
+    await passes(700)
+    expect(await waited).to.equal(false)
     observation.end()
   })
 })

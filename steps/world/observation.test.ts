@@ -51,6 +51,7 @@ describe('an observation', () => {
     observation.end()
     await aTurn()
     expect([trace.length, asked.length], 'a watch that has ended is not resumed').to.deep.equal([1, before])
+    expect([...streams.values()].every(({ writableEnded }) => writableEnded)).to.equal(true)
   })
 
   it('casts doubt on the sentinel’s watches where its own have lost history', async () => {
@@ -96,7 +97,8 @@ describe('watches that broke', () => {
   afterEach(() => mock.timers.reset())
 
   it('are confirmed once they have been open again for a while', async () => {
-    const { observation, cut, streams, trace } = staged()
+    let answer = Promise.resolve()
+    const { observation, cut, streams, trace } = staged({ accepted: () => answer })
     await observation.begin(scope)
     expect(await isDone(observation.confirmed()), 'none is broken').to.equal(true)
     await cut()
@@ -106,6 +108,7 @@ describe('watches that broke', () => {
     expect(await isDone(confirmed)).to.equal(false)
     mock.timers.tick(1)
     expect(await isDone(confirmed)).to.equal(true)
+    answer = new Promise(() => {})
     await cut()
     mock.timers.tick(waits.watchAssures.ms)
     expect(trace.gap, 'a wait that is over gives nothing up').to.equal(undefined)

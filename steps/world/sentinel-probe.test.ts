@@ -12,10 +12,12 @@ const setting = { kind, image: 'any' }
 const scope = { namespace: 'test' }
 
 let sentinel: Sentinel | undefined
-afterEach(() => {
-  sentinel?.stop()
-  mock.timers.reset()
-})
+function leavesNothing() {
+  afterEach(() => {
+    sentinel?.stop()
+    mock.timers.reset()
+  })
+}
 
 async function started(script: Script = {}, capabilities: string[] = []) {
   const cluster = fakeCluster(script)
@@ -24,6 +26,7 @@ async function started(script: Script = {}, capabilities: string[] = []) {
 }
 
 describe('a probe', () => {
+  leavesNothing()
   beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }))
 
   const gates = (asked: unknown[]) =>
@@ -117,6 +120,7 @@ describe('a probe', () => {
 })
 
 describe('the sentinel', () => {
+  leavesNothing()
   it('whose watches have lost history cannot answer', async () => {
     const { sentinel, lose } = await started()
     lose()
@@ -127,10 +131,11 @@ describe('the sentinel', () => {
   })
 
   it('whose watches have lost history is watched anew', async () => {
-    const { sentinel, lose, asked } = await started()
+    const { sentinel, lose, asked, opened } = await started()
     lose()
     await aTurn()
     await sentinel.restart()
+    expect(opened(), 'the old watches are over').to.have.length(2)
     expect(asked.slice(-2)).to.deep.equal([
       ['watch', 'statefulsets', 'test'],
       ['watch', 'pods', 'test'],

@@ -7,6 +7,8 @@ import type { Wait } from '../patience/index.ts'
 
 /** What the controller and the nodes behind a fake API do. */
 export interface Script {
+  /** Resolves when the server accepts a watch. */
+  readonly accepted?: () => Promise<void>
   /** Once the workload is created; by default a Pod is made. */
   readonly created?: (cluster: Cluster) => void
   /** Once the gate of the Pod is set; by default the Pod follows, and the controller reports it. */
@@ -71,6 +73,7 @@ export function fakeCluster(script: Script = {}): Cluster {
   const api = {
     async watch({ plural }: Ref['resource'], namespace: string, _from: unknown, signal: AbortSignal) {
       asked.push(['watch', plural, namespace])
+      await script.accepted?.()
       const stream = new PassThrough({ objectMode: true, signal })
       watches.set(stream, plural)
       signal.addEventListener('abort', () => watches.delete(stream))

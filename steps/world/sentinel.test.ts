@@ -13,10 +13,12 @@ const setting = { kind, image: 'any', capabilities: [] }
 const scope = { namespace: 'test' }
 
 let sentinel: Sentinel | undefined
-afterEach(() => {
-  sentinel?.stop()
-  mock.timers.reset()
-})
+function leavesNothing() {
+  afterEach(() => {
+    sentinel?.stop()
+    mock.timers.reset()
+  })
+}
 
 /** What starting the sentinel comes to, if it has come to anything yet. */
 function starting(script: Script, cluster = fakeCluster(script)) {
@@ -34,6 +36,7 @@ function starting(script: Script, cluster = fakeCluster(script)) {
 }
 
 describe('the sentinel starts', () => {
+  leavesNothing()
   beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }))
 
   it('as a workload of the kind under certification that is made ready, watched before', async () => {
@@ -51,6 +54,16 @@ describe('the sentinel starts', () => {
     expect(body.status.conditions[0]).to.include({ type: READINESS_GATE, status: 'True' })
     expect(body.status.conditions[0]).to.have.property('lastTransitionTime')
     expect(asked).to.have.length(4)
+    expect(result.outcome).to.equal(true)
+  })
+
+  it('once the server has accepted its watches', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const { cluster, result } = starting({ accepted: () => promise })
+    await turns()
+    expect(cluster.asked).to.have.length(2)
+    resolve()
+    await turns()
     expect(result.outcome).to.equal(true)
   })
 
@@ -118,6 +131,13 @@ describe('the sentinel starts', () => {
     expect((after as Error).message).to.match(
       /^the sentinel’s Pod is .* not ready.*\n.* until the sentinel’s Pod is ready/,
     )
+  })
+
+  it('not where the Pod is taken away before it is ready', async () => {
+    const { result } = starting({ gate: ({ takePod }) => takePod() })
+    const [, after] = await passes(waits.sentinelReady, () => result.outcome)
+    expect(after).to.be.instanceOf(HarnessError)
+    expect((after as Error).message).to.match(/^no controller answers/)
   })
 
   it('without an answer where the controller does not report the ready Pod', async () => {
