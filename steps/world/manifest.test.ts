@@ -1,7 +1,8 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { claimTemplate, merged, workloadManifest } from './manifest.ts'
+import { MARKER_LABEL, READINESS_GATE } from './labels.ts'
+import { claimTemplate, merged, probePodManifest, withContainers, workloadManifest } from './manifest.ts'
 
 const kind = { group: 'apps.example.com', version: 'v2', plural: 'clonesets', kind: 'CloneSet', namespaced: true }
 
@@ -71,5 +72,57 @@ describe('workloadManifest', () => {
         { name: 'data', mountPath: '/data/data' },
         { name: 'www', mountPath: '/data/www' },
       ])
+  })
+
+  it('has a Pod that the restricted Pod Security Standard admits, with the suite’s readiness gate', () => {
+    const { spec } = workloadManifest({ kind, image: 'any:1' }, 'web', 1) as { spec?: { template?: { spec: unknown } } }
+    expect(spec?.template?.spec).to.deep.equal({ readinessGates: [{ conditionType: READINESS_GATE }], ...pod })
+  })
+})
+
+const container = {
+  name: 'main',
+  image: 'any:1',
+  resources: { requests: { cpu: '1m', memory: '4Mi' } },
+  env: [{ name: 'POD_UID', valueFrom: { fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.uid' } } }],
+  securityContext: {
+    allowPrivilegeEscalation: false,
+    readOnlyRootFilesystem: true,
+    capabilities: { drop: ['ALL'] },
+  },
+}
+const pod = {
+  containers: [container],
+  securityContext: {
+    runAsNonRoot: true,
+    runAsUser: 65532,
+    fsGroup: 65532,
+    seccompProfile: { type: 'RuntimeDefault' },
+  },
+  terminationGracePeriodSeconds: 30,
+}
+
+describe('the other manifests of the suite', () => {
+  it('a Pod of its own, that no fact sees and that is ready without it', () => {
+    expect(probePodManifest('any:1', 'probe', ['watch-dns', 'web'])).to.deep.equal({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'probe', labels: { [MARKER_LABEL]: 'true' } },
+      spec: { ...pod, containers: [{ ...container, args: ['watch-dns', 'web'] }] },
+    })
+  })
+
+  it('a claim template', () => {
+    expect(claimTemplate('data')).to.deep.equal({
+      metadata: { name: 'data' },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } },
+    })
+  })
+
+  it('a workload with fields merged into each container', () => {
+    const spec = (...containers: object[]) => ({ replicas: 1, template: { metadata: {}, spec: { containers } } })
+    expect(withContainers(spec({ name: 'a', tty: true }, { name: 'b' }), { tty: null, image: 'x' })).to.deep.equal(
+      spec({ name: 'a', image: 'x' }, { name: 'b', image: 'x' }),
+    )
   })
 })

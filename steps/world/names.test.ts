@@ -12,6 +12,7 @@ describe('names', () => {
     ['web-9 to web-11', ['web-9', 'web-10', 'web-11']],
     ['web-3 to web-3', ['web-3']],
     ['web-1-0 to web-1-1', ['web-1-0', 'web-1-1']],
+    ['web-10 to web-9', ['web-10', 'web-9']],
     ['data and log', ['data', 'log']],
     ['data-web-0 to data-web-1 and log-web-0', ['data-web-0', 'data-web-1', 'log-web-0']],
     ['a-0 to a-1, b-5 and c-2 to c-1', ['a-0', 'a-1', 'b-5', 'c-2', 'c-1']],
@@ -23,5 +24,6 @@ describe('names', () => {
 
   it('does not make a range of different sets', () => {
     expect(names('web-0 to db-2')).to.deep.equal(['web-0 to db-2'])
+    expect(names('web-0 to web-2x')).to.deep.equal(['web-0 to web-2x'])
   })
 })

@@ -38,6 +38,23 @@ describe('why the sentinel’s Pod is not ready', () => {
       }),
       /is Running and not ready: ReadinessGatesNotReady: no/,
     ],
+    [
+      'its image is being pulled',
+      pod(container({ waiting: { reason: 'ContainerCreating' } })),
+      /container main waits: ContainerCreating\n/,
+    ],
+    ['its container is not ready', pod(container({ running: {} })), /does not run: container main is not ready\n/],
+    ['its container has no state', pod(container(undefined as never)), /container main is not ready\n/],
+    [
+      'its container is ready, and a condition fails',
+      pod({
+        phase: 'Running',
+        containerStatuses: [{ name: 'main', ready: true, state: { running: {} } }],
+        conditions: [{ type: 'Ready', status: 'False', reason: 'ReadinessGatesNotReady', message: 'no' }],
+      }),
+      /^the sentinel’s Pod is Running and not ready: ReadinessGatesNotReady: no$/,
+    ],
+    ['it has no status', { ...pod({}), status: undefined as never }, /is without a phase and not ready/],
     ['nobody has reported', pod({ phase: 'Pending' }), /Pending .* no kubelet has reported/],
     [
       'it is ready, and the controller does not say so',
@@ -61,5 +78,9 @@ describe('why the sentinel has no Pod', () => {
   })
   it('is unknown where it said nothing', async () => {
     expect(await whyUnborn(events(), 'ns', 'silent')).to.equal('silent')
+  })
+  it('is unknown where what it said cannot be read', async () => {
+    const list = () => Promise.reject(new Error('403'))
+    expect(await whyUnborn({ list } as unknown as Api, 'ns', 'silent')).to.equal('silent')
   })
 })
