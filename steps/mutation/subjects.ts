@@ -21,7 +21,6 @@ const also: Readonly<Record<string, readonly string[]>> = {
   'steps/observe/await-trace.ts': ['steps/observe/entries.test.ts'],
   'steps/observe/kinds.ts': ['steps/observe/changes.test.ts'],
   'steps/observe': ['steps/observe/*.test.ts', 'steps/observe/facts/*.test.ts'],
-  'steps/world/generations.ts': ['steps/world/settle*.test.ts'],
   'steps/world/objects.ts': ['steps/world/actions.test.ts'],
   'steps/vocabulary': ['steps/vocabulary/vocabulary.test.ts'],
   'reports/format/console-summary.ts': ['reports/format/console-table.test.ts'],
@@ -59,6 +58,13 @@ const WORLD = [
   'sentinel',
   'pod-driver',
   'watch-barrier',
+  'observation',
+  'target-control',
+  'end-namespace',
+  'address',
+  'names',
+  'manifest',
+  'reasons',
 ]
 
 const folders: Readonly<Record<string, readonly string[]>> = {
