@@ -10,7 +10,7 @@ describe('an observation that asks the target', () => {
 
   it('knows that it rests until somebody acts', async () => {
     const { observation, trace, asked } = staged()
-    await observation.begin(scope)
+    await observation.begin(scope, [])
     expect(await observation.settled(), 'nobody has acted yet').to.equal(true)
     expect(observation.isTold).to.equal(false)
     trace.add(action)
@@ -29,20 +29,20 @@ describe('an observation that asks the target', () => {
   it('asks again where the target did not rest', async () => {
     const rest = async () => ({ atRest: false, because: 'a sync', pending: [], revision: '5' })
     const { observation, trace, asked } = staged({ rest })
-    await observation.begin(scope)
+    await observation.begin(scope, [])
     trace.add(action)
     const or = () => true
     expect(await observation.settled({ or })).to.equal(false)
     expect(await observation.settled({ or })).to.equal(false)
     expect(observation.isTold).to.equal(false)
     expect(trace.entries.filter(({ kind }) => kind === 'settled')).to.have.length(2)
-    expect(asked).to.have.length(7 + 2)
+    expect(asked.filter((each) => rests(each as unknown[]))).to.have.length(2)
     observation.end()
   })
 
   it('waits until every watch has brought what was up to the version that the target names', async () => {
     const { observation, trace, streams } = staged({ rest: async () => ({ atRest: true, pending: [], revision: '7' }) })
-    await observation.begin(scope)
+    await observation.begin(scope, [])
     trace.add(action)
     const settled = observation.settled()
     const bookmark = { type: 'BOOKMARK', object: { metadata: { resourceVersion: '7' } } }
@@ -61,7 +61,7 @@ describe('an observation that asks the target', () => {
     const answers = ['7', '5']
     const rest = async () => ({ atRest: true, pending: [], revision: answers.shift() ?? '5' })
     const { observation, trace, streams } = staged({ rest })
-    await observation.begin(scope)
+    await observation.begin(scope, [])
     trace.add(action)
     const settled = observation.settled()
     await aTurn()
@@ -84,10 +84,10 @@ describe('an observation that asks the target', () => {
       [false, staged({ rest })],
     ] as const) {
       const { observation, trace, asked } = staging
-      await observation.begin(scope)
+      await observation.begin(scope, [])
       expect(observation.leaps).to.equal(leaps)
       trace.add(seen('events', 'ADDED', object('e', { reason: 'FailedCreate' })))
-      expect(await observation.untilUnasked(() => false)).to.equal(false)
+      await observation.untilUnasked(() => false)
       const leapt = asked.filter((each) => (each as unknown[])[0] === 'leap')
       expect(leapt).to.deep.equal(
         leaps
@@ -109,7 +109,7 @@ describe('an observation that asks the controller', () => {
 
   it('asks the sentinel, and passes the barrier', async () => {
     const { observation, trace, asked } = staged({ asksTarget: false })
-    await observation.begin(scope)
+    await observation.begin(scope, [])
     trace.add(action)
     asked.length = 0
     expect(await observation.settled()).to.equal(true)
@@ -138,7 +138,7 @@ describe('an observation that asks the controller, with a watch that broke', () 
     const { promise, resolve } = Promise.withResolvers<void>()
     let answer = Promise.resolve()
     const { observation, trace, cut } = staged({ asksTarget: false, accepted: () => answer })
-    await observation.begin(scope)
+    await observation.begin(scope, [])
     trace.add(action)
     answer = promise
     await cut()
@@ -154,14 +154,14 @@ describe('an observation that asks the controller, with a watch that broke', () 
 
   it('takes nothing for absent before it is sure that nothing was lost', async () => {
     const { observation, cut } = staged({ asksTarget: false })
-    await observation.begin(scope)
+    await observation.begin(scope, [])
     const waited = observation.untilUnasked(() => false)
     await passes(700)
     await cut()
     await passes(quiet.withoutAnswer - 700)
     expect(await isDone(waited)).to.equal(false)
     await passes(700)
-    expect(await waited).to.equal(false)
+    await waited
     observation.end()
   })
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, it, mock } from 'node:test'
 import { expect } from 'chai'
 import { resources } from '../client/index.ts'
+import { watchedIn } from '../observe/kinds.ts'
 import { aTurn, header, object, seen } from '../observe/testing.ts'
 import { quiet, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
@@ -9,25 +10,16 @@ import { isDone, mark, scope, staged } from './observation-testing.ts'
 describe('an observation', () => {
   it('watches the kind under certification and what belongs to it, from the beginning', async () => {
     const { observation, asked } = staged({ parts: { kind: { ...header().kind, plural: 'clonesets' } } })
-    await observation.begin(scope)
-    expect(asked).to.deep.equal(
-      [
-        'clonesets',
-        'pods',
-        'persistentvolumeclaims',
-        'controllerrevisions',
-        'events',
-        'endpointslices',
-        'services',
-      ].map((plural) => ['watch', plural, 'ns', undefined]),
-    )
+    await observation.begin(scope, [])
+    const plurals = ['clonesets', ...watchedIn([]).map(({ resource }) => resource.plural)]
+    expect(asked).to.deep.equal(plurals.map((plural) => ['watch', plural, 'ns', undefined]))
     observation.end()
   })
 
   it('has begun only when the server has accepted every watch', async () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     const { observation } = staged({ accepted: () => promise })
-    const begun = observation.begin(scope)
+    const begun = observation.begin(scope, [])
     expect(await isDone(begun)).to.equal(false)
     resolve()
     await begun
@@ -36,14 +28,14 @@ describe('an observation', () => {
 
   it('makes markers where it asks the controller', async () => {
     const { observation, asked } = staged({ asksTarget: false })
-    await observation.begin(scope)
+    await observation.begin(scope, [])
     expect(asked.filter((each) => (each as unknown[])[0] === 'marker')).to.have.length(3)
     observation.end()
   })
 
   it('brings what happens into the trace, until it ends', async () => {
     const { observation, trace, streams, asked } = staged()
-    await observation.begin(scope)
+    await observation.begin(scope, [])
     streams.get('pods')?.write({ type: 'ADDED', object: object('web-0') })
     await aTurn()
     expect(observation.objects(resources.pods).map(({ metadata }) => metadata.name)).to.deep.equal(['web-0'])
@@ -99,10 +91,10 @@ describe('watches that broke', () => {
   it('are confirmed once they have been open again for a while', async () => {
     let answer = Promise.resolve()
     const { observation, cut, streams, trace } = staged({ accepted: () => answer })
-    await observation.begin(scope)
+    await observation.begin(scope, [])
     expect(await isDone(observation.confirmed()), 'none is broken').to.equal(true)
     await cut()
-    expect([...streams.keys()]).to.have.length(7)
+    expect([...streams.keys()]).to.have.length(1 + watchedIn([]).length)
     const confirmed = observation.confirmed()
     mock.timers.tick(quiet.withoutAnswer - 1)
     expect(await isDone(confirmed)).to.equal(false)
@@ -118,7 +110,7 @@ describe('watches that broke', () => {
   it('are given up when they are not open again in time', async () => {
     let answer = Promise.resolve()
     const { observation, cut, trace } = staged({ accepted: () => answer })
-    await observation.begin(scope)
+    await observation.begin(scope, [])
     answer = new Promise(() => {})
     await cut()
     const confirmed = observation.confirmed()

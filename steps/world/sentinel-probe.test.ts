@@ -155,6 +155,22 @@ describe('the sentinel', () => {
     expect(opened(), 'once').to.have.ordered.members(after)
   })
 
+  it('that the controller changes again and again is deleted once, and not asked', async () => {
+    const { sentinel, report, asked } = await started()
+    for (let count = 0; count < 150; count++) report({ replicas: count })
+    await turns()
+    const removals = asked.filter((each) => (each as string[])[0] === 'remove')
+    expect(removals).to.deep.equal([['remove', 'statefulsets', 'test', 'sentinel']])
+    expect(await outcome(sentinel.probe())).to.equal('silent')
+  })
+
+  it('may change with each question', async () => {
+    const { sentinel, asked } = await started()
+    for (let count = 0; count < 150; count++) await sentinel.probe()
+    expect(asked.filter((each) => (each as string[])[0] === 'remove')).to.deep.equal([])
+    expect(sentinel.answering).to.equal(true)
+  })
+
   it('is not watched anew without need', async () => {
     const { sentinel, opened } = await started()
     const before = opened()

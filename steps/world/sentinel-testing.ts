@@ -49,7 +49,7 @@ export function fakeCluster(script: Script = {}): Cluster {
   function put(plural: string, { metadata, ...parts }: { metadata?: object; status?: object }) {
     const before = objects.get(plural)
     const all = { name: 'sentinel-0', uid: plural, resourceVersion: '1', ...before?.metadata, ...metadata }
-    objects.set(plural, { ...before, ...parts, metadata: all })
+    objects.set(plural, { ...before, ...parts, metadata: all } as KubeObject)
     tell(plural, 'MODIFIED')
   }
   const cluster: Omit<Cluster, 'api'> = {
