@@ -12,22 +12,27 @@ describe('a Then that others keep in their own time', () => {
 
   const event = step('Then event Created was recorded about Pod web-0')
   const only = step('Then event Created was recorded about StatefulSet web naming only Pod web-0')
+  const there = [sets(1), appears('web-0')]
   const records = (message: string, kind = 'StatefulSet', name = 'web') =>
-    seen('events', 'ADDED', object(`e-${message}`, { involvedObject: { kind, name }, reason: 'Created', message }))
+    seen(
+      'events',
+      'ADDED',
+      object(`e-${message}`, { involvedObject: { kind, name, uid: `uid-of-${name}` }, reason: 'Created', message }),
+    )
 
   it('is waited for after all has settled', async () => {
-    const { expectations, trace, asked, judged } = staged([when, event])
+    const { expectations, trace, asked, judged } = staged([when, event], there)
     expectations.openWindow(when)
     setImmediate(() => trace.add(records('m', 'Pod', 'web-0')))
     await expectations.judge(event)
-    expect(judged()).to.deep.equal([[1, 'deadline']])
+    expect(judged()).to.deep.equal([[3, 'deadline']])
     expect(asked[0]).to.equal('settled')
     expect(asked[1]).to.be.an('array')
   })
 
   it('fails when it has had its time', async () => {
     setTimeFactor(0.001)
-    const { expectations } = staged([when, event])
+    const { expectations } = staged([when, event], there)
     expectations.openWindow(when)
     expect(await errorOf(expectations.judge(event))).to.be.instanceOf(AssertionError)
   })
@@ -35,7 +40,7 @@ describe('a Then that others keep in their own time', () => {
   for (const isTold of [false, true])
     it(`is ${isTold ? 'not ' : ''}waited for at length where the target ${isTold ? 'has' : 'may not have'} told every event`, async () => {
       setTimeFactor(0.02)
-      const { expectations, trace } = staged([when, event], [], { isTold })
+      const { expectations, trace } = staged([when, event], there, { isTold })
       expectations.openWindow(when)
       setTimeout(() => trace.add(records('m', 'Pod', 'web-0')), 150)
       const outcome = await expectations.judge(event).then(
@@ -46,7 +51,7 @@ describe('a Then that others keep in their own time', () => {
     })
 
   it('is not judged where history is lost meanwhile', async () => {
-    const { expectations, trace, judged } = staged([when, event])
+    const { expectations, trace, judged } = staged([when, event], there)
     expectations.openWindow(when)
     setImmediate(() => trace.add({ kind: 'gap', resource: 'events', reason: '410' }))
     expect((await errorOf(expectations.judge(event))).name).to.equal('HistoryLost')
@@ -54,7 +59,7 @@ describe('a Then that others keep in their own time', () => {
   })
 
   it('is judged after a quiet window where nothing tells that the last word has come', async () => {
-    const { expectations, trace } = staged([when, only])
+    const { expectations, trace } = staged([when, only], there)
     expectations.openWindow(when)
     trace.add(records('web-0'))
     const judged = errorOf(expectations.judge(only))
@@ -64,7 +69,7 @@ describe('a Then that others keep in their own time', () => {
 
   it('is judged without one where something does', async () => {
     setTimeFactor(100)
-    const { expectations, trace, judged } = staged([when, event])
+    const { expectations, trace, judged } = staged([when, event], there)
     expectations.openWindow(when)
     trace.add(records('m', 'Pod', 'web-0'))
     await expectations.judge(event)
