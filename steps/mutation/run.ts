@@ -1,19 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Stryker } from '@stryker-mutator/core'
+/**
+ * The door of `npm run mutation`. It asks of each rule of the suite whether a unit test would notice that the rule is
+ * broken: Stryker's instrumenter puts all mutations of a file into its code, each behind a switch, and the tests that
+ * cover a mutation run with its switch on.
+ *
+ * Stryker's own runners start a process for each mutation. Most of these tests take a millisecond, a process takes
+ * half a second: hence one worker per file, which loads all modules anew for each mutation. The worker is watched from
+ * outside, because a mutation may loop forever or end the process.
+ *
+ * run → mutate (one file) → instrument, worker-process → worker → fresh-modules, test-registry, run-tests
+ */
+import { mutate, type Outcome } from './mutate.ts'
 import { type Measured, type Result, readResult, type Survivor, summary, writeResult } from './result.ts'
 import { digestOf, type Subject, subjects } from './subjects.ts'
 
-// Every mutation starts a process that loads the same files: compiled once, they load in half the time.
-process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'statefulset-conformance-mutation')
-
-type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number]
-
-/**
- * Measures the files that are named, or whose source has changed since they were measured. Each file is mutated alone
- * and judged by the tests that cover it, all in one process.
- */
+/** Measures the files that are named, or whose source has changed since they were measured. */
 const named = process.argv.slice(2)
 const known = readResult()
 const chosen = subjects().filter(({ folder, file }) =>
@@ -21,62 +21,35 @@ const chosen = subjects().filter(({ folder, file }) =>
     ? named.some((each) => file.startsWith(each))
     : known[folder]?.[nameIn(folder, file)]?.sha256 !== digestOf(file),
 )
-for (const subject of chosen) {
-  const { folder, file } = subject
-  const name = nameIn(folder, file)
-  const measured = await measure(subject, known[folder]?.[name]?.survived ?? [])
-  // Another run may have written meanwhile.
-  const now = readResult()
-  const after: Result = { ...now, [folder]: { ...now[folder], [name]: measured } }
-  writeResult(after)
-  console.log(`${file}: ${measured.killed} killed, ${measured.survived.length} survived`)
-  for (const { at, mutation, because } of measured.survived)
-    console.log(`  ${at} ${mutation}${because === '' ? '' : ` (${because})`}`)
-}
+for (const subject of chosen) await measure(subject)
 console.log(summary(readResult()))
 
 function nameIn(folder: string, file: string): string {
   return file.slice(folder.length + 1)
 }
 
-async function measure({ file, tests }: Subject, old: readonly Survivor[]): Promise<Measured> {
-  const [first, ...others] = tests
-  if (first === undefined)
-    throw new Error(`no test covers ${file}: write one, or name it in steps/mutation/subjects.ts`)
+async function measure({ folder, file, tests }: Subject): Promise<void> {
+  const started = performance.now()
+  const name = nameIn(folder, file)
   const sha256 = digestOf(file)
-  const results = await new Stryker({
-    mutate: [file],
-    testRunner: 'tap',
-    plugins: ['@stryker-mutator/tap-runner'],
-    // All tests in one process: starting one costs more than most tests.
-    tap: {
-      testFiles: [first],
-      nodeArgs: ['--test-reporter=tap', ...others.map((test) => `--import=./${test}`), '-r', '{{hookFile}}'],
-      forceBail: true,
-    },
-    coverageAnalysis: 'all',
-    concurrency: 1,
-    mutator: { excludedMutations: ['StringLiteral'], plugins: [] },
-    // TypeScript 7 has no API for reading it, and nothing here needs it.
-    tsconfigFile: 'none.json',
-    reporters: [],
-    logLevel: 'error',
-  } as ConstructorParameters<typeof Stryker>[0]).runMutationTest()
-  const lines = readFileSync(file, 'utf8').split('\n')
-  const left = results.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-  return {
-    sha256,
-    killed: results.filter(({ status }) => status === 'Killed' || status === 'Timeout').length,
-    survived: left.map((mutant) => survivor(mutant, lines, old)),
-  }
+  const outcomes = await mutate(file, tests)
+  const left = outcomes.filter(({ verdict }) => verdict === 'survived' || verdict === 'not covered')
+  // Read again: another run may have written meanwhile, and a reason may have been given.
+  const now = readResult()
+  const old = now[folder]?.[name]?.survived ?? []
+  const killed = outcomes.length - left.length
+  const measured: Measured = { sha256, killed, survived: left.map((each) => survivor(each, old)) }
+  const after: Result = { ...now, [folder]: { ...now[folder], [name]: measured } }
+  writeResult(after)
+  const endless = outcomes.filter(({ verdict }) => verdict === 'did not end').length
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`${file}: ${killed} killed (${endless} did not end), ${left.length} survived, ${seconds} s`)
+  for (const [index, { at, mutation, because }] of measured.survived.entries())
+    console.log(`  ${at} ${mutation} (${because === '' ? left[index]?.verdict : because})`)
 }
 
 /** The reason that was given for the same mutation holds on. */
-function survivor(mutant: MutantResult, lines: readonly string[], old: readonly Survivor[]): Survivor {
-  const { start, end } = mutant.location
-  const line = lines[start.line - 1] ?? ''
-  const text = line.slice(start.column - 1, end.line === start.line ? end.column - 1 : undefined).trim()
-  const mutation = `${mutant.mutatorName}: ${text}${end.line === start.line ? '' : ' …'} → ${(mutant.replacement ?? '').replaceAll(/\s+/g, ' ')}`
+function survivor({ at, mutation }: Outcome, old: readonly Survivor[]): Survivor {
   const same = old.find((each) => each.mutation === mutation)
-  return { at: `${start.line}:${start.column}`, mutation, because: same?.because ?? '' }
+  return { at, mutation, because: same?.because ?? '' }
 }

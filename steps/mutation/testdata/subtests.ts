@@ -1,0 +1,5 @@
+import { it } from 'node:test'
+
+it('has subtests', async (t) => {
+  await t.test('a subtest', () => undefined)
+})
