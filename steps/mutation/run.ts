@@ -21,7 +21,11 @@ const chosen = subjects().filter(({ folder, file }) =>
     ? named.some((each) => file.startsWith(each))
     : known[folder]?.[nameIn(folder, file)]?.sha256 !== digestOf(file),
 )
-for (const subject of chosen) await measure(subject)
+for (const subject of chosen)
+  await measure(subject).catch((error: Error) => {
+    process.exitCode = 1
+    console.error(error.message)
+  })
 console.log(summary(readResult()))
 
 function nameIn(folder: string, file: string): string {

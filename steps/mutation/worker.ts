@@ -16,8 +16,9 @@ interface Switches {
 const switches: Switches = {}
 Object.assign(globalThis, { __stryker__: switches })
 
-// A test may replace the timers of the process.
+// A test may replace the clock of the process.
 const { setTimeout, clearTimeout, setImmediate } = globalThis
+const now = performance.now.bind(performance)
 
 /** Whose error it is that no test awaits: that of the mutation that runs, or of an earlier one. */
 const running = new AsyncLocalStorage<(error: unknown) => void>()
@@ -53,20 +54,20 @@ async function dryRun(): Promise<DryRun> {
 }
 
 async function timed(order: (places: number[]) => number[]): Promise<Pick<DryRun, 'loadMs' | 'testsMs'>> {
-  const started = performance.now()
+  const started = now()
   const testsMs: number[] = []
   let loadMs = 0
   await apart(async () => {
     const tests = await load()
-    loadMs = performance.now() - started
+    loadMs = now() - started
     await runTests(tests, order([...tests.keys()]), {
       starts: (index) => {
         switches.currentTestId = String(index)
-        testsMs[index] = performance.now()
+        testsMs[index] = now()
       },
       ends: (index) => {
         switches.currentTestId = undefined
-        testsMs[index] = performance.now() - testsMs[index]!
+        testsMs[index] = now() - testsMs[index]!
       },
     })
   })
@@ -81,10 +82,13 @@ async function mutation({ id, tests: wanted, hitLimit, limitMs }: MutationRun): 
     await runTests(tests, wanted === 'all' ? [...tests.keys()] : wanted, { starts: nothing, ends: nothing })
   })
   const { promise: late, resolve } = Promise.withResolvers<Answer>()
-  const timer = setTimeout(() => resolve({ kind: 'did not end', goesOn: true }), limitMs)
+  const timer = setTimeout(() => resolve({ kind: 'did not end', goesOn: true }), limitMs).unref()
   const ended = tests.then(
     (): Answer => ({ kind: 'survived' }),
-    (error: unknown): Answer => ({ kind: 'killed', goesOn: error instanceof OutsideOfTests }),
+    (error: unknown): Answer => ({
+      kind: error instanceof Stuck ? 'did not end' : 'killed',
+      goesOn: error instanceof OutsideOfTests,
+    }),
   )
   const verdict = await Promise.race([ended, late])
   clearTimeout(timer)
@@ -93,21 +97,25 @@ async function mutation({ id, tests: wanted, hitLimit, limitMs }: MutationRun): 
   return verdict
 }
 
-/** Fails too by an error that is thrown where no test awaits it. */
+/** Fails too by an error that no test awaits, and when nothing is left that could end the tests. */
 async function apart(run: () => Promise<void>): Promise<void> {
-  const { promise: outside, reject } = Promise.withResolvers<never>()
-  await running.run(
-    (error) => reject(new OutsideOfTests('an error outside of the tests', { cause: error })),
-    () =>
-      Promise.race([
-        // Node reports a rejection that nobody handles when the task that caused it is over.
-        run().then(() => new Promise<void>((resolve) => void setImmediate(resolve))),
-        outside,
-      ]),
-  )
+  const { promise: failed, reject } = Promise.withResolvers<never>()
+  const stuck = () => reject(new Stuck('nothing is left that could end the test'))
+  process.once('beforeExit', stuck)
+  process.channel?.unref()
+  // Node reports a rejection that nobody handles when the task that caused it is over.
+  const whole = () => run().then(() => new Promise<void>((resolve) => void setImmediate(resolve)))
+  const outside = (error: unknown) => reject(new OutsideOfTests('an error outside of the tests', { cause: error }))
+  try {
+    await running.run(outside, () => Promise.race([whole(), failed]))
+  } finally {
+    process.channel?.ref()
+    process.off('beforeExit', stuck)
+  }
 }
 
 class OutsideOfTests extends Error {}
+class Stuck extends Error {}
 
 function described(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
