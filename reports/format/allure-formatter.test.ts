@@ -35,15 +35,15 @@ describe('Allure results', () => {
   const folder = mkdtempSync(join(tmpdir(), 'allure-'))
   const results = join(folder, 'allure-results')
   let all: TestResult[] = []
-  const load = () => {
-    const files = readdirSync(results).filter((name) => name.endsWith('-result.json'))
-    all = files.map((name) => JSON.parse(readFileSync(join(results, name), 'utf8')) as TestResult)
+  const load = (from: string) => {
+    const files = readdirSync(from).filter((name) => name.endsWith('-result.json'))
+    return files.map((name) => JSON.parse(readFileSync(join(from, name), 'utf8')) as TestResult)
   }
-  const result = (number: string) => all.find(({ name = '' }) => name.startsWith(number)) as TestResult
+  const result = (number: string, among = all) => among.find(({ name = '' }) => name.startsWith(number)) as TestResult
   before(() => {
     cpSync(recorded, folder, { recursive: true })
     replay(folder)
-    load()
+    all = load(results)
   })
   after(() => rmSync(folder, { recursive: true }))
 
@@ -91,10 +91,7 @@ describe('Allure results', () => {
     try {
       cpSync(recorded, bare, { recursive: true })
       replay(bare, 'nowhere')
-      const names = readdirSync(join(bare, 'allure-results')).filter((name) => name.endsWith('-result.json'))
-      const read = names.map(
-        (name) => JSON.parse(readFileSync(join(bare, 'allure-results', name), 'utf8')) as TestResult,
-      )
+      const read = load(join(bare, 'allure-results'))
       const count = (status: string) => read.filter((each) => each.status === status).length
       expect([count('passed'), count('failed'), count('skipped'), count('broken')]).to.deep.equal([3, 2, 1, 9])
       expect(read[0]?.labels).to.deep.include({ name: 'epic', value: 'unknown' })
@@ -112,13 +109,15 @@ describe('Allure results', () => {
     const run = parseRunInfo({ target: 'toy', versions: { server: 'v1.36.3' } }, 'run.json')
     const guarantee = row('SS-ORD-002')
     const deviation = { guarantee: guarantee.id, url: 'https://example.org/why', reason: '' }
-    completeAllureResults(results, run, [
+    const completed = join(folder, 'completed')
+    cpSync(results, completed, { recursive: true })
+    completeAllureResults(completed, run, [
       { guarantee, verdict: 'documented deviation', because: '', scenarios: [], deviation },
     ])
-    load()
-    expect(result('[3]').statusDetails.message).to.match(/^documented deviation: https:\/\/example.org\/why/)
-    expect(result('[12]').statusDetails.message).to.match(/^non-conformant: /)
-    const text = (name: string) => readFileSync(join(results, name), 'utf8')
+    const whole = load(completed)
+    expect(result('[3]', whole).statusDetails.message).to.match(/^documented deviation: https:\/\/example.org\/why/)
+    expect(result('[12]', whole).statusDetails.message).to.match(/^non-conformant: /)
+    const text = (name: string) => readFileSync(join(completed, name), 'utf8')
     expect(text('environment.properties')).to.contain('target = toy').and.contain('version\\ of\\ server = v1.36.3')
     expect(JSON.parse(text('categories.json'))).to.have.lengthOf(4)
   })
