@@ -8,6 +8,7 @@ const kept = { kind: 'kept' }
 const versioned = (version: string) => ({ data: { spec: { template: { metadata: { annotations: { version } } } } } })
 const revision = (name: string, version?: string, metadata: object = {}): TraceEvent =>
   thing(REVISIONS, name, 'ADDED', { metadata, ...(version !== undefined && versioned(version)) })
+const recording = (name: string, spec: object): TraceEvent => thing(REVISIONS, name, 'ADDED', { data: { spec } })
 const known = [revision('web-1', 'a'), revision('web-2', 'b'), revision('web-3'), window]
 
 describe('which revisions exist, by the versions of their templates', () => {
@@ -39,6 +40,34 @@ describe('which revisions exist, by the versions of their templates', () => {
       },
     ],
     ['none', [window], [names('revision')], kept],
+    [
+      'another, which is told by its name',
+      [...known, revision('web-4', 'x')],
+      [names('revision', 'a', 'b', 'web-3')],
+      {
+        kind: 'pending',
+        because: 'other revisions exist than promised',
+        expected: ['a', 'b', 'web-3'],
+        seen: ['a', 'b', 'web-3', 'x'],
+        cause: { verb: 'create', resource: REVISIONS, name: 'web-4' },
+      },
+    ],
+    [
+      'those of other data, by their names',
+      [
+        recording('web-1', {}),
+        recording('web-2', { template: {} }),
+        recording('web-3', { template: { metadata: {} } }),
+      ],
+      [names('revision', 'web-1', 'web-2', 'web-3')],
+      kept,
+    ],
+    [
+      'an object of another kind by its name, whatever its data',
+      [thing('pods', 'web-1', 'ADDED', versioned('a'))],
+      [names('Pod', 'web-1')],
+      kept,
+    ],
   ])
   const changed = (what: 'created' | 'deleted' | 'removed' | 'changed', version: string) => ({
     ...change(REVISIONS, 'web-1', what, what === 'changed' ? ['revision'] : []),
