@@ -134,3 +134,19 @@ Feature: Equal revisions
         | metadata.labels[controller-revision-hash] | web-stored |
       And only Pods web-0 and web-1 were created
       And nothing else changed
+
+    Example: [9] a restored revision in its short form restarts nothing when the set is looked at again
+      Given StatefulSet web with 2 replicas
+      When revision a is deleted
+      And a copy of revision a is created with:
+        | data.spec.template.spec.dnsPolicy                             | <absent> |
+        | data.spec.template.spec.restartPolicy                         | <absent> |
+        | data.spec.template.spec.containers[0].imagePullPolicy         | <absent> |
+        | data.spec.template.spec.containers[0].terminationMessagePath  | <absent> |
+      And StatefulSet web is patched with:
+        """
+        metadata: { annotations: { note: mine } }
+        """
+      Then only revision a exists
+      And Pods web-0 and web-1 are the same as before
+      And nothing else changed

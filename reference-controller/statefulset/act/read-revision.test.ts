@@ -8,13 +8,13 @@ const revision = { ...REVISION, metadata: { ...REVISION.metadata, uid: 'recorded
 const present = { spec: {} }
 const snapshot = aSnapshot({ revisions: [revision] })
 
-function asking(answers: Answers = {}) {
+function asking(answers: Answers = {}, about = revision) {
   const sync = aSync(answers)
   sync.context.set = aSet(
     { template: template('2') },
     { metadata: { name: 'web', namespace: 'n', resourceVersion: '7' } },
   )
-  return { ...sync, outcome: establish(sync.context, [{ kind: 'read-revision', revision, present }], snapshot) }
+  return { ...sync, outcome: establish(sync.context, [{ kind: 'read-revision', revision: about, present }], snapshot) }
 }
 
 describe('the meaning of a revision', () => {
@@ -35,6 +35,14 @@ describe('the meaning of a revision', () => {
     it(`is unknown where the API server answers ${reason}`, async () => {
       const { outcome } = asking({ PUT: refusal(reason, reason, code) })
       expect((await outcome).reading).to.deep.equal({ revision: 'recorded', present })
+    })
+
+  for (const data of [undefined, {}, { spec: {} }, { spec: { template: null } }])
+    it(`is unknown where it records ${JSON.stringify(data)}, without a request`, async () => {
+      const { data: _, ...empty } = revision
+      const { outcome, calls } = asking({}, { ...empty, ...(data && { data }) })
+      expect((await outcome).reading).to.deep.equal({ revision: 'recorded', present })
+      expect(calls).to.deep.equal([])
     })
 
   it('is to be asked again after any other refusal', async () => {

@@ -1,6 +1,6 @@
 import { ApiError, type PodTemplateSpec, pathOf, type StatefulSet } from '../../client/index.ts'
 import type { Action, Reading } from '../decide/actions.ts'
-import { templateOf } from '../decide/revision-name.ts'
+import { recordsTemplate, templateOf } from '../decide/revision-name.ts'
 import type { SyncContext } from './sync-context.ts'
 
 type ReadRevision = Action & { kind: 'read-revision' }
@@ -17,6 +17,8 @@ export async function readRevision(
   { revision, present }: ReadRevision,
 ): Promise<Reading> {
   const reading = { revision: revision.metadata.uid, present }
+  // Observed: somebody has made an object that records no template, and the set has adopted it.
+  if (!recordsTemplate(revision)) return reading
   const template = await templateToday({ ...set, spec: { ...set.spec, template: templateOf(revision) } })
   return template ? { ...reading, template } : reading
 

@@ -26,6 +26,11 @@ export function dataOf(template: PodTemplateSpec): KubeValue {
   return data
 }
 
+export function recordsTemplate({ data }: ControllerRevision): boolean {
+  const { spec } = (data ?? {}) as { spec?: { template?: unknown } }
+  return typeof spec?.template === 'object' && spec.template !== null
+}
+
 /** The template that a revision records. */
 export function templateOf(revision: ControllerRevision): PodTemplateSpec {
   const { $patch: _, ...template } = (revision.data as { spec: { template: PodTemplateSpec & KubeValue } }).spec
