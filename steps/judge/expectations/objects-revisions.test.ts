@@ -55,11 +55,12 @@ describe('which revisions exist, by the versions of their templates', () => {
     [
       'those of other data, by their names',
       [
+        thing(REVISIONS, 'web-0', 'ADDED', { data: { kind: 'nothing' } }),
         recording('web-1', {}),
         recording('web-2', { template: {} }),
         recording('web-3', { template: { metadata: {} } }),
       ],
-      [names('revision', 'web-1', 'web-2', 'web-3')],
+      [names('revision', 'web-0', 'web-1', 'web-2', 'web-3')],
       kept,
     ],
     [
