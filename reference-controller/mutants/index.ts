@@ -51,6 +51,8 @@ import {
   parallelWaitsForTermination,
 } from './parallel.ts'
 import { refusalsFinal, restartReplaces, waitsForEvents } from './resilience.ts'
+import { revisionUseMutants } from './revision-use.ts'
+import { recordingMutants } from './revisions.ts'
 import {
   belowStartKept,
   forcedDeletion,
@@ -166,6 +168,8 @@ export const mutants: readonly Mutant[] = [
   lostPodUpdated,
   lostPodKept,
   twoAtOnce,
+  ...recordingMutants,
+  ...revisionUseMutants,
   freshClaims,
   claimsNotCreated,
   claimsAfterPod,

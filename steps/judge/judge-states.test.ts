@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { history } from '../observe/testing.ts'
 import type { TraceEvent } from '../observe/trace.ts'
 import { NOTHING_BESIDE } from './blame.ts'
+import { REJECTED } from './expectations/index.ts'
 import { appears, comes, ends, ready, set, settled, thing } from './invariants/testing.ts'
 import { startingState } from './judge.ts'
 import {
@@ -12,6 +13,7 @@ import {
   created,
   ended,
   error,
+  expects,
   guarantees,
   head,
   judged,
@@ -31,6 +33,12 @@ describe('a request that was refused', () => {
     expect(error(judged([...kept, asked(7), refusal, ended]))).to.equal(
       'a request was refused and no step asked why: no',
     )
+  })
+
+  it('is none where a step asks about it', () => {
+    const asks = expects(REJECTED, { code: 422, reason: 'Invalid' })
+    const rejected = { ...refusal, status: { reason: 'Invalid' } } as TraceEvent
+    expect(judged([window, asks, rejected, asked(1), ended])).to.deep.equal({ outcome: 'kept' })
   })
 
   it('is none where it was granted', () => {

@@ -33,6 +33,7 @@ const PLURALS: Record<string, string> = {
   Pod: 'pods',
   claim: 'persistentvolumeclaims',
   quota: 'resourcequotas',
+  revision: 'controllerrevisions',
 }
 
 /** The plural of what a sentence calls "Pod" or "claim"; a StatefulSet is whatever kind is under certification. */
@@ -42,8 +43,24 @@ export const pluralOf = (what: Objects['what'], { header }: Moment): string => P
 export const objectsOf = ({ trace, header }: Moment, plural: string, upTo?: number): KubeObject[] =>
   trace.objects(plural, upTo).filter(({ metadata }) => !metadata.labels?.[header.marks.label])
 
-export const objectOf = (moment: Moment, { what, name }: Named, upTo?: number): KubeObject | undefined =>
-  objectsOf(moment, pluralOf(what, moment), upTo).find(({ metadata }) => metadata.name === name)
+export function objectOf(moment: Moment, { what, name }: Named, upTo?: number): KubeObject | undefined {
+  const objects = objectsOf(moment, pluralOf(what, moment), upTo)
+  return (
+    objects.find(({ metadata }) => metadata.name === name) ?? objects.find((each) => spokenName(what, each) === name)
+  )
+}
+
+/** What a sentence calls an object. The name of a revision is a hash: it is called by the version of its template. */
+export const spokenName = (what: Objects['what'], object: KubeObject): string =>
+  (what === 'revision' ? versionIn(object['data']) : undefined) ?? object.metadata.name
+
+interface Templated {
+  spec?: { template?: { metadata?: { annotations?: Record<string, string> } } }
+}
+
+/** The annotation by which the templates of a scenario differ: of a workload, or of the data of a revision. */
+export const versionIn = (holder: unknown): string | undefined =>
+  (holder as Templated | undefined)?.spec?.template?.metadata?.annotations?.['version']
 
 /** Asks of an object that is there; one that is not is still to come. */
 export function ofObject(

@@ -65,6 +65,7 @@ const WORLD = [
   'names',
   'manifest',
   'reasons',
+  'copy',
 ]
 
 const folders: Readonly<Record<string, readonly string[]>> = {

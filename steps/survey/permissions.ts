@@ -29,7 +29,7 @@ export const permissions = (kind: Resource): readonly Permission[] => [
   of(resources.pods, 'patch', 'the readiness gate, Pods that fail', '/status'),
   of(resources.pods, 'get', 'what containers print', '/log'),
   of(resources.claims, 'create list watch patch delete', 'a marker, what is observed, finalizers'),
-  of(resources.revisions, 'create watch patch', 'a marker, what is observed'),
+  of(resources.revisions, 'create watch patch delete', 'a marker, what is observed, and what scenarios change'),
   of(resources.events, 'list watch', 'the events of the controller'),
   of(resources.endpointSlices, 'list watch', 'whom a Service reaches'),
   of(resources.disruptionBudgets, 'list watch', 'what is observed'),

@@ -1,4 +1,4 @@
-import { Given, When } from '@cucumber/cucumber'
+import { type DataTable, Given, When } from '@cucumber/cucumber'
 import { parse, parseAllDocuments } from 'yaml'
 import type { ConformanceWorld, Manifest, Named, Objects } from '../world/index.ts'
 
@@ -10,6 +10,13 @@ When('{objects} is/are deleted', async function (this: ConformanceWorld, { what,
   for (const name of names)
     if (what === 'Pod') await this.pods.delete(name)
     else await this.objects.delete({ what, name })
+})
+
+When('a copy of {object} is created with:', async function (this: ConformanceWorld, named: Named, table: DataTable) {
+  const fields = table
+    .raw()
+    .map(([path = '', value = '']) => [path, value === '<absent>' ? undefined : parse(this.named(value))])
+  await this.objects.copy(named, fields as [string, unknown][])
 })
 
 When('{object} is patched with:', async function (this: ConformanceWorld, named: Named, yaml: string) {

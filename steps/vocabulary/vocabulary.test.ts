@@ -64,6 +64,30 @@ const cases: Case[] = [
   ],
   ['{objects} is/are deleted', [pods], ['pods.delete', 'web-0'], ['pods.delete', 'web-1']],
   ['{objects} is/are deleted', [{ what: 'claim', names: ['data'] }], ['objects.delete', named]],
+  [
+    'a copy of {object} is created with:',
+    [
+      named,
+      {
+        raw: () => [
+          ['spec.a', '<mine>'],
+          ['spec.b', '<absent>'],
+          ['spec.c', '"1"'],
+          ['spec.d', '{ e: 2 }'],
+        ],
+      },
+    ],
+    [
+      'objects.copy',
+      named,
+      [
+        ['spec.a', 'yours'],
+        ['spec.b', undefined],
+        ['spec.c', '1'],
+        ['spec.d', { e: 2 }],
+      ],
+    ],
+  ],
   ['{object} is patched with:', [named, yaml], ['objects.patch', named, { spec: { a: 'yours' } }]],
   ['Pod(s) {names} will not become ready', [names], ['driver.keepUnready', 'web-0'], ['driver.keepUnready', 'web-1']],
   [
@@ -111,6 +135,12 @@ const cases: Case[] = [
     ['web'],
     ['workloads.change', 'web', { template: { metadata: { annotations: { version: 'v7' } } } }],
   ],
+  [
+    'the Pod template of StatefulSet {name} changes to {name}',
+    ['web', 'b'],
+    ['workloads.change', 'web', { template: { metadata: { annotations: { version: 'b' } } } }],
+  ],
+  ['StatefulSet {name} is rolled back to revision {name}', ['web', 'a'], ['objects.rollBack', 'web', 'a']],
   ['these fields of StatefulSet {name} are set:', ['web', yaml], ['workloads.change', 'web', { spec: { a: 'yours' } }]],
   ['StatefulSet {name} is deleted', ['web'], ['workloads.delete', 'web', 'Background']],
   ['StatefulSet {name} is deleted with {word} propagation', ['web', 'Orphan'], ['workloads.delete', 'web', 'Orphan']],

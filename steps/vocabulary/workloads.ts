@@ -57,6 +57,20 @@ When('the Pod template of StatefulSet {name} changes', async function (this: Con
 })
 
 When(
+  'the Pod template of StatefulSet {name} changes to {name}',
+  async function (this: ConformanceWorld, name: string, version: string) {
+    await this.workloads.change(name, { template: { metadata: { annotations: { version } } } })
+  },
+)
+
+When(
+  'StatefulSet {name} is rolled back to revision {name}',
+  async function (this: ConformanceWorld, name: string, revision: string) {
+    await this.objects.rollBack(name, revision)
+  },
+)
+
+When(
   'these fields of StatefulSet {name} are set:',
   async function (this: ConformanceWorld, name: string, yaml: string) {
     await this.workloads.change(name, parse(this.named(yaml)) as Fields)

@@ -1,7 +1,8 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { resources } from '../client/index.ts'
-import { header } from '../observe/testing.ts'
+import { header, object, seen } from '../observe/testing.ts'
+import { Trace } from '../observe/trace.ts'
 import { acting } from './acting-testing.ts'
 import { resourceOf } from './actions.ts'
 import { HarnessError } from './errors.ts'
@@ -71,6 +72,7 @@ describe('the resource that a sentence means', () => {
     ['Pod', 'pods'],
     ['claim', 'persistentvolumeclaims'],
     ['quota', 'resourcequotas'],
+    ['revision', 'controllerrevisions'],
     ['StatefulSet', 'statefulsets'],
   ] as const)
     it(`${what}: ${plural}`, () => {
@@ -78,16 +80,70 @@ describe('the resource that a sentence means', () => {
     })
 })
 
+const revision = (name: string, version: string) =>
+  object(name, {
+    kind: 'ControllerRevision',
+    data: { spec: { template: { metadata: { annotations: { version } } } } },
+  })
+
+describe('the revisions of a scenario', () => {
+  const REVISIONS = 'controllerrevisions'
+  const scenario = () => {
+    const { actions, sent, trace } = acting([
+      seen(REVISIONS, 'ADDED', revision('web-1', 'a')),
+      seen(REVISIONS, 'ADDED', revision('web-2', 'b')),
+      seen(REVISIONS, 'ADDED', revision('web-3', 'b')),
+      seen(REVISIONS, 'DELETED', revision('web-1', 'a')),
+    ])
+    return { sent, objects: new Objects(actions, kind, trace) }
+  }
+  const named = (name: string) => ({ what: 'revision' as const, name })
+
+  it('are called by the version of their template, or by their name', async () => {
+    const { sent, objects } = scenario()
+    await objects.delete(named('b'))
+    await objects.patch(named('web-3'), { revision: 7 })
+    const subject = { resource: resources.revisions, namespace: 'ns' }
+    expect(sent).to.deep.equal([
+      ['remove', { ...subject, name: 'web-2' }],
+      ['patch', { ...subject, name: 'web-3' }, 'merge', { revision: 7 }],
+    ])
+  })
+
+  it('are copied as they were last seen', async () => {
+    const { sent, objects } = scenario()
+    await objects.copy(named('a'), [['revision', 3]])
+    const { kind: _, data } = revision('web-1', 'a') as unknown as { kind: string; data: object }
+    const manifest = { kind: 'ControllerRevision', metadata: { name: 'web-1' }, data, revision: 3 }
+    expect(sent).to.deep.equal([['create', resources.revisions, 'ns', manifest]])
+  })
+
+  it('are what a workload is rolled back to', async () => {
+    const { sent, objects } = scenario()
+    await objects.rollBack('web', 'a')
+    expect(sent).to.deep.equal([['patch', ref, 'strategic', revision('web-1', 'a')['data']]])
+  })
+
+  it('must have been there', async () => {
+    const error = await scenario()
+      .objects.delete(named('c'))
+      .catch((each: Error) => each)
+    expect((error as Error).message).to.equal('there is no revision c to act upon, and there was none')
+  })
+})
+
 describe('the objects of a scenario', () => {
   it('are created by their kind', async () => {
     const { actions, sent } = acting()
-    await new Objects(actions, kind).provide(manifest)
+    await new Objects(actions, kind, new Trace(() => 0)).provide(manifest)
     expect(sent).to.deep.equal([['create', resources.services, 'ns', manifest]])
   })
 
   it('must be of a kind that the suite knows', async () => {
     const { actions, sent } = acting()
-    const error = await new Objects(actions, kind).provide({ ...manifest, kind: 'Moon' }).catch((each: Error) => each)
+    const error = await new Objects(actions, kind, new Trace(() => 0))
+      .provide({ ...manifest, kind: 'Moon' })
+      .catch((each: Error) => each)
     expect(error).to.be.instanceOf(HarnessError)
     expect((error as Error).message).to.match(/cannot create a Moon/)
     expect(sent).to.deep.equal([])
@@ -95,14 +151,14 @@ describe('the objects of a scenario', () => {
 
   it('must be granted', async () => {
     const { actions } = acting([], 403)
-    const error = await new Objects(actions, kind).provide(manifest).catch((each: Error) => each)
+    const error = await new Objects(actions, kind, new Trace(() => 0)).provide(manifest).catch((each: Error) => each)
     expect(error).to.be.instanceOf(HarnessError)
     expect((error as Error).message).to.match(/refused what the scenario needs: .*403/)
   })
 
   it('are deleted and patched by their names', async () => {
     const { actions, sent } = acting()
-    const objects = new Objects(actions, kind)
+    const objects = new Objects(actions, kind, new Trace(() => 0))
     await objects.delete({ what: 'claim', name: 'data' })
     await objects.patch({ what: 'StatefulSet', name: 'web' }, { spec: {} })
     expect(sent).to.deep.equal([

@@ -73,7 +73,12 @@ export class Actions {
   }
 }
 
-const known: Record<string, Resource> = { Pod: resources.pods, claim: resources.claims, quota: resources.quotas }
+const known: Record<string, Resource> = {
+  Pod: resources.pods,
+  claim: resources.claims,
+  quota: resources.quotas,
+  revision: resources.revisions,
+}
 
 /** The resource that a sentence means by "Pod" or "claim"; a StatefulSet is whatever kind is under certification. */
 export const resourceOf = (what: string, workload: Resource): Resource => known[what] ?? workload

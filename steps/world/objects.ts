@@ -1,16 +1,22 @@
-import { type Manifest, type Resource, resources } from '../client/index.ts'
-import type { Named } from '../judge/index.ts'
+import { type KubeObject, type Manifest, type Resource, resources } from '../client/index.ts'
+import { type Named, spokenName } from '../judge/index.ts'
+import type { Recorded } from '../observe/trace.ts'
 import { type Actions, resourceOf } from './actions.ts'
+import { copyOf, type Fields } from './copy.ts'
 import { HarnessError } from './errors.ts'
+
+type Body = Readonly<Record<string, unknown>>
 
 /** The actions on objects other than a workload and its Pods, and patches of any object. */
 export class Objects {
   readonly #actions: Actions
   readonly #workload: Resource
+  readonly #trace: Recorded
 
-  constructor(actions: Actions, workload: Resource) {
+  constructor(actions: Actions, workload: Resource, trace: Recorded) {
     this.#actions = actions
     this.#workload = workload
+    this.#trace = trace
   }
 
   /** @throws HarnessError if the cluster refuses what the scenario needs. */
@@ -22,12 +28,40 @@ export class Objects {
     if (refusal) throw new HarnessError(`the cluster refused what the scenario needs: ${refusal.message}`)
   }
 
-  async delete({ what, name }: Named): Promise<void> {
-    await this.#actions.delete({ resource: resourceOf(what, this.#workload), name })
+  async delete(named: Named): Promise<void> {
+    await this.#actions.delete(this.#subject(named))
   }
 
   /** A JSON merge patch. */
-  async patch({ what, name }: Named, body: Readonly<Record<string, unknown>>): Promise<void> {
-    await this.#actions.patch({ resource: resourceOf(what, this.#workload), name }, 'merge', body)
+  async patch(named: Named, body: Body): Promise<void> {
+    await this.#actions.patch(this.#subject(named), 'merge', body)
+  }
+
+  /** Creates another object like the last version seen of one, which may be gone, with other fields. */
+  async copy(named: Named, fields: Fields): Promise<void> {
+    await this.provide(copyOf(this.#lastSeen(named), fields))
+  }
+
+  /** As kubectl rolls a workload back: by a strategic merge patch that is the data of the revision. */
+  async rollBack(workload: string, revision: string): Promise<void> {
+    const { data } = this.#lastSeen({ what: 'revision', name: revision }) as KubeObject & { data: Body }
+    await this.#actions.patch({ resource: this.#workload, name: workload }, 'strategic', data)
+  }
+
+  #subject(named: Named) {
+    const resource = resourceOf(named.what, this.#workload)
+    return { resource, name: named.what === 'revision' ? this.#lastSeen(named).metadata.name : named.name }
+  }
+
+  #lastSeen({ what, name }: Named): KubeObject {
+    const { plural } = resourceOf(what, this.#workload)
+    const isMeant = (object: KubeObject) => object.metadata.name === name || spokenName(what, object) === name
+    const now = this.#trace.objects(plural).find(isMeant)
+    const seen = this.#trace.entries.findLast(
+      (entry) => entry.kind === 'seen' && entry.resource === plural && isMeant(entry.object),
+    )
+    const object = now ?? (seen?.kind === 'seen' ? seen.object : undefined)
+    if (object) return object
+    throw new HarnessError(`there is no ${what} ${name} to act upon, and there was none`)
   }
 }

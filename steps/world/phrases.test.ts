@@ -114,6 +114,13 @@ const sentences: [sentence: string, phrase: string, ...args: unknown[]][] = [
   ],
   ['DNS name web-0.web resolves to Pod web-0', 'DNS name {word} resolves to {answer}', 'web-0.web', pods('web-0')],
   ['DNS name web resolves to no Pods', 'DNS name {word} resolves to {answer}', 'web', pods()],
+  ['only revisions a and b exist', '{exactly} exist(s)', { what: 'revision', names: ['a', 'b'] }],
+  ['no revisions exist', '{exactly} exist(s)', { what: 'revision', names: [] }],
+  [
+    'the API server rejected the request with 422 Invalid',
+    'the API server rejected the request with {refusal}',
+    { code: 422, reason: 'Invalid' },
+  ],
   ['nothing else changed', 'nothing else changed'],
 ]
 
@@ -162,7 +169,9 @@ describe('a parameter', () => {
     ['name', 'data-web-0', 'data-web-0'],
     ['names', 'web-0 and web-2', ['web-0', 'web-2']],
     ['object', 'claim data', { what: 'claim', name: 'data' }],
+    ['object', 'revision a', { what: 'revision', name: 'a' }],
     ['objects', 'quota small', { what: 'quota', names: ['small'] }],
+    ['objects', 'revisions a and b', { what: 'revision', names: ['a', 'b'] }],
     ['objects', 'Pods web-0 to web-1', pods('web-0', 'web-1')],
     ['exactly', 'only claims a and b', { what: 'claim', names: ['a', 'b'] }],
     ['owner', 'StatefulSet web', 'web'],

@@ -18,7 +18,7 @@ const same = (text: string): string => text
 /** `Pods web-0 and web-1`, `claim data-web-0`, `no Pods`. */
 function objects(text: string): Objects {
   const [, none, what = 'Pod', listed = ''] =
-    /^(?:only )?(no )?(Pod|claim|StatefulSet|quota)s?(?: (.+))?$/.exec(text) ?? []
+    /^(?:only )?(no )?(Pod|claim|StatefulSet|quota|revision)s?(?: (.+))?$/.exec(text) ?? []
   return { what: what as Objects['what'], names: none ? [] : names(listed) }
 }
 
@@ -28,7 +28,7 @@ export const parameterTypes: readonly Parameter[] = [
   { name: 'names', regexp: new RegExp(NAMES), transformer: names },
   {
     name: 'object',
-    regexp: new RegExp(`(?:StatefulSet|Pod|claim) ${NAME}`),
+    regexp: new RegExp(`(?:StatefulSet|Pod|claim|revision) ${NAME}`),
     transformer: (text) => {
       const {
         what,
@@ -37,8 +37,12 @@ export const parameterTypes: readonly Parameter[] = [
       return { what, name }
     },
   },
-  { name: 'objects', regexp: new RegExp(`(?:Pods?|claims?|quota) ${NAMES}`), transformer: objects },
-  { name: 'exactly', regexp: new RegExp(`only (?:Pods?|claims?) ${NAMES}|no (?:Pods|claims)`), transformer: objects },
+  { name: 'objects', regexp: new RegExp(`(?:Pods?|claims?|quota|revisions?) ${NAMES}`), transformer: objects },
+  {
+    name: 'exactly',
+    regexp: new RegExp(`only (?:Pods?|claims?|revisions?) ${NAMES}|no (?:Pods|claims|revisions)`),
+    transformer: objects,
+  },
   { name: 'answer', regexp: new RegExp(`Pods? ${NAMES}|no Pods`), transformer: objects },
   {
     name: 'owner',

@@ -84,7 +84,7 @@ export class ConformanceWorld extends World {
     this.observation = new Observation({ session, header, trace, driver, control, target, disconnectedNodes })
     const { observation } = this
     this.workloads = new Workloads(parameters, actions, observation)
-    this.objects = new Objects(actions, parameters.kind)
+    this.objects = new Objects(actions, parameters.kind, trace)
     this.pods = new Pods({ actions, driver, observation, control, trace, leaps }, disconnectedNodes)
     this.#output = new ContainerOutput(api, trace, { namespace, image: parameters.image })
     this.expectations = new Expectations(

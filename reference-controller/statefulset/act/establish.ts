@@ -11,11 +11,21 @@ import {
 import type { Action, Snapshot } from '../decide/actions.ts'
 import { controllerReference } from '../decide/identity.ts'
 import { sameData } from '../decide/revision-name.ts'
+import { readRevision } from './read-revision.ts'
 import type { SyncContext } from './sync-context.ts'
+
+const PRECONDITIONS: Action['kind'][] = [
+  'adopt-revision',
+  'adopt-pod',
+  'release-pod',
+  'read-revision',
+  'create-revision',
+  'renumber-revision',
+]
 
 /** The outcome of a precondition must be known before `decide` can decide about Pods. */
 export function isPrecondition({ kind }: Action): boolean {
-  return ['adopt-revision', 'adopt-pod', 'release-pod', 'create-revision', 'renumber-revision'].includes(kind)
+  return PRECONDITIONS.includes(kind)
 }
 
 /** Carries out preconditions. @returns the snapshot with their outcome */
@@ -46,6 +56,7 @@ async function carryOut(context: SyncContext, action: Action, snapshot: Snapshot
     const adopted = await adopt<ControllerRevision>(context, controllerRevisions, action.revision)
     return { ...snapshot, revisions: replaced(snapshot.revisions, action.revision, adopted) }
   }
+  if (action.kind === 'read-revision') return { ...snapshot, reading: await readRevision(context, action) }
   if (action.kind === 'create-revision') return createRevision(context, action.revision, snapshot)
   if (action.kind === 'renumber-revision') {
     const namespace = context.set.metadata.namespace

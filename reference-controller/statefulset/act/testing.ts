@@ -5,8 +5,8 @@ import type { SyncContext } from './sync-context.ts'
 /** An answer of the API, by the call as it is told: `create pods web-0`. Nothing to say means success. */
 export type Answers = Record<string, unknown>
 
-export function refusal(reason: string, message = `refused as ${reason}`): ApiError {
-  return new ApiError('a call', 409, { kind: 'Status', reason, message })
+export function refusal(reason: string, message = `refused as ${reason}`, code = 409): ApiError {
+  return new ApiError('a call', code, { kind: 'Status', reason, message })
 }
 
 /** A sync whose calls, events and remembered writes can be read afterwards. */
@@ -34,6 +34,13 @@ export function aSync(answers: Answers = {}) {
     patch: (resource: Resource, _: string, name: string, patch: unknown) => answer('patch', resource, name, patch),
     remove: (resource: Resource, _: string, name: string, options: unknown) =>
       answer('remove', resource, name, options),
+    async request(method: string, path: string, body: unknown) {
+      calls.push(`${method} ${path}`)
+      sent.push(body)
+      const scripted = answers[method]
+      if (scripted instanceof Error) throw scripted
+      return scripted ?? body
+    },
   } as unknown as ApiClient
   const context: SyncContext = {
     client,

@@ -1,7 +1,9 @@
 import type {
   ControllerRevision,
+  KubeValue,
   PersistentVolumeClaim,
   Pod,
+  PodTemplateSpec,
   StatefulSet,
   StatefulSetStatus,
 } from '../../client/objects.ts'
@@ -21,6 +23,18 @@ export interface Snapshot {
   collisionCount: number
   /** The revision of the present template, once a sync had to create or renumber it. */
   established?: ControllerRevision
+  /** What the template of a revision means to the API server, once a sync had to find out. */
+  reading?: Reading
+}
+
+/** A recorded template as the API server writes it today: with its defaults, in its spelling. */
+export interface Reading {
+  /** The uid of the revision. */
+  revision: string | undefined
+  /** What the template of the set would be recorded as when the API server was asked. */
+  present: KubeValue
+  /** Absent where the API server does not accept the recorded template. */
+  template?: PodTemplateSpec
 }
 
 /** The work that the claims of a Pod need before the Pod is created or repaired. */
@@ -43,6 +57,8 @@ export type Action =
   | { kind: 'adopt-revision'; revision: ControllerRevision }
   | { kind: 'adopt-pod'; pod: Pod }
   | { kind: 'release-pod'; pod: Pod }
+  /** `present`: what the template of the set would be recorded as. */
+  | { kind: 'read-revision'; revision: ControllerRevision; present: KubeValue }
   | { kind: 'create-revision'; revision: ControllerRevision }
   | { kind: 'renumber-revision'; revision: ControllerRevision }
   | { kind: 'create-pod'; pod: Pod; claims: ClaimWork; batch?: string }

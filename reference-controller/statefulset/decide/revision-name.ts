@@ -16,9 +16,19 @@ const canonicals = new WeakMap<KubeValue, string>()
  * writes JSON anew with sorted keys then, so another order would make the garbage collector's patches invalid.
  */
 export function revisionData({ spec: { template } }: StatefulSet): KubeValue {
+  return dataOf(template)
+}
+
+/** What a template is recorded as. */
+export function dataOf(template: PodTemplateSpec): KubeValue {
   const data = recorded.get(template) ?? JSON.parse(goJson({ spec: { template: { ...template, $patch: 'replace' } } }))
   recorded.set(template, data)
   return data
+}
+
+export function recordsTemplate({ data }: ControllerRevision): boolean {
+  const { spec } = (data ?? {}) as { spec?: { template?: unknown } }
+  return typeof spec?.template === 'object' && spec.template !== null
 }
 
 /** The template that a revision records. */
@@ -28,9 +38,13 @@ export function templateOf(revision: ControllerRevision): PodTemplateSpec {
   return template
 }
 
-/** Two revisions are equal if they record the same template; the order of keys and explicit nulls do not matter. */
+/** True if two revisions record the same text; the order of keys and explicit nulls do not matter. */
 export function sameData(one: ControllerRevision, other: ControllerRevision): boolean {
-  return canonical(one.data) === canonical(other.data)
+  return writtenAlike(one.data, other.data)
+}
+
+export function writtenAlike(one: KubeValue | undefined, other: KubeValue | undefined): boolean {
+  return canonical(one) === canonical(other)
 }
 
 /**

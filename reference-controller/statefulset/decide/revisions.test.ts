@@ -4,17 +4,47 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { decide } from './decide.ts'
 import { revisionData, revisionName, sameData } from './revision-name.ts'
-import { aPod, aSet, aSnapshot, type Known, NOW, REVISION, revisionFor, template, work } from './testing.ts'
+import { aPod, aSet, aSnapshot, type Known, NOW, REVISION, readingOf, revisionFor, template, work } from './testing.ts'
 
 const whole = [aPod('web-0'), aPod('web-1'), aPod('web-2')]
 const SECOND = revisionFor('2', 2)
 const THIRD = revisionFor('3', 3)
+const CHANGED = aSet({ template: template('2') })
 const names = [REVISION, SECOND, THIRD].map(({ metadata }) => metadata.name)
 
 describe('revisions', () => {
   const cases: [string, Known, string[]][] = [
     ['records the first template', { revisions: [] }, [`create-revision ${names[0]}`]],
-    ['records a new template', { set: aSet({ template: template('2') }) }, [`create-revision ${names[1]}`]],
+    [
+      'finds out what the newest means before it records a new template',
+      { set: CHANGED },
+      [`read-revision ${names[0]}`],
+    ],
+    [
+      'records a new template',
+      { set: CHANGED, reading: readingOf(REVISION, CHANGED) },
+      [`create-revision ${names[1]}`],
+    ],
+    [
+      'does nothing for the newest in other words',
+      { set: CHANGED, pods: whole, reading: readingOf(REVISION, CHANGED, template('2')) },
+      [],
+    ],
+    [
+      'records a new template where the API server does not accept the newest any more',
+      { set: CHANGED, reading: { revision: undefined, present: revisionData(CHANGED) } },
+      [`create-revision ${names[1]}`],
+    ],
+    [
+      'finds out again beside another template',
+      { set: CHANGED, reading: readingOf(REVISION, aSet({ template: template('3') }), template('2')) },
+      [`read-revision ${names[0]}`],
+    ],
+    [
+      'finds out again about another revision',
+      { set: CHANGED, reading: { ...readingOf(REVISION, CHANGED, template('2')), revision: 'another' } },
+      [`read-revision ${names[0]}`],
+    ],
     [
       'knows a template that came back',
       { set: aSet({ template: template('1') }), revisions: [REVISION, SECOND] },
@@ -46,7 +76,8 @@ describe('revisions', () => {
       { template: template('2') },
       { metadata: { name: 'web', namespace: 'n', uid: 'set', annotations: { a: 'b' } } },
     )
-    const [action] = decide(aSnapshot({ set, revisions: [{ ...REVISION, revision: 6 }] }), NOW)
+    const known = { set, revisions: [{ ...REVISION, revision: 6 }], reading: readingOf(REVISION, set) }
+    const [action] = decide(aSnapshot(known), NOW)
     expect(action?.kind === 'create-revision' && action.revision).to.deep.equal({
       apiVersion: 'apps/v1',
       kind: 'ControllerRevision',

@@ -1,8 +1,8 @@
-import type { ControllerRevision } from '../../client/objects.ts'
-import type { Action, Snapshot } from './actions.ts'
+import type { ControllerRevision, KubeValue } from '../../client/objects.ts'
+import type { Action, Reading, Snapshot } from './actions.ts'
 import { controllerReference } from './identity.ts'
 import { ownRevisions } from './ownership.ts'
-import { HASH_LABEL, revisionData, revisionName, sameData } from './revision-name.ts'
+import { dataOf, HASH_LABEL, revisionData, revisionName, sameData, writtenAlike } from './revision-name.ts'
 
 /**
  * The template in its history. Every distinct template is recorded before any Pod is made of it; a template that
@@ -21,7 +21,20 @@ export function revisions(snapshot: Snapshot): Action[] {
   // Observed: the template was in use before. It is the same revision, not a new one with the same content.
   const former = history.findLast((revision) => sameData(revision, wanted))
   if (former) return [{ kind: 'renumber-revision', revision: { ...former, revision: wanted.revision } }]
+  if (newest) {
+    const present = wanted.data ?? {}
+    const reading = readingOf(snapshot, newest, present)
+    if (!reading) return [{ kind: 'read-revision', revision: newest, present }]
+    // Observed: the newest revision says the same in other words, as one of an older release does. Nothing has changed.
+    if (reading.template && writtenAlike(dataOf(reading.template), present)) return []
+  }
   return [{ kind: 'create-revision', revision: wanted }]
+}
+
+/** What is known of the meaning of a revision, as long as the template of the set is the one that it was read beside. */
+function readingOf({ reading }: Snapshot, { metadata }: ControllerRevision, present: KubeValue): Reading | undefined {
+  const applies = reading?.revision === metadata.uid && writtenAlike(reading?.present, present)
+  return applies ? reading : undefined
 }
 
 /** The revision that the set had reached, and the one that its template asks for. */

@@ -6,8 +6,9 @@ import type {
   StatefulSet,
   StatefulSetSpec,
 } from '../../client/objects.ts'
-import type { Action, Snapshot } from './actions.ts'
+import type { Action, Reading, Snapshot } from './actions.ts'
 import { decide } from './decide.ts'
+import { revisionData, templateOf } from './revision-name.ts'
 import { revisions } from './revisions.ts'
 
 /** Objects for tests: as small as the rules allow, and frozen, so that a rule that changes its input is found out. */
@@ -91,6 +92,7 @@ export interface Known {
   pods?: Pod[]
   claims?: PersistentVolumeClaim[]
   revisions?: ControllerRevision[]
+  reading?: Reading
 }
 
 export function aSnapshot({
@@ -98,10 +100,23 @@ export function aSnapshot({
   pods = [],
   claims = [],
   revisions: known = [REVISION],
+  reading,
 }: Known = {}): Snapshot {
-  const collisionCount = set.status?.collisionCount ?? 0
   const byKey = new Map(claims.map((claim) => [`n/${claim.metadata.name}`, frozen(claim)]))
-  return { set: frozen(set), type: TYPE, pods: frozen(pods), claims: byKey, revisions: frozen(known), collisionCount }
+  return {
+    set: frozen(set),
+    type: TYPE,
+    pods: frozen(pods),
+    claims: byKey,
+    revisions: frozen(known),
+    collisionCount: set.status?.collisionCount ?? 0,
+    ...(reading && { reading }),
+  }
+}
+
+/** What the API server has answered about the newest revision: by default that it still means what it says. */
+export function readingOf(revision: ControllerRevision, set: StatefulSet, meaning?: Reading['template']): Reading {
+  return { revision: revision.metadata.uid, present: revisionData(set), template: meaning ?? templateOf(revision) }
 }
 
 /** The revision that a set's template would be recorded as. */

@@ -1,7 +1,7 @@
 import { apiVersionOf, keyOf, type WorkQueue } from '../../client/index.ts'
 import { establish, isPrecondition } from '../act/establish.ts'
 import type { SyncContext } from '../act/sync-context.ts'
-import type { Action, Snapshot } from '../decide/actions.ts'
+import type { Action, Reading, Snapshot } from '../decide/actions.ts'
 import type { LoopOptions } from './loop-options.ts'
 import type { OwnWrites } from './own-writes.ts'
 import type { Caches } from './start-caches.ts'
@@ -17,6 +17,8 @@ export function syncOf(
   again: WorkQueue['addAfter'],
 ): (key: string) => Promise<void> {
   const type = { apiVersion: apiVersionOf(resource), kind: resource.kind }
+  /** The last reading for each set: while it applies, the API server is not asked again. */
+  const readings = new Map<string, Reading>()
 
   /** Carries out preconditions until `decide` returns actions for Pods. */
   async function actionsFor(context: SyncContext, snapshot: Snapshot): Promise<Action[]> {
@@ -25,6 +27,7 @@ export function syncOf(
       const actions = decide(known, clock.now())
       if (!actions.some(isPrecondition)) return actions
       known = await establish(context, actions, known)
+      if (known.reading) readings.set(keyOf(context.set), known.reading)
     }
     throw new Error(
       `expected ownership and revisions of ${keyOf(context.set)} to be established within ${ROUNDS} rounds`,
@@ -38,7 +41,11 @@ export function syncOf(
       return
     }
     const set = caches.sets.get(key)
-    if (!set) return writes.forget(key)
+    if (!set) {
+      readings.delete(key)
+      return writes.forget(key)
+    }
+    const reading = readings.get(key)
     const context: SyncContext = {
       ...{ client, resource, set, type, recorder },
       cachedSet: () => caches.sets.get(key),
@@ -49,6 +56,7 @@ export function syncOf(
       pods: caches.podsOf(set),
       revisions: caches.revisionsOf(set),
       collisionCount: set.status?.collisionCount ?? 0,
+      ...(reading && { reading }),
     })
     await act(context, actions)
     for (const action of actions) {

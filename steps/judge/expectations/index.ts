@@ -5,9 +5,12 @@ import type { Moment } from '../verdict.ts'
 import { claimExpectations } from './claims.ts'
 import { objectExpectations } from './objects.ts'
 import { orderExpectations } from './order.ts'
+import { REJECTED, rejectionExpectations } from './rejections.ts'
 import { statusExpectations } from './status.ts'
 import { surroundingExpectations } from './surroundings.ts'
 import { templateExpectations } from './templates.ts'
+
+export { REJECTED }
 
 /** The phrase whose violations are charged by what changed, not to the Rule. */
 export const NOTHING_ELSE = 'nothing else changed'
@@ -19,6 +22,7 @@ const named: Expectations = {
   ...claimExpectations,
   ...statusExpectations,
   ...surroundingExpectations,
+  ...rejectionExpectations,
 }
 
 /** Every phrase that a Then may say. */

@@ -2,7 +2,19 @@ import type { KubeObject } from '../../client/index.ts'
 import type { Change } from '../../observe/changes.ts'
 import { path } from '../../observe/path.ts'
 import type { Expectations, Named, Objects } from '../expectation.ts'
-import { all, broken, invalid, kept, objectOf, objectsOf, ofObject, pending, pluralOf, whether } from '../states.ts'
+import {
+  all,
+  broken,
+  invalid,
+  kept,
+  objectOf,
+  objectsOf,
+  ofObject,
+  pending,
+  pluralOf,
+  spokenName,
+  whether,
+} from '../states.ts'
 import type { Cause, ExpectationState, Moment } from '../verdict.ts'
 
 type Sameness = 'the same as before' | 'new'
@@ -11,28 +23,27 @@ type Sameness = 'the same as before' | 'new'
 export const objectExpectations: Expectations = {
   '{exactly} exist(s)': {
     check: (moment: Moment, { what, names }: Objects) => {
-      const there = objectsOf(moment, pluralOf(what, moment)).map(({ metadata }) => metadata)
       // A claim that is being deleted may be held by its protection; a Pod that is being deleted still exists.
-      const seen = there
-        .filter(({ deletionTimestamp }) => what !== 'claim' || names.length === 0 || !deletionTimestamp)
-        .map(({ name }) => name)
-        .sort()
-      const [missing, extra] = [
-        names.filter((name) => !seen.includes(name)),
-        seen.filter((name) => !names.includes(name)),
-      ]
+      const there = objectsOf(moment, pluralOf(what, moment)).filter(
+        ({ metadata }) => what !== 'claim' || names.length === 0 || !metadata.deletionTimestamp,
+      )
+      const seen = there.map((object) => spokenName(what, object)).sort()
+      const [missing, extra] = [without(names, seen), without(seen, names)]
       return whether(missing.length + extra.length === 0, `other ${what}s exist than promised`, {
         expected: [...names].sort(),
         seen,
         cause: {
           verb: missing.length > 0 ? 'omit' : 'create',
           resource: pluralOf(what, moment),
-          ...((missing[0] ?? extra[0]) !== undefined && { name: missing[0] ?? extra[0] }),
+          ...nameOf(missing[0] ?? there.findLast((object) => spokenName(what, object) === extra[0])),
         },
       })
     },
-    explains: ({ resource, name, what: change }: Change, _: Moment, { what, names }: Objects) =>
-      what === 'claim' && resource === 'persistentvolumeclaims' && change === 'created' && names.includes(name),
+    explains: ({ resource, what: change, object }: Change, moment: Moment, { what, names }: Objects) => {
+      if (!['claim', 'revision'].includes(what) || resource !== pluralOf(what, moment)) return false
+      const isNamed = names.includes(spokenName(what, object))
+      return isNamed ? change === 'created' : what === 'revision' && ['deleted', 'removed'].includes(change)
+    },
   },
   '{objects} is/are {sameness}': {
     check: (moment: Moment, { what, names }: Objects, sameness: Sameness) =>
@@ -43,8 +54,10 @@ export const objectExpectations: Expectations = {
       ofObject(moment, named, (object) =>
         owner === 'nobody' ? ownedByNobody(moment, named, object) : controlledBy(moment, named, { object, owner }),
       ),
-    explains: ({ resource, name, fields }: Change, moment: Moment, named: Named) =>
-      resource === pluralOf(named.what, moment) && name === named.name && fields.includes('ownerReferences'),
+    explains: ({ resource, object, fields }: Change, moment: Moment, { what, name }: Named) =>
+      resource === pluralOf(what, moment) &&
+      [object.metadata.name, spokenName(what, object)].includes(name) &&
+      fields.includes('ownerReferences'),
   },
   '{object} has:': {
     check: (moment: Moment, named: Named, table: readonly string[][]) =>
@@ -59,12 +72,27 @@ export const objectExpectations: Expectations = {
   },
 }
 
+const nameOf = (missing: string | KubeObject | undefined): Pick<Cause, 'name'> => {
+  if (missing === undefined) return {}
+  return { name: typeof missing === 'string' ? missing : missing.metadata.name }
+}
+
+/** Those of some names that others do not account for, one by one: two revisions may be called the same. */
+function without(names: readonly string[], others: readonly string[]): string[] {
+  const left = [...others]
+  return names.filter((name) => {
+    const index = left.indexOf(name)
+    if (index >= 0) left.splice(index, 1)
+    return index < 0
+  })
+}
+
 function compared(moment: Moment, named: Named, sameness: Sameness): ExpectationState {
   const before = objectOf(moment, named, moment.from)
   if (!before)
     return invalid(`there was no ${named.what} ${named.name} before the last When: there is nothing to compare`)
   const { uid } = before.metadata
-  const cause = { verb: 'delete' as const, resource: pluralOf(named.what, moment), name: named.name }
+  const cause = { verb: 'delete' as const, resource: pluralOf(named.what, moment), name: before.metadata.name }
   return ofObject(moment, named, ({ metadata }) => {
     if (sameness === 'new')
       return whether(metadata.uid !== uid, `${named.name} is still the one of before`, {
@@ -104,14 +132,14 @@ function controlledBy(
     return whether(seen.join() === expected.join(), `${object.metadata.name} is not controlled by ${owner}`, {
       expected,
       seen,
-      cause: ownersChange(moment, named),
+      cause: ownersChange(moment, named, object),
     })
   })
 }
 
 const ownersOf = ({ metadata }: KubeObject) => metadata.ownerReferences ?? []
 
-const ownersChange = (moment: Moment, { what, name }: Named): Cause => ({
+const ownersChange = (moment: Moment, { what }: Named, { metadata: { name } }: KubeObject): Cause => ({
   verb: 'change',
   resource: pluralOf(what, moment),
   name,
@@ -122,14 +150,22 @@ const ownedByNobody = (moment: Moment, named: Named, object: KubeObject): Expect
   whether(ownersOf(object).length === 0, `${object.metadata.name} has owners`, {
     expected: 'none',
     seen: ownersOf(object),
-    cause: ownersChange(moment, named),
+    cause: ownersChange(moment, named, object),
   })
 
-/** Compares fields by path; `<name>` and `<ordinal>` stand for the object's own, `<absent>` for a field that is not there. */
+const HASH_LABEL = 'controller.kubernetes.io/hash'
+
+/**
+ * Compares fields by path; `<name>`, `<ordinal>` and `<hash>` stand for the object's own, `<absent>` for a field that is
+ * not there.
+ */
 function fieldsAre(object: KubeObject, table: readonly string[][], resource: string): ExpectationState {
-  const { name } = object.metadata
+  const { name, labels } = object.metadata
   const wrong = table.flatMap(([field = '', text = '']) => {
-    const expected = text.replaceAll('<name>', name).replaceAll('<ordinal>', /\d+$/.exec(name)?.[0] ?? '')
+    const expected = text
+      .replaceAll('<name>', name)
+      .replaceAll('<ordinal>', /\d+$/.exec(name)?.[0] ?? '')
+      .replaceAll('<hash>', labels?.[HASH_LABEL] ?? '')
     const value = path(object, field)
     const seen = value === undefined ? '<absent>' : typeof value === 'string' ? value : JSON.stringify(value)
     const same = seen === expected || (expected === '' && value === undefined)

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../client/index.ts'
 import type { Expectations, Objects } from '../expectation.ts'
-import { all, invalid, objectOf, objectsOf, ofObject, whether } from '../states.ts'
+import { all, invalid, objectOf, objectsOf, ofObject, versionIn, whether } from '../states.ts'
 import type { ExpectationState, Moment } from '../verdict.ts'
 
 /** The template of a Pod: by its label, by the revision that the label names, and by its containers. */
@@ -86,11 +86,3 @@ function isMeant({ metadata: { name, annotations } }: KubeObject, set: unknown, 
     },
   )
 }
-
-interface Templated {
-  spec?: { template?: { metadata?: { annotations?: Record<string, string> } } }
-}
-
-/** By which the templates of a scenario differ: of a workload, or of the data of a revision. */
-const versionIn = (holder: unknown): string | undefined =>
-  (holder as Templated | undefined)?.spec?.template?.metadata?.annotations?.['version']
