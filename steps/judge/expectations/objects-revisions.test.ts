@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import type { TraceEvent } from '../../observe/trace.ts'
-import { names, REVISIONS } from '../changes-testing.ts'
+import { CLAIMS, names, REVISIONS } from '../changes-testing.ts'
 import { ownedBy, set, thing } from '../invariants/testing.ts'
 import { answers, change, explains, window } from './testing.ts'
 
@@ -42,7 +42,7 @@ describe('which revisions exist, by the versions of their templates', () => {
     ['none', [window], [names('revision')], kept],
     [
       'another, which is told by its name',
-      [...known, revision('web-4', 'x')],
+      [revision('web-4', 'x'), ...known],
       [names('revision', 'a', 'b', 'web-3')],
       {
         kind: 'pending',
@@ -126,6 +126,9 @@ describe('a revision', () => {
     ...change(REVISIONS, 'web-1', 'changed', ['ownerReferences']),
     object: { metadata: { name: 'web-1', uid: 'u', resourceVersion: '1' }, ...versioned('a') },
   }
+  explains('{exactly} exist(s)', known, [
+    ['the deletion of a claim that is not named', change(CLAIMS, 'log', 'deleted'), [names('claim', 'data')], false],
+  ])
   explains('{object} is owned by {owner}', known, [
     ['the owners of the revision of that version', adopted, [named('a'), 'web'], true],
     ['the owners of a revision of another version', adopted, [named('b'), 'web'], false],
