@@ -77,6 +77,11 @@ describe('a cluster that does not come to rest', () => {
     expect(judged([settled({ rests: false }), ended])).to.have.nested.property('violations[0].seen', 'last nothing')
   })
 
+  it('names the workload itself, which no table of kinds knows', () => {
+    const judgement = judged([...start.slice(0, 4), settled({ rests: false }), ended])
+    expect(judgement).to.have.nested.property('violations[0].seen', 'last clonesets/web')
+  })
+
   it('is not told where something else is broken', () => {
     expect(guarantees(judged([...restless.slice(0, -2), appears('web-1'), ended]))).to.equal('SS-ORD-020')
   })

@@ -134,4 +134,8 @@ describe('what was not made', () => {
     expect(sources([...given, ended])).to.equal('harness error')
     expect(sources([...given, settled({ rests: false }), ended])).to.equal(`rest: ${NOTHING_BESIDE}`)
   })
+  it('is not told beside a Then that is kept', () => {
+    const given = [step('When'), window, made, wanting, ...comes('web-0'), step('Then'), created('web-0')]
+    expect(sources([...given, settled(), asked(7), ended])).to.equal('kept')
+  })
 })

@@ -99,6 +99,23 @@ const cases: Case[] = [
     ],
     [`${CLAIMS}/web-0 deleted`, `${CLAIMS}/web-0 removed`],
   ],
+  [
+    'a Pod of a set that the suite creates',
+    [window, acts('create', 'clonesets', 'web'), added, appears('web-0', { metadata: labelled({}) })],
+    ['pods/web-0 created'],
+  ],
+  [
+    'a revision that loses its owner as its set is deleted with propagation Orphan, after another action',
+    [
+      added,
+      revision('web-1'),
+      window,
+      patches('clonesets', 'web', { spec: { replicas: 9 } }),
+      acts('delete', 'clonesets', 'web', { propagation: 'Orphan' }),
+      revision('web-1', 'MODIFIED', { metadata: {} }),
+    ],
+    [],
+  ],
 ]
 
 describe('what no patch or order of the suite asks for', () => {

@@ -10,6 +10,7 @@ const claimRef = { namespace: 'run-0-1', name: 'data-web-0', uid: 'uid-of-data-w
 const claim = (type: Type): TraceEvent => thing(CLAIMS, 'data-web-0', type)
 const volume = (type: Type, parts: Parts = {}): TraceEvent =>
   thing('persistentvolumes', 'pv', type, { spec: { claimRef }, ...parts })
+const reclaimed: Parts = { spec: { claimRef, persistentVolumeReclaimPolicy: 'Delete' } }
 const dying: Parts = { metadata: { deletionTimestamp: '2030-01-01T00:00:00Z' } }
 const budget = (type: Type, maxUnavailable: number): TraceEvent =>
   thing('poddisruptionbudgets', 'web', type, { spec: { maxUnavailable } })
@@ -33,13 +34,18 @@ const cases: Case[] = [
   ],
   [
     'a volume that gets another reclaim policy',
-    [
-      claim('ADDED'),
-      volume('ADDED'),
-      window,
-      volume('MODIFIED', { spec: { claimRef, persistentVolumeReclaimPolicy: 'Delete' } }),
-    ],
+    [claim('ADDED'), volume('ADDED'), window, volume('MODIFIED', reclaimed)],
     ['persistentvolumes/pv changed spec.persistentVolumeReclaimPolicy'],
+  ],
+  [
+    'a volume that gets another reclaim policy though its claim is gone',
+    [volume('ADDED'), window, volume('MODIFIED', reclaimed)],
+    ['persistentvolumes/pv changed spec.persistentVolumeReclaimPolicy'],
+  ],
+  [
+    'a volume that goes with its claim while another claim stays',
+    [thing(CLAIMS, 'data-web-1'), volume('ADDED'), window, volume('DELETED')],
+    [],
   ],
   ['a budget that is made', [window, budget('ADDED', 1)], ['poddisruptionbudgets/web created']],
   [

@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { names } from '../changes-testing.ts'
-import { pod, thing } from '../invariants/testing.ts'
+import { acts, pod, thing } from '../invariants/testing.ts'
 import { answers, type Case, window } from './testing.ts'
 
 const kept = { kind: 'kept' }
@@ -64,6 +64,18 @@ describe('which events were recorded', () => {
     ['one about the set that took its place', [...replaced, window, ofNew], ['Created', set], kept],
     ['one about the set that goes in the window', [window, created, ...replaced], ['Created', set], kept],
     ['one about the set that comes in the window', [window, ...replaced, ofNew], ['Created', set], kept],
+    ['one beside an action', [window, acts('create', 'clonesets', 'web'), created], ['Created', set], kept],
+    [
+      'others, those about the set that comes first',
+      [window, ...replaced, event('Killed', '', { kind: 'CloneSet', name: 'web', uid: 'new' }), event('Deleted', '')],
+      ['Created', set],
+      {
+        kind: 'pending',
+        because: 'no event Created about web was recorded',
+        expected: 'Created',
+        seen: ['Killed', 'Deleted'],
+      },
+    ],
     [
       'one about another set',
       [window, event('Created', '', { kind: 'CloneSet', name: 'other' }), thing('clonesets', 'other', 'ADDED')],
@@ -153,6 +165,7 @@ describe('what DNS answers', () => {
     ],
     ['nothing yet', [at('web-0', '10.0.0.2'), window], ['web', names('Pod', 'web-0')], 'pending'],
     ['nothing yet where no name is promised', [window], ['web', names('Pod')], 'pending'],
+    ['an address of a Pod without status', [thing('pods', 'web-0'), window], ['web', names('Pod', 'web-0')], 'pending'],
     [
       'an address while the Pod is gone',
       [window, says(`${full} A 10.0.0.2`)],
