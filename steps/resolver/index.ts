@@ -4,5 +4,5 @@
  * (workload/program/ask.go), so that one reader of answers serves both.
  */
 export { type Answer, answerIn } from './message.ts'
-export { askOverWire, type Resolver } from './over-wire.ts'
+export { askOverWire, type Resolver, type Transport } from './over-wire.ts'
 export { printedAnswer, spelled } from './printed.ts'

@@ -53,6 +53,9 @@ export const runReferenceController = (
 export const simulateNodes = (kubeconfig: string, mutant?: string) =>
   startNodes(kubeconfig, { parts: ['node', 'provisioner', 'dns'], ...(mutant !== undefined && { mutant }) })
 
+/** Serves the names of any cluster on loopback, from its Services and EndpointSlices. */
+export const serveNames = (kubeconfig: string) => startNodes(kubeconfig, { parts: ['dns'] })
+
 /** A controller broken on purpose in one rule, and the guarantee whose scenario must catch it. */
 export interface Mutant {
   readonly name: string
