@@ -15,8 +15,6 @@ export interface DnsServer {
 
 const LOOPBACK = '127.0.0.1'
 const ATTEMPTS = 20
-/** Milliseconds: a client that asks nothing more over TCP is let go (RFC 7766 6.2.3). */
-const IDLE = 10_000
 
 /** Serves on loopback, on any port that is free for both. */
 export async function serveDns(reply: Reply): Promise<DnsServer> {
@@ -56,7 +54,6 @@ async function listen(reply: Reply): Promise<Listening> {
 function serveConnection(socket: Socket, reply: Reply): void {
   let unread = Buffer.alloc(0)
   socket.on('error', () => socket.destroy())
-  socket.setTimeout(IDLE, () => socket.destroy())
   socket.on('data', (octets: Buffer) => {
     unread = Buffer.concat([unread, octets])
     // Over TCP each message comes behind its length (RFC 1035 4.2.2).
