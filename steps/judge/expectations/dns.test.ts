@@ -56,7 +56,7 @@ describe('what DNS answers', () => {
     ],
     [
       'nothing, while one of two Pods has no address',
-      [at('web-0', '10.0.0.2'), pod('web-1', {}), window, ...gives(['10.0.0.2'])],
+      [at('web-0', '10.0.0.2'), thing('pods', 'web-1'), window, ...gives(['10.0.0.2'])],
       ['web', names('Pod', 'web-0', 'web-1')],
       { kind: 'pending', because: 'Pod web-0 or web-1 has no address', seen: ['10.0.0.2'] },
     ],

@@ -149,7 +149,7 @@ describe('what the EndpointSlices of a Service list', () => {
     [
       'those, of all slices and in any order',
       [slice('b', 'web', endpoint('web-1', false)), slice('a', 'web', endpoint('web-0', true, 'web-0')), window],
-      ['web', [columns, ['web-0', 'web-0', 'true'], ['web-1', '<absent>', 'false']]],
+      ['web', [columns, ['web-1', '<absent>', 'false'], ['web-0', 'web-0', 'true']]],
       kept,
     ],
     [

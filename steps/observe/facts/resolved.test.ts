@@ -20,9 +20,9 @@ describe('the addresses that DNS gives to a name', () => {
     ['are none where there is no such name', [none('web', 'A'), none('web', 'AAAA')], []],
     ['are none where the name has none', [answer('web', 'A', 'NOERROR'), answer('web', 'AAAA', 'NOERROR')], []],
     [
-      'are those of both families, sorted',
+      'are those of both families',
       [answer('web', 'A', 'NOERROR', '10.0.0.9', '10.0.0.10'), answer('web', 'AAAA', 'NOERROR', '::1')],
-      ['10.0.0.10', '10.0.0.9', '::1'],
+      ['10.0.0.9', '10.0.0.10', '::1'],
     ],
     [
       'are those of the last answers',

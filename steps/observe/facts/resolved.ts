@@ -13,10 +13,10 @@ export function lastAnswer({ entries }: Recorded, name: string, type: Resolved['
 
 /**
  * The addresses of a name, of both families.
- * @returns sorted; none if there is no such name; undefined if nothing is known yet
+ * @returns none if there is no such name; undefined if nothing is known yet
  */
 export function resolvedAddresses(trace: Recorded, name: string): string[] | undefined {
   const answers = [lastAnswer(trace, name, 'A'), lastAnswer(trace, name, 'AAAA')]
   if (answers.includes(undefined)) return undefined
-  return answers.flatMap((answer) => answer?.records ?? []).sort()
+  return answers.flatMap((answer) => answer?.records ?? [])
 }
