@@ -96,7 +96,7 @@ describe('the revisions of a scenario', () => {
       seen(REVISIONS, 'ADDED', revision('web-3', 'b')),
       seen(REVISIONS, 'DELETED', revision('web-1', 'a')),
     ])
-    return { sent, objects: new Objects(actions, kind, trace) }
+    return { sent, objects: new Objects(actions, kind, trace, 'a-run') }
   }
   const named = (name: string) => ({ what: 'revision' as const, name })
 
@@ -167,7 +167,9 @@ describe('the objects of a scenario', () => {
 
   it('must be granted', async () => {
     const { actions } = acting([], 403)
-    const error = await new Objects(actions, kind, new Trace(() => 0), 'a-run').provide(manifest).catch((each: Error) => each)
+    const error = await new Objects(actions, kind, new Trace(() => 0), 'a-run')
+      .provide(manifest)
+      .catch((each: Error) => each)
     expect(error).to.be.instanceOf(HarnessError)
     expect((error as Error).message).to.match(/refused what the scenario needs: .*403/)
   })
