@@ -1,4 +1,4 @@
-import type { ControlAddress } from './control/index.ts'
+import type { ControlAddress, Resolver } from './control/index.ts'
 import type { ThreadAnswer, ThreadOrder } from './thread.ts'
 
 /** A whole cluster in a thread of its own, so that who judges it and who runs it don't wait for each other. */
@@ -7,6 +7,7 @@ export interface ClusterThread {
   url: string
   token: string
   control: ControlAddress
+  resolver: Resolver | undefined
   /** Resolves when the thread ends without having been asked to. */
   failed: Promise<Error>
   stop(): Promise<void>

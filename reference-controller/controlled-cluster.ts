@@ -3,6 +3,7 @@ import {
   type ControlAddress,
   type Controls,
   noSuchNode,
+  type Resolver,
   restOf,
   serveControl,
   startable,
@@ -21,6 +22,7 @@ export interface ControlledCluster {
   /** YAML text. */
   readonly kubeconfig: string
   readonly control: ControlAddress
+  readonly resolver: Resolver | undefined
   stop(): Promise<void>
 }
 
@@ -46,9 +48,11 @@ export async function startControlledCluster(options: ControlledClusterOptions):
     const nodes = await startNodes(cluster.kubeconfig, {
       ...{ clock, activity, transport: cluster.inProcess },
       ...(spareNode && { spareNode }),
+      ...(mutant && { mutant }),
     })
     stops.push(() => nodes.stop())
     const controls: Controls = {
+      ...(nodes.resolver && { dns: nodes.resolver }),
       nodes: nodeControl(nodes.connections),
       forget: () => cluster.forgetHistory(),
       ...(controller ? controllerControls({ cluster, clock, activity, mutant }) : { lacking: LACKING }),
@@ -58,7 +62,9 @@ export async function startControlledCluster(options: ControlledClusterOptions):
     const endpoint = await serveControl(controls)
     stops.push(() => endpoint.stop())
     const { url, token, ca, kubeconfig } = cluster
-    return { url, token, ca, kubeconfig, control: { url: endpoint.url, token: endpoint.token }, stop }
+    const { resolver } = nodes
+    const control = { url: endpoint.url, token: endpoint.token }
+    return { url, token, ca, kubeconfig, control, resolver, stop }
   } catch (error) {
     await stop()
     throw error

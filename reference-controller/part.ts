@@ -11,9 +11,18 @@ import {
   workQueue,
 } from './client/index.ts'
 import type { Clock } from './clock.ts'
+import type { Resolver } from './control/controls.ts'
+import type { RecordsOf } from './dns/records.ts'
+import type { EndpointOf } from './endpoints/endpoint-of.ts'
 import type { Connections } from './node/connections.ts'
 
-/** The options of every part of the simulated cluster (node/, volumes/, endpoints/, gc/). */
+/** Rules that replace those of a part. */
+export interface PartRules {
+  endpointOf?: EndpointOf
+  recordsOf?: RecordsOf
+}
+
+/** The options of every part of the simulated cluster (node/, volumes/, endpoints/, dns/, gc/). */
 export interface PartContext {
   client: ApiClient
   clock: Clock
@@ -26,9 +35,12 @@ export interface PartContext {
   reflectors: SharedReflectors
   /** Called with errors of background work; the part continues. */
   onError: (error: unknown) => void
+  rules: PartRules
 }
 
 export interface RunningPart {
+  /** Of the DNS server. */
+  resolver?: Resolver
   stop(): Promise<void>
 }
 

@@ -1,7 +1,9 @@
 import { type Activity, unnoted } from './activity.ts'
 import { connect, type Resource, sharedReflectors, type Transport } from './client/index.ts'
 import { type Clock, systemClock } from './clock.ts'
+import type { Resolver } from './control/controls.ts'
 import { startDisruption } from './disruption/index.ts'
+import { startDns } from './dns/index.ts'
 import { startEndpoints } from './endpoints/index.ts'
 import { startGarbageCollector, startNamespaces } from './gc/index.ts'
 import { type Ids, randomIds } from './ids.ts'
@@ -9,7 +11,7 @@ import { findMutant } from './mutants/index.ts'
 import { type Connections, connections } from './node/connections.ts'
 import { startNode } from './node/index.ts'
 import { startNodeLifecycle } from './node/lifecycle/index.ts'
-import type { PartContext, RunningPart } from './part.ts'
+import type { PartContext, PartRules, RunningPart } from './part.ts'
 import { startStatefulSetController } from './statefulset/index.ts'
 import { startBinder, startProvisioner } from './volumes/index.ts'
 
@@ -47,6 +49,7 @@ const PARTS = {
   disruption: startDisruption,
   'garbage-collector': startGarbageCollector,
   namespaces: startNamespaces,
+  dns: startDns,
 } satisfies Record<string, (context: PartContext) => Promise<RunningPart>>
 
 interface Background {
@@ -83,6 +86,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 
 export interface NodesOptions extends Background {
   parts?: Part[]
+  /** The name of a mutant that may break one of the parts on purpose. */
+  mutant?: string
   /** Makes one more node, for Pods that shall be alone on theirs: the key of its label and of its taint. */
   spareNode?: string
 }
@@ -90,6 +95,8 @@ export interface NodesOptions extends Background {
 /** Simulated nodes, which can be cut off. */
 export interface Nodes extends Running {
   connections: Pick<Connections, 'names' | 'cut' | 'restore'>
+  /** The DNS server, if it is one of the parts. */
+  resolver: Resolver | undefined
 }
 
 /** Starts the nodes, and the controllers that a cluster has besides the one under test; by default all of them. */
@@ -99,8 +106,9 @@ export async function startNodes(kubeconfig: string, options: NodesOptions = {})
   const client = connect(kubeconfig, { userAgent: 'simulated-nodes', transport, activity })
   const network = connections()
   const reflectors = sharedReflectors(client, { clock, onError })
-  const { spareNode } = options
-  const context = { client, clock, activity, onError, reflectors, connections: network, spareNode }
+  const { spareNode, mutant } = options
+  const rules: PartRules = mutant === undefined ? {} : findMutant(mutant).rules
+  const context = { client, clock, activity, onError, reflectors, connections: network, spareNode, rules }
   const running: RunningPart[] = []
   async function stop() {
     await Promise.allSettled(running.map((part) => part.stop()))
@@ -112,7 +120,7 @@ export async function startNodes(kubeconfig: string, options: NodesOptions = {})
     await stop()
     throw failure.reason
   }
-  return { connections: network, stop }
+  return { connections: network, resolver: running.find(({ resolver }) => resolver)?.resolver, stop }
 }
 
 export interface ControllerOptions extends Background {

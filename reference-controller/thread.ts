@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { ControlAddress } from './control/index.ts'
+import type { ControlAddress, Resolver } from './control/index.ts'
 import { startControlledCluster } from './controlled-cluster.ts'
 
 /** The function and arguments that a thread runs. */
@@ -16,11 +16,12 @@ export interface ThreadAnswer {
   readonly url: string
   readonly token: string
   readonly control: ControlAddress
+  readonly resolver: Resolver | undefined
 }
 
 const cluster = await startControlledCluster(workerData as ThreadOrder)
-const { kubeconfig, url, token, control } = cluster
-parentPort?.postMessage({ kubeconfig, url, token, control } satisfies ThreadAnswer)
+const { kubeconfig, url, token, control, resolver } = cluster
+parentPort?.postMessage({ kubeconfig, url, token, control, resolver } satisfies ThreadAnswer)
 parentPort?.once('message', async (_: 'stop') => {
   await cluster.stop()
   process.exit(0)

@@ -3,6 +3,8 @@ import type { Rest, RestQuestion } from './rest.ts'
 
 /** The actions of a target beyond its API; unsupported ones are left out. */
 export interface Controls {
+  /** Where the DNS of the cluster can be asked from this machine. */
+  readonly dns?: Resolver
   /** The controller under test, and no other. Each resolves when it is so; what is so already stays. */
   readonly controller?: ControllerControl
   /** Lets milliseconds pass at once. */
@@ -16,6 +18,13 @@ export interface Controls {
   readonly rest?: (question: RestQuestion, gone: AbortSignal) => Promise<Rest>
   /** Why a capability is not there. */
   readonly lacking: Readonly<Partial<Record<Capability, string>>>
+}
+
+/** The address of a DNS server, for UDP and TCP, and the cluster domain that it serves. */
+export interface Resolver {
+  readonly address: string
+  readonly port: number
+  readonly domain: string
 }
 
 export interface ControllerControl {
@@ -32,7 +41,7 @@ export interface NodeControl {
 }
 
 /** The capabilities that are offered by a control endpoint, by the names of the suite's tags. */
-export type Capability = 'controller-restart' | 'clock' | 'node-fault' | 'refusals' | 'forget' | 'rest'
+export type Capability = 'dns' | 'controller-restart' | 'clock' | 'node-fault' | 'refusals' | 'forget' | 'rest'
 
 /** The capabilities in the order of the response, and the control behind each. */
 export const offers: Record<Capability, keyof Controls> = {
@@ -42,4 +51,5 @@ export const offers: Record<Capability, keyof Controls> = {
   refusals: 'refuse',
   forget: 'forget',
   rest: 'rest',
+  dns: 'dns',
 }

@@ -9,7 +9,7 @@
  */
 
 export { controllerTransport } from './controller-transport.ts'
-export type { Controls } from './controls.ts'
+export type { Controls, Resolver } from './controls.ts'
 export { ControlError, noSuchNode } from './input.ts'
 export { type Refusals, startRefusals } from './refusals.ts'
 export { restOf } from './rest.ts'

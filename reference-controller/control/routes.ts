@@ -78,7 +78,8 @@ export async function carryOut(controls: Controls, request: ControlRequest): Pro
 
 function capabilitiesOf(controls: Controls): Partial<Record<Capability, object>> {
   const names = Object.keys(offers) as Capability[]
-  return Object.fromEntries(names.filter((name) => controls[offers[name]] !== undefined).map((name) => [name, {}]))
+  const offered = names.filter((name) => controls[offers[name]] !== undefined)
+  return Object.fromEntries(offered.map((name) => [name, name === 'dns' ? controls.dns : {}]))
 }
 
 function lackOf({ lacking }: Controls, { capability, path }: Route): string {

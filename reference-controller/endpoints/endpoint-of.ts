@@ -8,7 +8,9 @@ export interface SlicePort {
 }
 
 /** The endpoint that a Pod gives a Service, or undefined if it gives none: no address yet, or it has ended. */
-export function endpointOf(service: Service, pod: Pod): Endpoint | undefined {
+export type EndpointOf = (service: Service, pod: Pod) => Endpoint | undefined
+
+export const endpointOf: EndpointOf = (service, pod) => {
   const { status, spec, metadata } = pod
   if (!status?.podIP || status.phase === 'Succeeded' || status.phase === 'Failed') return undefined
   const serving = status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false

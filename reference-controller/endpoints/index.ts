@@ -36,7 +36,12 @@ export function startEndpoints(context: PartContext): Promise<RunningPart> {
   const queue = part.queue(async (key) => {
     const service = services.cache.get(key)
     if (!service || !selects(service) || service.metadata.deletionTimestamp) return
-    const { create, update, remove } = planSlices(service, members.of(key), book.slicesOf(key))
+    const { create, update, remove } = planSlices(
+      service,
+      members.of(key),
+      book.slicesOf(key),
+      context.rules.endpointOf,
+    )
     // The answers are newer than the watch: without them a second look would create the same slice twice.
     for (const slice of create) book.note(await client.create(endpointSlices, slice.metadata.namespace, slice))
     for (const slice of update) await unlessGone(slice, async () => book.note(await put(slice)))

@@ -1,5 +1,5 @@
 import type { Endpoint, EndpointSlice, Pod, Service } from '../client/index.ts'
-import { endpointOf, portsOf, type SlicePort } from './endpoint-of.ts'
+import { type EndpointOf, endpointOf, portsOf, type SlicePort } from './endpoint-of.ts'
 import { isCurrent, sliceOf } from './slice-of.ts'
 
 export const ENDPOINTS_PER_SLICE = 100
@@ -20,10 +20,16 @@ interface Group {
  * Endpoints stay in the slice they are in; new ones fill the slices that have room, then new slices. A Service
  * without endpoints keeps one empty slice, so that readers can distinguish "none" from "not yet known".
  */
-export function planSlices(service: Service, pods: Iterable<Pod>, existing: EndpointSlice[]): SlicePlan {
+export function planSlices(
+  service: Service,
+  pods: Iterable<Pod>,
+  existing: EndpointSlice[],
+  endpoint: EndpointOf = endpointOf,
+): SlicePlan {
   const plan: SlicePlan = { create: [], update: [], remove: [] }
   const unused = new Set(existing)
-  for (const group of groupsOf(service, pods)) {
+  const offered = [...pods].map((pod) => ({ endpoint: endpoint(service, pod), ports: portsOf(service, pod) }))
+  for (const group of groupsOf(offered)) {
     const slices = existing.filter((slice) => samePorts(slice, group.ports))
     for (const slice of slices) unused.delete(slice)
     planGroup(service, group, slices, plan)
@@ -32,12 +38,10 @@ export function planSlices(service: Service, pods: Iterable<Pod>, existing: Endp
   return withPlaceholder(service, existing, plan)
 }
 
-function groupsOf(service: Service, pods: Iterable<Pod>): Group[] {
+function groupsOf(offered: { endpoint: Endpoint | undefined; ports: SlicePort[] }[]): Group[] {
   const groups = new Map<string, Group>()
-  for (const pod of pods) {
-    const endpoint = endpointOf(service, pod)
+  for (const { endpoint, ports } of offered) {
     if (!endpoint) continue
-    const ports = portsOf(service, pod)
     const key = JSON.stringify(ports)
     const group = groups.get(key) ?? { ports, endpoints: new Map() }
     group.endpoints.set(idOf(endpoint), endpoint)

@@ -1,4 +1,19 @@
 import {
+  absenceKept,
+  addressKept,
+  hostnamesMissing,
+  namesEverywhere,
+  notReadyIgnored,
+  oneAddress,
+  podNamesMissing,
+  replacementUnreached,
+  serviceCreated,
+  serviceNameMissing,
+  serviceNameRequired,
+  srvByAddress,
+  unreadyPublished,
+} from './dns.ts'
+import {
   allMatchingTaken,
   annotationsDropped,
   generateNameMissing,
@@ -198,6 +213,19 @@ export const mutants: readonly Mutant[] = [
   refusalsFinal,
   restartReplaces,
   waitsForEvents,
+  podNamesMissing,
+  serviceNameMissing,
+  hostnamesMissing,
+  unreadyPublished,
+  notReadyIgnored,
+  srvByAddress,
+  addressKept,
+  absenceKept,
+  serviceCreated,
+  serviceNameRequired,
+  namesEverywhere,
+  replacementUnreached,
+  oneAddress,
 ]
 
 export type { Mutant } from './mutant.ts'

@@ -1,4 +1,5 @@
 import type { Pod, StatefulSet } from '../client/objects.ts'
+import type { PartRules } from '../part.ts'
 import type { Act } from '../statefulset/act/act.ts'
 import { isPrecondition } from '../statefulset/act/establish.ts'
 import type { Action, Decide, Snapshot } from '../statefulset/decide/actions.ts'
@@ -14,8 +15,8 @@ export interface Mutant {
   sentence: string
   /** The guarantee whose scenario must catch it. */
   guarantee: string
-  /** The rules that replace those of the controller. */
-  rules: { decide?: Decide; act?: Act; enqueue?: SetsToEnqueue }
+  /** The rules that replace those of the controller, or of a part of the cluster that keeps the guarantee. */
+  rules: PartRules & { decide?: Decide; act?: Act; enqueue?: SetsToEnqueue }
 }
 
 export type Creation = Action & { kind: 'create-pod' }

@@ -21,6 +21,20 @@ describe('the lines of a trace', () => {
     ])
   })
 
+  it('tell what the DNS answered', () => {
+    const answer = { kind: 'resolved', name: 'web.ns.svc', domain: 'cluster.local', type: 'A' } as const
+    const lines = traceLines(
+      traceOf(
+        entry(1, { ...answer, status: 'NOERROR', records: ['10.0.0.1', '10.0.0.2'] }),
+        entry(2, { ...answer, status: 'NXDOMAIN', records: [] }),
+      ),
+    )
+    expect(lines.map((line) => line.slice(12))).to.deep.equal([
+      'resolved A web.ns.svc.cluster.local: NOERROR 10.0.0.1 10.0.0.2',
+      'resolved A web.ns.svc.cluster.local: NXDOMAIN',
+    ])
+  })
+
   it('tell what changed in an object since it was seen before, of a Pod without its status', () => {
     const set = (at: number, readyReplicas: number) => {
       const object = { metadata: { name: 'web', uid: 'w', resourceVersion: `${at}` }, status: { readyReplicas } }

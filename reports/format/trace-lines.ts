@@ -53,6 +53,8 @@ function lineOf(entry: TraceEntry, { entries }: Trace): string {
       return `answered ${entry.code} to ${entry.text}`
     case 'said':
       return `said     by ${entry.pod}: ${entry.line}`
+    case 'resolved':
+      return `resolved ${entry.type} ${entry.name}.${entry.domain}: ${[entry.status, ...entry.records].join(' ')}`
     case 'settled':
       return `settled  ${entry.rests ? '' : 'not '}after ${entry.tookMs} ms: ${entry.how}`
     case 'absent':

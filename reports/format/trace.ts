@@ -46,6 +46,13 @@ const traceEntry = z.discriminatedUnion('kind', [
   action,
   entryOf('answered', { text: z.string(), code: z.number(), status: z.unknown().optional() }),
   entryOf('said', { pod: z.string(), uid: z.string(), line: z.string() }),
+  entryOf('resolved', {
+    name: z.string(),
+    domain: z.string(),
+    type: z.string(),
+    status: z.string(),
+    records: z.array(z.string()),
+  }),
   entryOf('settled', { rests: z.boolean(), tookMs: z.number(), how: z.string(), moving: z.array(z.string()) }),
   entryOf('absent', { resource: z.string(), name: z.string() }),
   entryOf('judged', { expectation: z.int().nonnegative(), when: z.string() }),

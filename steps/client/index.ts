@@ -22,6 +22,7 @@ export {
   type ContainerStatus,
   conditionIsTrue,
   conditionOf,
+  type Endpoint,
   type EndpointSlice,
   type KubeObject,
   type LabelSelector,

@@ -58,6 +58,7 @@ type Kind<T, Always extends keyof InJson<T> = never> = KubeObject &
 export type Pod = Kind<V1Pod, 'spec' | 'status'>
 export type Node = Kind<V1Node>
 export type EndpointSlice = Kind<V1EndpointSlice>
+export type Endpoint = NonNullable<EndpointSlice['endpoints']>[number]
 export type WebhookConfiguration = Kind<V1MutatingWebhookConfiguration>
 
 /** The `Status` object that the API answers instead of an object when it refuses. */

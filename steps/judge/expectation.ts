@@ -18,7 +18,7 @@ export type Expectations = Readonly<Record<string, Expectation>>
 
 /** Objects that a sentence names: what it calls them, and their names. */
 export interface Objects {
-  readonly what: 'Pod' | 'claim' | 'StatefulSet' | 'quota' | 'revision'
+  readonly what: 'Pod' | 'claim' | 'StatefulSet' | 'Service' | 'quota' | 'revision'
   readonly names: readonly string[]
 }
 

@@ -8,7 +8,8 @@
  * Nothing here reads a clock, a file or an API.
  */
 
-export type { Named, Objects } from './expectation.ts'
+export type { Expectation, Named, Objects } from './expectation.ts'
+export { fullName } from './expectations/dns.ts'
 export { expectations } from './expectations/index.ts'
 export type { PodEvent } from './expectations/order.ts'
 export { brokenInvariants, judge, startingState, stateOf } from './judge.ts'

@@ -32,6 +32,7 @@ export function all(answers: readonly ExpectationState[]): ExpectationState {
 const PLURALS: Record<string, string> = {
   Pod: 'pods',
   claim: 'persistentvolumeclaims',
+  Service: 'services',
   quota: 'resourcequotas',
   revision: 'controllerrevisions',
 }

@@ -65,6 +65,8 @@ export function describeEntry(entry: TraceEntry): string {
       return `answered ${entry.code}: ${entry.text}`
     case 'said':
       return `${entry.pod} said: ${entry.line}`
+    case 'resolved':
+      return `DNS ${entry.type} ${entry.name}: ${entry.status} ${entry.records.join(' ')}`.trim()
     case 'settled':
       return `settled (${entry.how})`
     case 'judged':

@@ -15,6 +15,21 @@ const cases: [TraceEvent, string][] = [
   [{ ...action, own: false }, 'step: create pods/web-0'],
   [{ kind: 'answered', text: 'no', code: 403 }, 'answered 403: no'],
   [{ kind: 'said', pod: 'web-0', uid: 'u', line: 'ready' }, 'web-0 said: ready'],
+  [
+    {
+      kind: 'resolved',
+      name: 'web.ns.svc',
+      domain: 'd',
+      type: 'A',
+      status: 'NOERROR',
+      records: ['10.0.0.1', '10.0.0.2'],
+    },
+    'DNS A web.ns.svc: NOERROR 10.0.0.1 10.0.0.2',
+  ],
+  [
+    { kind: 'resolved', name: 'web.ns.svc', domain: 'd', type: 'SRV', status: 'NXDOMAIN', records: [] },
+    'DNS SRV web.ns.svc: NXDOMAIN',
+  ],
   [{ kind: 'settled', rests: true, tookMs: 1, how: 'quiet', moving: [] }, 'settled (quiet)'],
   [{ kind: 'judged', expectation: 3, when: 'unasked' }, 'judged 3 (unasked)'],
   [{ kind: 'absent', resource: 'pods', name: 'web-0' }, 'there is no pods/web-0'],
@@ -36,7 +51,7 @@ describe('the last entries of a trace', () => {
   it('are ten, with their times', () => {
     const lines = lastEntries(history(...cases.map(([event]) => event)).entries).split('\n')
     expect(lines).to.have.length(10)
-    expect(lines[0]).to.equal('  6 ms step: create pods/web-0')
-    expect(lines[9]).to.equal('  15 ms GAP in pods: 410')
+    expect(lines[0]).to.equal('  8 ms web-0 said: ready')
+    expect(lines[9]).to.equal('  17 ms GAP in pods: 410')
   })
 })

@@ -53,6 +53,7 @@ export type TraceEvent =
   | { readonly kind: 'answered'; readonly text: string; readonly code: number; readonly status?: unknown }
   /** A line that a container of a Pod printed; `uid` is the Pod's. */
   | { readonly kind: 'said'; readonly pod: string; readonly uid: string; readonly line: string }
+  | Resolved
   | Settled
   /** A step acts upon an object that is not there, though the steps before it ask for it. */
   | { readonly kind: 'absent'; readonly resource: string; readonly name: string }
@@ -77,6 +78,20 @@ export interface Action {
   readonly patchType?: 'merge' | 'strategic'
   readonly propagation?: string
   readonly body?: unknown
+}
+
+/** The cluster's DNS answered a question otherwise than before. */
+export interface Resolved {
+  readonly kind: 'resolved'
+  /** Without the cluster domain: `web-0.web.shop.svc`. */
+  readonly name: string
+  /** The cluster domain, as it was found. */
+  readonly domain: string
+  readonly type: 'A' | 'AAAA' | 'SRV'
+  /** NOERROR, NXDOMAIN …, or `unanswered`. */
+  readonly status: string
+  /** The data of the records of this type, sorted: addresses, or `7000 web-0.web.shop.svc.cluster.local`. */
+  readonly records: readonly string[]
 }
 
 /** The suite waited until nothing more happens by itself. */

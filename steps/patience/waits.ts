@@ -36,6 +36,8 @@ export const waits = {
   eventArrives: { ms: 60_000, covers: 'an event that a controller has recorded is written, and arrives on the watch' },
   containerRuns: { ms: 60_000, covers: 'a Pod of the suite runs: image and node are at hand' },
   containerSpeaks: { ms: 15_000, covers: 'what a running container has printed arrives' },
+  dnsAnswers: { ms: 60_000, covers: 'the cluster’s DNS answers at all, or a Pod that can ask it starts' },
+  dnsReplies: { ms: 2_000, covers: 'a DNS server on this machine replies to one question' },
   dnsFollows: {
     ms: 90_000,
     covers: 'the cluster’s DNS answers according to its EndpointSlices, including caches of half a minute',
@@ -80,9 +82,9 @@ export const quiet = { beforeAsking: 12, afterAnswer: 20, withoutAnswer: 1_500 }
 
 /**
  * Milliseconds between two questions: to a process that is starting or does something in its own time, a server that is
- * away, about namespaces that go, about a build of minutes.
+ * away, a DNS server whose records follow the cluster, about namespaces that go, about a build of minutes.
  */
-export const every = { process: 25, watch: 100, namespace: 250, build: 500 } as const
+export const every = { process: 25, watch: 100, dns: 100, namespace: 250, build: 500 } as const
 
 /** Milliseconds within which two signals are one: a terminal and npm both pass on the same Ctrl-C. */
 export const ONE_INTERRUPTION = 500

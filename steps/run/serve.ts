@@ -45,12 +45,15 @@ interface Served {
   readonly url: string
   readonly ca: string
   readonly control: { readonly url: string; readonly token: string }
+  readonly resolver: { readonly address: string; readonly port: number; readonly domain: string } | undefined
 }
 
 function announce(cluster: Served, { listen, controller }: ServeOptions, file: string): void {
   const run = controller === 'none' ? 'no StatefulSet controller' : 'the reference controller'
   console.log(`serving ${cluster.url} with simulated nodes and ${run}; Ctrl-C stops it`)
   if (listen !== DEFAULT_LISTEN) console.log(`others reach it with the kubeconfig; its CA is\n${cluster.ca.trim()}`)
+  const { resolver } = cluster
+  if (resolver) console.log(`DNS: ${resolver.address}, port ${resolver.port} (UDP and TCP), domain ${resolver.domain}`)
   const { url, token } = cluster.control
   console.log(`control: ${url} (certify --control)\nexport ${CONTROL_TOKEN}=${quoted(token)}`)
   console.log(`kubeconfig: ${file}\nexport KUBECONFIG=${quoted(file)}`)

@@ -34,7 +34,7 @@ export const permissions = (kind: Resource): readonly Permission[] => [
   of(resources.endpointSlices, 'list watch', 'whom a Service reaches'),
   of(resources.disruptionBudgets, 'list watch', 'what is observed'),
   of(resources.volumes, 'list watch', 'what is observed where a scenario has claims'),
-  of(resources.services, 'create list watch', 'scenarios with a Service, what is observed, the cluster’s DNS'),
+  of(resources.services, 'create list watch patch', 'scenarios with a Service, what is observed, the cluster’s DNS'),
   of(resources.configMaps, 'create list delete', 'owners and owned in scenarios about garbage'),
   of(resources.quotas, 'create list delete', 'scenarios in which a request is refused'),
   looked(resources.limitRanges, 'what would change or refuse Pods'),

@@ -16,10 +16,15 @@ export async function startOracle(options: TargetOptions): Promise<Target> {
     await plane.stop()
   }
   try {
-    started.push(await simulateNodes(plane.kubeconfig))
+    const nodes = await simulateNodes(plane.kubeconfig, options.mutant)
+    started.push(nodes)
     const tested = await startTested(plane.kubeconfig, controller, options)
     started.push(tested)
-    const endpoint = await serveControl({ forget: plane.compact, ...tested.controls })
+    const endpoint = await serveControl({
+      forget: plane.compact,
+      ...(nodes.resolver && { dns: nodes.resolver }),
+      ...tested.controls,
+    })
     started.push(endpoint)
     const control = { url: endpoint.url, token: endpoint.token }
     return {

@@ -18,13 +18,13 @@ interface Case {
   readonly offers: readonly string[]
 }
 
-const ALL = ['controller-restart', 'clock', 'node-fault', 'refusals', 'forget', 'rest']
+const ALL = ['controller-restart', 'clock', 'node-fault', 'refusals', 'forget', 'rest', 'dns']
 /** Where the controller is started here, and the machine's clock is the only one. */
-const STARTED = ['controller-restart', 'refusals', 'forget']
-const ON_NODES = ['controller-restart', 'node-fault', 'refusals', 'forget']
+const STARTED = ['controller-restart', 'refusals', 'forget', 'dns']
+const ON_NODES = ['controller-restart', 'node-fault', 'refusals', 'forget', 'dns']
 const cases: readonly Case[] = [
   { target: 'reference', options: {}, skip: false, offers: ALL },
-  { target: 'reference', options: { controller: 'none' }, skip: false, offers: ['node-fault', 'forget'] },
+  { target: 'reference', options: { controller: 'none' }, skip: false, offers: ['node-fault', 'forget', 'dns'] },
   { target: 'reference', options: { controller: 'upstream' }, skip: absent, offers: ON_NODES },
   { target: 'control-plane', options: {}, skip: absent, offers: STARTED },
   { target: 'control-plane', options: { controller: 'reference' }, skip: absent, offers: STARTED },

@@ -34,7 +34,7 @@ export async function startReference(options: TargetOptions): Promise<Target> {
     image: WORKLOAD_IMAGE,
     volumeBinding: 'Immediate',
     provenance: {
-      cluster: 'embedded API server, simulated nodes and volumes',
+      cluster: 'embedded API server, simulated nodes and volumes, DNS',
       ...started[0]?.provenance,
       ...(mutant && parts.controller ? { mutant } : {}),
     },
@@ -57,7 +57,8 @@ async function addUpstream(cluster: ClusterThread, options: TargetOptions) {
     return: (name: string) => ask(cluster.control, `/nodes/${name}/return`),
   }
   const forget = () => ask(cluster.control, '/history/forget')
-  const { url, token, stop } = await serveControl({ nodes, forget, ...tested.controls })
+  const dns = cluster.resolver && { dns: cluster.resolver }
+  const { url, token, stop } = await serveControl({ nodes, forget, ...dns, ...tested.controls })
   return {
     control: { url, token },
     provenance: tested.provenance,

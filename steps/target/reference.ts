@@ -29,8 +29,9 @@ export interface ServiceOptions {
 
 /** An embedded cluster for clients outside of this process: with TLS, without which Go clients send no token. */
 export async function serveReference({ controller, ...where }: ServiceOptions) {
-  const { url, ca = '', kubeconfig, control, stop } = await startControlledCluster({ ...where, tls: true, controller })
-  return { url, ca, kubeconfig, control, stop }
+  const started = await startControlledCluster({ ...where, tls: true, controller })
+  const { url, ca = '', kubeconfig, control, resolver, stop } = started
+  return { url, ca, kubeconfig, control, resolver, stop }
 }
 
 /** The embedded API server alone. */
@@ -48,9 +49,12 @@ export const runReferenceController = (
   mutant?: string,
 ): Promise<{ stop(): Promise<void> }> => startControllable(kubeconfig, refusals, mutant ? { mutant } : {})
 
-/** Plays kubelet, scheduler and provisioner on a real API server, whose own controllers do the rest. */
-export const simulateNodes = (kubeconfig: string): Promise<{ stop(): Promise<void> }> =>
-  startNodes(kubeconfig, { parts: ['node', 'provisioner'] })
+/** Plays kubelet, scheduler, provisioner and DNS on a real API server, whose own controllers do the rest. */
+export const simulateNodes = (kubeconfig: string, mutant?: string) =>
+  startNodes(kubeconfig, { parts: ['node', 'provisioner', 'dns'], ...(mutant !== undefined && { mutant }) })
+
+/** Serves the names of any cluster on loopback, from its Services and EndpointSlices. */
+export const serveNames = (kubeconfig: string) => startNodes(kubeconfig, { parts: ['dns'] })
 
 /** A controller broken on purpose in one rule, and the guarantee whose scenario must catch it. */
 export interface Mutant {

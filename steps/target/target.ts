@@ -12,7 +12,7 @@ export type VolumeBinding = 'Immediate' | 'WaitForFirstConsumer'
 export const WORKLOAD_IMAGE = 'statefulset-conformance/workload:1'
 
 /** The capabilities that simulated nodes do not have. */
-export const SIMULATED = ['kubelet', 'dns', 'scheduler', 'storage-data'] as const
+export const SIMULATED = ['kubelet', 'scheduler', 'storage-data'] as const
 
 /** The folder for the logs of nodes and Pods in the folder of the evidence, also of a cluster that failed to start. */
 export const CLUSTER_LOGS = 'cluster-logs'

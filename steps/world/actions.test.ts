@@ -71,6 +71,7 @@ describe('the resource that a sentence means', () => {
   for (const [what, plural] of [
     ['Pod', 'pods'],
     ['claim', 'persistentvolumeclaims'],
+    ['Service', 'services'],
     ['quota', 'resourcequotas'],
     ['revision', 'controllerrevisions'],
     ['StatefulSet', 'statefulsets'],
@@ -95,7 +96,7 @@ describe('the revisions of a scenario', () => {
       seen(REVISIONS, 'ADDED', revision('web-3', 'b')),
       seen(REVISIONS, 'DELETED', revision('web-1', 'a')),
     ])
-    return { sent, objects: new Objects(actions, kind, trace) }
+    return { sent, objects: new Objects(actions, kind, trace, 'a-run') }
   }
   const named = (name: string) => ({ what: 'revision' as const, name })
 
@@ -135,13 +136,28 @@ describe('the revisions of a scenario', () => {
 describe('the objects of a scenario', () => {
   it('are created by their kind', async () => {
     const { actions, sent } = acting()
-    await new Objects(actions, kind, new Trace(() => 0)).provide(manifest)
+    await new Objects(actions, kind, new Trace(() => 0), 'a-run').provide(manifest)
     expect(sent).to.deep.equal([['create', resources.services, 'ns', manifest]])
+  })
+
+  it('may be in another namespace, which is marked as one of the run', async () => {
+    const { actions, sent } = acting()
+    const objects = new Objects(actions, kind, new Trace(() => 0), 'a-run')
+    await objects.provide({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'other' } })
+    const elsewhere = { ...manifest, metadata: { name: 'web', namespace: 'other' } }
+    await objects.provide(elsewhere)
+    const labels = { 'statefulset-conformance.dev/run': 'a-run' }
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'other', labels } }
+    expect(sent).to.deep.equal([
+      ['create', resources.namespaces, 'ns', namespace],
+      ['create', resources.services, 'other', elsewhere],
+    ])
+    expect([...objects.namespaces]).to.deep.equal(['other'])
   })
 
   it('must be of a kind that the suite knows', async () => {
     const { actions, sent } = acting()
-    const error = await new Objects(actions, kind, new Trace(() => 0))
+    const error = await new Objects(actions, kind, new Trace(() => 0), 'a-run')
       .provide({ ...manifest, kind: 'Moon' })
       .catch((each: Error) => each)
     expect(error).to.be.instanceOf(HarnessError)
@@ -151,14 +167,16 @@ describe('the objects of a scenario', () => {
 
   it('must be granted', async () => {
     const { actions } = acting([], 403)
-    const error = await new Objects(actions, kind, new Trace(() => 0)).provide(manifest).catch((each: Error) => each)
+    const error = await new Objects(actions, kind, new Trace(() => 0), 'a-run')
+      .provide(manifest)
+      .catch((each: Error) => each)
     expect(error).to.be.instanceOf(HarnessError)
     expect((error as Error).message).to.match(/refused what the scenario needs: .*403/)
   })
 
   it('are deleted and patched by their names', async () => {
     const { actions, sent } = acting()
-    const objects = new Objects(actions, kind, new Trace(() => 0))
+    const objects = new Objects(actions, kind, new Trace(() => 0), 'a-run')
     await objects.delete({ what: 'claim', name: 'data' })
     await objects.patch({ what: 'StatefulSet', name: 'web' }, { spec: {} })
     expect(sent).to.deep.equal([

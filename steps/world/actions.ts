@@ -29,7 +29,8 @@ export class Actions {
   create(resource: Resource, manifest: Manifest): Promise<ApiError | undefined> {
     const name = String(manifest.metadata.name)
     this.record({ verb: 'create', resource: resource.plural, name, body: manifest })
-    return this.#send(() => this.#api.create(resource, this.#namespace, manifest))
+    const namespace = manifest.metadata.namespace ?? this.#namespace
+    return this.#send(() => this.#api.create(resource, namespace, manifest))
   }
 
   patch(subject: Subject, patchType: 'merge' | 'strategic', body: Body): Promise<ApiError | undefined> {
@@ -76,6 +77,7 @@ export class Actions {
 const known: Record<string, Resource> = {
   Pod: resources.pods,
   claim: resources.claims,
+  Service: resources.services,
   quota: resources.quotas,
   revision: resources.revisions,
 }

@@ -1,27 +1,44 @@
 import { type Api, resources } from '../client/index.ts'
+import { RESOLVING_POD } from '../observe/facts/said.ts'
 import type { Trace } from '../observe/trace.ts'
 import { LogFollower } from './log-follower.ts'
 import { probePodManifest } from './manifest.ts'
 
+interface Setting {
+  readonly namespace: string
+  readonly otherNamespace: string
+  readonly image: string
+}
+
 /** The output of containers, on targets with kubelets. */
 export class ContainerOutput {
   readonly #api: Api
-  readonly #namespace: string
-  readonly #image: string
+  readonly #setting: Setting
   readonly #follower: LogFollower
   readonly #probes = new Map<string, Promise<void>>()
 
-  constructor(api: Api, trace: Trace, { namespace, image }: { namespace: string; image: string }) {
+  constructor(api: Api, trace: Trace, setting: Setting) {
     this.#api = api
-    this.#namespace = namespace
-    this.#image = image
-    this.#follower = new LogFollower(api, namespace, trace)
+    this.#setting = setting
+    this.#follower = new LogFollower(api, setting.namespace, trace)
   }
 
-  /** Has a Pod of the suite ask the DNS of the cluster for a full name, from now on until the scenario ends. */
-  async lookUp(name: string): Promise<void> {
-    const probe = this.#probes.get(name) ?? this.#start(`conformance-dns-${this.#probes.size}`, name)
-    this.#probes.set(name, probe)
+  /** Has a Pod of the suite resolve a name as any program would, from now on until the scenario ends. */
+  async resolve(name: string, place: keyof typeof RESOLVING_POD): Promise<void> {
+    const key = `${place} ${name}`
+    const pod = `${RESOLVING_POD[place]}-${this.#probes.size}`
+    const isHere = place === 'the same namespace'
+    const probe = this.#probes.get(key) ?? this.#start(pod, ['watch-dns', name], isHere)
+    this.#probes.set(key, probe)
+    await probe
+  }
+
+  /** Has a Pod of the suite send questions to the cluster's DNS, from now on until the scenario ends. */
+  async ask(questions: readonly string[], take: (line: string) => void): Promise<void> {
+    const pod = `conformance-asks-${this.#probes.size}`
+    const key = questions.join(' ')
+    const probe = this.#probes.get(key) ?? this.#start(pod, ['ask-dns', ...questions], true, take)
+    this.#probes.set(key, probe)
     await probe
   }
 
@@ -34,8 +51,11 @@ export class ContainerOutput {
     this.#follower.stop()
   }
 
-  async #start(probe: string, name: string): Promise<void> {
-    await this.#api.create(resources.pods, this.#namespace, probePodManifest(this.#image, probe, ['watch-dns', name]))
-    await this.#follower.follow(probe)
+  async #start(pod: string, args: string[], isHere: boolean, take?: (line: string) => void): Promise<void> {
+    const { namespace, otherNamespace, image } = this.#setting
+    const place = isHere ? namespace : otherNamespace
+    await this.#api.create(resources.pods, place, probePodManifest(image, pod, args))
+    if (isHere) await this.#follower.follow(pod, take)
+    else await this.#follower.followIn(place, pod)
   }
 }

@@ -6,6 +6,12 @@ import { appears, errorOf, sets, staged, step } from './expectations-testing.ts'
 
 const when = step('When StatefulSet web is created with 1 replica')
 
+const errorOrKept = (work: Promise<unknown>) =>
+  work.then(
+    () => 'kept',
+    () => 'broken',
+  )
+
 describe('a Then that others keep in their own time', () => {
   beforeEach(() => setTimeFactor(0.05))
   afterEach(() => setTimeFactor(1))
@@ -43,12 +49,42 @@ describe('a Then that others keep in their own time', () => {
       const { expectations, trace } = staged([when, event], there, { isTold })
       expectations.openWindow(when)
       setTimeout(() => trace.add(records('m', 'Pod', 'web-0')), 150)
-      const outcome = await expectations.judge(event).then(
-        () => 'kept',
-        () => 'broken',
-      )
+      const outcome = await errorOrKept(expectations.judge(event))
       expect(outcome).to.equal(isTold ? 'broken' : 'kept')
     })
+
+  const name = step('Then DNS name web resolves to no Pods')
+  const caching: [isTold: boolean, dnsCaches: boolean, kept: boolean][] = [
+    [true, true, false],
+    [false, false, true],
+    [false, true, true],
+  ]
+  for (const [isTold, dnsCaches, kept] of caching)
+    it(`is ${kept ? '' : 'not '}waited for of DNS where the target ${isTold ? 'rests' : 'may not rest'} and DNS ${dnsCaches ? 'caches' : 'does not cache'}`, async () => {
+      setTimeFactor(0.02)
+      const { expectations, trace } = staged([when, name], [], { isTold, dnsCaches })
+      expectations.openWindow(when)
+      const tell = () => {
+        for (const type of ['A', 'AAAA'] as const)
+          trace.add({ kind: 'resolved', name: 'web.run-0-1.svc', domain: 'd', type, status: 'NXDOMAIN', records: [] })
+      }
+      setTimeout(tell, 150)
+      const outcome = await errorOrKept(expectations.judge(name))
+      expect(outcome).to.equal(kept ? 'kept' : 'broken')
+    })
+
+  it('is waited for longer of DNS that caches', async () => {
+    setTimeFactor(0.01)
+    for (const dnsCaches of [false, true]) {
+      const { expectations, trace } = staged([when, name], [], { dnsCaches })
+      expectations.openWindow(when)
+      setTimeout(() => {
+        for (const type of ['A', 'AAAA'] as const)
+          trace.add({ kind: 'resolved', name: 'web.run-0-1.svc', domain: 'd', type, status: 'NXDOMAIN', records: [] })
+      }, 400)
+      expect(await errorOrKept(expectations.judge(name))).to.equal(dnsCaches ? 'kept' : 'broken')
+    }
+  })
 
   it('is not judged where history is lost meanwhile', async () => {
     const { expectations, trace, judged } = staged([when, event], there)

@@ -36,6 +36,7 @@ export interface Script {
   readonly isTold?: boolean
   /** What is said of a controller that does not rest. */
   readonly restless?: string
+  readonly dnsCaches?: boolean
 }
 
 /** The expectations of an example of these steps, and what they ask of the observation. */
@@ -65,6 +66,7 @@ export function staged(steps: readonly PickleStep[], events: readonly TraceEvent
       observation: observation as never,
       named: (text) => text.replaceAll('<mine>', 'yours'),
       prepare: async (phrase, args) => void asked.push([phrase, args]),
+      dnsCaches: script.dnsCaches ?? true,
     },
     { steps },
   )

@@ -1,11 +1,18 @@
 import type { Pickle, PickleStep } from '@cucumber/messages'
 import { PickleStepType } from '@cucumber/messages'
 import { AssertionError } from 'chai'
-import { brokenInvariants, type ExpectationState, expectations, startingState, stateOf } from '../judge/index.ts'
+import {
+  brokenInvariants,
+  type Expectation,
+  type ExpectationState,
+  expectations,
+  startingState,
+  stateOf,
+} from '../judge/index.ts'
 import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { wasRefused } from '../observe/facts/events.ts'
 import type { EntryOf, Header, Judged, Trace } from '../observe/trace.ts'
-import { monotonic, pause, quiet, stretched, waits } from '../patience/index.ts'
+import { monotonic, pause, quiet, stretched, type Wait, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
 import type { Observation } from './observation.ts'
 import { reader } from './phrases.ts'
@@ -18,6 +25,8 @@ interface Parts {
   readonly named: (text: string) => string
   /** The observation that an expectation needs, by its phrase. */
   readonly prepare: (phrase: string, args: readonly unknown[]) => Promise<void>
+  /** True if the cluster's DNS may answer what was true some time ago. */
+  readonly dnsCaches: boolean
 }
 
 /** The time between two checks of all invariants, in the time that one takes. */
@@ -120,13 +129,18 @@ export class Expectations {
     await observation.settled()
     await this.#parts.prepare(expectation.phrase, expectation.args)
     const decided = () => this.#state(expectation).kind !== 'pending'
-    // A target that is at rest has told every event that there is: no writer of its own is behind.
-    const wait = within === 'eventArrives' && observation.isTold ? waits.afterFailure : waits[within ?? 'comesTrue']
-    await awaitTrace(trace, wait, expectation.text, decided).catch((error: unknown) => {
+    await awaitTrace(trace, this.#waitFor(within), expectation.text, decided).catch((error: unknown) => {
       if (error instanceof HistoryLost) throw error
     })
     if (thenQuiet) await pause(stretched(quiet.withoutAnswer))
     this.#verdict(expectation, 'deadline')
+  }
+
+  #waitFor(within: Expectation['within'] = 'comesTrue'): Wait {
+    const { observation, dnsCaches } = this.#parts
+    // A target that is at rest has told every event that there is, and its DNS has seen every change: none is behind.
+    if (observation.isTold && (within === 'eventArrives' || within === 'dnsFollows')) return waits.afterFailure
+    return waits[within === 'dnsFollows' && !dnsCaches ? 'comesTrue' : within]
   }
 
   #state(expectation: EntryOf<'expectation'>): ExpectationState {

@@ -78,6 +78,7 @@ BeforeStep(async function (this: ConformanceWorld, { pickleStep }) {
 
 AfterStep(async function (this: ConformanceWorld, { error }: { error?: unknown }) {
   if (error !== undefined && !(error instanceof AssertionError)) this.failed(error)
+  this.stepEnds()
 })
 
 After({ name: 'the judge' }, async function (this: ConformanceWorld, { pickle, result }) {

@@ -1,7 +1,10 @@
 import { type Api, type KubeObject, resources } from '../client/index.ts'
 import { awaitTrace } from '../observe/await-trace.ts'
 import type { Trace } from '../observe/trace.ts'
-import { waits } from '../patience/index.ts'
+import { alarm, stretched, waits } from '../patience/index.ts'
+
+/** A Pod whose output is followed. */
+type Followed = Pick<KubeObject['metadata'], 'name' | 'uid'>
 
 /** Follows what containers print into the trace, so that waiting for a line of theirs is waiting for an entry. */
 export class LogFollower {
@@ -16,28 +19,46 @@ export class LogFollower {
     this.#trace = trace
   }
 
-  /** Follows a Pod once its container runs, if it is not followed yet. */
-  async follow(name: string): Promise<void> {
+  /** Follows a Pod once its container runs, if it is not followed yet. `take` takes a line that is no entry as it is. */
+  async follow(name: string, take?: (line: string) => void): Promise<void> {
     const running = () =>
       this.#trace
         .objects('pods')
         .find(({ metadata, status }) => metadata.name === name && status?.['phase'] === 'Running')
     await awaitTrace(this.#trace, waits.containerRuns, `Pod ${name} runs`, () => running() !== undefined)
-    const pod = running() as KubeObject
-    if (!this.#followed.has(pod.metadata.uid)) void this.#read(pod)
+    const { metadata } = running() as KubeObject
+    if (!this.#followed.has(metadata.uid)) void this.#read(metadata, this.#namespace, take)
+  }
+
+  /** Follows a Pod of another namespace, which the trace does not show. */
+  async followIn(namespace: string, name: string): Promise<void> {
+    const abort = new AbortController()
+    const cancel = alarm(stretched(waits.containerRuns.ms), () =>
+      abort.abort(new Error(`Pod ${name} of ${namespace} does not run`)),
+    )
+    try {
+      for await (const { object } of await this.#api.watch(resources.pods, namespace, undefined, abort.signal)) {
+        if (object.metadata.name !== name || object.status?.['phase'] !== 'Running') continue
+        if (!this.#followed.has(object.metadata.uid)) void this.#read(object.metadata, namespace)
+        return
+      }
+    } finally {
+      cancel()
+      abort.abort()
+    }
   }
 
   stop(): void {
     for (const abort of this.#followed.values()) abort.abort()
   }
 
-  async #read({ metadata: { name, uid } }: KubeObject): Promise<void> {
+  async #read({ name, uid }: Followed, namespace: string, take?: (line: string) => void): Promise<void> {
     const abort = new AbortController()
     this.#followed.set(uid, abort)
+    const say = take ?? ((line: string) => void this.#trace.add({ kind: 'said', pod: name, uid, line }))
     try {
-      const ref = { resource: resources.pods, namespace: this.#namespace, name }
-      for await (const line of await this.#api.log(ref, abort.signal))
-        this.#trace.add({ kind: 'said', pod: name, uid, line })
+      const ref = { resource: resources.pods, namespace, name }
+      for await (const line of await this.#api.log(ref, abort.signal)) say(line)
     } catch (error) {
       if (abort.signal.aborted) return
       // A wait for a line reports that it did not come; this error is the reason.

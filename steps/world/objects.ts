@@ -4,6 +4,7 @@ import type { Recorded } from '../observe/trace.ts'
 import { type Actions, resourceOf } from './actions.ts'
 import { copyOf, type Fields } from './copy.ts'
 import { HarnessError } from './errors.ts'
+import { RUN_LABEL } from './labels.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -13,10 +14,15 @@ export class Objects {
   readonly #workload: Resource
   readonly #trace: Recorded
 
-  constructor(actions: Actions, workload: Resource, trace: Recorded) {
+  /** Namespaces that the scenario has created beside its own. */
+  readonly namespaces = new Set<string>()
+  readonly #run: string
+
+  constructor(actions: Actions, workload: Resource, trace: Recorded, run: string) {
     this.#actions = actions
     this.#workload = workload
     this.#trace = trace
+    this.#run = run
   }
 
   /** @throws HarnessError if the cluster refuses what the scenario needs. */
@@ -24,12 +30,21 @@ export class Objects {
     const resource = resources.resourceOfKind(manifest.kind)
     if (!resource)
       throw new HarnessError(`the suite cannot create a ${manifest.kind}: name it in steps/client/resources.ts`)
-    const refusal = await this.#actions.create(resource, manifest)
+    const refusal = await this.#actions.create(
+      resource,
+      resource === resources.namespaces ? this.#own(manifest) : manifest,
+    )
     if (refusal) throw new HarnessError(`the cluster refused what the scenario needs: ${refusal.message}`)
   }
 
   async delete(named: Named): Promise<void> {
     await this.#actions.delete(this.#subject(named))
+  }
+
+  /** A namespace as one of the suite, so that it goes with the scenario, or later by its label. */
+  #own(manifest: Manifest): Manifest {
+    this.namespaces.add(String(manifest.metadata.name))
+    return { ...manifest, metadata: { ...manifest.metadata, labels: { [RUN_LABEL]: this.#run } } }
   }
 
   /** A JSON merge patch. */

@@ -121,6 +121,27 @@ const sentences: [sentence: string, phrase: string, ...args: unknown[]][] = [
     'the API server rejected the request with {refusal}',
     { code: 422, reason: 'Invalid' },
   ],
+  [
+    'DNS name web resolves to Service web',
+    'DNS name {word} resolves to {answer}',
+    'web',
+    { what: 'Service', names: ['web'] },
+  ],
+  ['the EndpointSlices of Service web list:', 'the EndpointSlices of Service {name} list:', 'web'],
+  [
+    'SRV name _peer._tcp.web points to port 7000 of Pods web-0 to web-1',
+    'SRV name {word} points to port {int} of {answer}',
+    '_peer._tcp.web',
+    7000,
+    pods('web-0', 'web-1'),
+  ],
+  [
+    'short name web-0.web resolves to no Pods in a Pod of another namespace',
+    'short name {word} resolves to {answer} in a Pod of {place}',
+    'web-0.web',
+    pods(),
+    'another namespace',
+  ],
   ['nothing else changed', 'nothing else changed'],
 ]
 
@@ -174,6 +195,9 @@ describe('a parameter', () => {
     ['objects', 'revisions a and b', { what: 'revision', names: ['a', 'b'] }],
     ['objects', 'Pods web-0 to web-1', pods('web-0', 'web-1')],
     ['exactly', 'only claims a and b', { what: 'claim', names: ['a', 'b'] }],
+    ['object', 'Service web', { what: 'Service', name: 'web' }],
+    ['place', 'the same namespace', 'the same namespace'],
+    ['place', 'another namespace', 'another namespace'],
     ['owner', 'StatefulSet web', 'web'],
     ['readiness', 'ready', true],
     ['readiness', 'unready', false],

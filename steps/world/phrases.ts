@@ -18,7 +18,7 @@ const same = (text: string): string => text
 /** `Pods web-0 and web-1`, `claim data-web-0`, `no Pods`. */
 function objects(text: string): Objects {
   const [, none, what = 'Pod', listed = ''] =
-    /^(?:only )?(no )?(Pod|claim|StatefulSet|quota|revision)s?(?: (.+))?$/.exec(text) ?? []
+    /^(?:only )?(no )?(Pod|claim|StatefulSet|Service|quota|revision)s?(?: (.+))?$/.exec(text) ?? []
   return { what: what as Objects['what'], names: none ? [] : names(listed) }
 }
 
@@ -28,7 +28,7 @@ export const parameterTypes: readonly Parameter[] = [
   { name: 'names', regexp: new RegExp(NAMES), transformer: names },
   {
     name: 'object',
-    regexp: new RegExp(`(?:StatefulSet|Pod|claim|revision) ${NAME}`),
+    regexp: new RegExp(`(?:StatefulSet|Pod|claim|Service|revision) ${NAME}`),
     transformer: (text) => {
       const {
         what,
@@ -43,7 +43,8 @@ export const parameterTypes: readonly Parameter[] = [
     regexp: new RegExp(`only (?:Pods?|claims?|revisions?) ${NAMES}|no (?:Pods|claims|revisions)`),
     transformer: objects,
   },
-  { name: 'answer', regexp: new RegExp(`Pods? ${NAMES}|no Pods`), transformer: objects },
+  { name: 'answer', regexp: new RegExp(`Pods? ${NAMES}|Service ${NAME}|no Pods`), transformer: objects },
+  { name: 'place', regexp: /the same namespace|another namespace/, transformer: same },
   {
     name: 'owner',
     regexp: new RegExp(`StatefulSet ${NAME}|nobody`),

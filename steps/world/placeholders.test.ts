@@ -11,6 +11,7 @@ const cases: [string, string][] = [
   ['<readiness-gate>', READINESS_GATE],
   ['<other-image>', 'statefulset-conformance/workload:2'],
   ['<image>', 'registry/image:7'],
+  ['<namespace> and <other-namespace>', 'run-1 and run-1-other'],
   ['a: <image>, b: <no-class>', `a: registry/image:7, b: ${NO_CLASS}`],
   ['<name> and <ordinal>', '<name> and <ordinal>'],
   ['<No-Node> <> <no node> image', '<No-Node> <> <no node> image'],
@@ -19,6 +20,6 @@ const cases: [string, string][] = [
 describe('the suite’s own names in a feature', () => {
   for (const [text, expected] of cases)
     it(text, () => {
-      expect(withNames(text, 'registry/image:7')).to.equal(expected)
+      expect(withNames(text, { image: 'registry/image:7', namespace: 'run-1' })).to.equal(expected)
     })
 })

@@ -10,9 +10,21 @@ const names = {
   'other-image': 'statefulset-conformance/workload:2',
 } as const
 
+/** The names that differ from run to run, or from scenario to scenario. */
+export interface OwnNames {
+  readonly image: string
+  /** The scenario's namespace. */
+  readonly namespace: string
+}
+
+/** A namespace beside that of the scenario, which a scenario may create. */
+export const otherNamespace = (namespace: string): string => `${namespace}-other`
+
 /** Text of a feature with `<no-node>`, `<image>` and the like replaced; anything else in angle brackets stays. */
-export const withNames = (text: string, image: string): string =>
-  text.replace(/<([a-z-]+)>/g, (whole, name: string) => {
-    if (name === 'image') return image
-    return (names as Readonly<Record<string, string>>)[name] ?? whole
-  })
+export const withNames = (text: string, { image, namespace }: OwnNames): string => {
+  const all: Readonly<Record<string, string>> = {
+    ...names,
+    ...{ image, namespace, 'other-namespace': otherNamespace(namespace) },
+  }
+  return text.replace(/<([a-z-]+)>/g, (whole, name: string) => all[name] ?? whole)
+}

@@ -10,13 +10,14 @@ import {
 } from '../client/index.ts'
 import type { WatchScope } from '../observe/watcher.ts'
 import { setTimeFactor, stretched, waits } from '../patience/index.ts'
+import type { Resolver } from '../resolver/index.ts'
 import { tooSmall } from '../survey/index.ts'
 import { abandoned, onAbandoned } from './abandon.ts'
 import { availability } from './availability.ts'
 import { HarnessError } from './errors.ts'
 import { RUN_LABEL, SCENARIO_LABEL } from './labels.ts'
 import { Sentinel } from './sentinel.ts'
-import type { ControlAddress } from './target-control.ts'
+import { type ControlAddress, TargetControl } from './target-control.ts'
 import { trials } from './trials.ts'
 
 /** The parameters of a run for its scenarios, as cucumber's world parameters: plain data, so that it can be sent to a worker. */
@@ -56,6 +57,8 @@ export class Session {
   static userAgent = 'statefulset-conformance'
   /** The control endpoint of this worker's target, if it has one. */
   readonly control: ControlAddress | undefined
+  /** The DNS server of the cluster, if this machine can ask it. */
+  readonly resolver: Promise<Resolver | undefined>
   /** True if settling asks the target instead of the controller. */
   readonly asksTarget: boolean
   /** True if the controller once left a generation unreported. */
@@ -72,6 +75,7 @@ export class Session {
     this.sentinel = sentinel
     this.parameters = parameters
     this.control = parameters.controls[workerId()]
+    this.resolver = new TargetControl(this.control).resolver()
     this.asksTarget = parameters.settle !== 'ask' && parameters.capabilities.includes('rest')
     const namespace = `${prefix}-sentinel`
     const tried = parameters.disposable ? {} : { trials: trials(api, namespace) }

@@ -1,4 +1,5 @@
 import { request } from 'undici'
+import type { Resolver } from '../resolver/index.ts'
 import { HarnessError } from './errors.ts'
 
 /** The address of the control endpoint of a worker's target. */
@@ -40,6 +41,13 @@ export class TargetControl {
 
   constructor(address: ControlAddress | undefined) {
     this.#address = address
+  }
+
+  /** The DNS server of the cluster, if this machine can ask it. */
+  async resolver(): Promise<Resolver | undefined> {
+    if (!this.#address) return undefined
+    const { capabilities } = (await this.#ask('GET', '/')) as { capabilities: { dns?: Resolver } }
+    return capabilities.dns
   }
 
   restartController = (): Promise<void> => this.#order('POST', '/controller/restart')

@@ -2,25 +2,29 @@ import { type IWorldOptions, World } from '@cucumber/cucumber'
 import type { Pickle, PickleStep } from '@cucumber/messages'
 import { AssertionError } from 'chai'
 import { resources } from '../client/index.ts'
-import type { Objects as NamedObjects } from '../judge/index.ts'
+import { fullName, type Objects as NamedObjects } from '../judge/index.ts'
 import { HistoryLost } from '../observe/await-trace.ts'
+import type { RESOLVING_POD } from '../observe/facts/said.ts'
 import { type Header, TRACE_VERSION, Trace } from '../observe/trace.ts'
 import { monotonic } from '../patience/index.ts'
 import { Actions } from './actions.ts'
 import { addressOf, exemptOf, guaranteesOf } from './address.ts'
 import { ContainerOutput } from './container-output.ts'
+import { DnsQuestions } from './dns-questions.ts'
 import { endNamespace } from './end-namespace.ts'
 import { Expectations } from './expectations.ts'
 import { HOLD_FINALIZER, marks } from './labels.ts'
 import { Objects } from './objects.ts'
 import { Observation } from './observation.ts'
-import { withNames } from './placeholders.ts'
+import { otherNamespace, withNames } from './placeholders.ts'
 import { PodDriver } from './pod-driver.ts'
 import { Pods } from './pods.ts'
 import type { Session } from './session.ts'
 import { Target } from './target.ts'
 import { TargetControl } from './target-control.ts'
 import { Workloads } from './workloads.ts'
+
+type Place = keyof typeof RESOLVING_POD
 
 /**
  * The state of one scenario, and the only thing a step can reach. It has parts with one job each: what acts (workloads,
@@ -42,6 +46,7 @@ export class ConformanceWorld extends World {
   /** The step that is being run. */
   step!: PickleStep
   #output!: ContainerOutput
+  #questions!: DnsQuestions
 
   constructor(options: IWorldOptions) {
     super(options)
@@ -84,9 +89,13 @@ export class ConformanceWorld extends World {
     this.observation = new Observation({ session, header, trace, driver, control, target, disconnectedNodes })
     const { observation } = this
     this.workloads = new Workloads(parameters, actions, observation)
-    this.objects = new Objects(actions, parameters.kind, trace)
+    this.objects = new Objects(actions, parameters.kind, trace, parameters.run)
     this.pods = new Pods({ actions, driver, observation, control, trace, leaps }, disconnectedNodes)
-    this.#output = new ContainerOutput(api, trace, { namespace, image: parameters.image })
+    const { image } = parameters
+    const output = new ContainerOutput(api, trace, { namespace, otherNamespace: otherNamespace(namespace), image })
+    this.#output = output
+    const resolver = await session.resolver
+    this.#questions = new DnsQuestions({ trace, resolver, askInPod: (...asked) => output.ask(...asked) })
     this.expectations = new Expectations(
       {
         header,
@@ -94,6 +103,7 @@ export class ConformanceWorld extends World {
         observation,
         named: (text) => this.named(text),
         prepare: (...spoken) => this.#prepare(...spoken),
+        dnsCaches: resolver === undefined,
       },
       pickle,
     )
@@ -114,9 +124,14 @@ export class ConformanceWorld extends World {
     throw new AssertionError(`the state that the steps ask for was not reached: ${last?.how}`)
   }
 
+  /** Nobody waits any more for what DNS answers. */
+  stepEnds(): void {
+    this.#questions.rest()
+  }
+
   /** Text of a feature with the suite's own names filled in. */
   named(text: string): string {
-    return withNames(text, this.session.parameters.image)
+    return withNames(text, { image: this.session.parameters.image, namespace: this.header.namespace })
   }
 
   /** Records that the suite or the cluster around the controller has failed. */
@@ -131,7 +146,8 @@ export class ConformanceWorld extends World {
    * not rest would keep it from all others.
    */
   async leave(): Promise<void> {
-    const { session, header, observation, driver } = this
+    const { session, header, observation, driver, objects } = this
+    this.stepEnds()
     this.#output.stop()
     await this.pods.returnAllNodes()
     await this.target.restore()
@@ -143,6 +159,7 @@ export class ConformanceWorld extends World {
     await Promise.all(held(resources.claims).map(({ metadata }) => this.#releaseClaim(metadata.name)))
     const workloads = observation.objects(header.kind).map(({ metadata }) => metadata.name)
     await endNamespace(session.api, header.namespace, header.kind, workloads)
+    for (const name of objects.namespaces) await endNamespace(session.api, name, header.kind, [])
   }
 
   #releaseClaim(name: string): Promise<unknown> {
@@ -150,8 +167,11 @@ export class ConformanceWorld extends World {
     return this.session.api.patch(ref, 'merge', { metadata: { finalizers: null } })
   }
 
-  async #prepare(phrase: string, [first]: readonly unknown[]): Promise<void> {
-    if (phrase.startsWith('DNS name')) await this.#output.lookUp(`${first}.${this.header.namespace}.svc`)
+  async #prepare(phrase: string, [first, , third]: readonly unknown[]): Promise<void> {
+    const name = fullName(String(first), this.header.namespace)
+    if (phrase.startsWith('DNS name')) await this.#questions.ask(name, ['A', 'AAAA'])
+    if (phrase.startsWith('SRV name')) await this.#questions.ask(name, ['SRV'])
+    if (phrase.startsWith('short name')) await this.#output.resolve(String(first), third as Place)
     if (phrase.includes('predecessors wrote')) await this.#output.follow((first as NamedObjects).names)
   }
 }

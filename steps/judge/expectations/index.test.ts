@@ -34,7 +34,10 @@ describe('the phrases of Thens', () => {
       'event {word} was recorded about {object}: eventArrives',
       'event {word} was recorded about {object} naming only {objects}: eventArrives',
       'Service {name} reaches only {objects}: comesTrue',
+      'the EndpointSlices of Service {name} list:: comesTrue',
       'DNS name {word} resolves to {answer}: dnsFollows',
+      'short name {word} resolves to {answer} in a Pod of {place}: dnsFollows',
+      'SRV name {word} points to port {int} of {answer}: dnsFollows',
     ])
   })
 

@@ -3,6 +3,7 @@ import type { Expectations } from '../expectation.ts'
 import { unexpectedChanges } from '../unexpected-changes.ts'
 import type { Moment } from '../verdict.ts'
 import { claimExpectations } from './claims.ts'
+import { dnsExpectations } from './dns.ts'
 import { objectExpectations } from './objects.ts'
 import { orderExpectations } from './order.ts'
 import { REJECTED, rejectionExpectations } from './rejections.ts'
@@ -22,6 +23,7 @@ const named: Expectations = {
   ...claimExpectations,
   ...statusExpectations,
   ...surroundingExpectations,
+  ...dnsExpectations,
   ...rejectionExpectations,
 }
 

@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { names } from '../changes-testing.ts'
-import { acts, pod, thing } from '../invariants/testing.ts'
+import { acts, thing } from '../invariants/testing.ts'
 import { answers, type Case, window } from './testing.ts'
 
 const kept = { kind: 'kept' }
@@ -145,32 +145,55 @@ describe('what a Service reaches', () => {
   ])
 })
 
-describe('what DNS answers', () => {
-  const at = (name: string, podIP: string) => pod(name, { status: { podIP } })
-  const says = (line: string) => ({ kind: 'said', pod: 'dns', uid: 'dns', line }) as const
-  const full = 'web.run-0-1.svc'
-  answers('DNS name {word} resolves to {answer}', [
+describe('what the EndpointSlices of a Service list', () => {
+  const slice = (name: string, service: string, ...endpoints: object[]) =>
+    thing('endpointslices', name, 'ADDED', {
+      metadata: { labels: { 'kubernetes.io/service-name': service } },
+      endpoints,
+    })
+  const endpoint = (name: string, ready: boolean, hostname?: string) => ({
+    targetRef: { name },
+    conditions: { ready, serving: true },
+    ...(hostname && { hostname }),
+  })
+  const columns = ['Pod', 'hostname', 'ready']
+  answers('the EndpointSlices of Service {name} list:', [
     [
-      'the addresses',
-      [at('web-0', '10.0.0.2'), at('web-1', '10.0.0.1'), window, says(`${full} A 10.0.0.1 10.0.0.2`)],
-      ['web', names('Pod', 'web-0', 'web-1')],
+      'those, of all slices and in any order',
+      [slice('b', 'web', endpoint('web-1', false)), slice('a', 'web', endpoint('web-0', true, 'web-0')), window],
+      ['web', [columns, ['web-1', '<absent>', 'false'], ['web-0', 'web-0', 'true']]],
       kept,
     ],
-    ['no name, as promised', [window, says(`${full} none`)], ['web', names('Pod')], kept],
     [
-      'no name',
-      [at('web-0', '10.0.0.2'), window, says(`${full} none`)],
-      ['web', names('Pod', 'web-0')],
-      { kind: 'pending', because: `${full} resolves to other addresses`, expected: ['10.0.0.2'], seen: [] },
+      'those of the columns alone',
+      [slice('a', 'web', endpoint('web-0', false, 'web-0')), window],
+      [
+        'web',
+        [
+          ['serving', 'Pod'],
+          ['true', 'web-0'],
+        ],
+      ],
+      kept,
     ],
-    ['nothing yet', [at('web-0', '10.0.0.2'), window], ['web', names('Pod', 'web-0')], 'pending'],
-    ['nothing yet where no name is promised', [window], ['web', names('Pod')], 'pending'],
-    ['an address of a Pod without status', [thing('pods', 'web-0'), window], ['web', names('Pod', 'web-0')], 'pending'],
+    ['nobody, as promised', [window], ['web', [columns]], kept],
     [
-      'an address while the Pod is gone',
-      [window, says(`${full} A 10.0.0.2`)],
-      ['web', names('Pod', 'web-0')],
-      { kind: 'pending', because: `${full} resolves to other addresses`, expected: ['undefined'], seen: ['10.0.0.2'] },
+      'others',
+      [slice('a', 'web', endpoint('web-0', false)), slice('c', 'db', endpoint('db-0', true)), window],
+      ['web', [columns, ['web-0', 'web-0', 'true']]],
+      {
+        kind: 'pending',
+        because: 'the EndpointSlices of web list something else',
+        expected: ['web-0 web-0 true'],
+        seen: ['web-0 <absent> false'],
+      },
+    ],
+    ['no endpoints at all', [slice('a', 'web'), window], ['web', [columns, ['web-0', 'web-0', 'true']]], 'pending'],
+    [
+      'one without conditions',
+      [slice('a', 'web', {}), window],
+      ['web', [columns, ['<absent>', '<absent>', '<absent>']]],
+      kept,
     ],
   ])
 })

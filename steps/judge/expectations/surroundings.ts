@@ -1,11 +1,11 @@
-import { endpointsOf } from '../../observe/facts/endpoints.ts'
+import type { Endpoint } from '../../client/index.ts'
+import { endpointsOf, listedEndpoints } from '../../observe/facts/endpoints.ts'
 import { eventsAbout } from '../../observe/facts/events.ts'
-import { addressesOf } from '../../observe/facts/said.ts'
 import type { Expectations, Named, Objects } from '../expectation.ts'
-import { broken, objectOf, objectsOf, pluralOf, whether } from '../states.ts'
+import { broken, objectsOf, pluralOf, whether } from '../states.ts'
 import type { Moment } from '../verdict.ts'
 
-/** The effects on objects of other controllers: events, EndpointSlices, DNS. */
+/** The effects on objects of other controllers: events and EndpointSlices. */
 export const surroundingExpectations: Expectations = {
   'event {word} was recorded about {object}': {
     within: 'eventArrives',
@@ -44,18 +44,24 @@ export const surroundingExpectations: Expectations = {
       return whether(seen.join() === [...names].sort().join(), because, { expected: names, seen })
     },
   },
-  'DNS name {word} resolves to {answer}': {
-    within: 'dnsFollows',
-    check: (moment: Moment, name: string, { names }: Objects) => {
-      const full = `${name}.${moment.header.namespace}.svc`
-      const expected = names
-        .map((pod) => String(objectOf(moment, { what: 'Pod', name: pod })?.status?.['podIP']))
+  'the EndpointSlices of Service {name} list:': {
+    within: 'comesTrue',
+    check: (moment: Moment, service: string, [columns = [], ...rows]: readonly string[][]) => {
+      const seen = listedEndpoints(moment.trace, service)
+        .map((endpoint) => row(endpoint, columns))
         .sort()
-      const seen = addressesOf(moment.trace, full)
-      return whether(seen?.join() === expected.join(), `${full} resolves to other addresses`, { expected, seen })
+      const expected = rows.map((cells) => cells.join(' ')).sort()
+      return whether(seen.join() === expected.join(), `the EndpointSlices of ${service} list something else`, {
+        expected,
+        seen,
+      })
     },
   },
 }
+
+/** An endpoint as a row of a table: its Pod, its hostname, and its conditions. */
+const row = ({ targetRef, hostname, conditions = {} }: Endpoint, columns: readonly string[]): string =>
+  columns.map((column) => ({ Pod: targetRef?.name, hostname, ...conditions })[column] ?? '<absent>').join(' ')
 
 /** About the object of that name, and about those that had it since the window opened; not about earlier ones. */
 function events(moment: Moment, { what, name }: Named) {

@@ -9,25 +9,26 @@ function saying(...said: [uid: string, line: string][]): Trace {
   return trace
 }
 
-describe('what DNS answered', () => {
-  const cases: [string, string[], string[] | undefined][] = [
+describe('what the resolver of a Pod answered', () => {
+  const cases: [title: string, lines: string[], expected: string[] | undefined, pod?: string][] = [
     ['is unknown before it was asked', [], undefined],
     ['is unknown while it does not answer', ['web unanswered: i/o timeout'], undefined],
     ['is no address where there is no such name', ['web A 10.0.0.1', 'web none'], []],
     ['is the last answer, sorted', ['web none', 'web A 10.0.0.9 10.0.0.10'], ['10.0.0.10', '10.0.0.9']],
     ['is not that of another name', ['web A 10.0.0.1', 'db A 10.0.0.2'], ['10.0.0.1']],
+    ['is not that of another Pod', ['web A 10.0.0.1'], undefined, 'pod-b'],
     ['is not that of a longer name', ['web-0.web A 10.0.0.1', 'web.other A 10.0.0.2'], undefined],
   ]
-  for (const [title, lines, expected] of cases)
+  for (const [title, lines, expected, pod = 'pod-a'] of cases)
     it(title, () => {
       const trace = saying(...lines.map((line): [string, string] => ['a', line]))
-      expect(addressesOf(trace, 'web')).to.deep.equal(expected)
+      expect(addressesOf(trace, pod, 'web')).to.deep.equal(expected)
     })
 
   it('stays known whatever else happens', () => {
     const trace = saying(['a', 'web A 10.0.0.1'])
     trace.add({ kind: 'window' })
-    expect(addressesOf(trace, 'web')).to.deep.equal(['10.0.0.1'])
+    expect(addressesOf(trace, 'pod-a', 'web')).to.deep.equal(['10.0.0.1'])
   })
 })
 

@@ -4,12 +4,21 @@ import type { Recorded } from '../trace.ts'
 export const linesOf = ({ entries }: Recorded, uid: string): string[] =>
   entries.flatMap((entry) => (entry.kind === 'said' && entry.uid === uid ? [entry.line] : []))
 
+/** How the names of Pods begin that resolve short names, by where they run. */
+export const RESOLVING_POD = {
+  'the same namespace': 'conformance-resolves-here',
+  'another namespace': 'conformance-resolves-elsewhere',
+} as const
+
 /**
- * The last answer of the cluster's DNS for a name, as the workload's `watch-dns` prints it.
+ * The last answer that a Pod, by the beginning of its name, got for a name from its resolver, as the workload's
+ * `watch-dns` prints it.
  * @returns the addresses, sorted; none if there is no such name; undefined if there is no answer yet
  */
-export function addressesOf({ entries }: Recorded, name: string): string[] | undefined {
-  const last = entries.findLast((entry) => entry.kind === 'said' && entry.line.startsWith(`${name} `))
+export function addressesOf({ entries }: Recorded, pod: string, name: string): string[] | undefined {
+  const last = entries.findLast(
+    (entry) => entry.kind === 'said' && entry.pod.startsWith(pod) && entry.line.startsWith(`${name} `),
+  )
   const [state, ...addresses] = last?.kind === 'said' ? last.line.slice(name.length + 1).split(' ') : []
   if (state === 'A') return addresses.sort()
   return state === 'none' ? [] : undefined

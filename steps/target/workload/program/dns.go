@@ -17,8 +17,8 @@ const (
 	unanswered  = "unanswered"
 )
 
-// watchNames asks the cluster's DNS about each name again and again and writes a line whenever the answer changes, so
-// that whoever follows the log need not ask. It never returns.
+// watchNames resolves each name again and again as any program in a Pod would, by the search domains of its resolv.conf,
+// and writes a line whenever the answer changes, so that whoever follows the log need not ask. It never returns.
 //
 //	web-0.web A 10.244.0.7
 //	web-0.web none                (there is no such name)

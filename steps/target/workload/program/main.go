@@ -2,12 +2,14 @@
 // It listens on no port, needs no privilege and no writable file but the volumes, and ends at once on SIGTERM.
 //
 //	workload                    reads and writes the volumes, then waits
-//	workload watch-dns NAME...  also says what the cluster's DNS answers about these names, whenever that changes
+//	workload watch-dns NAME...  also says what the Pod's resolver answers about these names, whenever that changes
+//	workload ask-dns QUESTION...  also prints what the cluster's DNS answers, octet by octet; see ask.go
 //	workload ran-for SECONDS    a probe: ends with 0 if the container has run that long, else with 1
 package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"syscall"
@@ -24,14 +26,15 @@ func main() {
 	if len(args) == 2 && args[0] == "ran-for" {
 		os.Exit(probe(args[1]))
 	}
-	if len(args) > 0 && (args[0] != "watch-dns" || len(args) == 1) {
-		fmt.Fprintf(os.Stderr, "expected no arguments, watch-dns and names, or ran-for and seconds, found %q\n", args)
+	tasks := map[string]func([]string, io.Writer){"watch-dns": watchNames, "ask-dns": askNames}
+	if len(args) > 0 && (tasks[args[0]] == nil || len(args) == 1) {
+		fmt.Fprintf(os.Stderr, "expected no arguments, watch-dns and names, ask-dns and questions, or ran-for and seconds, found %q\n", args)
 		os.Exit(2)
 	}
 	signVolumes(volumes, identity(), os.Stdout)
 	fmt.Println("ready")
 	if len(args) > 0 {
-		go watchNames(args[1:], os.Stdout)
+		go tasks[args[0]](args[1:], os.Stdout)
 	}
 	<-end
 }
