@@ -69,7 +69,7 @@ export class Expectations {
     // A controller that was refused tries again in its own time: where that can't leap, it may be asked first.
     const open = this.#state(expectation).kind === 'pending'
     if (!open) this.#verdict(expectation, 'unasked')
-    else if (this.#parts.observation.leaps || !wasRefused(this.#parts.trace)) this.#verdict(expectation, 'deadline')
+    else if (this.#parts.observation.leaps || !this.#wasRefused()) this.#verdict(expectation, 'deadline')
     const rests = await this.#parts.observation.settled({ or: cannotPass })
     if (!rests && this.#state(expectation).kind === 'pending') await this.#parts.observation.requireRest()
     this.#verdict(expectation, rests ? 'settled' : 'deadline')
@@ -127,6 +127,10 @@ export class Expectations {
     })
     if (thenQuiet) await pause(stretched(quiet.withoutAnswer))
     this.#verdict(expectation, 'deadline')
+  }
+
+  #wasRefused(): boolean {
+    return wasRefused(this.#parts.trace, this.#parts.header.kind.plural)
   }
 
   #state(expectation: EntryOf<'expectation'>): ExpectationState {

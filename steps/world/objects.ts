@@ -1,4 +1,11 @@
-import { type KubeObject, type Manifest, type Resource, resources } from '../client/index.ts'
+import {
+  apiVersion,
+  type KubeObject,
+  type Manifest,
+  type OwnerReference,
+  type Resource,
+  resources,
+} from '../client/index.ts'
 import { type Named, spokenName } from '../judge/index.ts'
 import type { Recorded } from '../observe/trace.ts'
 import { type Actions, resourceOf } from './actions.ts'
@@ -7,11 +14,15 @@ import { HarnessError } from './errors.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
+/** The uid of an object that is long gone. */
+const NOBODY = '00000000-0000-4000-8000-000000000000'
+
 /** The actions on objects other than a workload and its Pods, and patches of any object. */
 export class Objects {
   readonly #actions: Actions
   readonly #workload: Resource
   readonly #trace: Recorded
+  readonly #configMaps = new Set<string>()
 
   constructor(actions: Actions, workload: Resource, trace: Recorded) {
     this.#actions = actions
@@ -30,6 +41,27 @@ export class Objects {
 
   async delete(named: Named): Promise<void> {
     await this.#actions.delete(this.#subject(named))
+  }
+
+  /** Makes an object, which need not exist any more, an owner of another beside those that it has. */
+  async own(owner: string, ownership: string, { what, name }: Named): Promise<void> {
+    const dependent = this.#subject({ what, name })
+    const { ownerReferences = [] } = (await this.#actions.read(dependent)).metadata
+    const reference = { ...(await this.#reference(owner)), controller: ownership === 'controls' }
+    const others = ownerReferences.filter(({ uid }) => uid !== reference.uid)
+    await this.#actions.patch(dependent, 'merge', { metadata: { ownerReferences: [...others, reference] } })
+  }
+
+  /** Of `web`, `Pod web-1`, `a former StatefulSet web`, or `ConfigMap keeper`, which is created. */
+  async #reference(owner: string): Promise<Pick<OwnerReference, 'apiVersion' | 'kind' | 'name' | 'uid'>> {
+    const [, former, what = 'StatefulSet', name = ''] = /^(a former )?(?:(\w+) )?(\S+)$/.exec(owner) ?? []
+    const resource = resourceOf(what, this.#workload)
+    if (what === 'ConfigMap' && !this.#configMaps.has(name)) {
+      this.#configMaps.add(name)
+      await this.#actions.create(resource, { apiVersion: 'v1', kind: what, metadata: { name } })
+    }
+    const uid = former ? NOBODY : (await this.#actions.read({ resource, name })).metadata.uid
+    return { apiVersion: apiVersion(resource), kind: resource.kind, name, uid }
   }
 
   /** A JSON merge patch. */
