@@ -7,14 +7,14 @@ import { changing, isInRange, type Mutant, removalOf, withPods, withSpec } from 
 
 /** Controllers that adopt, release or leave alone other Pods than they should. */
 
-export const orphansRecreated: Mutant = {
+const orphansRecreated: Mutant = {
   name: 'orphans-recreated',
   sentence: 'Replaces orphans that fit instead of adopting them.',
   guarantee: 'SS-DEL-006',
   rules: { decide: changing((action) => (action.kind === 'adopt-pod' ? removalOf(action.pod) : action)) },
 }
 
-export const terminatingAdopted: Mutant = {
+const terminatingAdopted: Mutant = {
   name: 'terminating-adopted',
   sentence: 'Adopts Pods that are being deleted.',
   guarantee: 'SS-DEL-007',
@@ -32,7 +32,7 @@ export const terminatingAdopted: Mutant = {
   },
 }
 
-export const surplusNotAdopted: Mutant = {
+const surplusNotAdopted: Mutant = {
   name: 'surplus-not-adopted',
   sentence: 'Adopts only Pods whose ordinal is in range.',
   guarantee: 'SS-DEL-008',
@@ -42,14 +42,14 @@ export const surplusNotAdopted: Mutant = {
   },
 }
 
-export const unmatchedDeleted: Mutant = {
+const unmatchedDeleted: Mutant = {
   name: 'unmatched-deleted',
   sentence: 'Deletes Pods that no longer match instead of releasing them.',
   guarantee: 'SS-DEL-009',
   rules: { decide: changing((action) => (action.kind === 'release-pod' ? removalOf(action.pod) : action)) },
 }
 
-export const unmatchedKept: Mutant = {
+const unmatchedKept: Mutant = {
   name: 'unmatched-kept',
   sentence: 'Goes on owning Pods that no longer match.',
   guarantee: 'SS-DEL-009',
@@ -91,14 +91,14 @@ const withHolders =
 const remove = ({ client }: SyncContext, { metadata: { name, namespace, uid } }: Pod) =>
   client.remove(pods, namespace, name, uid ? { preconditions: { uid } } : {}).catch(() => undefined)
 
-export const releasedRemoved: Mutant = {
+const releasedRemoved: Mutant = {
   name: 'released-removed',
   sentence: 'Deletes a Pod that it has released to make room for a new one.',
   guarantee: 'SS-DEL-010',
   rules: { act: withHolders((context, pod) => (controllerOf(pod) ? undefined : remove(context, pod))) },
 }
 
-export const strangersRemoved: Mutant = {
+const strangersRemoved: Mutant = {
   name: 'strangers-removed',
   sentence: 'Deletes the Pod of another controller that has the name of one of its own.',
   guarantee: 'SS-DEL-011',
@@ -110,7 +110,7 @@ export const strangersRemoved: Mutant = {
   },
 }
 
-export const namesakesTaken: Mutant = {
+const namesakesTaken: Mutant = {
   name: 'namesakes-taken',
   sentence: 'Takes over the Pods of a deleted set of its name.',
   guarantee: 'SS-DEL-012',
@@ -124,7 +124,7 @@ export const namesakesTaken: Mutant = {
   },
 }
 
-export const expressionsIgnored: Mutant = {
+const expressionsIgnored: Mutant = {
   name: 'expressions-ignored',
   sentence: 'Looks at the matchLabels of a selector alone.',
   guarantee: 'SS-DEL-014',
@@ -135,3 +135,15 @@ export const expressionsIgnored: Mutant = {
     },
   },
 }
+
+export const adoptionMutants: readonly Mutant[] = [
+  orphansRecreated,
+  terminatingAdopted,
+  surplusNotAdopted,
+  unmatchedDeleted,
+  unmatchedKept,
+  releasedRemoved,
+  strangersRemoved,
+  namesakesTaken,
+  expressionsIgnored,
+]

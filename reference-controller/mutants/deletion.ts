@@ -1,43 +1,13 @@
-import { refusedAs, type StatefulSet } from '../client/index.ts'
-import { type Act, act } from '../statefulset/act/act.ts'
-import type { SyncContext } from '../statefulset/act/sync-context.ts'
+import { act } from '../statefulset/act/act.ts'
 import type { Action, Decide, Snapshot } from '../statefulset/decide/actions.ts'
 import { decide } from '../statefulset/decide/decide.ts'
 import { identityOf } from '../statefulset/decide/identity.ts'
 import { ownPods } from '../statefulset/decide/ownership.ts'
 import { isReady, isTerminating } from '../statefulset/decide/pod-health.ts'
+import { finalizersOf, finalizing, isGoing, withFinalizers } from './finalizing.ts'
 import { type Mutant, ordinalOf, removalOf } from './mutant.ts'
 
 /** Controllers that meddle in the deletion of their sets. */
-
-const FINALIZER = 'example.com/at-last'
-
-const isGoing = ({ metadata }: StatefulSet): boolean => metadata.deletionTimestamp !== undefined
-
-const finalizersOf = ({ metadata }: StatefulSet): string[] => metadata.finalizers ?? []
-
-function withFinalizers({ client, resource, set }: SyncContext, finalizers: string[]): Promise<unknown> {
-  const { name, namespace, uid } = set.metadata
-  const body = { metadata: { uid, finalizers } }
-  return client.patch(resource, namespace, name, { type: 'merge', body }).catch((error: unknown) => {
-    if (!refusedAs(error, 'NotFound', 'Invalid', 'Conflict')) throw error
-  })
-}
-
-/** Puts the finalizer on sets; takes it off one that goes when `isDone`. */
-const finalizing =
-  (isDone: (set: StatefulSet) => boolean): Act =>
-  async (context, actions) => {
-    await act(context, actions)
-    const { set } = context
-    const finalizers = finalizersOf(set)
-    const isOn = finalizers.includes(FINALIZER)
-    if (!isGoing(set) && !isOn) await withFinalizers(context, [...finalizers, FINALIZER])
-    if (isGoing(set) && isOn && isDone(set)) {
-      const others = finalizers.filter((finalizer) => finalizer !== FINALIZER)
-      await withFinalizers(context, others)
-    }
-  }
 
 /** Deletes the Pods of a set that goes by itself, and lets the set go after them. */
 function endingItself(removals: (snapshot: Snapshot) => Action[]): Mutant['rules'] {
@@ -49,14 +19,14 @@ function endingItself(removals: (snapshot: Snapshot) => Action[]): Mutant['rules
   return { decide: ending, act: finalizing(({ metadata }) => left.get(metadata.uid ?? '') === 0) }
 }
 
-export const deletionHeld: Mutant = {
+const deletionHeld: Mutant = {
   name: 'deletion-held',
   sentence: 'Puts a finalizer on its sets and never removes it.',
   guarantee: 'SS-DEL-001',
   rules: { act: finalizing(() => false) },
 }
 
-export const deletionNeedsHealth: Mutant = {
+const deletionNeedsHealth: Mutant = {
   name: 'deletion-needs-health',
   sentence: 'Deletes the Pods of a deleted set only if all of them are Ready.',
   guarantee: 'SS-DEL-002',
@@ -70,7 +40,7 @@ export const deletionNeedsHealth: Mutant = {
   },
 }
 
-export const deletionScalesDown: Mutant = {
+const deletionScalesDown: Mutant = {
   name: 'deletion-scales-down',
   sentence: 'Deletes the Pods of a deleted set one by one, from the highest ordinal.',
   guarantee: 'SS-DEL-013',
@@ -82,7 +52,7 @@ export const deletionScalesDown: Mutant = {
   },
 }
 
-export const deletedSetActs: Mutant = {
+const deletedSetActs: Mutant = {
   name: 'deleted-set-acts',
   sentence: 'Manages the Pods of a set that is being deleted as before.',
   guarantee: 'SS-DEL-003',
@@ -94,7 +64,7 @@ export const deletedSetActs: Mutant = {
   },
 }
 
-export const foregroundCutShort: Mutant = {
+const foregroundCutShort: Mutant = {
   name: 'foreground-cut-short',
   sentence: 'Lets a set go at once that is deleted in the foreground.',
   guarantee: 'SS-DEL-004',
@@ -108,7 +78,7 @@ export const foregroundCutShort: Mutant = {
   },
 }
 
-export const orphansDeleted: Mutant = {
+const orphansDeleted: Mutant = {
   name: 'orphans-deleted',
   sentence: 'Deletes the Pods of a deleted set though they are to be orphaned.',
   guarantee: 'SS-DEL-005',
@@ -120,3 +90,12 @@ export const orphansDeleted: Mutant = {
     )
   },
 }
+
+export const deletionMutants: readonly Mutant[] = [
+  deletionHeld,
+  deletionNeedsHealth,
+  deletionScalesDown,
+  deletedSetActs,
+  foregroundCutShort,
+  orphansDeleted,
+]

@@ -1,22 +1,5 @@
-import {
-  expressionsIgnored,
-  namesakesTaken,
-  orphansRecreated,
-  releasedRemoved,
-  strangersRemoved,
-  surplusNotAdopted,
-  terminatingAdopted,
-  unmatchedDeleted,
-  unmatchedKept,
-} from './adoption.ts'
-import {
-  deletedSetActs,
-  deletionHeld,
-  deletionNeedsHealth,
-  deletionScalesDown,
-  foregroundCutShort,
-  orphansDeleted,
-} from './deletion.ts'
+import { adoptionMutants } from './adoption.ts'
+import { deletionMutants } from './deletion.ts'
 import {
   allMatchingTaken,
   annotationsDropped,
@@ -57,6 +40,7 @@ import {
   surge,
   waitsSkipped,
 } from './ordering.ts'
+import { ownerMutants } from './owners-of-claims.ts'
 import {
   oneBatch,
   parallelBrokenKept,
@@ -70,6 +54,7 @@ import {
   parallelWaitsForTermination,
 } from './parallel.ts'
 import { refusalsFinal, restartReplaces, waitsForEvents } from './resilience.ts'
+import { retentionMutants } from './retention.ts'
 import { revisionUseMutants } from './revision-use.ts'
 import { recordingMutants } from './revisions.ts'
 import {
@@ -205,21 +190,10 @@ export const mutants: readonly Mutant[] = [
   claimLabelsRestored,
   mountsNotRequired,
   storageRequired,
-  deletionHeld,
-  deletionNeedsHealth,
-  deletionScalesDown,
-  deletedSetActs,
-  foregroundCutShort,
-  orphansDeleted,
-  orphansRecreated,
-  terminatingAdopted,
-  surplusNotAdopted,
-  unmatchedDeleted,
-  unmatchedKept,
-  releasedRemoved,
-  strangersRemoved,
-  namesakesTaken,
-  expressionsIgnored,
+  ...deletionMutants,
+  ...adoptionMutants,
+  ...retentionMutants,
+  ...ownerMutants,
   claimsRelabelled,
   late,
   whenAsked,

@@ -43,7 +43,7 @@ export const objectExpectations: Expectations = {
     explains: ({ resource, what: change, object }: Change, moment: Moment, { what, names }: Objects) => {
       if (!['claim', 'revision'].includes(what) || resource !== pluralOf(what, moment)) return false
       const isNamed = names.includes(spokenName(what, object))
-      return isNamed ? change === 'created' : what === 'revision' && ['deleted', 'removed'].includes(change)
+      return isNamed ? change === 'created' : ['deleted', 'removed'].includes(change)
     },
   },
   '{objects} is/are {sameness}': {

@@ -50,11 +50,10 @@ function ownersOf({ metadata }: KubeObject, moment: Moment): string[] {
   return ownerReferences
     .toSorted((a, b) => Number(b.controller ?? false) - Number(a.controller ?? false))
     .map(({ kind, name, uid, controller = false, blockOwnerDeletion = false }) => {
-      const owner = described({ former: isFormer(moment, { kind, name, uid }), kind, name }, controller)
+      const former = isFormer(moment, { kind, name, uid })
       // What a set or a Pod controls holds up its deletion; the references of others are theirs.
-      return controller && kind !== 'ConfigMap' && !blockOwnerDeletion
-        ? `${owner}, which does not block its deletion`
-        : owner
+      const lacks = controller && kind !== 'ConfigMap' && !former && !blockOwnerDeletion
+      return `${described({ former, kind, name }, controller)}${lacks ? ', which does not block its deletion' : ''}`
     })
 }
 
