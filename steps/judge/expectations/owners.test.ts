@@ -27,11 +27,13 @@ describe('whose an object is', () => {
   const because = 'web-0 has other owners'
   const expected = ['CloneSet web controls it']
   const former = { ...mine, uid: 'old' }
+  const cause = { verb: 'change', resource: 'pods', name: 'web-0', field: 'ownerReferences' }
   const pending = (wanted: string[], ...found: string[]) => ({
     kind: 'pending',
     because,
     expected: wanted,
     seen: found,
+    cause,
   })
   answers(phrase, [
     ['the set’s', [there, appears('web-0'), window], [named, 'web'], kept],
