@@ -1,3 +1,5 @@
+import { adoptionMutants } from './adoption.ts'
+import { deletionMutants } from './deletion.ts'
 import {
   absenceKept,
   addressKept,
@@ -53,6 +55,7 @@ import {
   surge,
   waitsSkipped,
 } from './ordering.ts'
+import { ownerMutants } from './owners-of-claims.ts'
 import {
   oneBatch,
   parallelBrokenKept,
@@ -66,6 +69,7 @@ import {
   parallelWaitsForTermination,
 } from './parallel.ts'
 import { refusalsFinal, restartReplaces, waitsForEvents } from './resilience.ts'
+import { retentionMutants } from './retention.ts'
 import { revisionUseMutants } from './revision-use.ts'
 import { recordingMutants } from './revisions.ts'
 import {
@@ -201,6 +205,10 @@ export const mutants: readonly Mutant[] = [
   claimLabelsRestored,
   mountsNotRequired,
   storageRequired,
+  ...deletionMutants,
+  ...adoptionMutants,
+  ...retentionMutants,
+  ...ownerMutants,
   claimsRelabelled,
   late,
   whenAsked,

@@ -28,6 +28,7 @@ export {
   type LabelSelector,
   type Manifest,
   type Node,
+  type OwnerReference,
   type Pod,
   type WebhookConfiguration,
 } from './objects.ts'

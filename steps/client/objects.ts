@@ -9,6 +9,7 @@ import type {
   V1MutatingWebhookConfiguration,
   V1Node,
   V1ObjectMeta,
+  V1OwnerReference,
   V1Pod,
   V1PodCondition,
   V1Status,
@@ -29,6 +30,7 @@ interface Fields {
 
 export type Condition = InJson<V1PodCondition>
 export type ContainerStatus = InJson<V1ContainerStatus>
+export type OwnerReference = InJson<V1OwnerReference>
 export type LabelSelector = InJson<V1LabelSelector>
 
 /** The metadata of an object that a server has stored. */

@@ -88,7 +88,9 @@ function isRecord({ what, fields, object }: Change, moment: Moment): boolean {
       fields.includes('ownerReferences') &&
       actionsOf(moment).some(({ resource, propagation }) => resource === kind.plural && propagation === 'Orphan')
     )
-  const stays = moment.trace.objects(kind.plural).some(({ metadata }) => metadata.uid === owner.uid)
+  const stays = moment.trace
+    .objects(kind.plural)
+    .some(({ metadata }) => metadata.uid === owner.uid && !metadata.deletionTimestamp)
   const done = actionsOf(moment).filter(({ resource, name }) => resource === kind.plural && name === owner.name)
   const recorded = done.some((action) => action.verb !== 'patch' || fieldsOf(action).includes('spec.template'))
   return recorded && !((what === 'deleted' || what === 'removed') && stays)

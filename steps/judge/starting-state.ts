@@ -15,7 +15,7 @@ export interface Omission extends Breach {
  * is one whose creation was refused.
  */
 export function omitted(moment: Moment): Omission | undefined {
-  if (wasRefused(moment.trace) || isLimited(moment)) return undefined
+  if (wasRefused(moment.trace, moment.header.kind.plural) || isLimited(moment)) return undefined
   for (const set of objectsOf(moment, moment.header.kind.plural)) {
     if (set.metadata.deletionTimestamp) continue
     const omission = missingPod(moment, set) ?? missingClaim(moment, set)

@@ -132,6 +132,24 @@ describe('a workload in transit', () => {
   check([
     ['a workload', [workload()], []],
     ['a workload that is being deleted', [workload(gone)], ['web is being deleted']],
+    ['one that a finalizer keeps', [workload({ ...gone, finalizers: ['x'] })], []],
+    ['one that a finalizer keeps, and that orphans', [workload({ ...gone, finalizers: ['orphan', 'x'] })], []],
+    ['one that orphans', [workload({ ...gone, finalizers: ['orphan'] })], ['web is being deleted']],
+    [
+      'one that waits for a Pod that a finalizer keeps',
+      [workload({ ...gone, finalizers: ['foregroundDeletion'] }), owned({ ...gone, finalizers: ['x'] })],
+      [],
+    ],
+    [
+      'one that waits for a Pod',
+      [workload({ ...gone, finalizers: ['foregroundDeletion'] }), owned()],
+      ['web is being deleted'],
+    ],
+    [
+      'one beside a Pod of another that a finalizer keeps',
+      [workload(gone), pod({}, running, { finalizers: ['x'] })],
+      ['web is being deleted'],
+    ],
     ['a Pod of a workload', [workload(), owned()], []],
     ['a Pod whose workload is gone', [owned()], ['web-0 waits for the garbage collector']],
     ['one that is to linger', [owned({ finalizers: ['x'] })], ['web-0 waits for the garbage collector']],

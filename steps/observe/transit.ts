@@ -36,8 +36,19 @@ export function inTransit(trace: Recorded, staging: Staging): string[] {
     if (reason) moving.push(`${object.metadata.name} ${reason}`)
   }
   for (const set of trace.objects(staging.workload))
-    if (set.metadata.deletionTimestamp) moving.push(`${set.metadata.name} is being deleted`)
+    if (set.metadata.deletionTimestamp && !isHeld(set, trace)) moving.push(`${set.metadata.name} is being deleted`)
   return moving
+}
+
+/** Finalizers that the garbage collector takes off. */
+const COLLECTED = ['foregroundDeletion', 'orphan']
+
+/** True if a finalizer of somebody's keeps an object, or one of the Pods that it waits for. */
+function isHeld({ metadata: { uid, finalizers = [] } }: KubeObject, trace: Recorded): boolean {
+  const waited = trace.objects('pods').filter((pod) => pod.metadata.ownerReferences?.some((owner) => owner.uid === uid))
+  return [{ metadata: { finalizers } }, ...waited].some(({ metadata }) =>
+    metadata.finalizers?.some((finalizer) => !COLLECTED.includes(finalizer)),
+  )
 }
 
 function orphaned({ metadata }: KubeObject, uids: Set<string>): string | undefined {

@@ -8,6 +8,7 @@ import {
   resources,
 } from '../client/index.ts'
 import { askAgain, every, stretched, type Wait, waits } from '../patience/index.ts'
+import { statefulSetKind } from '../target/index.ts'
 import { RUN_LABEL } from '../world/labels.ts'
 
 /** The runs to remove, and how to report progress. */
@@ -63,7 +64,9 @@ async function namespacesOf(api: Api, run: string | undefined): Promise<KubeObje
 }
 
 async function remove(api: Api, { metadata }: KubeObject): Promise<void> {
-  await Promise.all([resources.pods, resources.claims].map((resource) => letGo(api, resource, metadata.name)))
+  await Promise.all(
+    [resources.pods, resources.claims, statefulSetKind].map((resource) => letGo(api, resource, metadata.name)),
+  )
   if (metadata.deletionTimestamp) return
   await api
     .remove({ resource: resources.namespaces, name: metadata.name }, { preconditions: { uid: metadata.uid } })

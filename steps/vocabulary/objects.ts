@@ -22,3 +22,10 @@ When('a copy of {object} is created with:', async function (this: ConformanceWor
 When('{object} is patched with:', async function (this: ConformanceWorld, named: Named, yaml: string) {
   await this.objects.patch(named, parse(this.named(yaml)) as Record<string, unknown>)
 })
+
+Given(
+  '{owner} {ownership} {object}',
+  async function (this: ConformanceWorld, owner: string, ownership: string, named: Named) {
+    await this.objects.own(owner, ownership, named)
+  },
+)

@@ -89,6 +89,11 @@ const cases: Case[] = [
     ],
   ],
   ['{object} is patched with:', [named, yaml], ['objects.patch', named, { spec: { a: 'yours' } }]],
+  [
+    '{owner} {ownership} {object}',
+    ['ConfigMap keeper', 'controls', named],
+    ['objects.own', 'ConfigMap keeper', 'controls', named],
+  ],
   ['Pod(s) {names} will not become ready', [names], ['driver.keepUnready', 'web-0'], ['driver.keepUnready', 'web-1']],
   [
     'deletion of Pod(s) {names} is held by a finalizer',

@@ -1,10 +1,10 @@
-import { type Api, ApiError } from '../client/index.ts'
+import { type Api, ApiError, type KubeObject } from '../client/index.ts'
 import { header, history } from '../observe/testing.ts'
 import type { TraceEvent } from '../observe/trace.ts'
 import { Actions } from './actions.ts'
 
 /** For tests: the parts that act, in a namespace `ns`, and a log of every request and order that they send. */
-export function acting(events: readonly TraceEvent[] = [], refusal?: number) {
+export function acting(events: readonly TraceEvent[] = [], refusal?: number, objects: readonly KubeObject[] = []) {
   const trace = history(...events)
   const sent: unknown[][] = []
   const send =
@@ -13,7 +13,8 @@ export function acting(events: readonly TraceEvent[] = [], refusal?: number) {
       sent.push([verb, ...args.filter((arg) => arg !== undefined)])
       if (refusal !== undefined) throw refusal < 100 ? new Error('broken') : new ApiError('POST /', refusal, '{}')
     }
-  const api = { create: send('create'), patch: send('patch'), remove: send('remove') } as unknown as Api
+  const get = async ({ name }: { name: string }) => objects.find(({ metadata }) => metadata.name === name)
+  const api = { create: send('create'), patch: send('patch'), remove: send('remove'), get } as unknown as Api
   const control = new Proxy({}, { get: (_, order: string) => send(order) })
   const recorded = () =>
     trace.entries.flatMap((entry) => {

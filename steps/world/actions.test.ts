@@ -74,6 +74,7 @@ describe('the resource that a sentence means', () => {
     ['Service', 'services'],
     ['quota', 'resourcequotas'],
     ['revision', 'controllerrevisions'],
+    ['ConfigMap', 'configmaps'],
     ['StatefulSet', 'statefulsets'],
   ] as const)
     it(`${what}: ${plural}`, () => {
@@ -183,5 +184,55 @@ describe('the objects of a scenario', () => {
       ['remove', { resource: resources.claims, namespace: 'ns', name: 'data' }],
       ['patch', ref, 'merge', { spec: {} }],
     ])
+  })
+
+  describe('are owned', () => {
+    const other = { apiVersion: 'v1', kind: 'Pod', name: 'web-0', uid: 'other', controller: true }
+    const held = (...ownerReferences: object[]) =>
+      object('data', ownerReferences.length > 0 ? { metadata: { ownerReferences: ownerReferences as never } } : {})
+    const [keeper, web] = [object('keeper'), object('web')]
+    const claim = { what: 'claim', name: 'data' } as const
+    const patched = (...ownerReferences: object[]) => [
+      'patch',
+      { resource: resources.claims, namespace: 'ns', name: 'data' },
+      'merge',
+      { metadata: { ownerReferences } },
+    ]
+    const created = [
+      'create',
+      resources.configMaps,
+      'ns',
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'keeper' } },
+    ]
+    const byKeeper = { apiVersion: 'v1', kind: 'ConfigMap', name: 'keeper', uid: 'uid-of-keeper', controller: true }
+    const bySet = { apiVersion: 'apps/v1', kind: kind.kind, name: 'web', uid: 'uid-of-web', controller: false }
+
+    async function sentFor(objects: Parameters<typeof acting>[2], ...owners: [owner: string, ownership: string][]) {
+      const { actions, sent } = acting([], undefined, objects)
+      const made = new Objects(actions, kind, new Trace(() => 0), 'a-run')
+      for (const [owner, ownership] of owners) await made.own(owner, ownership, claim)
+      return sent
+    }
+
+    it('by a ConfigMap that is created once', async () => {
+      const sent = await sentFor([held(), keeper], ['ConfigMap keeper', 'controls'], ['ConfigMap keeper', 'owns'])
+      expect(sent).to.deep.equal([created, patched(byKeeper), patched({ ...byKeeper, controller: false })])
+    })
+
+    it('by a set that need not control them, beside others', async () => {
+      const sent = await sentFor([held(other), web], ['web', 'owns'])
+      expect(sent).to.deep.equal([patched(other, bySet)])
+    })
+
+    it('by the same owner otherwise than before', async () => {
+      const sent = await sentFor([held({ ...bySet, controller: true }, other), web], ['web', 'owns'])
+      expect(sent).to.deep.equal([patched(other, bySet)])
+    })
+
+    it('by one that is long gone', async () => {
+      const uid = '00000000-0000-4000-8000-000000000000'
+      const sent = await sentFor([held(), web], ['a former StatefulSet web', 'controls'])
+      expect(sent).to.deep.equal([patched({ ...bySet, uid, controller: true })])
+    })
   })
 })

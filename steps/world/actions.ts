@@ -1,4 +1,12 @@
-import { type Api, ApiError, type Manifest, type Ref, type Resource, resources } from '../client/index.ts'
+import {
+  type Api,
+  ApiError,
+  type KubeObject,
+  type Manifest,
+  type Ref,
+  type Resource,
+  resources,
+} from '../client/index.ts'
 import type { Action, Trace } from '../observe/trace.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -58,6 +66,11 @@ export class Actions {
     this.#trace.add({ kind: 'action', own: false, ...action })
   }
 
+  /** An object as the server has it now. */
+  read(subject: Subject): Promise<KubeObject> {
+    return this.#api.get(this.#ref(subject))
+  }
+
   #ref({ resource, name, subresource }: Subject): Ref {
     return { resource, namespace: this.#namespace, name, ...(subresource !== undefined && { subresource }) }
   }
@@ -80,6 +93,7 @@ const known: Record<string, Resource> = {
   Service: resources.services,
   quota: resources.quotas,
   revision: resources.revisions,
+  ConfigMap: resources.configMaps,
 }
 
 /** The resource that a sentence means by "Pod" or "claim"; a StatefulSet is whatever kind is under certification. */

@@ -22,6 +22,15 @@ const features: Record<string, Probe> = {
     const start = (kept.spec?.['ordinals'] as { start?: number } | undefined)?.start
     return start === 1 ? undefined : `the cluster does not keep spec.ordinals of ${kind.kind}`
   },
+  StatefulSetAutoDeletePVC: async ({ api, kind, image, namespace }) => {
+    const policy = { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' } }
+    const manifest = workloadManifest({ kind, image }, 'probe', 0, policy)
+    const kept = await api.create<KubeObject>(kind, namespace, manifest, '?dryRun=All')
+    const { whenDeleted } = (kept.spec as Partial<typeof policy>)?.persistentVolumeClaimRetentionPolicy ?? {}
+    return whenDeleted === 'Delete'
+      ? undefined
+      : `the cluster does not keep spec.persistentVolumeClaimRetentionPolicy of ${kind.kind}`
+  },
   PodIndexLabel: async ({ api }) => {
     const { major, minor } = await api.ask<{ major: string; minor: string }>('GET', '/version')
     const number = Number.parseInt(minor, 10)

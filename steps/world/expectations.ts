@@ -78,7 +78,7 @@ export class Expectations {
     // A controller that was refused tries again in its own time: where that can't leap, it may be asked first.
     const open = this.#state(expectation).kind === 'pending'
     if (!open) this.#verdict(expectation, 'unasked')
-    else if (this.#parts.observation.leaps || !wasRefused(this.#parts.trace)) this.#verdict(expectation, 'deadline')
+    else if (this.#parts.observation.leaps || !this.#wasRefused()) this.#verdict(expectation, 'deadline')
     const rests = await this.#parts.observation.settled({ or: cannotPass })
     if (!rests && this.#state(expectation).kind === 'pending') await this.#parts.observation.requireRest()
     this.#verdict(expectation, rests ? 'settled' : 'deadline')
@@ -141,6 +141,10 @@ export class Expectations {
     // A target that is at rest has told every event that there is, and its DNS has seen every change: none is behind.
     if (observation.isTold && (within === 'eventArrives' || within === 'dnsFollows')) return waits.afterFailure
     return waits[within === 'dnsFollows' && !dnsCaches ? 'comesTrue' : within]
+  }
+
+  #wasRefused(): boolean {
+    return wasRefused(this.#parts.trace, this.#parts.header.kind.plural)
   }
 
   #state(expectation: EntryOf<'expectation'>): ExpectationState {

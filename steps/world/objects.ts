@@ -1,4 +1,11 @@
-import { type KubeObject, type Manifest, type Resource, resources } from '../client/index.ts'
+import {
+  apiVersion,
+  type KubeObject,
+  type Manifest,
+  type OwnerReference,
+  type Resource,
+  resources,
+} from '../client/index.ts'
 import { type Named, spokenName } from '../judge/index.ts'
 import type { Recorded } from '../observe/trace.ts'
 import { type Actions, resourceOf } from './actions.ts'
@@ -8,11 +15,15 @@ import { RUN_LABEL } from './labels.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
+/** The uid of an object that is long gone. */
+const NOBODY = '00000000-0000-4000-8000-000000000000'
+
 /** The actions on objects other than a workload and its Pods, and patches of any object. */
 export class Objects {
   readonly #actions: Actions
   readonly #workload: Resource
   readonly #trace: Recorded
+  readonly #configMaps = new Set<string>()
 
   /** Namespaces that the scenario has created beside its own. */
   readonly namespaces = new Set<string>()
@@ -32,7 +43,7 @@ export class Objects {
       throw new HarnessError(`the suite cannot create a ${manifest.kind}: name it in steps/client/resources.ts`)
     const refusal = await this.#actions.create(
       resource,
-      resource === resources.namespaces ? this.#own(manifest) : manifest,
+      resource === resources.namespaces ? this.#marked(manifest) : manifest,
     )
     if (refusal) throw new HarnessError(`the cluster refused what the scenario needs: ${refusal.message}`)
   }
@@ -42,9 +53,30 @@ export class Objects {
   }
 
   /** A namespace as one of the suite, so that it goes with the scenario, or later by its label. */
-  #own(manifest: Manifest): Manifest {
+  #marked(manifest: Manifest): Manifest {
     this.namespaces.add(String(manifest.metadata.name))
     return { ...manifest, metadata: { ...manifest.metadata, labels: { [RUN_LABEL]: this.#run } } }
+  }
+
+  /** Makes an object, which need not exist any more, an owner of another beside those that it has. */
+  async own(owner: string, ownership: string, { what, name }: Named): Promise<void> {
+    const dependent = this.#subject({ what, name })
+    const { ownerReferences = [] } = (await this.#actions.read(dependent)).metadata
+    const reference = { ...(await this.#reference(owner)), controller: ownership === 'controls' }
+    const others = ownerReferences.filter(({ uid }) => uid !== reference.uid)
+    await this.#actions.patch(dependent, 'merge', { metadata: { ownerReferences: [...others, reference] } })
+  }
+
+  /** Of `web`, `Pod web-1`, `a former StatefulSet web`, or `ConfigMap keeper`, which is created. */
+  async #reference(owner: string): Promise<Pick<OwnerReference, 'apiVersion' | 'kind' | 'name' | 'uid'>> {
+    const [, former, what = 'StatefulSet', name = ''] = /^(a former )?(?:(\w+) )?(\S+)$/.exec(owner) ?? []
+    const resource = resourceOf(what, this.#workload)
+    if (what === 'ConfigMap' && !this.#configMaps.has(name)) {
+      this.#configMaps.add(name)
+      await this.#actions.create(resource, { apiVersion: 'v1', kind: what, metadata: { name } })
+    }
+    const uid = former ? NOBODY : (await this.#actions.read({ resource, name })).metadata.uid
+    return { apiVersion: apiVersion(resource), kind: resource.kind, name, uid }
   }
 
   /** A JSON merge patch. */

@@ -4,6 +4,7 @@ import type { Objects, PodEvent } from '../judge/index.ts'
 import { names } from './names.ts'
 
 const NAME = '[a-z0-9][a-z0-9.-]*'
+const OWNER = `(?:a former )?(?:StatefulSet|Pod|ConfigMap) ${NAME}`
 const NAMES = `${NAME}(?:(?:, | and | to )${NAME})*`
 
 /** A type of parameter of a phrase: how its text reads, and what it stands for. */
@@ -40,16 +41,17 @@ export const parameterTypes: readonly Parameter[] = [
   { name: 'objects', regexp: new RegExp(`(?:Pods?|claims?|quota|revisions?) ${NAMES}`), transformer: objects },
   {
     name: 'exactly',
-    regexp: new RegExp(`only (?:Pods?|claims?|revisions?) ${NAMES}|no (?:Pods|claims|revisions)`),
+    regexp: new RegExp(`only (?:Pods?|claims?|revisions?) ${NAMES}|no (?:Pods|claims|revisions|StatefulSets)`),
     transformer: objects,
   },
   { name: 'answer', regexp: new RegExp(`Pods? ${NAMES}|Service ${NAME}|no Pods`), transformer: objects },
   { name: 'place', regexp: /the same namespace|another namespace/, transformer: same },
   {
     name: 'owner',
-    regexp: new RegExp(`StatefulSet ${NAME}|nobody`),
-    transformer: (text) => text.replace('StatefulSet ', ''),
+    regexp: new RegExp(`${OWNER}(?: beside ${OWNER})?|nobody`),
+    transformer: (text) => text.replace(/^StatefulSet (\S+)$/, '$1'),
   },
+  { name: 'ownership', regexp: /controls|owns/, transformer: same },
   { name: 'verb', regexp: /created|deleted/, transformer: same },
   {
     name: 'milestone',

@@ -21,7 +21,8 @@ export async function settle(scene: Scene, options: Options = {}): Promise<boole
   const { trace } = scene
   const began = monotonic()
   // A controller that was refused tries again later and later; a change of its object makes it try at once.
-  if (scene.rest && !scene.leap && !scene.stopped && wasRefused(trace)) await bumpGenerations(scene)
+  if (scene.rest && !scene.leap && !scene.stopped && wasRefused(trace, scene.header.kind.plural))
+    await bumpGenerations(scene)
   const or = () => (options.or?.() ?? false) || scene.loop() !== undefined
   const { rests, how, moving } = await (scene.rest ? untilAtRest : untilAsked)(scene, { ...options, or })
   requireHistory(trace)
@@ -154,7 +155,7 @@ export async function untilUnasked(scene: Scene, met: () => boolean): Promise<bo
 
 /** A controller that was refused tries again later and later: where the clock leaps, its next tries come at once. */
 async function untilRetried(scene: Scene, met: () => boolean, { dueInMs }: Outcome): Promise<void> {
-  if (!scene.leap || !wasRefused(scene.trace)) return
+  if (!scene.leap || !wasRefused(scene.trace, scene.header.kind.plural)) return
   let [due, passed] = [dueInMs, 0]
   while (!met() && due !== undefined && passed < RETRIED_WITHIN) {
     await scene.leap(due)

@@ -1,7 +1,7 @@
 import { type IWorldOptions, World } from '@cucumber/cucumber'
 import type { Pickle, PickleStep } from '@cucumber/messages'
 import { AssertionError } from 'chai'
-import { resources } from '../client/index.ts'
+import { type Resource, resources } from '../client/index.ts'
 import { fullName, type Objects as NamedObjects } from '../judge/index.ts'
 import { HistoryLost } from '../observe/await-trace.ts'
 import type { RESOLVING_POD } from '../observe/facts/said.ts'
@@ -153,17 +153,20 @@ export class ConformanceWorld extends World {
     await this.target.restore()
     observation.end()
     if (session.parameters.disposable && observation.isSettled) return
-    const held = (resource: typeof resources.pods) =>
+    const held = (resource: Resource) =>
       observation.objects(resource).filter(({ metadata }) => metadata.finalizers?.includes(HOLD_FINALIZER))
     await Promise.all(held(resources.pods).map(({ metadata }) => driver.release(metadata.name)))
-    await Promise.all(held(resources.claims).map(({ metadata }) => this.#releaseClaim(metadata.name)))
+    const others = [resources.claims, header.kind].flatMap((resource) =>
+      held(resource).map(({ metadata }) => this.#release(resource, metadata.name)),
+    )
+    await Promise.all(others)
     const workloads = observation.objects(header.kind).map(({ metadata }) => metadata.name)
     await endNamespace(session.api, header.namespace, header.kind, workloads)
     for (const name of objects.namespaces) await endNamespace(session.api, name, header.kind, [])
   }
 
-  #releaseClaim(name: string): Promise<unknown> {
-    const ref = { resource: resources.claims, namespace: this.header.namespace, name }
+  #release(resource: Resource, name: string): Promise<unknown> {
+    const ref = { resource, namespace: this.header.namespace, name }
     return this.session.api.patch(ref, 'merge', { metadata: { finalizers: null } })
   }
 

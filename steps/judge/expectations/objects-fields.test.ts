@@ -1,63 +1,8 @@
 import { describe } from 'node:test'
-import { appears, kind, ownedBy, set, thing } from '../invariants/testing.ts'
-import { answers, CLAIMS, change, explains, window } from './testing.ts'
+import { appears, kind, set } from '../invariants/testing.ts'
+import { answers, window } from './testing.ts'
 
 const kept = { kind: 'kept' }
-
-describe('whose an object is', () => {
-  const phrase = '{object} is owned by {owner}'
-  const [mine] = ownedBy('web')
-  const named = { what: 'Pod', name: 'web-0' }
-  const cause = { verb: 'change', resource: 'pods', name: 'web-0', field: 'ownerReferences' }
-  const of = (...ownerReferences: object[]) =>
-    appears('web-0', { metadata: { ownerReferences: ownerReferences as never } })
-  const there = set({ type: 'ADDED' })
-  const because = 'web-0 is not controlled by web'
-  const expected = ['CloneSet web uid-of-web controller=true blockOwnerDeletion=true']
-  answers(phrase, [
-    ['the set’s', [there, appears('web-0'), window], [named, 'web'], kept],
-    [
-      'the set’s, and another owner that controls nothing',
-      [there, of({ ...mine, uid: 'x', controller: false }, mine as object), window],
-      [named, 'web'],
-      kept,
-    ],
-    ['nobody’s', [there, of(), window], [named, 'web'], { kind: 'pending', because, expected, seen: [], cause }],
-    [
-      'that of a set of the same name before',
-      [there, of({ ...mine, uid: 'old' }), window],
-      [named, 'web'],
-      { kind: 'pending', because, expected, seen: ['CloneSet web old controller=true blockOwnerDeletion=true'], cause },
-    ],
-    [
-      'one that does not block its deletion',
-      [there, of({ ...mine, blockOwnerDeletion: false }), window],
-      [named, 'web'],
-      'pending',
-    ],
-    ['of a kind of another name', [there, of({ ...mine, kind: 'StatefulSet' }), window], [named, 'web'], 'pending'],
-    ['there is no set', [appears('web-0'), window], [named, 'web'], 'pending'],
-    ['there is no Pod', [there, window], [named, 'web'], 'pending'],
-    ['nobody’s, as promised', [of(), window], [named, 'nobody'], kept],
-    ['without a list of owners, as promised', [thing('pods', 'web-0'), window], [named, 'nobody'], kept],
-    [
-      'somebody’s against the promise',
-      [appears('web-0'), window],
-      [named, 'nobody'],
-      { kind: 'pending', because: 'web-0 has owners', expected: 'none', seen: [mine], cause },
-    ],
-  ])
-  explains(
-    phrase,
-    [window],
-    [
-      ['its owners', change('pods', 'web-0', 'changed', ['ownerReferences']), [named, 'web'], true],
-      ['its labels', change('pods', 'web-0', 'changed', ['labels[a]']), [named, 'web'], false],
-      ['the owners of another', change('pods', 'web-1', 'changed', ['ownerReferences']), [named, 'web'], false],
-      ['the owners of a claim', change(CLAIMS, 'web-0', 'changed', ['ownerReferences']), [named, 'web'], false],
-    ],
-  )
-})
 
 describe('what the fields of objects say', () => {
   const named = { what: 'Pod', name: 'web-12' }

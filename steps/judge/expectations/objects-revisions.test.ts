@@ -127,7 +127,7 @@ describe('a revision', () => {
     object: { metadata: { name: 'web-1', uid: 'u', resourceVersion: '1' }, ...versioned('a') },
   }
   explains('{exactly} exist(s)', known, [
-    ['the deletion of a claim that is not named', change(CLAIMS, 'log', 'deleted'), [names('claim', 'data')], false],
+    ['the deletion of a claim that is not named', change(CLAIMS, 'log', 'deleted'), [names('claim', 'data')], true],
   ])
   explains('{object} is owned by {owner}', known, [
     ['the owners of the revision of that version', adopted, [named('a'), 'web'], true],

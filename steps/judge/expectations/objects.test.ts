@@ -70,6 +70,10 @@ describe('which objects exist', () => {
     [
       ['the creation of such a claim', change(CLAIMS, 'data', 'created'), [names('claim', 'data')], true],
       ['the creation of another claim', change(CLAIMS, 'log', 'created'), [names('claim', 'data')], false],
+      ['the deletion of another claim', change(CLAIMS, 'log', 'deleted'), [names('claim', 'data')], true],
+      ['the removal of another claim', change(CLAIMS, 'log', 'removed'), [names('claim', 'data')], true],
+      ['a change of another claim', change(CLAIMS, 'log', 'changed', ['spec.x']), [names('claim', 'data')], false],
+      ['the deletion of another Pod', change('pods', 'web-1', 'deleted'), [names('Pod', 'web-0')], false],
       ['the deletion of such a claim', change(CLAIMS, 'data', 'deleted'), [names('claim', 'data')], false],
       ['the creation of such a Pod', change('pods', 'web-0', 'created'), [names('Pod', 'web-0')], false],
       ['something else of that name', change('pods', 'data', 'created'), [names('claim', 'data')], false],

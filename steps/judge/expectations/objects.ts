@@ -16,6 +16,7 @@ import {
   whether,
 } from '../states.ts'
 import type { Cause, ExpectationState, Moment } from '../verdict.ts'
+import { ownedAtDeletion, ownedBy } from './owners.ts'
 
 type Sameness = 'the same as before' | 'new'
 
@@ -42,7 +43,7 @@ export const objectExpectations: Expectations = {
     explains: ({ resource, what: change, object }: Change, moment: Moment, { what, names }: Objects) => {
       if (!['claim', 'revision'].includes(what) || resource !== pluralOf(what, moment)) return false
       const isNamed = names.includes(spokenName(what, object))
-      return isNamed ? change === 'created' : what === 'revision' && ['deleted', 'removed'].includes(change)
+      return isNamed ? change === 'created' : ['deleted', 'removed'].includes(change)
     },
   },
   '{objects} is/are {sameness}': {
@@ -50,14 +51,12 @@ export const objectExpectations: Expectations = {
       all(names.map((name) => compared(moment, { what, name }, sameness))),
   },
   '{object} is owned by {owner}': {
-    check: (moment: Moment, named: Named, owner: string) =>
-      ofObject(moment, named, (object) =>
-        owner === 'nobody' ? ownedByNobody(moment, named, object) : controlledBy(moment, named, { object, owner }),
-      ),
-    explains: ({ resource, object, fields }: Change, moment: Moment, { what, name }: Named) =>
-      resource === pluralOf(what, moment) &&
-      [object.metadata.name, spokenName(what, object)].includes(name) &&
-      fields.includes('ownerReferences'),
+    check: (moment: Moment, named: Named, owner: string) => ownedBy(moment, named, owner),
+    explains: speaksOfOwners,
+  },
+  '{object} was owned by {owner} when Pod {name} was deleted': {
+    check: (moment: Moment, named: Named, owner: string, pod: string) => ownedAtDeletion(moment, named, owner, pod),
+    explains: speaksOfOwners,
   },
   '{object} has:': {
     check: (moment: Moment, named: Named, table: readonly string[][]) =>
@@ -85,6 +84,14 @@ function without(names: readonly string[], others: readonly string[]): string[] 
     if (index >= 0) left.splice(index, 1)
     return index < 0
   })
+}
+
+function speaksOfOwners({ resource, object, fields }: Change, moment: Moment, { what, name }: Named): boolean {
+  return (
+    resource === pluralOf(what, moment) &&
+    [object.metadata.name, spokenName(what, object)].includes(name) &&
+    fields.includes('ownerReferences')
+  )
 }
 
 function compared(moment: Moment, named: Named, sameness: Sameness): ExpectationState {
@@ -115,43 +122,6 @@ function compared(moment: Moment, named: Named, sameness: Sameness): Expectation
     return kept
   })
 }
-
-function controlledBy(
-  moment: Moment,
-  named: Named,
-  { object, owner }: { readonly object: KubeObject; readonly owner: string },
-): ExpectationState {
-  return ofObject(moment, { what: 'StatefulSet', name: owner }, ({ metadata: { uid, name } }) => {
-    const expected = [`${moment.header.kind.kind} ${name} ${uid} controller=true blockOwnerDeletion=true`]
-    const seen = ownersOf(object)
-      .filter(({ controller }) => controller)
-      .map(
-        (reference) =>
-          `${reference.kind} ${reference.name} ${reference.uid} controller=true blockOwnerDeletion=${reference.blockOwnerDeletion}`,
-      )
-    return whether(seen.join() === expected.join(), `${object.metadata.name} is not controlled by ${owner}`, {
-      expected,
-      seen,
-      cause: ownersChange(moment, named, object),
-    })
-  })
-}
-
-const ownersOf = ({ metadata }: KubeObject) => metadata.ownerReferences ?? []
-
-const ownersChange = (moment: Moment, { what }: Named, { metadata: { name } }: KubeObject): Cause => ({
-  verb: 'change',
-  resource: pluralOf(what, moment),
-  name,
-  field: 'ownerReferences',
-})
-
-const ownedByNobody = (moment: Moment, named: Named, object: KubeObject): ExpectationState =>
-  whether(ownersOf(object).length === 0, `${object.metadata.name} has owners`, {
-    expected: 'none',
-    seen: ownersOf(object),
-    cause: ownersChange(moment, named, object),
-  })
 
 const HASH_LABEL = 'controller.kubernetes.io/hash'
 

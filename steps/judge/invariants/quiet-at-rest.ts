@@ -36,7 +36,7 @@ function restsOf({ header, trace }: History): Span[] {
       .objects(header.kind.plural, entry.seq)
       .some(({ spec, metadata }) => spec?.['minReadySeconds'] || metadata.deletionTimestamp)
     const ordered = actionsBetween(trace, 0, entry.seq).some(({ verb }) => verb === 'order')
-    if (isTimed || ordered || wasRefused(prefix(trace, entry.seq))) return []
+    if (isTimed || ordered || wasRefused(prefix(trace, entry.seq), header.kind.plural)) return []
     const end = entries.findIndex((later) => later.seq > entry.seq && disturbs(later))
     return [{ from: entry.seq + 1, to: end < 0 ? entries.length : end }]
   })

@@ -55,6 +55,33 @@ describe('wasRefused', () => {
   ]
   for (const [title, events, expected] of cases)
     it(`is ${expected} after ${title}`, () => {
-      expect(wasRefused(history(...events))).to.equal(expected)
+      expect(wasRefused(history(...events), 'clonesets')).to.equal(expected)
+    })
+})
+
+describe('wasRefused, as a Pod of another keeps a name', () => {
+  const settled = { kind: 'settled', rests: true, tookMs: 1, how: '', moving: [] } as const
+  const owned = (uid: string, controller = true) => [
+    { apiVersion: 'v1', kind: 'CloneSet', name: 'web', uid, controller },
+  ]
+  const set = (spec: object, name = 'web') => seen('clonesets', 'ADDED', object(name, { spec: { ...spec } }))
+  const pod = (name: string, ownerReferences?: ReturnType<typeof owned>) =>
+    seen('pods', 'ADDED', object(name, { metadata: ownerReferences ? { ownerReferences } : {} }))
+  const two = set({ replicas: 2 })
+  const cases: [string, Parameters<typeof history>, boolean][] = [
+    ['nobody’s', [two, pod('web-1'), settled], true],
+    ['nobody’s, before the cluster has settled', [two, settled, pod('web-1')], false],
+    ['another’s', [two, pod('web-0', owned('x')), settled], true],
+    ['one that the set owns and does not control', [two, pod('web-0', owned('uid-of-web', false)), settled], true],
+    ['the set’s own', [two, pod('web-1', owned('uid-of-web')), settled], false],
+    ['above the range', [two, pod('web-2'), settled], false],
+    ['below the range', [set({ replicas: 2, ordinals: { start: 1 } }), pod('web-0'), settled], false],
+    ['the last of a range', [set({ replicas: 2, ordinals: { start: 1 } }), pod('web-2'), settled], true],
+    ['of a set that has one replica by default', [set({}), pod('web-0'), settled], true],
+    ['of another name', [two, pod('shop-0'), pod('web'), settled], false],
+  ]
+  for (const [title, events, expected] of cases)
+    it(`is ${expected} for ${title}`, () => {
+      expect(wasRefused(history(...events), 'clonesets')).to.equal(expected)
     })
 })

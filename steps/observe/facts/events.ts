@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../client/index.ts'
 import type { Recorded } from '../trace.ts'
+import { ordinalOf } from './pods.ts'
 
 interface RecordedEvent {
   readonly seq: number
@@ -26,8 +27,28 @@ export function eventsAbout(
   })
 }
 
-/** True if a controller has said that a request of its own was refused: it tries again, later and later. */
-export const wasRefused = ({ entries }: Recorded): boolean =>
-  entries.some(
+/** True if a request of a controller was refused, as far as is known: it tries again, later and later. */
+export const wasRefused = (trace: Recorded, workload: string): boolean =>
+  trace.entries.some(
     (entry) => entry.kind === 'seen' && entry.resource === 'events' && /^Failed/.test(String(entry.object['reason'])),
-  )
+  ) || wasNameTaken(trace, workload)
+
+/** True if, at some moment of rest, the name of a Pod that a workload asks for was taken: that is refused without an event. */
+function wasNameTaken(trace: Recorded, workload: string): boolean {
+  return trace.entries.some(({ kind, seq }) => {
+    if (kind !== 'settled') return false
+    const pods = trace.objects('pods', seq)
+    return trace
+      .objects(workload, seq)
+      .some((set) => pods.some((pod) => isInRange(pod, set) && !isControlled(pod, set)))
+  })
+}
+
+function isInRange({ metadata: { name } }: KubeObject, { metadata, spec = {} }: KubeObject): boolean {
+  const start = (spec['ordinals'] as { start?: number } | undefined)?.start ?? 0
+  const index = (ordinalOf(name) ?? -1) - start
+  return name.replace(/-\d+$/, '') === metadata.name && index >= 0 && index < Number(spec['replicas'] ?? 1)
+}
+
+const isControlled = ({ metadata }: KubeObject, set: KubeObject): boolean =>
+  metadata.ownerReferences?.some(({ controller, uid }) => controller && uid === set.metadata.uid) ?? false
