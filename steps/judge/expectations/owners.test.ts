@@ -138,6 +138,24 @@ describe('whose an object was when a Pod was deleted', () => {
     ['it was, and the Pod has a successor', [pod, window, claim('6', byPod), deletion, successor], args, kept],
     ['it was before the window', [pod, claim('6', byPod), window, deletion], args, kept],
     [
+      'it was, and another Pod was deleted before',
+      [pod, window, ends('web-2', { metadata: { resourceVersion: '3' } }), claim('6', byPod), deletion],
+      args,
+      kept,
+    ],
+    [
+      'it was, and a Pod has its name',
+      [pod, window, claim('6', byPod), thing('pods', 'data-web-1'), deletion],
+      args,
+      kept,
+    ],
+    [
+      'it was, and is gone as well',
+      [pod, window, claim('6', byPod), deletion, thing(CLAIMS, 'data-web-1', 'DELETED')],
+      args,
+      kept,
+    ],
+    [
       'it was so only afterwards',
       [pod, window, claim('6'), deletion, claim('7', byPod)],
       args,
