@@ -16,7 +16,6 @@ export function lastAnswer({ entries }: Recorded, name: string, type: Resolved['
  * @returns none if there is no such name; undefined if nothing is known yet
  */
 export function resolvedAddresses(trace: Recorded, name: string): string[] | undefined {
-  const answers = [lastAnswer(trace, name, 'A'), lastAnswer(trace, name, 'AAAA')]
-  if (answers.includes(undefined)) return undefined
-  return answers.flatMap((answer) => answer?.records ?? [])
+  const [four, six] = [lastAnswer(trace, name, 'A'), lastAnswer(trace, name, 'AAAA')]
+  return four && six && [...four.records, ...six.records]
 }
