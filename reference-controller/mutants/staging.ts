@@ -1,4 +1,3 @@
-import type { Snapshot } from '../statefulset/decide/actions.ts'
 import { decide } from '../statefulset/decide/decide.ts'
 import { revisionOf } from '../statefulset/decide/identity.ts'
 import { startOrdinal } from '../statefulset/decide/ordinals.ts'
@@ -9,6 +8,7 @@ import {
   creatingBy,
   following,
   isUpdate,
+  latched,
   PROTECT_ALL,
   partitionOf,
   recreating,
@@ -16,14 +16,12 @@ import {
   stalePods,
 } from './strategies.ts'
 
-/** Controllers that have a rule of the partition wrong. */
-
-const isRolling = (strategy: Strategy): boolean => strategy.type !== 'OnDelete'
+/** Controllers that have a rule of the partition or of the strategy wrong. */
 
 const withPartition = (strategy: Strategy, partition: number): Strategy =>
   strategy.rollingUpdate ? { ...strategy, rollingUpdate: { partition } } : strategy
 
-export const protectedPodUpdated: Mutant = {
+const protectedPodUpdated: Mutant = {
   name: 'protected-pod-updated',
   sentence: 'Recreates a Pod below the partition from the new template.',
   guarantee: 'SS-UPD-009',
@@ -31,7 +29,7 @@ export const protectedPodUpdated: Mutant = {
 }
 
 /** The mistake of early patches of 1.27: a missing Pod does not count against the end of an update. */
-export const missingPodForgotten: Mutant = {
+const missingPodForgotten: Mutant = {
   name: 'missing-pod-forgotten',
   sentence: 'Takes an update for complete while the only Pod of the old revision is missing.',
   guarantee: 'SS-UPD-009',
@@ -42,7 +40,7 @@ export const missingPodForgotten: Mutant = {
   }),
 }
 
-export const updatedPodRestored: Mutant = {
+const updatedPodRestored: Mutant = {
   name: 'updated-pod-restored',
   sentence: 'Recreates an updated Pod above the partition from the old template.',
   guarantee: 'SS-UPD-010',
@@ -54,23 +52,14 @@ export const updatedPodRestored: Mutant = {
 }
 
 /** A partition that is read once for each template. */
-export const partitionLatched: Mutant = {
+const partitionLatched: Mutant = {
   name: 'partition-latched',
   sentence: 'Keeps to the partition that the set had when its template changed.',
   guarantee: 'SS-UPD-012',
-  rules: following(latched()),
+  rules: following(latched(({ type }) => type !== 'OnDelete')),
 }
 
-function latched() {
-  const known = new Map<string, Strategy>()
-  return (strategy: Strategy, snapshot: Snapshot): Strategy => {
-    const key = `${snapshot.set.metadata.uid} ${chosenRevisions(snapshot).update?.metadata.name}`
-    if (!known.has(key)) known.set(key, strategy)
-    return isRolling(strategy) ? (known.get(key) ?? strategy) : strategy
-  }
-}
-
-export const raisedPartitionReverts: Mutant = {
+const raisedPartitionReverts: Mutant = {
   name: 'raised-partition-reverts',
   sentence: 'Takes the update of a Pod back when the partition is raised above it.',
   guarantee: 'SS-UPD-012',
@@ -88,7 +77,7 @@ export const raisedPartitionReverts: Mutant = {
   },
 }
 
-export const partitionAbsolute: Mutant = {
+const partitionAbsolute: Mutant = {
   name: 'partition-absolute',
   sentence: 'Compares the partition with the ordinal itself, whatever the start ordinal is.',
   guarantee: 'SS-UPD-013',
@@ -97,7 +86,7 @@ export const partitionAbsolute: Mutant = {
   ),
 }
 
-export const newOrdinalsUpdated: Mutant = {
+const newOrdinalsUpdated: Mutant = {
   name: 'new-ordinals-updated',
   sentence: 'Creates the Pods of a scale-up from the new template, also below the partition.',
   guarantee: 'SS-UPD-014',
@@ -107,7 +96,7 @@ export const newOrdinalsUpdated: Mutant = {
   }),
 }
 
-export const newOrdinalsProtected: Mutant = {
+const newOrdinalsProtected: Mutant = {
   name: 'new-ordinals-protected',
   sentence: 'Creates the Pods of a scale-up from the old template, also above the partition.',
   guarantee: 'SS-UPD-014',
@@ -117,7 +106,7 @@ export const newOrdinalsProtected: Mutant = {
   }),
 }
 
-export const zeroKeepsRevision: Mutant = {
+const zeroKeepsRevision: Mutant = {
   name: 'zero-keeps-revision',
   sentence: 'Keeps the current revision of a staged update while there are no replicas.',
   guarantee: 'SS-UPD-015',
@@ -130,7 +119,7 @@ export const zeroKeepsRevision: Mutant = {
   },
 }
 
-export const partitionInParallel: Mutant = {
+const partitionInParallel: Mutant = {
   name: 'partition-in-parallel',
   sentence: 'Updates all Pods above a partition at once.',
   guarantee: 'SS-UPD-040',
@@ -150,7 +139,7 @@ export const partitionInParallel: Mutant = {
   },
 }
 
-export const steppingRequired: Mutant = {
+const steppingRequired: Mutant = {
   name: 'stepping-required',
   sentence: 'Updates only the highest Pod until the partition is changed.',
   guarantee: 'SS-UPD-041',
@@ -160,3 +149,36 @@ export const steppingRequired: Mutant = {
       : strategy,
   ),
 }
+
+const onDeleteScalesOld: Mutant = {
+  name: 'on-delete-scales-old',
+  sentence: 'Creates the Pods of a scale-up from the old template under OnDelete.',
+  guarantee: 'SS-UPD-018',
+  rules: creatingBy((strategy, snapshot, { pod }) => {
+    const isHighest = ownPods(snapshot).every((other) => ordinalOf(other) < ordinalOf(pod))
+    return strategy.type === 'OnDelete' && isHighest ? PROTECT_ALL : strategy
+  }),
+}
+
+const strategyLatched: Mutant = {
+  name: 'strategy-latched',
+  sentence: 'Updates each template by the strategy that the set had when the template changed.',
+  guarantee: 'SS-UPD-019',
+  rules: following(latched(() => true)),
+}
+
+export const stagingMutants: readonly Mutant[] = [
+  protectedPodUpdated,
+  missingPodForgotten,
+  updatedPodRestored,
+  partitionLatched,
+  raisedPartitionReverts,
+  partitionAbsolute,
+  newOrdinalsUpdated,
+  newOrdinalsProtected,
+  zeroKeepsRevision,
+  partitionInParallel,
+  steppingRequired,
+  onDeleteScalesOld,
+  strategyLatched,
+]

@@ -44,7 +44,7 @@ export function recreating(choose: (lost: Pod, snapshot: Snapshot) => string | u
   return {
     decide(snapshot, now) {
       const key = (name: string) => `${snapshot.set.metadata.uid}/${name}`
-      for (const pod of ownPods(snapshot)) known.set(key(pod.metadata.name), pod)
+      for (const pod of ownPods(snapshot)) if (!isTerminating(pod)) known.set(key(pod.metadata.name), pod)
       return decide(snapshot, now).map((action) => {
         const lost = action.kind === 'create-pod' ? known.get(key(action.pod.metadata.name)) : undefined
         const currentRevision = lost && choose(lost, snapshot)
@@ -54,6 +54,16 @@ export function recreating(choose: (lost: Pod, snapshot: Snapshot) => string | u
         return creationOf(lost.metadata.name, mistaken, now) ?? action
       })
     },
+  }
+}
+
+/** The strategy that the set had when its template changed, where `concerns` says so of the present one. */
+export function latched(concerns: (strategy: Strategy) => boolean) {
+  const known = new Map<string, Strategy>()
+  return (strategy: Strategy, snapshot: Snapshot): Strategy => {
+    const key = `${snapshot.set.metadata.uid} ${chosenRevisions(snapshot).update?.metadata.name}`
+    if (!known.has(key)) known.set(key, strategy)
+    return concerns(strategy) ? (known.get(key) ?? strategy) : strategy
   }
 }
 
