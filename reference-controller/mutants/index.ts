@@ -72,6 +72,7 @@ import { refusalsFinal, restartReplaces, waitsForEvents } from './resilience.ts'
 import { retentionMutants } from './retention.ts'
 import { revisionUseMutants } from './revision-use.ts'
 import { recordingMutants } from './revisions.ts'
+import { rolloutMutants } from './rollouts.ts'
 import {
   belowStartKept,
   forcedDeletion,
@@ -88,6 +89,7 @@ import {
   unhealthySurplusKept,
   zeroIsOne,
 } from './scale-down.ts'
+import { stagingMutants } from './staging.ts'
 import {
   claimLabelsMissing,
   claimLabelsRestored,
@@ -189,6 +191,8 @@ export const mutants: readonly Mutant[] = [
   twoAtOnce,
   ...recordingMutants,
   ...revisionUseMutants,
+  ...stagingMutants,
+  ...rolloutMutants,
   freshClaims,
   claimsNotCreated,
   claimsAfterPod,

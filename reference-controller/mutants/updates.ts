@@ -1,32 +1,22 @@
 import type { Pod } from '../client/objects.ts'
-import type { Action, Snapshot } from '../statefulset/decide/actions.ts'
+import type { Snapshot } from '../statefulset/decide/actions.ts'
 import { decide } from '../statefulset/decide/decide.ts'
-import { REVISION_LABEL, revisionOf } from '../statefulset/decide/identity.ts'
+import { revisionOf } from '../statefulset/decide/identity.ts'
 import { ownPods } from '../statefulset/decide/ownership.ts'
 import { isTerminal, isTerminating } from '../statefulset/decide/pod-health.ts'
 import { chosenRevisions } from '../statefulset/decide/revisions.ts'
-import { isInRange, isWork, type Mutant, ordinalOf, ROLL_ALL, ROLL_NONE, removalOf, withSpec } from './mutant.ts'
-
-type Strategy = NonNullable<Snapshot['set']['spec']['updateStrategy']>
-
-const strategyOf = ({ set }: Snapshot): Strategy => set.spec.updateStrategy ?? ROLL_ALL
-
-/** Follows another strategy than the one that the set asks for. */
-const following = (other: (strategy: Strategy, snapshot: Snapshot) => Strategy): Mutant['rules'] => ({
-  decide: (snapshot, now) => decide(withSpec(snapshot, { updateStrategy: other(strategyOf(snapshot), snapshot) }), now),
-})
-
-/** Creates Pods as another strategy would have it, and does everything else as it should. */
-const creatingBy = (other: (strategy: Strategy) => Strategy): Mutant['rules'] => ({
-  decide(snapshot, now) {
-    const created = decide(withSpec(snapshot, { updateStrategy: other(strategyOf(snapshot)) }), now)
-    return decide(snapshot, now).map((action) => {
-      if (action.kind !== 'create-pod') return action
-      const { name } = action.pod.metadata
-      return created.find((each) => each.kind === 'create-pod' && each.pod.metadata.name === name) ?? action
-    })
-  },
-})
+import {
+  isInRange,
+  isWork,
+  type Mutant,
+  ordinalOf,
+  ROLL_ALL,
+  ROLL_NONE,
+  removalOf,
+  withPods,
+  withSpec,
+} from './mutant.ts'
+import { asUpdated, creatingBy, following, isUpdate, PROTECT_ALL, strategyOf } from './strategies.ts'
 
 export const partitionIgnored: Mutant = {
   name: 'partition-ignored',
@@ -61,9 +51,7 @@ export const onDeleteKeepsTemplate: Mutant = {
   name: 'on-delete-keeps-template',
   sentence: 'Creates a Pod that the user has deleted under OnDelete from the old template.',
   guarantee: 'SS-UPD-017',
-  rules: creatingBy((strategy) =>
-    strategy.type === 'OnDelete' ? { type: 'RollingUpdate', rollingUpdate: { partition: 2 ** 30 } } : strategy,
-  ),
+  rules: creatingBy((strategy) => (strategy.type === 'OnDelete' ? PROTECT_ALL : strategy)),
 }
 
 export const neverRolls: Mutant = {
@@ -152,13 +140,6 @@ export const twoAtOnce: Mutant = {
   },
 }
 
-/** True if a Pod in range is deleted although it has not ended. */
-const isUpdate = (snapshot: Snapshot, action: Action): boolean =>
-  action.kind === 'delete-pod' && isInRange(snapshot, action.pod) && !isTerminal(action.pod)
-
 function asIfUpdated(snapshot: Snapshot, pod: Pod): Snapshot {
-  const revision = chosenRevisions(snapshot).update?.metadata.name ?? ''
-  const labels = { ...pod.metadata.labels, [REVISION_LABEL]: revision }
-  const updated = { ...pod, metadata: { ...pod.metadata, labels } }
-  return { ...snapshot, pods: snapshot.pods.map((each) => (each === pod ? updated : each)) }
+  return withPods(snapshot, (each) => (each === pod ? asUpdated(snapshot, pod) : each))
 }

@@ -31,6 +31,13 @@ const features: Record<string, Probe> = {
       ? undefined
       : `the cluster does not keep spec.persistentVolumeClaimRetentionPolicy of ${kind.kind}`
   },
+  MaxUnavailableStatefulSetOff: async ({ api, kind, image, namespace }) => {
+    const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 2 } }
+    const manifest = workloadManifest({ kind, image }, 'probe', 0, { updateStrategy })
+    const kept = await api.create<KubeObject>(kind, namespace, manifest, '?dryRun=All')
+    const stored = (kept.spec?.['updateStrategy'] as typeof updateStrategy | undefined)?.rollingUpdate?.maxUnavailable
+    return stored === undefined ? undefined : `the cluster keeps maxUnavailable of ${kind.kind}`
+  },
   PodIndexLabel: async ({ api }) => {
     const { major, minor } = await api.ask<{ major: string; minor: string }>('GET', '/version')
     const number = Number.parseInt(minor, 10)
