@@ -69,8 +69,8 @@ describe('the command line', () => {
     ],
     [
       'a family of which everything is planned, beside one that is checked',
-      ['--family', 'ordering', 'Rev'],
-      /no scenario checks the family revisions: all \d+ guarantees of it are planned/,
+      ['--family', 'ordering', 'Evt'],
+      /no scenario checks the family events: all \d+ guarantees of it are planned/,
     ],
     ['features that are not there', ['--features', 'features/nowhere'], /no features at features\/nowhere/],
     [

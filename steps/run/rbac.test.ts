@@ -67,6 +67,7 @@ describe('the printed permissions', { skip: absent }, () => {
   for (const [guarantee, what] of [
     ['SS-ORD-001', 'Pods'],
     ['SS-STO-001', 'claims and volumes'],
+    ['SS-PVC-011', 'owners beside the set'],
   ] as const)
     it(`suffice for a run with ${what}`, async () => {
       const options = ['--guarantee', guarantee, '--parallel', '1', '--output', join(folder, 'evidence')]
