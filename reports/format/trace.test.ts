@@ -92,6 +92,11 @@ describe('a trace file', () => {
       ),
       /deletionTimestamp: /,
     ],
+    [
+      'an answer of DNS without records',
+      traceOf(entry(1, { kind: 'resolved', name: 'web-0.web', domain: 'ns.svc', type: 'A', status: 'NOERROR' }), ended),
+      /:2: records: /,
+    ],
     ['a patch of another type', traceOf(action(1, { patchType: 'json' as never }), ended), /:2: patchType: /],
   ]
   for (const [what, trace, complaint] of nested)

@@ -150,6 +150,22 @@ describe('a workload in transit', () => {
       [workload(gone), pod({}, running, { finalizers: ['x'] })],
       ['web is being deleted'],
     ],
+    [
+      'one beside a Pod that a finalizer keeps for another owner',
+      [
+        workload(gone),
+        pod({}, running, { ownerReferences: [{ ...OWNER, uid: 'other', kind: 'ConfigMap' }], finalizers: ['x'] }),
+      ],
+      ['web is being deleted'],
+    ],
+    [
+      'one that waits for a Pod of two owners that a finalizer keeps',
+      [
+        workload({ ...gone, finalizers: ['foregroundDeletion'] }),
+        owned({ ...gone, ownerReferences: [OWNER, { ...OWNER, uid: 'other', controller: false }], finalizers: ['x'] }),
+      ],
+      [],
+    ],
     ['a Pod of a workload', [workload(), owned()], []],
     ['a Pod whose workload is gone', [owned()], ['web-0 waits for the garbage collector']],
     ['one that is to linger', [owned({ finalizers: ['x'] })], ['web-0 waits for the garbage collector']],

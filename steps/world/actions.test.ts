@@ -96,6 +96,7 @@ describe('the revisions of a scenario', () => {
       seen(REVISIONS, 'ADDED', revision('web-2', 'b')),
       seen(REVISIONS, 'ADDED', revision('web-3', 'b')),
       seen(REVISIONS, 'DELETED', revision('web-1', 'a')),
+      seen('services', 'ADDED', object('a')),
     ])
     return { sent, objects: new Objects(actions, kind, trace, 'a-run') }
   }

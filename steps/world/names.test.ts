@@ -24,6 +24,7 @@ describe('names', () => {
 
   it('does not make a range of different sets', () => {
     expect(names('web-0 to db-2')).to.deep.equal(['web-0 to db-2'])
+    expect(names('web-0 to eb-2')).to.deep.equal(['web-0 to eb-2'])
     expect(names('web-0 to web-2x')).to.deep.equal(['web-0 to web-2x'])
   })
 })

@@ -1,6 +1,6 @@
 import { describe } from 'node:test'
 import { names } from '../changes-testing.ts'
-import { appears, comes, ends, goes, MARKER, set, thing } from '../invariants/testing.ts'
+import { appears, comes, ends, goes, MARKER, ownedBy, set, thing } from '../invariants/testing.ts'
 import { answers, CLAIMS, change, explains, window } from './testing.ts'
 
 const kept = { kind: 'kept' }
@@ -178,5 +178,25 @@ describe('whether objects are those of before', () => {
         cause: { verb: 'delete', resource: CLAIMS, name: 'data' },
       },
     ],
+  ])
+})
+
+describe('whose objects are, and were', () => {
+  const data = { what: 'claim', name: 'data' }
+  const changed = (resource: string) => change(resource, 'data', 'changed', ['ownerReferences'])
+  explains(
+    '{object} is owned by {owner}',
+    [window],
+    [
+      ['its owners', changed(CLAIMS), [data, 'web'], true],
+      ['those of something else of that name', changed('pods'), [data, 'web'], false],
+    ],
+  )
+  const of = { ...ownedBy('web-0')[0], kind: 'Pod' }
+  const held = claim('data', { resourceVersion: '6', ownerReferences: [of] })
+  const deletion = ends('web-0', { metadata: { resourceVersion: '7' } })
+  answers('{object} was owned by {owner} when Pod {name} was deleted', [
+    ['they were', [appears('web-0'), window, held, deletion], [data, 'Pod web-0', 'web-0'], kept],
+    ['they were not', [appears('web-0'), window, held, deletion], [data, 'nobody', 'web-0'], 'broken'],
   ])
 })

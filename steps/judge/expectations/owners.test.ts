@@ -1,7 +1,7 @@
 import { describe } from 'node:test'
 import type { KubeObject } from '../../client/index.ts'
 import { object, seen } from '../../observe/testing.ts'
-import { appears, ends, goes, ownedBy, set, thing } from '../invariants/testing.ts'
+import { acts, appears, ends, goes, ownedBy, set, thing } from '../invariants/testing.ts'
 import { answers, CLAIMS, change, explains, window } from './testing.ts'
 
 const kept = { kind: 'kept' }
@@ -54,6 +54,24 @@ describe('whose an object is', () => {
       [there, of(mine as object, keeper), window],
       [named, 'web beside ConfigMap keeper'],
       'pending',
+    ],
+    [
+      'the set’s, and two others’ that do not control it, in their order',
+      [there, of(mine as object, besides, reference('ConfigMap', 'warden')), window],
+      [named, 'web'],
+      pending(expected, 'CloneSet web controls it', 'ConfigMap keeper owns it', 'ConfigMap warden owns it'),
+    ],
+    [
+      'the set’s, whose name an action and another object have after it',
+      [
+        there,
+        appears('web-0'),
+        thing('services', 'web', 'ADDED', { metadata: { uid: 'x' } }),
+        acts('patch', 'clonesets', 'web'),
+        window,
+      ],
+      [named, 'web'],
+      kept,
     ],
     ['nobody’s', [there, of(), window], [named, 'web'], pending(expected)],
     [
@@ -136,10 +154,24 @@ describe('whose an object was when a Pod was deleted', () => {
     ['it was, and that was seen later', [pod, window, deletion, claim('6', byPod)], args, kept],
     ['it was, and has another owner since', [pod, window, claim('6', byPod), deletion, claim('8')], args, kept],
     ['it was, and the Pod has a successor', [pod, window, claim('6', byPod), deletion, successor], args, kept],
+    ['it was, and the Pod came just before', [window, claim('6', byPod), pod, deletion], args, kept],
+    [
+      'it was, after an action on it',
+      [pod, window, acts('patch', CLAIMS, 'data-web-1'), claim('6', byPod), deletion],
+      args,
+      kept,
+    ],
     ['it was before the window', [pod, claim('6', byPod), window, deletion], args, kept],
     [
       'it was, and another Pod was deleted before',
-      [pod, window, ends('web-2', { metadata: { resourceVersion: '3' } }), claim('6', byPod), deletion],
+      [
+        pod,
+        appears('web-2'),
+        window,
+        ends('web-2', { metadata: { resourceVersion: '3' } }),
+        claim('6', byPod),
+        deletion,
+      ],
       args,
       kept,
     ],
@@ -165,7 +197,7 @@ describe('whose an object was when a Pod was deleted', () => {
     ['it was nobody’s, as promised', [pod, window, claim('6'), deletion], [named, 'nobody', 'web-1'], kept],
     [
       'the Pod was not deleted',
-      [pod, window, claim('6', byPod), ends('web-2')],
+      [pod, appears('web-2'), window, claim('6', byPod), ends('web-2')],
       args,
       { kind: 'pending', because: 'web-1 was not deleted', cause: { ...cause, verb: 'omit' } },
     ],

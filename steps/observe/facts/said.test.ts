@@ -17,6 +17,8 @@ describe('what the resolver of a Pod answered', () => {
     ['is the last answer, sorted', ['web none', 'web A 10.0.0.9 10.0.0.10'], ['10.0.0.10', '10.0.0.9']],
     ['is not that of another name', ['web A 10.0.0.1', 'db A 10.0.0.2'], ['10.0.0.1']],
     ['is not that of another Pod', ['web A 10.0.0.1'], undefined, 'pod-b'],
+    ['is found by how the name of its Pod begins', ['web A 10.0.0.1'], ['10.0.0.1'], 'pod-'],
+    ['is not found by how it ends', ['web A 10.0.0.1'], undefined, '-a'],
     ['is not that of a longer name', ['web-0.web A 10.0.0.1', 'web.other A 10.0.0.2'], undefined],
   ]
   for (const [title, lines, expected, pod = 'pod-a'] of cases)
