@@ -80,6 +80,11 @@ const cases: Case[] = [
     [invariant('SS-A', 5, made), aThen(7, cause('create', 'pods', 'web-0', 'f'))],
     'SS-A SS-RULE',
   ],
+  [
+    'a Then does not follow from another, though that proves a general row',
+    [violation('then', 5, { guarantee: 'SS-UPD-005', cause: gone }), aThen(7, cause('omit', 'pods', 'web-3'))],
+    'SS-UPD-005 SS-RULE',
+  ],
   ['a Then that broke before does not follow', [invariant('SS-A', 8, made), aThen(7, made)], 'SS-RULE SS-A'],
   [
     'a Then that lacks something follows',

@@ -171,6 +171,7 @@ describe('what was never made at all', () => {
   const cases: [string, TraceEvent[], string | undefined][] = [
     ['nothing where nothing lacks', [two, ...comes('web-0'), ...comes('web-1')], undefined],
     ['a Pod where all others are healthy', [two, ...comes('web-0')], 'web-1'],
+    ['a Pod that a scenario has acted upon in vain', [two, ...comes('web-0'), acts('patch', 'pods', 'web-1')], 'web-1'],
     ['the only Pod', [set({ type: 'ADDED', spec: { replicas: 1 } })], 'web-0'],
     ['no Pod of several where none was made', [two], undefined],
     ['no Pod where another is not healthy', [three, ...comes('web-0'), appears('web-1')], undefined],

@@ -49,6 +49,13 @@ describe('what "nothing else changed" covers', () => {
   })
 })
 
+describe('the wait for rest', () => {
+  it('does not wait for kinds that never rest', () => {
+    const restless = observedKinds.filter(({ neverRests }) => neverRests)
+    expect(restless.map(({ resource }) => resource.plural)).to.have.members(['events', 'nodes'])
+  })
+})
+
 describe('an object without a namespace', () => {
   const claimed = (namespace: string) => object('pv', { spec: { claimRef: { namespace, name: 'data-web-0' } } })
   const labelled = (label: string) => object('node', { metadata: { labels: { [label]: 'true' } } })

@@ -113,6 +113,20 @@ describe('what Pods find in their volumes', () => {
       kept,
     ],
     [
+      'all of it, in the order in which it was written',
+      [
+        window,
+        first,
+        second,
+        third,
+        says('three', 'data holds web-0 zero'),
+        says('three', 'data holds web-0 two'),
+        says('three', 'ready'),
+      ],
+      args,
+      kept,
+    ],
+    [
       'nothing',
       [window, first, second, says('two', 'ready')],
       args,
