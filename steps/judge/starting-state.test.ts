@@ -54,6 +54,7 @@ const nothing: [string, TraceEvent[]][] = [
   ['a set that is being deleted', [two, setGoes()]],
   ['a controller that was refused', [two, thing('events', 'e', 'ADDED', { reason: 'FailedCreate' })]],
   ['a quota of the scenario', [acts('create', 'resourcequotas', 'small'), two]],
+  ['a refusal that the scenario orders', [acts('order', 'refusals', 'refuse'), two]],
   ['the suite’s own set', [set({ metadata: { labels: { [MARKER]: 'x' } } })]],
   ['all claims', [withClaims, ...comes('web-0'), thing(CLAIMS, 'data-web-0'), thing(CLAIMS, 'log-web-0')]],
   ['claims of a Pod that is not the set’s', [withClaims, ...comes('web-0', { metadata: { ownerReferences: [] } })]],
@@ -157,6 +158,7 @@ describe('the starting state lacks', () => {
     ],
     ['a Pod of the second set', [two, setGoes(), set({ metadata: { name: 'other' } })], 'other-0', 'SS-IDN-002'],
     ['a Pod though a quota was deleted', [acts('delete', 'resourcequotas', 'small'), two], 'web-0', 'SS-IDN-002'],
+    ['a Pod though the controller was restarted', [acts('order', 'controller', 'restart'), two], 'web-0', 'SS-IDN-002'],
     ['a Pod though something else was created', [acts('create', 'services', 'web'), two], 'web-0', 'SS-IDN-002'],
   ]
   for (const [title, events, name, guarantee] of first)

@@ -44,11 +44,11 @@ function isBegun(moment: Moment, { expected }: Omission): boolean {
   return pods.every(isHealthy) && (pods.length > 0 || (expected as string[]).length === 1)
 }
 
-/** A quota of the scenario may refuse what is missing; the controller's event about it may come late. */
+/** What the scenario does may refuse what is missing, by a quota or by order; the controller's event about it may come late. */
 const isLimited = ({ trace }: Moment): boolean =>
-  trace.entries.some(
-    (entry) => entry.kind === 'action' && entry.verb === 'create' && entry.resource === 'resourcequotas',
-  )
+  trace.entries.some((entry) => entry.kind === 'action' && REFUSING.has(`${entry.verb} ${entry.resource}`))
+
+const REFUSING = new Set(['create resourcequotas', 'order refusals'])
 
 function missingPod(moment: Moment, { metadata, spec = {} }: KubeObject): Omission | undefined {
   const start = (spec['ordinals'] as { start?: number } | undefined)?.start ?? 0
