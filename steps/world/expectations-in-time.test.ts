@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, it } from 'node:test'
+import { afterEach, beforeEach, describe, it, mock } from 'node:test'
 import { AssertionError, expect } from 'chai'
 import { object, seen } from '../observe/testing.ts'
-import { setTimeFactor } from '../patience/index.ts'
+import { setTimeFactor, waits } from '../patience/index.ts'
+import { controlledClock } from './clock-testing.ts'
 import { appears, errorOf, sets, staged, step } from './expectations-testing.ts'
 
 const when = step('When StatefulSet web is created with 1 replica')
@@ -113,6 +114,57 @@ describe('a Then that others keep in their own time', () => {
   })
 })
 
+describe('the time that is given to what others keep', () => {
+  let clock: ReturnType<typeof controlledClock>
+  beforeEach(() => {
+    clock = controlledClock()
+  })
+  afterEach(() => clock.restore())
+
+  const resolved = (type: 'A' | 'AAAA', records: string[]) =>
+    ({ kind: 'resolved', name: 'web-0.web.run-0-1.svc', domain: 'd', type, status: 'NOERROR', records }) as const
+
+  it('is that of events, whether DNS caches or not', async () => {
+    const event = step('Then event Created was recorded about Pod web-0')
+    const { expectations, trace } = staged([when, event], [sets(1), appears('web-0')], { dnsCaches: false })
+    expectations.openWindow(when)
+    const involvedObject = { kind: 'Pod', name: 'web-0', uid: 'uid-of-web-0' }
+    const created = object('e', { involvedObject, reason: 'Created', message: 'm' })
+    setTimeout(() => trace.add(seen('events', 'ADDED', created)), waits.eventArrives.ms - 1)
+    expect(await clock.until(errorOrKept(expectations.judge(event)))).to.equal('kept')
+  })
+
+  it('is that of other controllers where the target has told all that it knows', async () => {
+    const reaches = step('Then Service web reaches only Pod web-0')
+    const { expectations, trace } = staged([when, reaches], [sets(1), appears('web-0')], { isTold: true })
+    expectations.openWindow(when)
+    const slice = object('web-1', {
+      metadata: { labels: { 'kubernetes.io/service-name': 'web' } },
+      endpoints: [{ targetRef: { name: 'web-0' } }],
+    })
+    setTimeout(() => trace.add(seen('endpointslices', 'ADDED', slice)), waits.comesTrue.ms - 1)
+    expect(await clock.until(errorOrKept(expectations.judge(reaches)))).to.equal('kept')
+  })
+
+  for (const [known, events, compared] of [
+    ['expected', [object('web-0', { status: { podIP: '10.0.0.1' } })], { expected: ['10.0.0.1'], actual: undefined }],
+    ['seen', [], { expected: undefined, actual: ['10.0.0.9'] }],
+  ] as const)
+    it(`ends with an error that shows what was ${known}, though nothing else is known`, async () => {
+      const name = step('Then DNS name web-0.web resolves to Pod web-0')
+      const { expectations, trace } = staged(
+        [when, name],
+        [sets(1), ...events.map((pod) => seen('pods', 'ADDED', pod))],
+      )
+      expectations.openWindow(when)
+      if (known === 'seen')
+        for (const type of ['A', 'AAAA'] as const) trace.add(resolved(type, type === 'A' ? ['10.0.0.9'] : []))
+      const error = await clock.until(errorOf(expectations.judge(name)))
+      expect(error).to.be.instanceOf(AssertionError)
+      expect(error).to.deep.include({ ...compared, showDiff: true })
+    })
+})
+
 describe('what is cannotPass', () => {
   afterEach(() => setTimeFactor(1))
 
@@ -143,6 +195,31 @@ describe('what is cannotPass', () => {
     setTimeFactor(1)
     expect(early()).to.equal(false)
   })
+
+  for (const [what, takes, from, until] of [
+    ['some time where that costs nothing', 0, 1_500, 3_000],
+    ['ten times what it took where that is longer', 400, 2_000, 6_800],
+  ] as const)
+    it(`is asked again after ${what}`, () => {
+      const clock = { now: 0 }
+      // Each look at the clock takes its time, so that a check does.
+      const { mock: now } = mock.method(performance, 'now', () => {
+        clock.now += takes
+        return clock.now
+      })
+      const { expectations, trace } = staged([when], [sets(1)])
+      const cannotPass = expectations.cannotPass()
+      const answerAt = (moment: number) => {
+        clock.now = moment
+        return cannotPass()
+      }
+      const first = answerAt(from)
+      trace.add(appears('web-0'))
+      trace.add(appears('web-1'))
+      const later = [answerAt(until - 1), answerAt(until)]
+      now.restore()
+      expect([first, ...later]).to.deep.equal([false, false, true])
+    })
 
   it('is not asked again at once where nothing is broken', () => {
     const { expectations, trace } = staged([when], [sets(1)])

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, it, mock } from 'node:test'
-import { expect } from 'chai'
+import { AssertionError, expect } from 'chai'
 import { aTurn, object, seen } from '../observe/testing.ts'
 import { quiet, setTimeFactor } from '../patience/index.ts'
 import { action, isDone, scope, staged } from './observation-testing.ts'
@@ -100,6 +100,40 @@ describe('an observation that asks the target', () => {
       observation.end()
     }
     expect(staged({ ...clock, asksTarget: false }).observation.leaps).to.equal(false)
+  })
+})
+
+describe('a controller that does not come to rest', () => {
+  const restless = () => {
+    const staging = staged()
+    staging.trace.add(action)
+    for (let change = 0; change <= 100; change++) staging.trace.add(pod('web-0'))
+    return staging
+  }
+  const errorOf = (waited: Promise<void>) => waited.catch((error: unknown) => error)
+
+  it('breaks the example where what is awaited has not come, after an attempt to settle', async () => {
+    const { observation, trace } = restless()
+    const error = await errorOf(observation.untilUnasked(() => false))
+    expect(error).to.be.instanceOf(AssertionError)
+    expect((error as Error).message).to.equal(
+      'the controller does not come to rest: pods/web-0 has changed 101 times though no step acts',
+    )
+    expect(trace.entries.at(-1)).to.include({ kind: 'settled', rests: false })
+  })
+
+  it('is not asked about where what is awaited has come', async () => {
+    const { observation, trace } = restless()
+    await observation.untilUnasked(() => true)
+    expect(trace.entries.some(({ kind }) => kind === 'settled')).to.equal(false)
+  })
+
+  it('is another than one that rests without what is awaited', async () => {
+    const { observation, trace } = staged()
+    trace.add(action)
+    await observation.untilUnasked(() => false)
+    await observation.requireRest()
+    expect(trace.entries.some(({ kind }) => kind === 'settled')).to.equal(false)
   })
 })
 

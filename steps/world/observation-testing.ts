@@ -37,6 +37,10 @@ export function staged({
     asked.push(['write', plural])
     trace.add(seen(plural, 'MODIFIED', object('marker', { metadata: { labels: mark, ...(metadata as object) } })))
   }
+  const list = async ({ plural }: Resource, namespace: string | undefined, query: string) => {
+    asked.push(['list', plural, namespace, query])
+    return { metadata: { resourceVersion: '9' } }
+  }
   const atRest = async () => ({ atRest: true, pending: [], revision: '5' })
   const control = {
     rest: async (question: unknown) => {
@@ -46,7 +50,7 @@ export function staged({
     leap: async (seconds: number) => void asked.push(['leap', seconds]),
   }
   const session = {
-    api: { watch, create, patch } as unknown as Api,
+    api: { watch, list, create, patch } as unknown as Api,
     asksTarget,
     sentinel: {
       probe: async () => asked.push('sentinel') > 0,

@@ -84,6 +84,50 @@ describe('an observation', () => {
     })
 })
 
+describe('the watch of a kind without namespaces', () => {
+  const ofVolumes = (asked: unknown[]) => asked.filter((each) => (each as unknown[])[1] === 'persistentvolumes')
+  const volume = (name: string, namespace?: string) =>
+    object(name, { spec: namespace ? { claimRef: { namespace } } : {} })
+
+  it('begins at a version from before the example, not with what others have', async () => {
+    const { observation, asked } = staged()
+    await observation.begin(scope, ['@needs-default-class'])
+    expect(ofVolumes(asked)).to.deep.equal([['watch', 'persistentvolumes', 'ns', '5']])
+    observation.end()
+  })
+
+  it('begins at the version of a short list where none is known', async () => {
+    const { observation, asked } = staged()
+    await observation.begin({ namespace: 'ns' }, ['@needs-default-class'])
+    expect(ofVolumes(asked)).to.deep.equal([
+      ['list', 'persistentvolumes', undefined, '?limit=1'],
+      ['watch', 'persistentvolumes', 'ns', '9'],
+    ])
+    observation.end()
+  })
+
+  it('records what belongs to the example, and follows it to its end', async () => {
+    const { observation, trace, streams } = staged()
+    await observation.begin(scope, ['@needs-default-class'])
+    const events = [
+      ['ADDED', volume('theirs', 'other')],
+      ['ADDED', volume('ours', 'ns')],
+      ['ADDED', volume('second', 'ns')],
+      ['MODIFIED', volume('ours')],
+      ['MODIFIED', volume('theirs')],
+      ['DELETED', volume('ours', 'other')],
+      ['MODIFIED', volume('ours', 'other')],
+    ] as const
+    for (const [type, each] of events) streams.get('persistentvolumes')?.write({ type, object: each })
+    await aTurn()
+    const recorded = trace.entries.map(
+      (entry) => entry.kind === 'seen' && `${entry.type} ${entry.object.metadata.name}`,
+    )
+    expect(recorded).to.deep.equal(['ADDED ours', 'ADDED second', 'MODIFIED ours', 'DELETED ours'])
+    observation.end()
+  })
+})
+
 describe('watches that broke', () => {
   beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }))
   afterEach(() => mock.timers.reset())

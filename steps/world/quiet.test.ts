@@ -98,6 +98,19 @@ describe('a quiet period', () => {
   })
 })
 
+describe('a quiet period that ends early', () => {
+  it('leaves no timer behind that would keep the process', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((what) => what === 'Timeout').length
+    const before = timers()
+    const trace = history()
+    const over = quietFor(trace, subject, { ms: 60_000, or: () => true })
+    expect(timers()).to.equal(before + 2)
+    trace.add(event)
+    await over
+    expect(timers()).to.equal(before)
+  })
+})
+
 describe('news', () => {
   const web = (parts: Parameters<typeof object>[1] = {}, type: 'ADDED' | 'MODIFIED' | 'DELETED' = 'MODIFIED') =>
     seen(

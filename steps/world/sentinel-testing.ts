@@ -23,6 +23,9 @@ export interface Cluster {
   readonly asked: unknown[]
   makePod(name?: string): void
   takePod(): void
+  /** The Pod is to end in its own time. */
+  endPod(): void
+  takeWorkload(): void
   /** The nodes set the condition of the Pod as its gate asks. */
   follow(ready: boolean): void
   /** The controller writes this into the status of the workload. */
@@ -53,7 +56,7 @@ export function fakeCluster(script: Script = {}): Cluster {
     tell(plural, 'MODIFIED')
   }
   const cluster: Omit<Cluster, 'api'> = {
-    makePod: (name = 'sentinel-0') => put('pods', { metadata: { name } }),
+    makePod: (name = 'sentinel-0') => put('pods', { metadata: { name, labels: { app: 'sentinel' } } }),
     follow: (is: boolean) => put('pods', { status: ready(is) }),
     report: (status) => put(kind.plural, { status }),
     obey(is: boolean) {
@@ -63,6 +66,11 @@ export function fakeCluster(script: Script = {}): Cluster {
     takePod() {
       tell('pods', 'DELETED')
       objects.delete('pods')
+    },
+    endPod: () => put('pods', { metadata: { deletionTimestamp: '2030-01-01T00:00:00Z' } }),
+    takeWorkload() {
+      tell(kind.plural, 'DELETED')
+      objects.delete(kind.plural)
     },
     opened: () => [...watches.keys()],
     lose(streams = cluster.opened()) {

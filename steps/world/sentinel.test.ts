@@ -72,10 +72,10 @@ describe('the sentinel starts', () => {
       [[], 'no controller answers for StatefulSet (apps/v1): is one running, and does it watch this cluster?'],
       [[{ type: 'Warning', message: 'no quota' }], 'the controller could not make the sentinel’s Pod: no quota'],
     ] as const) {
-      mock.method(performance, 'now', () => 1000)
+      const clock = mock.method(performance, 'now', () => 1000)
       const { result, cluster } = starting({ created: () => {}, events })
       const [before, after] = await passes(waits.sentinelCreated, () => result.outcome)
-      mock.restoreAll()
+      clock.mock.restore()
       expect(before).to.equal('open')
       expect(after).to.be.instanceOf(HarnessError)
       const lines = (after as Error).message.split('\n')
@@ -138,6 +138,22 @@ describe('the sentinel starts', () => {
     await turns()
     expect([result.outcome, cluster.opened().length]).to.deep.equal([false, 2])
     expect(await outcome((sentinel as Sentinel).probe())).to.equal('silent')
+  })
+
+  it('without an answer where the controller deletes the Pod, though that ends in its own time', async () => {
+    const { result } = starting({ gate: ({ endPod }) => endPod() })
+    await turns()
+    expect(result.outcome).to.equal(false)
+  })
+
+  it('without an answer, but not at once, where the workload is gone and its Pod is not', async () => {
+    const { result } = starting({
+      gate: ({ takeWorkload, follow }, is) => {
+        takeWorkload()
+        follow(is)
+      },
+    })
+    expect(await passes(waits.sentinelAnswers, () => result.outcome)).to.deep.equal(['open', false])
   })
 
   it('without an answer where the controller does not report the ready Pod', async () => {

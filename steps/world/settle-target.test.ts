@@ -174,11 +174,15 @@ describe('what comes about by itself', () => {
     expect(staged.asked).to.deep.equal(['driver', 'sentinel'])
   })
 
-  it('is decided without any wait where it holds already', async () => {
-    const staged = scene()
-    expect(await untilUnasked(staged.scene, () => true)).to.equal(true)
-    expect(staged.asked).to.deep.equal([])
-  })
+  for (const [way, parts] of [
+    ['the controller', {}],
+    ['the target', { rest: async () => ({ atRest: true, pending: [], revision: '1' }) }],
+  ] as const)
+    it(`is decided without a question to ${way} where it holds already`, async () => {
+      const staged = scene(parts)
+      expect(await untilUnasked(staged.scene, () => true)).to.equal(true)
+      expect(staged.asked).to.deep.equal([])
+    })
 
   it('is waited for through the retries of a controller that was refused, where the clock leaps', async () => {
     const leapt: number[] = []
@@ -204,9 +208,13 @@ describe('what comes about by itself', () => {
   it('is waited for no longer when no retry is pending, or for two minutes of the cluster', async () => {
     let passed = 0
     const refused = seen('events', 'ADDED', object('web.1', { reason: 'FailedCreate' }))
-    const never = scene({ rest: async () => ({ atRest: true, pending: [], revision: '1' }), leap: async () => {} })
+    const never = scene({
+      rest: async () => ({ atRest: true, pending: [], revision: '1' }),
+      leap: async () => never.ask('leap'),
+    })
     never.trace.add(refused)
     expect(await untilUnasked(never.scene, came(never.trace))).to.equal(false)
+    expect(never.asked).to.not.include('leap')
     const pending = [{ what: 'back-off of web', dueInMs: 40_000 }]
     const always = scene({
       rest: async () => ({ atRest: true, pending, revision: '1' }),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
+import { object, seen } from '../observe/testing.ts'
 import type { Trace } from '../observe/trace.ts'
 import { pause, quiet, waits } from '../patience/index.ts'
 import { controlledClock } from './clock-testing.ts'
@@ -58,7 +59,36 @@ describe('the time that is given to what comes about by itself', () => {
       const began = performance.now()
       expect(await clock.until(untilUnasked(staged.scene, came(staged.trace)))).to.equal(true)
       expect(performance.now() - began).to.equal(0)
+      expect(staged.asked, 'nothing more is asked').to.not.include('sentinel')
     }
+  })
+
+  it('ends when it has come, though a watch is not yet sure', async () => {
+    const staged = scene({ confirmed: () => new Promise(() => {}) })
+    const waited = untilUnasked(staged.scene, came(staged.trace))
+    setTimeout(() => staged.trace.add(pod('web-0')), 10)
+    expect(await clock.until(waited)).to.equal(true)
+  })
+
+  it('ends when it has come after a retry, though the target does not rest', async () => {
+    let hasLeapt = false
+    const atRest = { atRest: true, pending: [{ what: 'back-off of web', dueInMs: 5 }], revision: '1' }
+    const staged = scene({
+      rest: async () => (hasLeapt ? new Promise(() => {}) : atRest),
+      leap: async () => {
+        hasLeapt = true
+        setTimeout(() => staged.trace.add(pod('web-0')), 10)
+      },
+    })
+    staged.trace.add(seen('events', 'ADDED', object('web.1', { reason: 'FailedCreate' })))
+    expect(await clock.until(untilUnasked(staged.scene, came(staged.trace)))).to.equal(true)
+  })
+
+  it('proves nothing where history is lost', async () => {
+    const staged = scene()
+    staged.trace.add({ kind: 'gap', resource: 'pods', reason: '410' })
+    const error = await clock.until(untilUnasked(staged.scene, () => false)).catch(({ name }: Error) => name)
+    expect(error).to.equal('HistoryLost')
   })
 
   it('begins again with news, and ends where they never end', async () => {

@@ -47,6 +47,7 @@ describe('settling by asking the controller', () => {
     const {
       scene: late,
       trace,
+      asked,
       last,
     } = scene({
       sentinel: {
@@ -58,6 +59,12 @@ describe('settling by asking the controller', () => {
     })
     expect(await settle(late)).to.equal(true)
     expect(probes).to.equal(2)
+    expect(asked, 'a controller at work is not asked for a generation').to.deep.equal([
+      'driver',
+      'bump',
+      'driver',
+      'barrier',
+    ])
     expect(last().how).to.match(/^2 rounds/)
   })
 

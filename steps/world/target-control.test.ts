@@ -58,6 +58,16 @@ describe('the control endpoint of a target', () => {
       expect((error as Error).message).to.equal(`the target refused POST /nodes/n/return: ${status} no such node`)
     })
 
+  it('names the DNS server of the cluster, if there is one that this machine can ask', async () => {
+    const dns = { address: '127.0.0.1', port: 5353, domain: 'cluster.local' }
+    answer = { status: 200, text: JSON.stringify({ capabilities: { dns } }) }
+    expect(await control.resolver()).to.deep.equal(dns)
+    expect(requests).to.deep.equal([sent('GET', '/')])
+    answer = { status: 200, text: JSON.stringify({ capabilities: {} }) }
+    expect(await control.resolver()).to.equal(undefined)
+    expect(await new TargetControl(undefined).resolver()).to.equal(undefined)
+  })
+
   it('may be missing', async () => {
     const error = await new TargetControl(undefined).leap(1).catch((each: unknown) => each)
     expect(error).to.be.instanceOf(HarnessError)
