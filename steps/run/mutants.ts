@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Guarantee } from '../../reports/format/ledger.ts'
 import { loadLedger } from '../../reports/format/ledger.ts'
+import { type Controller, readIndex } from '../judge/corpus/index.ts'
 import { monotonic } from '../patience/index.ts'
 import { type Mutant, mutants } from '../target/index.ts'
 import { blamed, blameSummary, blameTable, isCaught } from './blame-table.ts'
@@ -52,15 +53,34 @@ async function chosenMutants(only: readonly string[] | undefined): Promise<reado
   return all.filter(({ name }) => !only || only.includes(name))
 }
 
-/** First the examples of the guarantee up to one that fails, then all of them: another may charge what this one did not. */
+/**
+ * First the examples of the guarantee up to one that fails, then all of them: another may charge what this one did not.
+ * What breaks a special case of a rule is charged to the rule in the examples of another row: those features in which it
+ * was recorded come before the whole suite.
+ */
 async function untilCaught(mutant: Mutant, options: MutantOptions): Promise<Judged[]> {
   const selection = selectionFor(mutant, loadLedger(LEDGER))
   const first = await runMutant(mutant, options, { ...selection, failFast: true })
   if (isCaught(mutant, first)) return first
   const all = await runMutant(mutant, options, selection)
   if (isCaught(mutant, all) || !selection.guarantee) return all
-  // What breaks a special case of a rule is charged to the rule, in the examples of another row.
-  return runMutant(mutant, options, {})
+  const features = featuresThatShow(mutant, readIndex()[mutant.name]?.examples)
+  const shown = features.length > 0 ? await runMutant(mutant, options, { features }) : []
+  return isCaught(mutant, shown) ? shown : runMutant(mutant, options, {})
+}
+
+/** The features of the recorded examples that charge a mutant with its guarantee. */
+export function featuresThatShow(
+  { guarantee }: Pick<Mutant, 'guarantee'>,
+  examples: Controller['examples'] = {},
+): string[] {
+  const showing = Object.entries(examples).filter(
+    ([, verdict]) =>
+      typeof verdict === 'object' &&
+      verdict.outcome === 'broken' &&
+      verdict.violations.some((each) => each.guarantee === guarantee),
+  )
+  return [...new Set(showing.map(([address]) => `features/${address.replace(/ \[\d+\]$/, '')}.feature`))]
 }
 
 /** A guarantee without a Rule is checked by an invariant in every example. */
