@@ -23,7 +23,7 @@ const ownerOf = ({ service: { metadata } }: Backed): string => `${metadata.name}
 
 const isAddress = ({ type }: Record): boolean => type === 'A' || type === 'AAAA'
 
-export const podNamesMissing: Mutant = {
+const podNamesMissing: Mutant = {
   name: 'pod-names-missing',
   sentence: 'Publishes the name of a headless Service, but none of its Pods.',
   guarantee: 'SS-DNS-001',
@@ -33,7 +33,7 @@ export const podNamesMissing: Mutant = {
   },
 }
 
-export const serviceNameMissing: Mutant = {
+const serviceNameMissing: Mutant = {
   name: 'service-name-missing',
   sentence: 'Publishes the names of Pods, but not that of their Service.',
   guarantee: 'SS-DNS-002',
@@ -42,14 +42,14 @@ export const serviceNameMissing: Mutant = {
   },
 }
 
-export const unreadyPublished: Mutant = {
+const unreadyPublished: Mutant = {
   name: 'unready-published',
   sentence: 'Publishes Pods that are not ready.',
   guarantee: 'SS-DNS-004',
   rules: { recordsOf: withEndpoints((all) => all.map(({ conditions: _, ...endpoint }) => endpoint)) },
 }
 
-export const notReadyIgnored: Mutant = {
+const notReadyIgnored: Mutant = {
   name: 'not-ready-ignored',
   sentence: 'Ignores publishNotReadyAddresses of a Service.',
   guarantee: 'SS-DNS-005',
@@ -59,7 +59,7 @@ export const notReadyIgnored: Mutant = {
   },
 }
 
-export const srvByAddress: Mutant = {
+const srvByAddress: Mutant = {
   name: 'srv-by-address',
   sentence: 'Points SRV records to names made of addresses.',
   guarantee: 'SS-DNS-006',
@@ -73,7 +73,7 @@ export const srvByAddress: Mutant = {
   },
 }
 
-export const addressKept: Mutant = {
+const addressKept: Mutant = {
   name: 'address-kept',
   sentence: 'Keeps the first address of each name.',
   guarantee: 'SS-DNS-007',
@@ -90,7 +90,7 @@ export const addressKept: Mutant = {
   },
 }
 
-export const absenceKept: Mutant = {
+const absenceKept: Mutant = {
   name: 'absence-kept',
   sentence: 'Keeps for ever that a name did not exist when its Service was first looked at.',
   guarantee: 'SS-DNS-008',
@@ -107,7 +107,7 @@ export const absenceKept: Mutant = {
   },
 }
 
-export const namesEverywhere: Mutant = {
+const namesEverywhere: Mutant = {
   name: 'names-everywhere',
   sentence: 'Publishes the names of Pods below each Service that selects them.',
   guarantee: 'SS-DNS-011',
@@ -118,7 +118,7 @@ export const namesEverywhere: Mutant = {
   },
 }
 
-export const oneAddress: Mutant = {
+const oneAddress: Mutant = {
   name: 'one-address',
   sentence: 'Answers the name of a headless Service with the address of one Pod.',
   guarantee: 'SS-DNS-015',
@@ -132,7 +132,7 @@ export const oneAddress: Mutant = {
   },
 }
 
-export const hostnamesMissing: Mutant = {
+const hostnamesMissing: Mutant = {
   name: 'hostnames-missing',
   sentence: 'Writes EndpointSlices without the hostnames of the Pods.',
   guarantee: 'SS-DNS-003',
@@ -144,7 +144,7 @@ export const hostnamesMissing: Mutant = {
   },
 }
 
-export const serviceCreated: Mutant = {
+const serviceCreated: Mutant = {
   name: 'service-created',
   sentence: 'Creates the governing Service where it does not exist.',
   guarantee: 'SS-DNS-009',
@@ -166,7 +166,7 @@ export const serviceCreated: Mutant = {
   },
 }
 
-export const serviceNameRequired: Mutant = {
+const serviceNameRequired: Mutant = {
   name: 'service-name-required',
   sentence: 'Creates no Pods for a set without serviceName.',
   guarantee: 'SS-DNS-010',
@@ -175,7 +175,7 @@ export const serviceNameRequired: Mutant = {
   },
 }
 
-export const replacementUnreached: Mutant = {
+const replacementUnreached: Mutant = {
   name: 'replacement-unreached',
   sentence: 'Leaves out the replacement of a Pod from the EndpointSlices of a Service that selects it by its name.',
   guarantee: 'SS-DNS-013',
@@ -192,3 +192,19 @@ export const replacementUnreached: Mutant = {
     }
   },
 }
+
+export const dnsMutants: readonly Mutant[] = [
+  podNamesMissing,
+  serviceNameMissing,
+  hostnamesMissing,
+  unreadyPublished,
+  notReadyIgnored,
+  srvByAddress,
+  addressKept,
+  absenceKept,
+  serviceCreated,
+  serviceNameRequired,
+  namesEverywhere,
+  replacementUnreached,
+  oneAddress,
+]

@@ -1,20 +1,6 @@
 import { adoptionMutants } from './adoption.ts'
 import { deletionMutants } from './deletion.ts'
-import {
-  absenceKept,
-  addressKept,
-  hostnamesMissing,
-  namesEverywhere,
-  notReadyIgnored,
-  oneAddress,
-  podNamesMissing,
-  replacementUnreached,
-  serviceCreated,
-  serviceNameMissing,
-  serviceNameRequired,
-  srvByAddress,
-  unreadyPublished,
-} from './dns.ts'
+import { dnsMutants } from './dns.ts'
 import {
   allMatchingTaken,
   annotationsDropped,
@@ -225,19 +211,7 @@ export const mutants: readonly Mutant[] = [
   refusalsFinal,
   restartReplaces,
   waitsForEvents,
-  podNamesMissing,
-  serviceNameMissing,
-  hostnamesMissing,
-  unreadyPublished,
-  notReadyIgnored,
-  srvByAddress,
-  addressKept,
-  absenceKept,
-  serviceCreated,
-  serviceNameRequired,
-  namesEverywhere,
-  replacementUnreached,
-  oneAddress,
+  ...dnsMutants,
 ]
 
 export type { Mutant } from './mutant.ts'
