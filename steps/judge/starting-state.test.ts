@@ -33,6 +33,10 @@ const CLAIMS = 'persistentvolumeclaims'
 const nothing: [string, TraceEvent[]][] = [
   ['no set', []],
   ['all Pods', [two, ...comes('web-0'), ...comes('web-1')]],
+  [
+    'all Pods from a start ordinal on',
+    [set({ type: 'ADDED', spec: { replicas: 2, ordinals: { start: 5 } } }), ...comes('web-5'), ...comes('web-6')],
+  ],
   ['all Pods, one of them not ready', [two, ...comes('web-0'), appears('web-1')]],
   ['a Pod that waits for one that is not ready', [two, appears('web-0')]],
   ['a Pod that waits for one that runs and is not ready', [two, appears('web-0'), unready('web-0')]],

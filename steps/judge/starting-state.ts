@@ -1,6 +1,6 @@
 import type { KubeObject } from '../client/index.ts'
 import { wasRefused } from '../observe/facts/events.ts'
-import { isHealthy, ordinalOf } from '../observe/facts/pods.ts'
+import { isHealthy, ordinalOf, rangeOf } from '../observe/facts/pods.ts'
 import { objectsOf } from './states.ts'
 import type { Breach, Moment } from './verdict.ts'
 
@@ -50,9 +50,10 @@ const isLimited = ({ trace }: Moment): boolean =>
 
 const REFUSING = new Set(['create resourcequotas', 'order refusals'])
 
-function missingPod(moment: Moment, { metadata, spec = {} }: KubeObject): Omission | undefined {
-  const start = (spec['ordinals'] as { start?: number } | undefined)?.start ?? 0
-  const names = Array.from({ length: Number(spec['replicas'] ?? 1) }, (_, index) => `${metadata.name}-${start + index}`)
+function missingPod(moment: Moment, set: KubeObject): Omission | undefined {
+  const { metadata, spec = {} } = set
+  const { start, end } = rangeOf(set)
+  const names = Array.from({ length: end - start }, (_, index) => `${metadata.name}-${start + index}`)
   const pods = new Map(podsOf(moment, metadata.name).map((pod) => [pod.metadata.name, pod]))
   const missing = names.find((name) => !pods.has(name))
   if (missing === undefined || [...pods.values()].some((pod) => pod.metadata.deletionTimestamp)) return undefined

@@ -1,7 +1,10 @@
 import type { KubeObject } from '../../client/index.ts'
+import { rangeOf } from '../../observe/facts/pods.ts'
 import { ofKind, type Seen, seenOf } from '../../observe/trace.ts'
 import type { History } from './invariant.ts'
 import { once } from './once.ts'
+
+export { rangeOf }
 
 /** The workloads of an example, by uid: each as it was seen, oldest first. */
 export const setsOf = once(({ header, trace }): ReadonlyMap<string, readonly Seen[]> => {
@@ -34,12 +37,6 @@ export function intervalAt({ trace }: Pick<History, 'trace'>, seq: number): Inte
 export function versionsWithin(seen: readonly Seen[], { from, to }: Interval): KubeObject[] {
   const known = seen.findLast(({ seq }) => seq < from)
   return [...(known ? [known] : []), ...seen.filter(({ seq }) => seq > from && seq < to)].map(({ object }) => object)
-}
-
-/** The ordinals that a workload asks for: from `start` up to, and without, `end`. */
-export function rangeOf({ spec = {} }: KubeObject): { readonly start: number; readonly end: number } {
-  const start = (spec['ordinals'] as { start?: number } | undefined)?.start ?? 0
-  return { start, end: start + Number(spec['replicas'] ?? 1) }
 }
 
 export function isInRange(ordinal: number, set: KubeObject): boolean {

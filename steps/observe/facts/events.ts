@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../client/index.ts'
 import type { Recorded } from '../trace.ts'
-import { ordinalOf } from './pods.ts'
+import { ordinalOf, rangeOf } from './pods.ts'
 
 interface RecordedEvent {
   readonly seq: number
@@ -44,10 +44,10 @@ function wasNameTaken(trace: Recorded, workload: string): boolean {
   })
 }
 
-function isInRange({ metadata: { name } }: KubeObject, { metadata, spec = {} }: KubeObject): boolean {
-  const start = (spec['ordinals'] as { start?: number } | undefined)?.start ?? 0
-  const index = (ordinalOf(name) ?? -1) - start
-  return name.replace(/-\d+$/, '') === metadata.name && index >= 0 && index < Number(spec['replicas'] ?? 1)
+function isInRange({ metadata: { name } }: KubeObject, set: KubeObject): boolean {
+  const { start, end } = rangeOf(set)
+  const ordinal = ordinalOf(name) ?? -1
+  return name.replace(/-\d+$/, '') === set.metadata.name && ordinal >= start && ordinal < end
 }
 
 const isControlled = ({ metadata }: KubeObject, set: KubeObject): boolean =>

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { history, object, seen } from '../testing.ts'
-import { goneAfter, healthyAfter, isHealthy, ordinalOf, podEvents, podsBefore, predecessors } from './pods.ts'
+import { goneAfter, healthyAfter, isHealthy, ordinalOf, podEvents, podsBefore, predecessors, rangeOf } from './pods.ts'
 
 const status = (phase: string, ready: string) => ({ phase, conditions: [{ type: 'Ready', status: ready }] })
 const gone = { deletionTimestamp: '2030-01-01T00:00:00Z' }
@@ -104,4 +104,18 @@ describe('the predecessors of a Pod', () => {
   it('are none of a Pod that was never seen', () => {
     expect(predecessors(trace, 'web-0', 'unknown')).to.deep.equal([])
   })
+})
+
+describe('the ordinals that a workload asks for', () => {
+  const cases: [string, Parameters<typeof object>[1], { start: number; end: number }][] = [
+    ['one from zero on by default', {}, { start: 0, end: 1 }],
+    ['its replicas', { spec: { replicas: 3 } }, { start: 0, end: 3 }],
+    ['none', { spec: { replicas: 0 } }, { start: 0, end: 0 }],
+    ['its replicas from a start ordinal on', { spec: { replicas: 2, ordinals: { start: 5 } } }, { start: 5, end: 7 }],
+    ['its replicas, with ordinals that name no start', { spec: { replicas: 2, ordinals: {} } }, { start: 0, end: 2 }],
+  ]
+  for (const [title, parts, expected] of cases)
+    it(`are ${title}`, () => {
+      expect(rangeOf(object('web', parts))).to.deep.equal(expected)
+    })
 })

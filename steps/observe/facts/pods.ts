@@ -36,3 +36,9 @@ export function predecessors(trace: Recorded, name: string, uid: string): string
   const ran = events.filter(({ seq, object }) => seq < born && (object as Pod).status?.phase === 'Running')
   return [...new Set(ran.map(({ object }) => object.metadata.uid))]
 }
+
+/** The ordinals that a workload asks for: from `start` up to, and without, `end`. */
+export function rangeOf({ spec = {} }: KubeObject): { readonly start: number; readonly end: number } {
+  const start = (spec['ordinals'] as { start?: number } | undefined)?.start ?? 0
+  return { start, end: start + Number(spec['replicas'] ?? 1) }
+}
