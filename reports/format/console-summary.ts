@@ -71,7 +71,7 @@ const heads = [
   ['planned', 'plan'],
 ] as const
 
-function familyTable({ judged }: Verdicts, { columns, colour }: Terminal, paint: Paint): string {
+function familyTable({ judged }: Verdicts, { columns }: Terminal, paint: Paint): string {
   const families = countBy(judged, ({ guarantee }) => guarantee.family)
   const rows = [...families, { name: 'all', statistics: countVerdicts(judged) }].map((each) => familyRow(each, paint))
   const used = heads.map((_, index) => rows.some((row) => row[index + 2] !== '·'))
@@ -81,12 +81,13 @@ function familyTable({ judged }: Verdicts, { columns, colour }: Terminal, paint:
   const fitting = head.find((names) => widthOf([names, ...shown]) <= columns)
   if (!fitting) return rows.map(([name, verdict]) => `${name}: ${verdict}`).join('\n')
   const table = new Table({
-    head: fitting,
+    head: fitting.map((name) => paint('bold', name)),
     colAligns: fitting.map((_, index) => (index < 2 ? 'left' : 'right')),
-    style: { head: colour ? ['bold'] : [], border: colour ? ['dim'] : [], compact: true },
+    // Its own colours are on or off by the environment of the process that imports it, whatever the terminal is.
+    style: { head: [], border: [], compact: true },
   })
   table.push(...shown)
-  return table.toString()
+  return table.toString().replace(/[─│┌┬┐├┼┤└┴┘]+/g, (border) => paint('dim', border))
 }
 
 function familyRow({ name, statistics: of }: { name: string; statistics: Statistics }, paint: Paint): string[] {

@@ -116,6 +116,8 @@ describe('the colour of a verdict', () => {
       const text = shown(evidence([kept]), judged([verdict]), { colour: true })
       expect(text).to.contain(painted(colour, word))
       expect(text).to.contain(painted('dim', '│'))
+      const top = text.split('\n').find((line) => line.includes('┌')) ?? ''
+      expect(top).to.equal(painted('dim', stripVTControlCharacters(top)))
     })
 
   it('is that of the run in its headline, and of its ending before an example, whose address is bold', () => {
@@ -123,7 +125,7 @@ describe('the colour of a verdict', () => {
     const text = shown(of, verdictsOf(of), { colour: true })
     expect(text.startsWith(`${painted('red', 'non-conformant')}  ${painted('bold', broken.address)}  `)).to.equal(true)
     expect(text).to.contain(painted('red', 'non-conformant: 0 of 1 core guarantee kept, 1 broken'))
-    expect(text).to.contain(painted('bold', ' verdict        '))
+    expect(text).to.contain(painted('bold', 'verdict'))
   })
 })
 
