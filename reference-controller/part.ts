@@ -22,7 +22,7 @@ export interface PartRules {
   recordsOf?: RecordsOf
 }
 
-/** The options of every part of the simulated cluster (node/, volumes/, endpoints/, dns/, gc/). */
+/** The options of every part of the simulated cluster (node/, volumes/, endpoints/, dns/, gc/, pod-gc/). */
 export interface PartContext {
   client: ApiClient
   clock: Clock

@@ -12,6 +12,7 @@ import { type Connections, connections } from './node/connections.ts'
 import { startNode } from './node/index.ts'
 import { startNodeLifecycle } from './node/lifecycle/index.ts'
 import type { PartContext, PartRules, RunningPart } from './part.ts'
+import { startPodGarbageCollector } from './pod-gc/index.ts'
 import { startStatefulSetController } from './statefulset/index.ts'
 import { startBinder, startProvisioner } from './volumes/index.ts'
 
@@ -48,6 +49,7 @@ const PARTS = {
   endpoints: startEndpoints,
   disruption: startDisruption,
   'garbage-collector': startGarbageCollector,
+  'pod-garbage-collector': startPodGarbageCollector,
   namespaces: startNamespaces,
   dns: startDns,
 } satisfies Record<string, (context: PartContext) => Promise<RunningPart>>

@@ -23,7 +23,8 @@
  * - pods/exec, log, attach, proxy, ephemeralcontainers, resize, and PUT to create anything but Leases;
  * - admission plugins other than NamespaceLifecycle, the counting part of ResourceQuota, DefaultStorageClass,
  *   StorageObjectInUseProtection, DefaultTolerationSeconds, PersistentVolumeClaimResize, and of Priority and
- *   RuntimeClass what needs no PriorityClass and RuntimeClass; the status of quotas;
+ *   RuntimeClass what needs no PriorityClass and RuntimeClass; quotas of anything but the number of objects, and with
+ *   scopes (refused); the status of quotas;
  * - allocation of cluster IPs and node ports beyond the strategy of Services; tokens of ServiceAccounts;
  * - durability, and more history than the newest ten thousand or so changes (older watches end with 410 Expired).
  */

@@ -1,35 +1,10 @@
-import type { Pod } from '../client/objects.ts'
 import { decide } from '../statefulset/decide/decide.ts'
-import { POD_NAME_LABEL, podName, REVISION_LABEL } from '../statefulset/decide/identity.ts'
+import { POD_NAME_LABEL, podName } from '../statefulset/decide/identity.ts'
 import { startOrdinal } from '../statefulset/decide/ordinals.ts'
-import {
-  changing,
-  creating,
-  isInRange,
-  type Mutant,
-  misleading,
-  ordinalOf,
-  removalOf,
-  withPods,
-  withSpec,
-} from './mutant.ts'
+import { labelled } from './labels.ts'
+import { changing, creating, isInRange, type Mutant, misleading, ordinalOf, withSpec } from './mutant.ts'
 
-const INDEX_LABEL = 'apps.kubernetes.io/pod-index'
-
-/** The Pod with labels changed; a label without a value is removed. */
-function labelled(pod: Pod, change: Record<string, string | undefined>): Pod {
-  const labels = Object.entries({ ...pod.metadata.labels, ...change }).filter(([, value]) => value !== undefined)
-  return { ...pod, metadata: { ...pod.metadata, labels: Object.fromEntries(labels) as Record<string, string> } }
-}
-
-export const labelMissing: Mutant = {
-  name: 'label-missing',
-  sentence: 'Does not label Pods with their own name.',
-  guarantee: 'SS-IDN-005',
-  rules: { decide: creating((pod) => labelled(pod, { [POD_NAME_LABEL]: undefined })) },
-}
-
-export const ordinalsPadded: Mutant = {
+const ordinalsPadded: Mutant = {
   name: 'ordinals-padded',
   sentence: 'Pads the ordinal in the name of a Pod to two digits.',
   guarantee: 'SS-IDN-001',
@@ -42,7 +17,7 @@ export const ordinalsPadded: Mutant = {
   },
 }
 
-export const lastPodMissing: Mutant = {
+const lastPodMissing: Mutant = {
   name: 'last-pod-missing',
   sentence: 'Never creates the Pod of the highest ordinal.',
   guarantee: 'SS-IDN-002',
@@ -54,7 +29,7 @@ export const lastPodMissing: Mutant = {
   },
 }
 
-export const hostnameOfSet: Mutant = {
+const hostnameOfSet: Mutant = {
   name: 'hostname-of-set',
   sentence: 'Gives all Pods the name of the set as their hostname.',
   guarantee: 'SS-IDN-003',
@@ -63,7 +38,7 @@ export const hostnameOfSet: Mutant = {
   },
 }
 
-export const subdomainMissing: Mutant = {
+const subdomainMissing: Mutant = {
   name: 'subdomain-missing',
   sentence: 'Gives Pods no subdomain.',
   guarantee: 'SS-IDN-004',
@@ -75,39 +50,7 @@ export const subdomainMissing: Mutant = {
   },
 }
 
-export const indexFromZero: Mutant = {
-  name: 'index-from-zero',
-  sentence: 'Counts the label of the index from zero though the ordinals begin elsewhere.',
-  guarantee: 'SS-IDN-006',
-  rules: {
-    decide: creating((pod, { set }) => labelled(pod, { [INDEX_LABEL]: String(ordinalOf(pod) - startOrdinal(set)) })),
-  },
-}
-
-/** It reads its own label as it writes it, or it would replace its Pods for ever. */
-export const revisionShortened: Mutant = {
-  name: 'revision-shortened',
-  sentence: 'Labels Pods with the hash of their revision instead of its name.',
-  guarantee: 'SS-IDN-007',
-  rules: {
-    decide(snapshot, now) {
-      const prefix = `${snapshot.set.metadata.name}-`
-      const full = withPods(snapshot, (pod) => {
-        const revision = pod.metadata.labels?.[REVISION_LABEL]
-        return revision === undefined || revision.startsWith(prefix)
-          ? pod
-          : labelled(pod, { [REVISION_LABEL]: prefix + revision })
-      })
-      return decide(full, now).map((action) => {
-        if (action.kind !== 'create-pod') return action
-        const revision = action.pod.metadata.labels?.[REVISION_LABEL]?.slice(prefix.length)
-        return { ...action, pod: labelled(action.pod, { [REVISION_LABEL]: revision }) }
-      })
-    },
-  },
-}
-
-export const ownerNotBlocking: Mutant = {
+const ownerNotBlocking: Mutant = {
   name: 'owner-not-blocking',
   sentence: 'Owns its Pods without blocking the deletion of the set.',
   guarantee: 'SS-IDN-008',
@@ -119,7 +62,7 @@ export const ownerNotBlocking: Mutant = {
   },
 }
 
-export const annotationsDropped: Mutant = {
+const annotationsDropped: Mutant = {
   name: 'annotations-dropped',
   sentence: 'Creates Pods without the annotations of the template.',
   guarantee: 'SS-IDN-009',
@@ -131,39 +74,7 @@ export const annotationsDropped: Mutant = {
   },
 }
 
-export const labelNotRepaired: Mutant = {
-  name: 'label-not-repaired',
-  sentence: 'Does not put back a pod-name label that was changed.',
-  guarantee: 'SS-IDN-011',
-  rules: {
-    decide: (snapshot, now) =>
-      decide(
-        withPods(snapshot, (pod) =>
-          isInRange(snapshot, pod) ? labelled(pod, { [POD_NAME_LABEL]: pod.metadata.name }) : pod,
-        ),
-        now,
-      ),
-  },
-}
-
-export const replacedForIndex: Mutant = {
-  name: 'replaced-for-index',
-  sentence: 'Replaces a Pod whose label of the index is wrong.',
-  guarantee: 'SS-IDN-012',
-  rules: {
-    decide(snapshot, now) {
-      const wrong = snapshot.pods.filter(
-        (pod) =>
-          pod.metadata.ownerReferences?.some(({ uid }) => uid === snapshot.set.metadata.uid) &&
-          pod.metadata.labels?.[INDEX_LABEL] !== String(ordinalOf(pod)) &&
-          !pod.metadata.deletionTimestamp,
-      )
-      return [...wrong.map(removalOf), ...decide(snapshot, now)]
-    },
-  },
-}
-
-export const templateNamesPods: Mutant = {
+const templateNamesPods: Mutant = {
   name: 'template-names-pods',
   sentence: 'Keeps a hostname and a subdomain that the template gives.',
   guarantee: 'SS-IDN-013',
@@ -175,14 +86,14 @@ export const templateNamesPods: Mutant = {
   },
 }
 
-export const startIgnored: Mutant = {
+const startIgnored: Mutant = {
   name: 'start-ignored',
   sentence: 'Counts ordinals from zero and ignores spec.ordinals.',
   guarantee: 'SS-IDN-015',
   rules: { decide: (snapshot, now) => decide(withSpec(snapshot, { ordinals: {} }), now) },
 }
 
-export const allMatchingTaken: Mutant = {
+const allMatchingTaken: Mutant = {
   name: 'all-matching-taken',
   sentence: 'Adopts every Pod that its selector matches and that has no controller, regardless of its name.',
   guarantee: 'SS-IDN-018',
@@ -201,7 +112,7 @@ export const allMatchingTaken: Mutant = {
   },
 }
 
-export const generateNameMissing: Mutant = {
+const generateNameMissing: Mutant = {
   name: 'generate-name-missing',
   sentence: 'Creates Pods without a generateName.',
   guarantee: 'SS-IDN-014',
@@ -214,7 +125,7 @@ export const generateNameMissing: Mutant = {
 }
 
 /** The API server lets no two Pods have one name, so the second of an ordinal needs another spelling. */
-export const twoOfOneOrdinal: Mutant = {
+const twoOfOneOrdinal: Mutant = {
   name: 'two-of-one-ordinal',
   sentence: 'Creates a second Pod for an ordinal whose Pod is still terminating.',
   guarantee: 'SS-IDN-019',
@@ -232,3 +143,17 @@ export const twoOfOneOrdinal: Mutant = {
     },
   },
 }
+
+export const identityMutants: readonly Mutant[] = [
+  ordinalsPadded,
+  lastPodMissing,
+  hostnameOfSet,
+  subdomainMissing,
+  ownerNotBlocking,
+  annotationsDropped,
+  templateNamesPods,
+  startIgnored,
+  allMatchingTaken,
+  generateNameMissing,
+  twoOfOneOrdinal,
+]

@@ -17,7 +17,7 @@ type Body = { metadata: Partial<ObjectMeta> }
 const patching = ({ client, set }: SyncContext, resource: Resource, name: string, metadata: Body['metadata']) =>
   client.patch(resource, set.metadata.namespace, name, { type: 'merge', body: { metadata } })
 
-export const claimsRelabelled: Mutant = {
+const claimsRelabelled: Mutant = {
   name: 'claims-relabelled',
   sentence: 'Puts a label of its own on the claim of its first Pod when the set changes.',
   guarantee: 'SS-RES-013',
@@ -38,7 +38,7 @@ export const claimsRelabelled: Mutant = {
 const LATE = 500
 
 /** It reports that it is done, and begins half a second later. */
-export const late: Mutant = {
+const late: Mutant = {
   name: 'late',
   sentence: 'Acts half a second after it has reported the generation that it acts for.',
   guarantee: 'SS-IDN-002',
@@ -58,7 +58,7 @@ function delayed(): Decide {
 }
 
 /** A probe wakes the controller, so settling by probes sees it at work only then. */
-export const whenAsked: Mutant = {
+const whenAsked: Mutant = {
   name: 'when-asked',
   sentence: 'Replaces a lost Pod only when the generation of its set has changed.',
   guarantee: 'SS-ORD-015',
@@ -76,7 +76,7 @@ function asleep(): Decide {
   })
 }
 
-export const generationUnreported: Mutant = {
+const generationUnreported: Mutant = {
   name: 'generation-unreported',
   sentence: 'Never reports the generation that it has seen.',
   guarantee: 'SS-STA-001',
@@ -104,7 +104,7 @@ function seenNow(snapshot: Snapshot): Snapshot {
   return { ...snapshot, set: { ...set, status } }
 }
 
-export const restless: Mutant = {
+const restless: Mutant = {
   name: 'restless',
   sentence: 'Counts its syncs in an annotation of its set, which wakes it again.',
   guarantee: 'SS-RES-013',
@@ -142,23 +142,34 @@ const miscounting = (
   },
 })
 
-export const replicasMiscounted: Mutant = {
+const replicasMiscounted: Mutant = {
   name: 'replicas-miscounted',
   sentence: 'Reports one Pod more than there is.',
   guarantee: 'SS-STA-002',
   rules: miscounting('replicas'),
 }
 
-export const readyMiscounted: Mutant = {
+const readyMiscounted: Mutant = {
   name: 'ready-miscounted',
   sentence: 'Reports one ready Pod more than there is.',
   guarantee: 'SS-STA-003',
   rules: miscounting('readyReplicas'),
 }
 
-export const updatedMiscounted: Mutant = {
+const updatedMiscounted: Mutant = {
   name: 'updated-miscounted',
   sentence: 'Reports one updated Pod more than there is.',
   guarantee: 'SS-STA-004',
   rules: miscounting('updatedReplicas'),
 }
+
+export const judgingMutants: readonly Mutant[] = [
+  claimsRelabelled,
+  late,
+  whenAsked,
+  generationUnreported,
+  restless,
+  replicasMiscounted,
+  readyMiscounted,
+  updatedMiscounted,
+]

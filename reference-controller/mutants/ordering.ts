@@ -16,7 +16,7 @@ import {
   withSpec,
 } from './mutant.ts'
 
-export const waitsSkipped: Mutant = {
+const waitsSkipped: Mutant = {
   name: 'waits-skipped',
   sentence: 'Creates the next Pod without waiting until the lower ones are Ready.',
   guarantee: 'SS-ORD-002',
@@ -31,7 +31,7 @@ export const waitsSkipped: Mutant = {
 }
 
 /** Always the lowest Pod of all: what it takes away it makes again, so that it never comes to the surplus. */
-export const descendingCreation: Mutant = {
+const descendingCreation: Mutant = {
   name: 'descending-creation',
   sentence: 'Creates the highest missing ordinal first.',
   guarantee: 'SS-ORD-001',
@@ -44,7 +44,7 @@ export const descendingCreation: Mutant = {
   },
 }
 
-export const readinessIgnored: Mutant = {
+const readinessIgnored: Mutant = {
   name: 'readiness-ignored',
   sentence: 'Takes every Pod that runs for Ready.',
   guarantee: 'SS-ORD-002',
@@ -55,7 +55,7 @@ export const readinessIgnored: Mutant = {
   },
 }
 
-export const podZeroRestarted: Mutant = {
+const podZeroRestarted: Mutant = {
   name: 'pod-zero-restarted',
   sentence: 'Restarts its first Pod whenever the set is scaled up.',
   guarantee: 'SS-ORD-004',
@@ -74,7 +74,7 @@ export const podZeroRestarted: Mutant = {
 
 /** Deletes a surplus Pod before it creates a missing one. */
 /** True if the range has not changed since the last word of the controller. */
-export const lostPodWaitsForHigher: Mutant = {
+const lostPodWaitsForHigher: Mutant = {
   name: 'lost-pod-waits-for-higher',
   sentence: 'Does not create a lost Pod again while a higher one is not Ready.',
   guarantee: 'SS-ORD-014',
@@ -87,7 +87,7 @@ export const lostPodWaitsForHigher: Mutant = {
   },
 }
 
-export const gapLeft: Mutant = {
+const gapLeft: Mutant = {
   name: 'gap-left',
   sentence: 'Creates Pods above the highest that there is, and none below it.',
   guarantee: 'SS-ORD-015',
@@ -100,7 +100,7 @@ export const gapLeft: Mutant = {
   },
 }
 
-export const surge: Mutant = {
+const surge: Mutant = {
   name: 'surge',
   sentence: 'Has one Pod more than replicas while a rolling update is under way.',
   guarantee: 'SS-ORD-020',
@@ -114,7 +114,7 @@ export const surge: Mutant = {
 }
 
 /** It has once seen the Pod Ready, and does not look again. */
-export const readyOnce: Mutant = {
+const readyOnce: Mutant = {
   name: 'ready-once',
   sentence: 'Takes a Pod for Ready for good that was Ready once.',
   guarantee: 'SS-ORD-002',
@@ -130,3 +130,14 @@ function withMemoryOfReady(): Mutant['rules']['decide'] & {} {
 }
 
 const isOrdered = ({ set }: Snapshot): boolean => set.spec.podManagementPolicy !== 'Parallel'
+
+export const orderingMutants: readonly Mutant[] = [
+  waitsSkipped,
+  descendingCreation,
+  readinessIgnored,
+  podZeroRestarted,
+  lostPodWaitsForHigher,
+  gapLeft,
+  surge,
+  readyOnce,
+]

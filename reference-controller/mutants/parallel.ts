@@ -6,7 +6,7 @@ import { isReady, isTerminal, isTerminating } from '../statefulset/decide/pod-he
 import { chosenRevisions } from '../statefulset/decide/revisions.ts'
 import { changing, isInRange, type Mutant, ordinalOf, removalOf, withSpec } from './mutant.ts'
 
-export const parallelIsOrdered: Mutant = {
+const parallelIsOrdered: Mutant = {
   name: 'parallel-is-ordered',
   sentence: 'Treats Parallel as OrderedReady.',
   guarantee: 'SS-PMP-001',
@@ -23,7 +23,7 @@ const isParallel = ({ set }: Snapshot): boolean => set.spec.podManagementPolicy 
 const isSurplusRemoval = (action: Action, snapshot: Snapshot): boolean =>
   action.kind === 'delete-pod' && !isInRange(snapshot, action.pod)
 
-export const parallelShrinksInTurn: Mutant = {
+const parallelShrinksInTurn: Mutant = {
   name: 'parallel-shrinks-in-turn',
   sentence: 'Removes the surplus Pods of a Parallel set one after the other.',
   guarantee: 'SS-PMP-002',
@@ -34,7 +34,7 @@ export const parallelShrinksInTurn: Mutant = {
   }),
 }
 
-export const parallelScalesHealthy: Mutant = {
+const parallelScalesHealthy: Mutant = {
   name: 'parallel-scales-healthy',
   sentence: 'Scales a Parallel set only while the Pods that it has are Ready.',
   guarantee: 'SS-PMP-003',
@@ -52,7 +52,7 @@ export const parallelScalesHealthy: Mutant = {
 const isHigher = (pod: Parameters<typeof ordinalOf>[0], pods: readonly Parameters<typeof ordinalOf>[0][]): boolean =>
   pods.every((other) => ordinalOf(other) < ordinalOf(pod))
 
-export const parallelWaitsForTermination: Mutant = {
+const parallelWaitsForTermination: Mutant = {
   name: 'parallel-waits-for-termination',
   sentence: 'Leaves a Parallel set alone while one of its Pods is terminating.',
   guarantee: 'SS-PMP-004',
@@ -62,7 +62,7 @@ export const parallelWaitsForTermination: Mutant = {
   ),
 }
 
-export const parallelUpdatesAll: Mutant = {
+const parallelUpdatesAll: Mutant = {
   name: 'parallel-updates-all',
   sentence: 'Replaces all Pods of a Parallel set at once when the template changes.',
   guarantee: 'SS-PMP-005',
@@ -81,7 +81,7 @@ export const parallelUpdatesAll: Mutant = {
   },
 }
 
-export const parallelUpdatesHealthy: Mutant = {
+const parallelUpdatesHealthy: Mutant = {
   name: 'parallel-updates-healthy',
   sentence: 'Updates a Parallel set only while its lower Pods are Ready.',
   guarantee: 'SS-PMP-006',
@@ -91,7 +91,7 @@ export const parallelUpdatesHealthy: Mutant = {
   }),
 }
 
-export const parallelBrokenKept: Mutant = {
+const parallelBrokenKept: Mutant = {
   name: 'parallel-broken-kept',
   sentence: 'Waits for a Pod of an old revision to become Ready before it replaces it.',
   guarantee: 'SS-PMP-007',
@@ -104,7 +104,7 @@ export const parallelBrokenKept: Mutant = {
   ),
 }
 
-export const oneBatch: Mutant = {
+const oneBatch: Mutant = {
   name: 'one-batch',
   sentence: 'Creates all Pods of a Parallel set in one batch.',
   guarantee: 'SS-PMP-008',
@@ -113,7 +113,7 @@ export const oneBatch: Mutant = {
   },
 }
 
-export const parallelRestoresHealthy: Mutant = {
+const parallelRestoresHealthy: Mutant = {
   name: 'parallel-restores-healthy',
   sentence: 'Restores a lost Pod of a Parallel set only when the lower ones are Ready.',
   guarantee: 'SS-PMP-009',
@@ -125,7 +125,7 @@ export const parallelRestoresHealthy: Mutant = {
   }),
 }
 
-export const parallelNeedsOnDelete: Mutant = {
+const parallelNeedsOnDelete: Mutant = {
   name: 'parallel-needs-on-delete',
   sentence: 'Knows Parallel only together with the strategy OnDelete.',
   guarantee: 'SS-PMP-010',
@@ -136,3 +136,16 @@ export const parallelNeedsOnDelete: Mutant = {
     },
   },
 }
+
+export const parallelMutants: readonly Mutant[] = [
+  parallelIsOrdered,
+  parallelShrinksInTurn,
+  parallelScalesHealthy,
+  parallelWaitsForTermination,
+  parallelUpdatesAll,
+  parallelUpdatesHealthy,
+  parallelBrokenKept,
+  oneBatch,
+  parallelRestoresHealthy,
+  parallelNeedsOnDelete,
+]

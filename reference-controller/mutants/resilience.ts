@@ -5,7 +5,7 @@ import { changing, isInRange, type Mutant, removalOf } from './mutant.ts'
 
 /** Controllers that lose what a refusal, a restart or the passing of time asks for. */
 
-export const refusalsFinal: Mutant = {
+const refusalsFinal: Mutant = {
   name: 'refusals-final',
   sentence: 'Does not try again what the API server has refused.',
   guarantee: 'SS-RES-009',
@@ -16,7 +16,7 @@ export const refusalsFinal: Mutant = {
   },
 }
 
-export const restartReplaces: Mutant = {
+const restartReplaces: Mutant = {
   name: 'restart-replaces',
   sentence: 'Replaces the first Pod of a set that it did not see being created.',
   guarantee: 'SS-RES-010',
@@ -34,9 +34,11 @@ export const restartReplaces: Mutant = {
   },
 }
 
-export const waitsForEvents: Mutant = {
+const waitsForEvents: Mutant = {
   name: 'waits-for-events',
   sentence: 'Sets no timer for the end of minReadySeconds.',
   guarantee: 'SS-AVL-003',
   rules: { decide: changing((action) => (action.kind === 'wait' ? undefined : action)) },
 }
+
+export const resilienceMutants: readonly Mutant[] = [refusalsFinal, restartReplaces, waitsForEvents]

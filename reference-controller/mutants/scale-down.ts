@@ -19,7 +19,7 @@ import {
   withSpec,
 } from './mutant.ts'
 
-export const lowestFirst: Mutant = {
+const lowestFirst: Mutant = {
   name: 'lowest-first',
   sentence: 'Scales down from the lowest surplus ordinal instead of the highest.',
   guarantee: 'SS-ORD-006',
@@ -34,7 +34,7 @@ export const lowestFirst: Mutant = {
   },
 }
 
-export const terminationNotAwaited: Mutant = {
+const terminationNotAwaited: Mutant = {
   name: 'termination-not-awaited',
   sentence: 'Deletes the next surplus Pod while the one before it is still terminating.',
   guarantee: 'SS-ORD-007',
@@ -49,7 +49,7 @@ export const terminationNotAwaited: Mutant = {
   },
 }
 
-export const lowestOfAll: Mutant = {
+const lowestOfAll: Mutant = {
   name: 'lowest-of-all',
   sentence: 'Deletes the lowest Pod of the set whenever it should delete one.',
   guarantee: 'SS-ORD-006',
@@ -61,7 +61,7 @@ export const lowestOfAll: Mutant = {
   },
 }
 
-export const unhealthyStaying: Mutant = {
+const unhealthyStaying: Mutant = {
   name: 'scales-down-unhealthy',
   sentence: 'Deletes surplus Pods though a Pod that stays is not Ready.',
   guarantee: 'SS-ORD-008',
@@ -76,7 +76,7 @@ export const unhealthyStaying: Mutant = {
   },
 }
 
-export const unhealthySurplusKept: Mutant = {
+const unhealthySurplusKept: Mutant = {
   name: 'unhealthy-surplus-kept',
   sentence: 'Never deletes a surplus Pod that is not Ready.',
   guarantee: 'SS-ORD-009',
@@ -87,7 +87,7 @@ export const unhealthySurplusKept: Mutant = {
   },
 }
 
-export const unhealthySurplusDeleted: Mutant = {
+const unhealthySurplusDeleted: Mutant = {
   name: 'unhealthy-surplus-deleted',
   sentence: 'Deletes the highest surplus Pod regardless of its health and that of the surplus below.',
   guarantee: 'SS-ORD-010',
@@ -98,7 +98,7 @@ export const unhealthySurplusDeleted: Mutant = {
   },
 }
 
-export const healthySurplusKept: Mutant = {
+const healthySurplusKept: Mutant = {
   name: 'healthy-surplus-kept',
   sentence: 'Does not delete a surplus Pod while a lower surplus Pod is not Ready.',
   guarantee: 'SS-ORD-011',
@@ -122,14 +122,14 @@ const shrinkingFirst = (concerns: (surplus: Pod[], snapshot: Snapshot) => boolea
   },
 })
 
-export const shrinksBeforeRising: Mutant = {
+const shrinksBeforeRising: Mutant = {
   name: 'shrinks-before-rising',
   sentence: 'Deletes the Pods below a range that has moved up before it creates those above.',
   guarantee: 'SS-ORD-008',
   rules: shrinkingFirst((surplus, { set }) => surplus.some((pod) => ordinalOf(pod) < startOrdinal(set))),
 }
 
-export const shrinksBeforeFalling: Mutant = {
+const shrinksBeforeFalling: Mutant = {
   name: 'shrinks-before-falling',
   sentence: 'Deletes the Pods above a range that has moved down before it creates those below.',
   guarantee: 'SS-ORD-008',
@@ -144,7 +144,7 @@ const hasFirst = (snapshot: Snapshot): boolean =>
 
 const isAsNew = ({ set }: Snapshot): boolean => (set.status?.replicas ?? 0) < 2
 
-export const shrinksBeforeHealing: Mutant = {
+const shrinksBeforeHealing: Mutant = {
   name: 'shrinks-before-healing',
   sentence: 'Deletes a surplus Pod before a lost one is there again.',
   guarantee: 'SS-ORD-008',
@@ -152,7 +152,7 @@ export const shrinksBeforeHealing: Mutant = {
 }
 
 /** Once begun, a scale-down goes on to the end that it had, though the set is scaled up again meanwhile. */
-export const scaleDownFinished: Mutant = {
+const scaleDownFinished: Mutant = {
   name: 'scale-down-finished',
   sentence: 'Finishes a scale-down though the set has been scaled up again meanwhile.',
   guarantee: 'SS-ORD-016',
@@ -171,7 +171,7 @@ function withMemoryOfTarget(): NonNullable<Mutant['rules']['decide']> {
   }
 }
 
-export const zeroIsOne: Mutant = {
+const zeroIsOne: Mutant = {
   name: 'zero-is-one',
   sentence: 'Takes zero replicas for one.',
   guarantee: 'SS-ORD-017',
@@ -180,7 +180,7 @@ export const zeroIsOne: Mutant = {
   },
 }
 
-export const belowStartKept: Mutant = {
+const belowStartKept: Mutant = {
   name: 'below-start-kept',
   sentence: 'Leaves Pods alone whose ordinals are below the first of the set.',
   guarantee: 'SS-ORD-021',
@@ -191,7 +191,7 @@ export const belowStartKept: Mutant = {
   },
 }
 
-export const forcedDeletion: Mutant = {
+const forcedDeletion: Mutant = {
   name: 'forced-deletion',
   sentence: 'Deletes Pods without a grace period.',
   guarantee: 'SS-ORD-019',
@@ -219,3 +219,20 @@ function surplusOf(snapshot: Snapshot): Pod[] {
     .filter((pod) => !isInRange(snapshot, pod))
     .sort((a, b) => ordinalOf(a) - ordinalOf(b))
 }
+
+export const scaleDownMutants: readonly Mutant[] = [
+  lowestFirst,
+  terminationNotAwaited,
+  lowestOfAll,
+  unhealthyStaying,
+  unhealthySurplusKept,
+  unhealthySurplusDeleted,
+  healthySurplusKept,
+  shrinksBeforeRising,
+  shrinksBeforeFalling,
+  shrinksBeforeHealing,
+  scaleDownFinished,
+  zeroIsOne,
+  belowStartKept,
+  forcedDeletion,
+]

@@ -1,18 +1,12 @@
-import { claims as claimResource, type PersistentVolumeClaim, type Pod } from '../client/index.ts'
+import { claims as claimResource } from '../client/index.ts'
 import { act } from '../statefulset/act/act.ts'
-import type { Action, Snapshot } from '../statefulset/decide/actions.ts'
+import type { Snapshot } from '../statefulset/decide/actions.ts'
 import { claimPlaces, existingClaim, newClaim } from '../statefulset/decide/claims.ts'
 import { controllerReference } from '../statefulset/decide/identity.ts'
-import { type Creation, changing, isInRange, type Mutant, ordinalOf, preparing } from './mutant.ts'
+import { withVolumes } from './existing-claims.ts'
+import { changing, isInRange, type Mutant, ordinalOf, preparing } from './mutant.ts'
 
-export const freshClaims: Mutant = {
-  name: 'fresh-claims',
-  sentence: 'Gives a recreated Pod new claims under other names instead of the ones it had.',
-  guarantee: 'SS-STO-006',
-  rules: preparing((action, snapshot) => withFreshClaims(snapshot, action)),
-}
-
-export const claimsNotCreated: Mutant = {
+const claimsNotCreated: Mutant = {
   name: 'claims-not-created',
   sentence: 'Creates Pods without their claims.',
   guarantee: 'SS-STO-001',
@@ -24,7 +18,7 @@ export const claimsNotCreated: Mutant = {
   },
 }
 
-export const claimsAfterPod: Mutant = {
+const claimsAfterPod: Mutant = {
   name: 'claims-after-pod',
   sentence: 'Creates a Pod first and its claims afterwards.',
   guarantee: 'SS-STO-002',
@@ -35,7 +29,7 @@ export const claimsAfterPod: Mutant = {
   },
 }
 
-export const claimsNotMounted: Mutant = {
+const claimsNotMounted: Mutant = {
   name: 'claims-not-mounted',
   sentence: 'Creates Pods without volumes for their claims.',
   guarantee: 'SS-STO-003',
@@ -45,7 +39,7 @@ export const claimsNotMounted: Mutant = {
   }),
 }
 
-export const volumeWins: Mutant = {
+const volumeWins: Mutant = {
   name: 'volume-wins',
   sentence: 'Keeps a volume of the template though a claim template has its name.',
   guarantee: 'SS-STO-004',
@@ -55,7 +49,7 @@ export const volumeWins: Mutant = {
   }),
 }
 
-export const claimLabelsMissing: Mutant = {
+const claimLabelsMissing: Mutant = {
   name: 'claim-labels-missing',
   sentence: 'Creates claims without the labels and annotations of their template.',
   guarantee: 'SS-STO-005',
@@ -68,7 +62,7 @@ export const claimLabelsMissing: Mutant = {
   }),
 }
 
-export const claimsDeleted: Mutant = {
+const claimsDeleted: Mutant = {
   name: 'claims-deleted',
   sentence: 'Deletes the claims of a Pod that is scaled away.',
   guarantee: 'SS-STO-008',
@@ -87,7 +81,7 @@ export const claimsDeleted: Mutant = {
   },
 }
 
-export const claimsOwned: Mutant = {
+const claimsOwned: Mutant = {
   name: 'claims-owned',
   sentence: 'Owns its claims, so that they are collected when it is deleted.',
   guarantee: 'SS-STO-009',
@@ -104,55 +98,7 @@ export const claimsOwned: Mutant = {
   },
 }
 
-export const claimsLeftUnused: Mutant = {
-  name: 'claims-left-unused',
-  sentence: 'Does not use claims that an earlier set of its name has left.',
-  guarantee: 'SS-STO-003',
-  rules: preparing((action, snapshot) => {
-    // Timestamps are whole seconds: the first revision of a set is written before its first claim.
-    const born = Math.min(...snapshot.revisions.map(({ metadata }) => Number(metadata.resourceVersion)))
-    const isLeft = claimPlaces(snapshot.set, ordinalOf(action.pod)).some((place) => {
-      const claim = existingClaim(snapshot, place)
-      return claim && Number(claim.metadata.resourceVersion) < born
-    })
-    return isLeft ? withFreshClaims(snapshot, action) : action
-  }),
-}
-
-export const foreignClaimsUnused: Mutant = {
-  name: 'foreign-claims-unused',
-  sentence: 'Uses only claims that carry the labels of its selector.',
-  guarantee: 'SS-STO-011',
-  rules: preparing((action, snapshot) => {
-    const labels = Object.entries(snapshot.set.spec.selector.matchLabels ?? {})
-    const isForeign = claimPlaces(snapshot.set, ordinalOf(action.pod)).some((place) => {
-      const claim = existingClaim(snapshot, place)
-      return claim && !labels.every(([key, value]) => claim.metadata.labels?.[key] === value)
-    })
-    return isForeign ? withFreshClaims(snapshot, action) : action
-  }),
-}
-
-export const vanishingClaimsUsed: Mutant = {
-  name: 'terminating-claims-used',
-  sentence: 'Creates a Pod though a claim of it is being deleted.',
-  guarantee: 'SS-STO-012',
-  rules: preparing((action) => ({ ...action, claims: { ...action.claims, terminating: [] } })),
-}
-
-export const pendingClaimsLost: Mutant = {
-  name: 'pending-claims-lost',
-  sentence: 'Does not create the missing claim of a Pending Pod.',
-  guarantee: 'SS-STO-013',
-  rules: {
-    decide: changing((action) => {
-      if (action.kind === 'create-claims') return undefined
-      return action.kind === 'repair-pod' ? { ...action, claims: { ...action.claims, missing: [] } } : action
-    }),
-  },
-}
-
-export const volumeClaimsCreated: Mutant = {
+const volumeClaimsCreated: Mutant = {
   name: 'volume-claims-created',
   sentence: 'Creates the claims that ordinary volumes of the template name.',
   guarantee: 'SS-STO-014',
@@ -169,7 +115,7 @@ export const volumeClaimsCreated: Mutant = {
   }),
 }
 
-export const claimLabelsRestored: Mutant = {
+const claimLabelsRestored: Mutant = {
   name: 'claim-labels-restored',
   sentence: 'Puts back the labels of a claim that a user has changed.',
   guarantee: 'SS-STO-015',
@@ -188,7 +134,7 @@ export const claimLabelsRestored: Mutant = {
   },
 }
 
-export const mountsNotRequired: Mutant = {
+const mountsNotRequired: Mutant = {
   name: 'mounts-not-required',
   sentence: 'Goes on although an adopted Pod lacks its claims.',
   guarantee: 'SS-STO-016',
@@ -199,7 +145,7 @@ export const mountsNotRequired: Mutant = {
   },
 }
 
-export const storageRequired: Mutant = {
+const storageRequired: Mutant = {
   name: 'storage-required',
   sentence: 'Runs no set without claim templates.',
   guarantee: 'SS-STO-017',
@@ -212,29 +158,16 @@ export const storageRequired: Mutant = {
   },
 }
 
-type Volume = NonNullable<Pod['spec']['volumes']>[number]
-
-function withVolumes(action: Creation, change: (volume: Volume) => Volume[]): Creation {
-  const volumes = (action.pod.spec.volumes ?? []).flatMap(change)
-  return { ...action, pod: { ...action.pod, spec: { ...action.pod.spec, volumes } } }
-}
-
-function withFreshClaims(snapshot: Snapshot, action: Creation): Action {
-  const fresh = new Map<string, PersistentVolumeClaim>()
-  for (const place of claimPlaces(snapshot.set, ordinalOf(action.pod))) {
-    const { claimName } = place
-    const isNew = action.claims.missing.some(({ metadata }) => metadata.name === claimName)
-    if (!isNew) fresh.set(claimName, newClaim(snapshot.set, { ...place, claimName: freeName(snapshot, claimName) }))
-  }
-  const mounted = withVolumes(action, (volume) => {
-    const other = fresh.get(volume.persistentVolumeClaim?.claimName ?? '')
-    return [other ? { ...volume, persistentVolumeClaim: { claimName: other.metadata.name } } : volume]
-  })
-  return { ...mounted, claims: { ...mounted.claims, missing: [...mounted.claims.missing, ...fresh.values()] } }
-}
-
-function freeName({ set, claims }: Snapshot, taken: string): string {
-  let name = `${taken}-again`
-  while (claims.has(`${set.metadata.namespace}/${name}`)) name += '-again'
-  return name
-}
+export const storageMutants: readonly Mutant[] = [
+  claimsNotCreated,
+  claimsAfterPod,
+  claimsNotMounted,
+  volumeWins,
+  claimLabelsMissing,
+  claimsDeleted,
+  claimsOwned,
+  volumeClaimsCreated,
+  claimLabelsRestored,
+  mountsNotRequired,
+  storageRequired,
+]

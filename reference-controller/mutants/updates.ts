@@ -18,14 +18,14 @@ import {
 } from './mutant.ts'
 import { asUpdated, creatingBy, following, isUpdate, PROTECT_ALL, strategyOf } from './strategies.ts'
 
-export const partitionIgnored: Mutant = {
+const partitionIgnored: Mutant = {
   name: 'partition-ignored',
   sentence: 'Updates the Pods below the partition too.',
   guarantee: 'SS-UPD-008',
   rules: following((strategy) => (strategy.rollingUpdate ? ROLL_ALL : strategy)),
 }
 
-export const partitionCapped: Mutant = {
+const partitionCapped: Mutant = {
   name: 'partition-capped',
   sentence: 'Updates the highest Pod although the partition is as high as replicas.',
   guarantee: 'SS-UPD-008',
@@ -40,21 +40,21 @@ export const partitionCapped: Mutant = {
   },
 }
 
-export const onDeleteRolls: Mutant = {
+const onDeleteRolls: Mutant = {
   name: 'on-delete-rolls',
   sentence: 'Replaces Pods by itself although the strategy is OnDelete.',
   guarantee: 'SS-UPD-016',
   rules: following((strategy) => (strategy.type === 'OnDelete' ? ROLL_ALL : strategy)),
 }
 
-export const onDeleteKeepsTemplate: Mutant = {
+const onDeleteKeepsTemplate: Mutant = {
   name: 'on-delete-keeps-template',
   sentence: 'Creates a Pod that the user has deleted under OnDelete from the old template.',
   guarantee: 'SS-UPD-017',
   rules: creatingBy((strategy) => (strategy.type === 'OnDelete' ? PROTECT_ALL : strategy)),
 }
 
-export const neverRolls: Mutant = {
+const neverRolls: Mutant = {
   name: 'never-rolls',
   sentence: 'Waits for the user to delete Pods though the strategy is RollingUpdate.',
   guarantee: 'SS-UPD-001',
@@ -70,7 +70,7 @@ export const neverRolls: Mutant = {
   },
 }
 
-export const lowestUpdatedFirst: Mutant = {
+const lowestUpdatedFirst: Mutant = {
   name: 'lowest-updated-first',
   sentence: 'Updates Pods from the lowest ordinal to the highest.',
   guarantee: 'SS-UPD-003',
@@ -86,7 +86,7 @@ export const lowestUpdatedFirst: Mutant = {
   },
 }
 
-export const updatesBeforeScaling: Mutant = {
+const updatesBeforeScaling: Mutant = {
   name: 'updates-before-scaling',
   sentence: 'Begins an update while Pods are still to be created or removed.',
   guarantee: 'SS-ORD-018',
@@ -109,14 +109,14 @@ export const updatesBeforeScaling: Mutant = {
   },
 }
 
-export const lostPodUpdated: Mutant = {
+const lostPodUpdated: Mutant = {
   name: 'lost-pod-updated',
   sentence: 'Recreates a Pod lost before its turn from the new template although no rollingUpdate block was given.',
   guarantee: 'SS-UPD-025',
   rules: following((strategy) => (strategy.type === 'RollingUpdate' && !strategy.rollingUpdate ? ROLL_ALL : strategy)),
 }
 
-export const lostPodKept: Mutant = {
+const lostPodKept: Mutant = {
   name: 'lost-pod-kept',
   sentence: 'Recreates a Pod lost before its turn from the old template although a partition is stored.',
   guarantee: 'SS-UPD-042',
@@ -125,7 +125,7 @@ export const lostPodKept: Mutant = {
   ),
 }
 
-export const twoAtOnce: Mutant = {
+const twoAtOnce: Mutant = {
   name: 'two-at-once',
   sentence: 'Takes down two Pods at once in a rolling update.',
   guarantee: 'SS-UPD-004',
@@ -143,3 +143,16 @@ export const twoAtOnce: Mutant = {
 function asIfUpdated(snapshot: Snapshot, pod: Pod): Snapshot {
   return withPods(snapshot, (each) => (each === pod ? asUpdated(snapshot, pod) : each))
 }
+
+export const updateMutants: readonly Mutant[] = [
+  partitionIgnored,
+  partitionCapped,
+  onDeleteRolls,
+  onDeleteKeepsTemplate,
+  neverRolls,
+  lowestUpdatedFirst,
+  updatesBeforeScaling,
+  lostPodUpdated,
+  lostPodKept,
+  twoAtOnce,
+]

@@ -196,6 +196,28 @@ describe('two examples with one address', () => {
   })
 })
 
+describe('two examples with one trace', () => {
+  const shared = (folder: string) => {
+    const file = join(folder, 'messages.ndjson')
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replaceAll('traces/ordering-endings-2.', 'traces/ordering-endings-1.'),
+    )
+  }
+
+  it('are a problem that names both: one has overwritten the trace of the other', () => {
+    const [first, second] = ['ordering/endings [1]', 'ordering/endings [2]']
+    inCopy('endings', shared, ({ problems, scenarios }) => {
+      const place = (wanted: string | undefined) => {
+        const found = scenarios.find(({ address }) => address === wanted)
+        return `${found?.address} (features/ordering/endings.feature:${found?.line})`
+      }
+      const trace = 'traces/ordering-endings-1.jsonl'
+      expect(problems[0]).to.equal(`two examples name the same trace ${trace}: ${place(first)} and ${place(second)}`)
+    })
+  })
+})
+
 describe('the guarantees of an example', () => {
   it('are the tags that are ids of the ledger', () => {
     const tags = ['@SS-ORD-001', '@XSS-ORD-002', '@SS-ORD-0031', '@needs-clock', '@SS-IDN-019']

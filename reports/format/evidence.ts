@@ -31,7 +31,8 @@ export function readEvidence(folder: string, given?: RunInfoInput): Evidence {
     readMessages(join(folder, 'messages.ndjson')),
   )
   const scenarios = messages.scenarios.map(judgeScenario)
-  problems.push(...messages.problems, ...repeatedAddresses(scenarios), ...damagedTraces(folder, scenarios))
+  problems.push(...messages.problems, ...repeatedAddresses(scenarios), ...sharedTraces(scenarios))
+  problems.push(...damagedTraces(folder, scenarios))
   const { wallMs } = messages
   return { run, scenarios, problems, wallMs, traceOf: (scenario) => traceOf(folder, scenario) }
 }
@@ -59,6 +60,20 @@ function repeatedAddresses(scenarios: Scenario[]): string[] {
     return first === title ? [] : [`two examples have the address ${address}: "${first}" and "${title}"`]
   })
 }
+
+// The second example has overwritten the trace of the first: neither verdict could be proven.
+function sharedTraces(scenarios: Scenario[]): string[] {
+  const owners = new Map<string, string>()
+  return scenarios.flatMap((scenario) => {
+    const { trace } = scenario
+    if (trace === undefined) return []
+    const owner = owners.get(trace)
+    owners.set(trace, owner ?? placeOf(scenario))
+    return owner ? [`two examples name the same trace ${trace}: ${owner} and ${placeOf(scenario)}`] : []
+  })
+}
+
+const placeOf = ({ address, uri, line }: Scenario) => `${address} (${uri}:${line})`
 
 function damagedTraces(folder: string, scenarios: Scenario[]): string[] {
   return scenarios.flatMap(({ address, trace }) => {

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../client/index.ts'
 import { wasRefused } from '../observe/facts/events.ts'
-import { isHealthy, ordinalOf, rangeOf } from '../observe/facts/pods.ts'
+import { isHealthy, ordinalOf, rangeOf, setNameOf } from '../observe/facts/pods.ts'
 import { objectsOf } from './states.ts'
 import type { Breach, Moment } from './verdict.ts'
 
@@ -90,6 +90,4 @@ function missingClaim(moment: Moment, { metadata, spec = {} }: KubeObject): Omis
 }
 
 const podsOf = (moment: Moment, set: string): KubeObject[] =>
-  objectsOf(moment, 'pods').filter(
-    ({ metadata: { name } }) => ordinalOf(name) !== undefined && name.replace(/-\d+$/, '') === set,
-  )
+  objectsOf(moment, 'pods').filter(({ metadata: { name } }) => ordinalOf(name) !== undefined && setNameOf(name) === set)

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, afterEach, beforeEach, describe, it, mock } from 'node:test'
+import { after, afterEach, beforeEach, describe, it, type Mock, mock } from 'node:test'
 import { expect } from 'chai'
 import { readIndex, readTraces } from '../judge/corpus/index.ts'
 import { type TraceFile, writeTrace } from '../judge/index.ts'
@@ -39,6 +39,8 @@ describe('record', () => {
   const root = mkdtempSync(join(tmpdir(), 'record-'))
   const [output, corpus] = [join(root, 'runs'), join(root, 'corpus')]
   let said: string[] = []
+  // Only this one: the mocks of other tests of the process stay.
+  let log: Mock<typeof console.log>
   const words = () => said.join('\n')
   const again = (name: string) => record({ only: [name], again: true, output, corpus, timeFactor: 1, parallel: 1 })
   const ran = (name: string, traces: readonly TraceFile[]) => {
@@ -52,9 +54,9 @@ describe('record', () => {
     rmSync(corpus, { recursive: true, force: true })
     mkdirSync(corpus)
     said = []
-    mock.method(console, 'log', (line: string) => void said.push(line))
+    log = mock.method(console, 'log', (line: string) => void said.push(line))
   })
-  afterEach(() => mock.restoreAll())
+  afterEach(() => log.mock.restore())
   after(() => rmSync(root, { recursive: true }))
 
   it('writes the traces of a run and the verdicts on them, and nothing else when it ran again', async () => {
@@ -89,6 +91,18 @@ describe('record', () => {
     ran('label-missing', good)
     expect(await again('label-missing')).to.equal(1)
     expect(words()).to.include('NOT recorded label-missing: no example charges SS-IDN-005')
+  })
+
+  it('keeps both of two traces with one address, as the rows of an outline have, and knows them again', async () => {
+    const [one, other] = good as [TraceFile, TraceFile]
+    const row: TraceFile = { header: { ...other.header, example: one.header.example }, entries: other.entries }
+    ran('reference', [one, row].map(inAnotherRun))
+    expect(await again('reference')).to.equal(0)
+    const { example } = one.header
+    expect(Object.keys(readIndex(corpus)['reference']?.examples ?? {})).to.deep.equal([example, `${example} (2)`])
+    ran('reference', [one, row])
+    expect(await again('reference')).to.equal(0)
+    expect(words()).to.match(/reference: 2 traces, 0 of them new/)
   })
 
   it('knows the names of controllers, and says where traces are missing', async () => {

@@ -5,6 +5,7 @@ import {
   type Controller,
   expectedOf,
   isEquivalent,
+  keysOf,
   readIndex,
   readTraces,
   rename,
@@ -103,9 +104,12 @@ function tracesIn(folder: string): TraceFile[] {
   if (!existsSync(folder)) throw new UsageError(`there are no traces in ${folder}: record without --again`)
   const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
   return files
+    .sort(numerically)
     .map((name) => readTrace(readFileSync(join(folder, name), 'utf8')))
-    .sort((a, b) => a.header.example.localeCompare(b.header.example, 'en', { numeric: true }))
+    .sort((a, b) => numerically(a.header.example, b.header.example))
 }
+
+const numerically = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true })
 
 /** @returns why nothing was written, if so */
 function write(
@@ -118,16 +122,17 @@ function write(
   const refusal = broken ? uncaught(taken, broken) : notKept(taken)
   if (refusal) return refusal
   const before = fresh ? new Map<string, TraceFile>() : storedOf(name, corpus)
-  const files = taken.map(({ file }) => newOrStored(shortened(file), before))
+  const keys = keysOf(taken.map(({ file }) => file))
+  const files = taken.map(({ file }, index) => newOrStored(shortened(file), before.get(keys[index] ?? '')))
   const bytes = writeTraces(name, files, corpus)
-  const examples = files.map((file) => [file.header.example, expectedOf(judgementOf(file))])
+  const examples = files.map((file, index) => [keys[index], expectedOf(judgementOf(file))])
   const controller: Controller = {
     target,
     ...(broken && { guarantee: broken.guarantee, sentence: broken.sentence }),
     examples: Object.fromEntries(examples),
   }
   writeIndex({ ...readIndex(corpus), [name]: controller }, corpus)
-  const changed = files.filter((file) => file !== before.get(file.header.example))
+  const changed = files.filter((file, index) => file !== before.get(keys[index] ?? ''))
   const entries = files.reduce((sum, file) => sum + file.entries.length, 0)
   console.log(`${name}: ${files.length} traces, ${changed.length} of them new, ${entries} entries, ${bytes} bytes`)
   return undefined
@@ -136,15 +141,16 @@ function write(
 function storedOf(name: string, corpus: string | undefined): Map<string, TraceFile> {
   if (!readIndex(corpus)[name]) return new Map()
   try {
-    return new Map(readTraces(name, corpus).map((file) => [file.header.example, file]))
+    const files = readTraces(name, corpus)
+    const keys = keysOf(files)
+    return new Map(files.map((file, index) => [keys[index] ?? '', file]))
   } catch {
     // Of another version of the format: nothing of it can stay.
     return new Map()
   }
 }
 
-function newOrStored(file: TraceFile, before: ReadonlyMap<string, TraceFile>): TraceFile {
-  const stored = before.get(file.header.example)
+function newOrStored(file: TraceFile, stored: TraceFile | undefined): TraceFile {
   return stored && isEquivalent(stored, file) ? stored : file
 }
 

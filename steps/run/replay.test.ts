@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, afterEach, before, beforeEach, describe, it, mock } from 'node:test'
+import { after, afterEach, before, beforeEach, describe, it, type Mock, mock } from 'node:test'
 import { expect } from 'chai'
 import { readTraces } from '../judge/corpus/index.ts'
 import { type Judgement, judge, type TraceFile, writeTrace } from '../judge/index.ts'
@@ -38,14 +38,16 @@ describe('certify --replay', () => {
   const root = mkdtempSync(join(tmpdir(), 'replay-'))
   const [folder, output] = [join(root, 'run'), join(root, 'replayed')]
   let said: string[] = []
+  // Only this one: the mocks of other tests of the process stay.
+  let log: Mock<typeof console.log>
   const words = () => said.join('\n')
   before(() => mkdirSync(folder))
   beforeEach(() => {
     writeRun(folder)
     said = []
-    mock.method(console, 'log', (line: string) => void said.push(line))
+    log = mock.method(console, 'log', (line: string) => void said.push(line))
   })
-  afterEach(() => mock.restoreAll())
+  afterEach(() => log.mock.restore())
   after(() => rmSync(root, { recursive: true }))
 
   const trace = join(folder, 'traces/1.jsonl')

@@ -16,6 +16,8 @@ export interface Finding {
   readonly severity: 'error' | 'missing' | 'warning'
   readonly text: string
   readonly remedy: string
+  /** The capabilities that are missing for it. */
+  readonly about?: readonly Capability[]
 }
 
 /** The answer to a question. */
@@ -41,7 +43,7 @@ export function lack(capability: Capability, found: string, remedy: string): Ans
   return {
     found,
     lacking: { [capability]: found },
-    findings: [{ severity: 'missing', text: found, remedy }],
+    findings: [{ severity: 'missing', text: found, remedy, about: [capability] }],
   }
 }
 
@@ -53,5 +55,6 @@ export function refused({ what, decides = [] }: Question, { code, message }: Api
   if (code === 404 && decides.length === 0) return { found }
   const severity = decides.length > 0 ? 'missing' : 'warning'
   const remedy = code === 403 ? 'grant what doctor --rbac prints' : 'use a server that serves it'
-  return { found, lacking, findings: [{ severity, text: `${what}: ${found} (${message})`, remedy }] }
+  const about = decides.length > 0 ? { about: decides } : {}
+  return { found, lacking, findings: [{ severity, text: `${what}: ${found} (${message})`, remedy, ...about }] }
 }

@@ -20,6 +20,7 @@ import { webhooks } from './webhooks.ts'
 export type { Finding, SurveyContext } from './answer.ts'
 export { type Capability, unknownCapabilities } from './capabilities.ts'
 export { tooSmall } from './limits.ts'
+export { withOffered } from './offered.ts'
 export { roleManifest } from './role.ts'
 
 const questions: readonly Question[] = [

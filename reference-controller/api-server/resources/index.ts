@@ -30,6 +30,7 @@ export {
 } from './managed-fields/index.ts'
 export { applyPatch } from './patch/apply-patch.ts'
 export { resourceDefinitions } from './registry.ts'
+export { COUNTED_BY_NAME } from './resourcequotas/counted.ts'
 export { canonicalObject } from './schema/canonical.ts'
 export { decodeBodyOf } from './schema/decode-body.ts'
 export { MAX_DEPTH } from './schema/json-syntax.ts'

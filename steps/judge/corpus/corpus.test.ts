@@ -6,7 +6,7 @@ import { recorded } from '../../observe/trace.ts'
 import { judge } from '../judge.ts'
 import type { Judgement } from '../verdict.ts'
 import { type Expected, expectedOf } from './expected.ts'
-import { type Controller, readIndex, readTraces } from './stored.ts'
+import { type Controller, keysOf, readIndex, readTraces } from './stored.ts'
 
 const FOLDER = join(import.meta.dirname, 'recorded')
 const MEGABYTE = 2 ** 20
@@ -20,8 +20,10 @@ const chargedIn = (verdict: Expected): string[] =>
     : []
 
 function verdictsOn(name: string): Record<string, Expected> {
-  const judged = readTraces(name).map(({ header, entries }): [string, Judgement] => [
-    header.example,
+  const files = readTraces(name)
+  const keys = keysOf(files)
+  const judged = files.map(({ header, entries }, index): [string, Judgement] => [
+    keys[index] ?? '',
     judge({ header, trace: recorded(entries) }),
   ])
   return Object.fromEntries(judged.map(([example, judgement]) => [example, expectedOf(judgement)]))

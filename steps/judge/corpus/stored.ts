@@ -11,7 +11,7 @@ export interface Controller {
   /** Of a mutant: the guarantee that it breaks, and how. */
   readonly guarantee?: string
   readonly sentence?: string
-  /** By the address of the example. */
+  /** By the key of the trace (`keysOf`). */
   readonly examples: Readonly<Record<string, Expected>>
 }
 
@@ -60,4 +60,17 @@ export function writeTraces(name: string, traces: readonly TraceFile[], folder =
   })
   writeFileSync(fileOf(name, folder), compressed)
   return compressed.length
+}
+
+/**
+ * A key for each trace, in their order: the address of its example. The rows of an outline share one, and the second row
+ * of `a/b [3]` is `a/b [3] (2)`.
+ */
+export function keysOf(files: readonly TraceFile[]): string[] {
+  const seen = new Map<string, number>()
+  return files.map(({ header: { example } }) => {
+    const number = (seen.get(example) ?? 0) + 1
+    seen.set(example, number)
+    return number === 1 ? example : `${example} (${number})`
+  })
 }

@@ -1,6 +1,12 @@
 import { describe } from 'node:test'
 import type { TraceEvent } from '../../observe/trace.ts'
-import { claimsStay, claimsStayOnDeletion, claimsStayOnScaleDown, otherClaimsStay } from './claims-stay.ts'
+import {
+  claimsStay,
+  claimsStayOnDeletion,
+  claimsStayOnScaleDown,
+  claimsStayUnderEveryPolicy,
+  otherClaimsStay,
+} from './claims-stay.ts'
 import type { Invariant } from './invariant.ts'
 import { acts, type Case, judges, MARKER, set, setGoes, settled, thing } from './testing.ts'
 
@@ -17,6 +23,8 @@ const claimGoes = (name = 'data-web-2'): TraceEvent[] => [
   thing(CLAIMS, name, 'MODIFIED', { metadata: gone }),
 ]
 const policy = (parts: object) => ({ persistentVolumeClaimRetentionPolicy: parts })
+const DELETED = policy({ whenDeleted: 'Delete' })
+const SCALED = policy({ whenScaled: 'Delete' })
 
 const accepted: Case[] = [
   ['a claim that comes', [added, thing(CLAIMS, 'data-web-0')]],
@@ -30,29 +38,40 @@ const accepted: Case[] = [
       thing(CLAIMS, 'm', 'DELETED', { metadata: { labels: { [MARKER]: 'x' } } }),
     ],
   ],
+  ['the policy whenScaled', [asks(3, SCALED, 'ADDED'), settled(), asks(2, SCALED), ...claimGoes()]],
   [
-    'the policy whenScaled',
+    'the policy whenDeleted, of a set whose deletion is asked for',
+    [asks(3, DELETED, 'ADDED'), settled(), acts('delete', 'clonesets', 'web'), ...claimGoes()],
+  ],
+  [
+    'the policy whenDeleted, of a set that is going',
+    [asks(3, DELETED, 'ADDED'), setGoes({ spec: { volumeClaimTemplates: templates, ...DELETED } }), ...claimGoes()],
+  ],
+  [
+    'a claim that was marked while it was surplus, in range again',
     [
-      asks(3, policy({ whenScaled: 'Delete' }), 'ADDED'),
+      asks(3, SCALED, 'ADDED'),
+      thing(CLAIMS, 'data-web-2'),
       settled(),
-      asks(2, policy({ whenScaled: 'Delete' })),
-      ...claimGoes(),
+      asks(2, SCALED),
+      settled(),
+      asks(3, SCALED),
+      settled(),
+      thing(CLAIMS, 'data-web-2', 'MODIFIED', { metadata: gone }),
     ],
   ],
-  ['the policy whenDeleted', [asks(3, policy({ whenDeleted: 'Delete' }), 'ADDED'), ...claimGoes()]],
   [
     'the policy of a set of that name that has gone',
     [
-      asks(3, policy({ whenDeleted: 'Delete' }), 'ADDED'),
-      asks(3, policy({ whenDeleted: 'Delete' }), 'DELETED'),
+      asks(3, DELETED, 'ADDED'),
+      asks(3, DELETED, 'DELETED'),
       set({ type: 'ADDED', metadata: { uid: 'b' }, spec: { volumeClaimTemplates: templates } }),
       ...claimGoes(),
     ],
   ],
-  ['a policy of before', [asks(3, policy({ whenDeleted: 'Delete' }), 'ADDED'), asks(3), ...claimGoes()]],
 ]
 
-/** Each of these breaks one of the four promises and no other. */
+/** Each of these breaks one of the five promises and no other. */
 const broken: [guarantee: string, Case][] = [
   ['SS-STO-006', ['a claim in range', [added, ...claimGoes()], { at: 2, name: 'data-web-2' }]],
   [
@@ -143,13 +162,61 @@ const broken: [guarantee: string, Case][] = [
   ['SS-STO-006', ['one of two templates', [withTemplates('log', 'data'), ...claimGoes()], { at: 2 }]],
   ['SS-STO-006', ['a template with a digit', [withTemplates('disk1'), ...claimGoes('disk1-web-2')], { at: 2 }]],
   ['SS-STO-006', ['an ordinal of two digits', [asks(12, {}, 'ADDED'), ...claimGoes('data-web-11')], { at: 2 }]],
+  [
+    'SS-STO-006',
+    ['a policy of long ago', [asks(3, DELETED, 'ADDED'), settled(), asks(3), settled(), ...claimGoes()], { at: 5 }],
+  ],
+  ['SS-PVC-007', ['a claim in range under whenDeleted', [asks(3, DELETED, 'ADDED'), ...claimGoes()], { at: 2 }]],
+  ['SS-PVC-007', ['a claim in range under whenScaled', [asks(3, SCALED, 'ADDED'), ...claimGoes()], { at: 2 }]],
+  ['SS-PVC-007', ['a policy of just before', [asks(3, DELETED, 'ADDED'), asks(3), ...claimGoes()], { at: 3 }]],
+  [
+    'SS-PVC-007',
+    [
+      'a claim that came after its predecessor was scaled away',
+      [
+        asks(3, SCALED, 'ADDED'),
+        thing(CLAIMS, 'data-web-0'),
+        settled(),
+        asks(2, SCALED),
+        settled(),
+        asks(3, SCALED),
+        settled(),
+        thing(CLAIMS, 'data-web-2'),
+        settled(),
+        thing(CLAIMS, 'data-web-2', 'MODIFIED', { metadata: gone }),
+      ],
+      { at: 9 },
+    ],
+  ],
+  [
+    'SS-STO-008',
+    [
+      'a claim that is scaled away under whenDeleted',
+      [asks(3, DELETED, 'ADDED'), settled(), asks(2, DELETED), settled(), ...claimGoes()],
+      { at: 5 },
+    ],
+  ],
+  [
+    'SS-STO-009',
+    [
+      'the deletion of the set under whenScaled',
+      [asks(3, SCALED, 'ADDED'), acts('delete', 'clonesets', 'web'), ...claimGoes()],
+      { at: 3 },
+    ],
+  ],
   ['SS-STO-014', ['a claim of no template', [added, ...claimGoes('own')], { at: 2, name: 'own' }]],
   ['SS-STO-014', ['a claim of another template', [added, ...claimGoes('log-web-0')], { at: 2 }]],
   ['SS-STO-014', ['a claim of another set', [added, ...claimGoes('data-db-0')], { at: 2 }]],
   ['SS-STO-014', ['a claim without an ordinal', [added, ...claimGoes('data-web-')], { at: 2 }]],
 ]
 
-const invariants: Invariant[] = [claimsStay, claimsStayOnScaleDown, claimsStayOnDeletion, otherClaimsStay]
+const invariants: Invariant[] = [
+  claimsStay,
+  claimsStayUnderEveryPolicy,
+  claimsStayOnScaleDown,
+  claimsStayOnDeletion,
+  otherClaimsStay,
+]
 
 for (const invariant of invariants)
   describe(invariant.sentence, () => {

@@ -1,4 +1,4 @@
-import { podEvents } from '../../observe/facts/pods.ts'
+import { podEvents, setNameOf } from '../../observe/facts/pods.ts'
 import type { Breach } from '../verdict.ts'
 import { type CreatedPod, createdPods } from './created-pods.ts'
 import { existed, wasHealthy } from './health.ts'
@@ -34,7 +34,7 @@ function lowerOf({ name, ordinal, versions }: CreatedPod): string[] {
   // A Pod out of every range is no Pod of the sequence.
   if (!versions.some((version) => isInRange(ordinal, version))) return []
   const start = Math.max(...versions.map((version) => rangeOf(version).start))
-  const set = name.replace(/-\d+$/, '')
+  const set = setNameOf(name)
   return Array.from({ length: Math.max(0, ordinal - start) }, (_, index) => `${set}-${start + index}`)
 }
 

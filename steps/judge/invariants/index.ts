@@ -1,7 +1,13 @@
 import { claimReplacesVolume, claimVolumes, sameClaims } from './claim-volumes.ts'
 import { claimsExist } from './claims-exist.ts'
 import { claimsFirst } from './claims-first.ts'
-import { claimsStay, claimsStayOnDeletion, claimsStayOnScaleDown, otherClaimsStay } from './claims-stay.ts'
+import {
+  claimsStay,
+  claimsStayOnDeletion,
+  claimsStayOnScaleDown,
+  claimsStayUnderEveryPolicy,
+  otherClaimsStay,
+} from './claims-stay.ts'
 import { collisionCount } from './collision-count.ts'
 import { createdAfterReady, createdInOrder } from './created-in-order.ts'
 import { deletedSetRests } from './deleted-set-rests.ts'
@@ -76,6 +82,7 @@ export const invariants: readonly Invariant[] = [
   claimReplacesVolume,
   sameClaims,
   claimsStay,
+  claimsStayUnderEveryPolicy,
   claimsStayOnScaleDown,
   claimsStayOnDeletion,
   otherClaimsStay,

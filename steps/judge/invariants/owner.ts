@@ -1,4 +1,4 @@
-import { ordinalOf, podEvents } from '../../observe/facts/pods.ts'
+import { ordinalOf, podEvents, setNameOf } from '../../observe/facts/pods.ts'
 import type { History, Invariant } from './invariant.ts'
 import { intervalAt, setsOf } from './sets.ts'
 import { isMadeBySuite } from './suite.ts'
@@ -13,7 +13,7 @@ export const owner: Invariant = {
       const { name, uid, labels, ownerReferences = [] } = metadata
       if (known.size === known.add(uid).size || labels?.[header.marks.label]) return []
       if (ordinalOf(name) === undefined || isMadeBySuite(trace, 'pods', name, seq)) return []
-      const uids = uidsOf(history, name.replace(/-\d+$/, ''), seq)
+      const uids = uidsOf(history, setNameOf(name), seq)
       if (uids.length === 0) return []
       const { kind } = header
       const apiVersion = kind.group === '' ? kind.version : `${kind.group}/${kind.version}`
@@ -23,7 +23,7 @@ export const owner: Invariant = {
         controllers.length === 1 &&
         reference?.kind === kind.kind &&
         reference.apiVersion === apiVersion &&
-        reference.name === name.replace(/-\d+$/, '') &&
+        reference.name === setNameOf(name) &&
         uids.includes(reference.uid) &&
         reference.blockOwnerDeletion === true
       if (isRight) return []

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../client/index.ts'
-import { ordinalOf, podsBefore } from '../../observe/facts/pods.ts'
+import { ordinalOf, podsBefore, setNameOf } from '../../observe/facts/pods.ts'
 import type { Breach } from '../verdict.ts'
 import { type DeletedPod, deletedPods } from './deleted-pods.ts'
 import { wasHealthy } from './health.ts'
@@ -72,7 +72,7 @@ function staying(deleted: DeletedPod): string[] {
   const ranges = followed(deleted).map(rangeOf)
   const start = Math.max(...ranges.map((range) => range.start))
   const end = Math.min(...ranges.map((range) => range.end))
-  const set = deleted.name.replace(/-\d+$/, '')
+  const set = setNameOf(deleted.name)
   return Array.from({ length: Math.max(0, end - start) }, (_, index) => `${set}-${start + index}`)
 }
 

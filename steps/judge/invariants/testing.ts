@@ -1,6 +1,7 @@
 import { it } from 'node:test'
 import { expect } from 'chai'
 import type { KubeObject } from '../../client/index.ts'
+import { setNameOf } from '../../observe/facts/pods.ts'
 import { header, history, marks, object, seen } from '../../observe/testing.ts'
 import { type Action, type Header, prefix, type TraceEvent } from '../../observe/trace.ts'
 import type { Invariant } from './invariant.ts'
@@ -48,7 +49,7 @@ export function pod(name: string, { type = 'MODIFIED', metadata, spec, status }:
     'pods',
     type,
     object(name, {
-      metadata: { ownerReferences: ownedBy(name.replace(/-\d+$/, '')), labels, ...metadata },
+      metadata: { ownerReferences: ownedBy(setNameOf(name)), labels, ...metadata },
       spec: { hostname: name, subdomain: 'web', ...spec },
       status: { phase: 'Pending', ...status },
     }),

@@ -1,4 +1,4 @@
-import { ordinalOf, podsBefore } from '../../observe/facts/pods.ts'
+import { ordinalOf, podsBefore, setNameOf } from '../../observe/facts/pods.ts'
 import type { Breach } from '../verdict.ts'
 import { type DeletedPod, deletedPods, revisionOf, updateRevisions } from './deleted-pods.ts'
 import { wasHealthy } from './health.ts'
@@ -92,7 +92,7 @@ function othersOf({ name, ordinal, versions }: DeletedPod): string[] {
   const start = Math.max(...versions.map((version) => rangeOf(version).start))
   const end = Math.min(...versions.map((version) => rangeOf(version).end))
   const ordinals = Array.from({ length: Math.max(0, end - start) }, (_, index) => end - 1 - index)
-  const set = name.replace(/-\d+$/, '')
+  const set = setNameOf(name)
   return ordinals.filter((other) => other !== ordinal).map((other) => `${set}-${other}`)
 }
 

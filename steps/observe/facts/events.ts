@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../client/index.ts'
 import type { Recorded } from '../trace.ts'
-import { ordinalOf, rangeOf } from './pods.ts'
+import { ordinalOf, rangeOf, setNameOf } from './pods.ts'
 
 interface RecordedEvent {
   readonly seq: number
@@ -47,7 +47,7 @@ function wasNameTaken(trace: Recorded, workload: string): boolean {
 function isInRange({ metadata: { name } }: KubeObject, set: KubeObject): boolean {
   const { start, end } = rangeOf(set)
   const ordinal = ordinalOf(name) ?? -1
-  return name.replace(/-\d+$/, '') === set.metadata.name && ordinal >= start && ordinal < end
+  return setNameOf(name) === set.metadata.name && ordinal >= start && ordinal < end
 }
 
 const isControlled = ({ metadata }: KubeObject, set: KubeObject): boolean =>

@@ -1,6 +1,6 @@
 import type { Change } from '../changes.ts'
 import type { Recorded } from '../trace.ts'
-import { goneAfter, healthyAfter, isHealthy, ordinalOf, podsBefore } from './pods.ts'
+import { goneAfter, healthyAfter, isHealthy, ordinalOf, podsBefore, setNameOf } from './pods.ts'
 
 /** A Pod that was created or deleted before it might be, and why it might not. */
 export interface TooEarly {
@@ -51,7 +51,5 @@ function reached(trace: Recorded, { name, seq }: Change, milestone: Milestone): 
 /** True if the first name is that of a lower ordinal of the same set. */
 function isBelow(name: string, than: string): boolean {
   const [low, high] = [ordinalOf(name) ?? Number.NaN, ordinalOf(than) ?? Number.NaN]
-  return setOf(name) === setOf(than) && low < high
+  return setNameOf(name) === setNameOf(than) && low < high
 }
-
-const setOf = (name: string) => name.replace(/-\d+$/, '')

@@ -1,7 +1,17 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { history, object, seen } from '../testing.ts'
-import { goneAfter, healthyAfter, isHealthy, ordinalOf, podEvents, podsBefore, predecessors, rangeOf } from './pods.ts'
+import {
+  goneAfter,
+  healthyAfter,
+  isHealthy,
+  ordinalOf,
+  podEvents,
+  podsBefore,
+  predecessors,
+  rangeOf,
+  setNameOf,
+} from './pods.ts'
 
 const status = (phase: string, ready: string) => ({ phase, conditions: [{ type: 'Ready', status: ready }] })
 const gone = { deletionTimestamp: '2030-01-01T00:00:00Z' }
@@ -78,6 +88,21 @@ describe('ordinalOf', () => {
   for (const [name, expected] of cases)
     it(`reads ${expected} in ${name}`, () => {
       expect(ordinalOf(name)).to.equal(expected)
+    })
+})
+
+describe('setNameOf', () => {
+  const cases: [string, string][] = [
+    ['web-0', 'web'],
+    ['web-12', 'web'],
+    ['web-1-3', 'web-1'],
+    ['web', 'web'],
+    ['web3', 'web3'],
+    ['web-3-x', 'web-3-x'],
+  ]
+  for (const [name, expected] of cases)
+    it(`reads ${expected} in ${name}`, () => {
+      expect(setNameOf(name)).to.equal(expected)
     })
 })
 

@@ -29,6 +29,9 @@ export function ordinalOf(name: string): number | undefined {
   return digits === undefined ? undefined : Number(digits)
 }
 
+/** The name of the set in `web-10`: all of it where it has no ordinal. */
+export const setNameOf = (name: string): string => name.replace(/-\d+$/, '')
+
 /** The uids of Pods of that name that ran before the Pod with this uid came, oldest first. */
 export function predecessors(trace: Recorded, name: string, uid: string): string[] {
   const events = podEvents(trace, 0).filter(({ object }) => object.metadata.name === name)

@@ -7,7 +7,7 @@
  */
 import { ApiError, connectByKubeconfig, type Found, findKubeconfig } from '../../client/index.ts'
 import { stretched, waits } from '../../patience/index.ts'
-import { type Finding, type Survey, survey } from '../../survey/index.ts'
+import { type Finding, type Survey, survey, withOffered } from '../../survey/index.ts'
 import { offeredBy } from '../control.ts'
 import { controlNamed } from '../control-named.ts'
 import { type Target, type TargetOptions, WORKLOAD_IMAGE } from '../target.ts'
@@ -15,20 +15,22 @@ import { statefulSetKind } from '../workload-kind.ts'
 
 /** The cluster that the user's kubeconfig names. */
 export async function useKubeconfig(options: TargetOptions): Promise<Target> {
-  const target = await useCluster(await findKubeconfig(options), options)
-  if (options.control === undefined) return target
-  const control = controlNamed(options.control)
-  return {
-    ...target,
-    controls: target.kubeconfigs.map(() => control),
-    capabilities: [...new Set([...target.capabilities, ...(await offeredBy(control))])],
-  }
+  const control = options.control === undefined ? undefined : controlNamed(options.control)
+  const target = await useCluster(await findKubeconfig(options), options, await offeredBy(control))
+  return control ? { ...target, controls: target.kubeconfigs.map(() => control) } : target
 }
 
-/** A cluster by its kubeconfig's text: surveyed, and refused if nothing can run there. */
-export async function useCluster({ text, context }: Found, options: TargetOptions): Promise<Target> {
+/**
+ * A cluster by its kubeconfig's text: surveyed, and refused if nothing can run there.
+ * @param offered by its control endpoint
+ */
+export async function useCluster(
+  { text, context }: Found,
+  options: TargetOptions,
+  offered: readonly string[] = [],
+): Promise<Target> {
   const { controller = 'upstream', parallel, image = WORKLOAD_IMAGE, progress } = options
-  const found = await surveyed(text, options.image)
+  const found = withOffered(await surveyed(text, options.image), offered)
   for (const { text: what, remedy } of found.findings) progress(`${what}; ${remedy}`)
   const blocking = found.findings.filter(({ severity }) => severity === 'error')
   if (blocking.length > 0) throw new Error(`nothing can run on ${context}:\n${blocking.map(asLine).join('\n')}`)

@@ -29,7 +29,7 @@ describe('quota', () => {
       refused: 'requested: count/pods=1,pods=1, used: count/pods=1,pods=1, limited: count/pods=1,pods=1',
     },
     { hard: { 'count/pods': '1k' }, refused: undefined },
-    { hard: { 'requests.storage': '0', 'count/statefulsets.apps': '0' }, refused: undefined },
+    { hard: { 'count/statefulsets.apps': '0', services: '0' }, refused: undefined },
   ]
   for (const { hard, refused } of limits) {
     it(`${refused ? 'refuses' : 'admits'} a second Pod under ${JSON.stringify(hard)}`, async () => {
@@ -54,4 +54,34 @@ describe('quota', () => {
     await send(server, `DELETE ${DEFAULT}/pods/b`)
     expect((await send(server, `POST ${DEFAULT}/pods`, pod('c'))).code).to.equal(201)
   })
+
+  const uncounted: { spec: object; fields: string[] }[] = [
+    {
+      spec: { hard: { memory: '1Gi', pods: '1', 'requests.cpu': '1' } },
+      fields: ['hard[memory]', 'hard[requests.cpu]'],
+    },
+    {
+      spec: { hard: { 'gold.storageclass.storage.k8s.io/requests.storage': '0' } },
+      fields: ['hard[gold.storageclass.storage.k8s.io/requests.storage]'],
+    },
+    { spec: { hard: { 'services.nodeports': '0' } }, fields: ['hard[services.nodeports]'] },
+    { spec: { hard: { pods: '1' }, scopes: ['BestEffort'] }, fields: ['scopes'] },
+    {
+      spec: {
+        hard: { pods: '1' },
+        scopeSelector: { matchExpressions: [{ scopeName: 'BestEffort', operator: 'Exists' }] },
+      },
+      fields: ['scopeSelector'],
+    },
+  ]
+  for (const { spec, fields } of uncounted) {
+    it(`refuses a quota that it would not enforce: ${fields.join(', ')}`, async () => {
+      const { code, object } = await send(server, `POST ${DEFAULT}/resourcequotas`, { metadata: { name: 'q' }, spec })
+      expect(code).to.equal(422)
+      const causes = object['details'] as { causes: { reason: string; field: string }[] }
+      const found = causes.causes.map(({ reason, field }) => `${reason} ${field}`)
+      expect(found).to.deep.equal(fields.map((field) => `FieldValueForbidden spec.${field}`))
+      expect(object.message).to.match(/this embedded API server counts/)
+    })
+  }
 })

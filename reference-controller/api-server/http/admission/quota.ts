@@ -1,10 +1,11 @@
-import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
+import { COUNTED_BY_NAME, type KubeObject, type ResourceDefinition } from '../../resources/index.ts'
 import { type Cluster, folderOf, forbidden, qualified } from '../request/index.ts'
 
 /**
  * The plugin ResourceQuota, as far as it counts objects: `count/statefulsets.apps`, `pods`,
  * `persistentvolumeclaims` and so on. Usage is counted for each request, so no quota controller is needed and no
- * status is outdated. Amounts (CPU, memory, storage) and scopes are ignored.
+ * status is outdated. Quotas of amounts (CPU, memory, storage) and with scopes are refused
+ * (resources/resourcequotas).
  */
 export function admitWithinQuota(cluster: Cluster, definition: ResourceDefinition, object: KubeObject): void {
   const { namespace, name } = object.metadata
@@ -24,17 +25,6 @@ export function admitWithinQuota(cluster: Cluster, definition: ResourceDefinitio
     throw forbidden(definition, name, problem)
   }
 }
-
-// The kinds that have a limit of their own beside `count/…`.
-const COUNTED_BY_NAME = [
-  'pods',
-  'services',
-  'persistentvolumeclaims',
-  'replicationcontrollers',
-  'resourcequotas',
-  'secrets',
-  'configmaps',
-]
 
 function concerns(limit: string, definition: ResourceDefinition): boolean {
   if (limit === `count/${qualified(definition)}`) return true
