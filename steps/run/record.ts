@@ -70,6 +70,7 @@ async function allSubjects(): Promise<Subject[]> {
     target: 'reference',
     controller: 'reference' as const,
     mutant: mutant.name,
+    ...mutant.choice,
     broken: mutant,
   }))
   return [
