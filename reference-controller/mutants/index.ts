@@ -1,4 +1,5 @@
 import { adoptionMutants } from './adoption.ts'
+import { budgetMutants } from './budget.ts'
 import { deletionMutants } from './deletion.ts'
 import { dnsMutants } from './dns.ts'
 import {
@@ -54,6 +55,7 @@ import {
   parallelUpdatesHealthy,
   parallelWaitsForTermination,
 } from './parallel.ts'
+import { recreateMutants } from './recreate.ts'
 import { refusalsFinal, restartReplaces, waitsForEvents } from './resilience.ts'
 import { retentionMutants } from './retention.ts'
 import { revisionUseMutants } from './revision-use.ts'
@@ -179,6 +181,8 @@ export const mutants: readonly Mutant[] = [
   ...revisionUseMutants,
   ...stagingMutants,
   ...rolloutMutants,
+  ...budgetMutants,
+  ...recreateMutants,
   freshClaims,
   claimsNotCreated,
   claimsAfterPod,
