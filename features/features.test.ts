@@ -17,7 +17,9 @@ const WITHOUT_MUTANT = 0
 const FAMILY_TAG = /^@[A-Z]{3}$/
 const OBLIGATION = /\b(MUST|SHOULD)( NOT)?\b/g
 const GUARANTEE_TAG = /^@SS-[A-Z]{3}-\d{3}$/
-const OTHER_TAGS = /^@(feature-[A-Za-z]+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
+/** The oldest minor version whose promises the ledger states: what began later is told by a tag. */
+const OLDEST = 33
+const OTHER_TAGS = /^@(feature-[A-Za-z]+|since-1\.\d+|informative|without-invariant-SS-[A-Z]{3}-\d{3})$/
 
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.feature'))
 const features = files.map((file) => ({ file, feature: parsed(file) }))
@@ -145,6 +147,17 @@ for (const { file, feature } of features)
         const needed = all.filter((tag) => tag.startsWith('@needs-')).map((tag) => tag.slice('@needs-'.length))
         for (const { id, needs } of ledger)
           if (all.includes(`@${id}`)) expect(needs, `${id}: ${name}`).to.include.members(needed)
+      }
+    })
+
+    it('says so where a guarantee begins with a newer version', () => {
+      for (const { name, tags } of rules) {
+        const all = [...feature.tags, ...tags].map((tag) => tag.name)
+        for (const { id, since } of ledger) {
+          if (!all.includes(`@${id}`) || Number(since.slice(2)) <= OLDEST) continue
+          const told = all.some((tag) => tag === `@since-${since}` || tag.startsWith('@feature-'))
+          expect(told, `${id}: ${name} has a tag @since-${since}, or one of a feature that is probed`).to.equal(true)
+        }
       }
     })
 

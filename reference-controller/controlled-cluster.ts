@@ -10,6 +10,7 @@ import {
   startRefusals,
 } from './control/index.ts'
 import { startControllable } from './controllable.ts'
+import type { FeatureChoice } from './feature-gates.ts'
 import { type FlowingClock, flowingClock } from './flowing-clock.ts'
 import { type Cluster, type ClusterOptions, type Nodes, startCluster, startNodes } from './start-parts.ts'
 
@@ -37,9 +38,9 @@ export interface ControlledClusterOptions extends Omit<ClusterOptions, 'clock' |
 
 /** Starts the API server, the nodes, the controllers around, the reference controller if asked for, and their control. */
 export async function startControlledCluster(options: ControlledClusterOptions): Promise<ControlledCluster> {
-  const { controller, mutant, spareNode, ...where } = options
+  const { controller, mutant, spareNode, choice = {}, ...where } = options
   const [clock, activity] = [flowingClock(), startActivity()]
-  const cluster = await startCluster({ ...where, clock, activity })
+  const cluster = await startCluster({ ...where, choice, clock, activity })
   const stops: (() => Promise<void>)[] = [() => cluster.stop()]
   const stop = async () => {
     for (let last = stops.pop(); last; last = stops.pop()) await last()
@@ -55,7 +56,7 @@ export async function startControlledCluster(options: ControlledClusterOptions):
       ...(nodes.resolver && { dns: nodes.resolver }),
       nodes: nodeControl(nodes.connections),
       forget: () => cluster.forgetHistory(),
-      ...(controller ? controllerControls({ cluster, clock, activity, mutant }) : { lacking: LACKING }),
+      ...(controller ? controllerControls({ cluster, clock, activity, mutant, choice }) : { lacking: LACKING }),
     }
     await controls.controller?.start()
     stops.push(async () => controls.controller?.stop())
@@ -95,18 +96,19 @@ interface Parts {
   readonly clock: FlowingClock
   readonly activity: Activity
   readonly mutant: string | undefined
+  readonly choice: FeatureChoice
 }
 
 // In time of the host, for the work that a timer starts: a controller that never rests does not stop the clock.
 const REACTION = 1000
 
 /** All parts of this thread that read the clock or have work queues. */
-function controllerControls({ cluster, clock, activity, mutant }: Parts): Controls {
+function controllerControls({ cluster, clock, activity, mutant, choice }: Parts): Controls {
   const refusals = startRefusals(clock)
   return {
     controller: startable(() =>
       startControllable(cluster.kubeconfig, refusals, {
-        ...{ clock, activity, transport: cluster.inProcess },
+        ...{ clock, activity, choice, transport: cluster.inProcess },
         ...(mutant && { mutant }),
       }),
     ),

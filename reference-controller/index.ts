@@ -17,6 +17,7 @@ export { startClusterThread } from './cluster-thread.ts'
 export { ControlError, type Controls, noSuchNode, serveControl, startable, startRefusals } from './control/index.ts'
 export { startControllable } from './controllable.ts'
 export { startControlledCluster } from './controlled-cluster.ts'
+export { type FeatureChoice, gatesOf } from './feature-gates.ts'
 export type { Mutant } from './mutants/index.ts'
 export { startCluster, startNodes } from './start-parts.ts'
 

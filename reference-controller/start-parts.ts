@@ -5,6 +5,7 @@ import type { Resolver } from './control/controls.ts'
 import { startDisruption } from './disruption/index.ts'
 import { startDns } from './dns/index.ts'
 import { startEndpoints } from './endpoints/index.ts'
+import { type FeatureChoice, featuresOf } from './feature-gates.ts'
 import { startGarbageCollector, startNamespaces } from './gc/index.ts'
 import { type Ids, randomIds } from './ids.ts'
 import { findMutant } from './mutants/index.ts'
@@ -75,6 +76,8 @@ export interface ClusterOptions {
   host?: string
   /** Plain HTTP is faster, but Go clients such as kubectl send no token without TLS. */
   tls?: boolean
+  /** The version of Kubernetes to behave like, and its feature gates. */
+  choice?: FeatureChoice
   /** Called with every request after its response. */
   log?: (line: string) => void
 }
@@ -128,11 +131,15 @@ export async function startNodes(kubeconfig: string, options: NodesOptions = {})
 export interface ControllerOptions extends Background {
   /** The name of a mutant: a controller that breaks one guarantee on purpose. */
   mutant?: string
+  /** The version of Kubernetes to behave like, and its feature gates. */
+  choice?: FeatureChoice
   resource?: Omit<Resource, 'namespaced'>
 }
 
 /** Starts the reference controller, or a mutant of it. */
 export async function startController(kubeconfig: string, options: ControllerOptions = {}): Promise<Running> {
-  const { mutant, ...rest } = options
-  return startStatefulSetController(kubeconfig, { ...rest, ...(mutant !== undefined && findMutant(mutant).rules) })
+  const { mutant, choice = {}, ...rest } = options
+  const features = featuresOf(choice)
+  const rules = mutant === undefined ? {} : findMutant(mutant).rules
+  return startStatefulSetController(kubeconfig, { ...rest, features, ...rules })
 }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { ControlAddress, Resolver } from './control/index.ts'
 import { startControlledCluster } from './controlled-cluster.ts'
+import type { FeatureChoice } from './feature-gates.ts'
 
 /** The function and arguments that a thread runs. */
 export interface ThreadOrder {
@@ -8,6 +9,7 @@ export interface ThreadOrder {
   readonly mutant?: string
   /** As of `startNodes`. */
   readonly spareNode?: string
+  readonly choice?: FeatureChoice
 }
 
 /** The message of the thread when everything has started. */

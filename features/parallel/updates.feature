@@ -26,7 +26,7 @@ Feature: Updates of a Parallel set
       And only Pod web-2 was created
       And nothing else changed
 
-  @SS-PMP-006
+  @SS-PMP-006 @feature-MaxUnavailableStatefulSetOff
   Rule: An unhealthy lower Pod MUST NOT delay the update of the higher ones
 
     Example: [3] all Pods are updated although the lowest was never ready

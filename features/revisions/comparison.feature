@@ -9,7 +9,7 @@ Feature: Equal revisions
       template: { metadata: { annotations: { version: a } } }
       """
 
-  @SS-REV-006
+  @SS-REV-006 @since-1.35
   Rule: A stored newest revision that differs from the present form only in how it is written MUST count as equal
     A revision of an older release is staged as a copy of the present one. Only the newest revision is compared so.
 

@@ -31,6 +31,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Activity, unnoted } from '../activity.ts'
 import type { Clock } from '../clock.ts'
+import { type FeatureChoice, featuresOf, minorOf } from '../feature-gates.ts'
 import type { Ids } from '../ids.ts'
 import { crdResource, followCrds } from './custom-resources/index.ts'
 import {
@@ -71,6 +72,8 @@ export interface ApiServerOptions {
   /** Told of watch events that a client in this thread has not taken in yet. */
   activity?: Pick<Activity, 'begin'>
   ids: Ids
+  /** The version of Kubernetes to behave like, and its feature gates. */
+  choice?: FeatureChoice
   /** Any free port when left out. */
   port?: number
   /** An address of this machine, loopback when left out; any other demands TLS. */
@@ -84,11 +87,12 @@ export interface ApiServerOptions {
 const FIRST_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
 
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
-  const { clock, ids, port = 0, host = '127.0.0.1', tls = false, activity = unnoted, log } = options
+  const { clock, ids, port = 0, host = '127.0.0.1', tls = false, activity = unnoted, log, choice = {} } = options
   const token = randomBytes(24).toString('base64url')
   const store = createStore<KubeObject>()
   const watches = openWatches()
-  const definitions = followCrds({ store, clock }, resourceDefinitions({ customresourcedefinitions: crdResource }))
+  const served = resourceDefinitions({ customresourcedefinitions: crdResource }, featuresOf(choice))
+  const definitions = followCrds({ store, clock }, served)
   const cluster: Cluster = {
     store,
     get definitions() {
@@ -98,6 +102,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     ids,
     token,
     watches,
+    minor: minorOf(choice),
   }
   createNamespaces(cluster)
   const certificate = tls ? await freshCertificate(host) : undefined

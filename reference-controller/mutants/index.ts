@@ -1,4 +1,5 @@
 import { adoptionMutants } from './adoption.ts'
+import { budgetMutants } from './budget.ts'
 import { deletionMutants } from './deletion.ts'
 import { dnsMutants } from './dns.ts'
 import { existingClaimMutants } from './existing-claims.ts'
@@ -10,6 +11,7 @@ import { goneUnnoticed } from './noticing.ts'
 import { orderingMutants } from './ordering.ts'
 import { ownerMutants } from './owners-of-claims.ts'
 import { parallelMutants } from './parallel.ts'
+import { recreateMutants } from './recreate.ts'
 import { resilienceMutants } from './resilience.ts'
 import { retentionMutants } from './retention.ts'
 import { revisionUseMutants } from './revision-use.ts'
@@ -40,6 +42,8 @@ export const mutants: readonly Mutant[] = [
   ...revisionUseMutants,
   ...stagingMutants,
   ...rolloutMutants,
+  ...budgetMutants,
+  ...recreateMutants,
   ...existingClaimMutants,
   ...storageMutants,
   ...deletionMutants,

@@ -1,4 +1,5 @@
 import type { Pod, StatefulSet } from '../client/objects.ts'
+import type { FeatureChoice } from '../feature-gates.ts'
 import type { PartRules } from '../part.ts'
 import type { Act } from '../statefulset/act/act.ts'
 import { isPrecondition } from '../statefulset/act/establish.ts'
@@ -15,6 +16,8 @@ export interface Mutant {
   sentence: string
   /** The guarantee whose scenario must catch it. */
   guarantee: string
+  /** The version of Kubernetes and the gates without which nothing of it is seen. */
+  choice?: FeatureChoice
   /** The rules that replace those of the controller, or of a part of the cluster that keeps the guarantee. */
   rules: PartRules & { decide?: Decide; act?: Act; enqueue?: SetsToEnqueue }
 }

@@ -1,6 +1,7 @@
 import { type Activity, unnoted } from '../activity.ts'
 import { connect, type Resource, statefulSets, type Transport } from '../client/index.ts'
 import { type Clock, systemClock } from '../clock.ts'
+import { type Features, NO_FEATURES } from '../feature-gates.ts'
 import { type Ids, randomIds } from '../ids.ts'
 import { type Act, act } from './act/act.ts'
 import { eventRecorder } from './act/event-recorder.ts'
@@ -17,7 +18,7 @@ import { startLoop } from './loop/start-loop.ts'
  * does it, through the API, and knows no rule. `loop/` knows when to ask: it follows the API in caches and brings
  * both together, one set at a time.
  *
- * Behaviour is that of Kubernetes 1.36 with its default feature gates. The kind is a value: with another resource
+ * Behaviour is that of Kubernetes 1.36 with its default feature gates, and with what `features` turns on. The kind is a value: with another resource
  * the same controller runs a kind that is StatefulSet-like.
  */
 export interface ControllerOptions {
@@ -30,6 +31,7 @@ export interface ControllerOptions {
   resource?: Omit<Resource, 'namespaced'>
   decide?: Decide
   act?: Act
+  features?: Features
   /** The sets to enqueue when a Pod has changed. */
   enqueue?: SetsToEnqueue
   /** Called with the errors of failed syncs and broken watches; both are retried. */
@@ -50,6 +52,7 @@ export async function startStatefulSetController(kubeconfig: string, options: Co
       decide: options.decide ?? decide,
       act: options.act ?? act,
       enqueue: options.enqueue ?? setsToEnqueue,
+      features: options.features ?? NO_FEATURES,
     }
     const loop = await startLoop({ client, clock, activity, resource, recorder, onError, ...rules })
     return {

@@ -83,6 +83,26 @@ describe('the command line', () => {
       ['--context', 'mine'],
       /--context requires --target kubeconfig, found .*reference/,
     ],
+    [
+      'a feature gate that is none',
+      ['--feature-gates', 'Nothing=true'],
+      /there is no feature gate Nothing .*; known are MaxUnavailableStatefulSet/,
+    ],
+    [
+      'feature gates of a cluster that is there already',
+      ['--target', 'kubeconfig', '--feature-gates', 'MaxUnavailableStatefulSet=true'],
+      /--feature-gates requires --target reference or control-plane/,
+    ],
+    [
+      'a version that no control plane is pinned for',
+      ['--target', 'control-plane', '--kubernetes', '1.2'],
+      /expected --kubernetes to be one of 1\.36, 1\.37/,
+    ],
+    [
+      'a mutant of a rule that is off',
+      ['--mutant', 'budget-ignored'],
+      /off by default: add --feature-gates MaxUnavailableStatefulSet=true/,
+    ],
     ['nodes of another target', ['--nodes', '3', '--target', 'control-plane'], /--nodes requires --target kind/],
     ['a mutant that is none', ['--mutant', 'nonsense'], /there is no mutant nonsense; known are /],
     [

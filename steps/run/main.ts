@@ -88,6 +88,9 @@ export async function main(args: string[]): Promise<number> {
   return exitCode
 }
 
+const GATES_HELP =
+  '(reference and control-plane only) gates of Kubernetes, such as MaxUnavailableStatefulSet=true; on the reference also StatefulSetRecreateStrategy (1.37)'
+
 /** Adds the options of every command that starts a target. */
 function onTarget(command: Command): Command {
   return command
@@ -109,8 +112,9 @@ function onTarget(command: Command): Command {
     )
     .option(
       '--kubernetes <version>',
-      '(kind only) the version of Kubernetes, such as 1.35 or 1.35.4 (default: that of the node image)',
+      'the version of Kubernetes: 1.36 (the default) or 1.37; of kind any, such as 1.35.4 (default: that of the node image)',
     )
+    .option('--feature-gates <list>', GATES_HELP)
     .option('--node-image <name>', '(kind only) the node image (default: KIND_NODE_IMAGE, then that of kind)')
     .option('--cluster <name>', '(kind only) the name of the cluster: used if it exists, created if not')
     .option('--nodes <number>', '(kind only) the number of nodes: 1 control plane, the others workers', whole)
@@ -137,6 +141,8 @@ function addServe(program: Command, done: (exitCode: number) => void): void {
         .default('reference'),
     )
     .option('--kubeconfig <file>', 'the file to write the kubeconfig to (default: a temporary file)')
+    .option('--kubernetes <version>', 'the version of Kubernetes to behave like: 1.36 (the default) or 1.37')
+    .option('--feature-gates <list>', 'gates of Kubernetes, such as MaxUnavailableStatefulSet=true')
     .option('--log-requests', 'log every request to standard error')
     .action(async (options: ServeOptions) => {
       done(await serve(options))

@@ -18,6 +18,9 @@ export interface Candidate {
   readonly name: string
   readonly controller: ControllerChoice
   readonly mutant?: string
+  /** The version of Kubernetes and the gates that it needs. */
+  readonly kubernetes?: string
+  readonly featureGates?: string
 }
 
 interface Request extends Selection {
@@ -25,8 +28,8 @@ interface Request extends Selection {
   readonly parallel?: number
 }
 
-export const runMutant = ({ name }: Mutant, options: CertifyOptions, request: Request): Promise<Judged[]> =>
-  runExamples({ name, controller: 'reference', mutant: name }, options, {
+export const runMutant = ({ name, choice }: Mutant, options: CertifyOptions, request: Request): Promise<Judged[]> =>
+  runExamples({ name, controller: 'reference', mutant: name, ...choice }, options, {
     ...request,
     ...(request.failFast && { parallel: 1 }),
   })

@@ -10,7 +10,7 @@ import { exitCodes, UsageError } from './errors.ts'
 import { type Judged, runMutant } from './mutant-run.ts'
 import type { CertifyOptions } from './options.ts'
 import { freshOutput } from './output-folder.ts'
-import { LEDGER } from './validate-options.ts'
+import { LEDGER, validateVersion } from './validate-options.ts'
 
 export interface MutantOptions extends CertifyOptions {
   readonly only?: readonly string[]
@@ -25,6 +25,7 @@ export interface MutantOptions extends CertifyOptions {
  */
 export async function runMutants(options: MutantOptions): Promise<number> {
   const chosen = await chosenMutants(options.only)
+  await validateVersion(options)
   freshOutput(options.output)
   const found = []
   for (const mutant of chosen) {

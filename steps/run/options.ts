@@ -11,6 +11,7 @@ export interface CertifyOptions extends Selection {
   readonly control?: string
   readonly image?: string
   readonly kubernetes?: string
+  readonly featureGates?: string
   readonly nodeImage?: string
   readonly cluster?: string
   readonly nodes?: number

@@ -71,6 +71,7 @@ async function allSubjects(): Promise<Subject[]> {
     target: 'reference',
     controller: 'reference' as const,
     mutant: mutant.name,
+    ...mutant.choice,
     broken: mutant,
   }))
   return [

@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { CONTROL_TOKEN, serveReference } from '../target/index.ts'
+import { CONTROL_TOKEN, choiceOf, serveReference } from '../target/index.ts'
 import { exitCodes, UsageError } from './errors.ts'
+import { validateGates } from './validate-options.ts'
 
 export interface ServeOptions {
   port: number
@@ -11,6 +12,8 @@ export interface ServeOptions {
   controller: 'reference' | 'none'
   logRequests?: boolean
   kubeconfig?: string
+  kubernetes?: string
+  featureGates?: string
 }
 
 // The first line of every kubeconfig that is written here: only such a file is ever written over.
@@ -19,6 +22,7 @@ const MARK = '# of statefulset-conformance serve; valid while it runs'
 /** Runs an embedded cluster for kubectl and other clients until it is interrupted. */
 export async function serve(options: ServeOptions): Promise<number> {
   const { port, listen, controller, logRequests } = options
+  await validateGates(options)
   const place = kubeconfigPlace(options.kubeconfig)
   // Signal handlers come first: an interruption during the start also stops it cleanly.
   const end = interrupted()
@@ -27,6 +31,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       port,
       host: listen,
       controller: controller === 'reference',
+      choice: choiceOf(options),
       ...(logRequests ? { log: (line: string) => console.error(line) } : {}),
     })
     writeFileSync(place.file, `${MARK}\n${cluster.kubeconfig}`, { mode: 0o600 })

@@ -1,7 +1,14 @@
 import { globSync } from 'node:fs'
 import { codeOf } from '../../reports/format/families.ts'
 import { type Guarantee, loadLedger } from '../../reports/format/ledger.ts'
-import { controlNamed, mutants, supportsMutants } from '../target/index.ts'
+import {
+  choiceOf,
+  controlNamed,
+  mutants,
+  pinnedControlPlanes,
+  requireKnownGates,
+  supportsMutants,
+} from '../target/index.ts'
 import { UsageError } from './errors.ts'
 import { familiesOf, knownFamilies } from './families.ts'
 import type { CertifyOptions } from './options.ts'
@@ -18,6 +25,7 @@ export async function validateOptions(options: CertifyOptions): Promise<void> {
   requireTargetOfOptions(options)
   requireChecked(options, ledger)
   validateControl(options)
+  await validateVersion(options)
   requireFeatures(options.features ?? [])
   if (options.mutant !== undefined) await validateMutant(options.mutant, options)
 }
@@ -28,7 +36,8 @@ const TARGETS_OF_OPTION: Partial<Record<keyof CertifyOptions, readonly string[]>
   context: ['kubeconfig'],
   control: ['kubeconfig'],
   image: ['kubeconfig', 'kind'],
-  kubernetes: ['kind'],
+  kubernetes: ['reference', 'control-plane', 'kind'],
+  featureGates: ['reference', 'control-plane'],
   nodeImage: ['kind'],
   cluster: ['kind'],
   nodes: ['kind'],
@@ -47,6 +56,27 @@ function validateControl({ control }: CertifyOptions): void {
   if (control === undefined) return
   try {
     controlNamed(control)
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+type VersionOptions = Pick<CertifyOptions, 'target' | 'kubernetes' | 'featureGates'>
+
+/** The gates of real programs are known to these alone: they refuse others when they start. */
+export async function validateVersion(options: VersionOptions): Promise<void> {
+  const { target, kubernetes, featureGates } = options
+  if (kubernetes === undefined && featureGates === undefined) return
+  if (target === 'reference') return validateGates(options)
+  const pinned = pinnedControlPlanes()
+  if (target !== 'control-plane' || kubernetes === undefined || pinned.includes(kubernetes)) return
+  throw new UsageError(`expected --kubernetes to be one of ${pinned.join(', ')} on control-plane, found ${kubernetes}`)
+}
+
+/** The gates of the embedded cluster. */
+export async function validateGates(options: Omit<VersionOptions, 'target'>): Promise<void> {
+  try {
+    await requireKnownGates(choiceOf(options))
   } catch (error) {
     throw new UsageError((error as Error).message)
   }
@@ -90,11 +120,21 @@ function requireFeatures(paths: readonly string[]): void {
 }
 
 /** A mutant is a reference controller: where another controller is under test the mutant would not run, and the report would claim that it had. */
-async function validateMutant(name: string, { target, controller }: CertifyOptions): Promise<void> {
-  const known = (await mutants()).map((mutant) => mutant.name)
-  if (!known.includes(name)) throw new UsageError(`there is no mutant ${name}; known are ${known.join(', ')}`)
+async function validateMutant(name: string, options: CertifyOptions): Promise<void> {
+  const { target, controller, kubernetes, featureGates } = options
+  const known = await mutants()
+  const mutant = known.find((each) => each.name === name)
+  if (!mutant)
+    throw new UsageError(`there is no mutant ${name}; known are ${known.map((each) => each.name).join(', ')}`)
+  if (mutant.choice && kubernetes === undefined && featureGates === undefined)
+    throw new UsageError(`mutant ${name} breaks a rule that is off by default: add ${flagsOf(mutant.choice)}`)
   if (supportsMutants(target, controller)) return
   throw new UsageError(
     `mutant ${name} is a reference controller, which would not run here: expected --target reference, or control-plane or kind with --controller reference`,
   )
 }
+
+const flagsOf = ({ kubernetes, featureGates }: Pick<CertifyOptions, 'kubernetes' | 'featureGates'>): string =>
+  [kubernetes && `--kubernetes ${kubernetes}`, featureGates && `--feature-gates ${featureGates}`]
+    .filter(Boolean)
+    .join(' ')

@@ -6,9 +6,14 @@ import { startTested } from './tested-controller.ts'
 
 /** A real control plane as child processes, with simulated nodes: the suite's oracle. */
 export async function startOracle(options: TargetOptions): Promise<Target> {
-  const { controller = 'upstream', assets, parallel, progress } = options
+  const { controller = 'upstream', assets, parallel, progress, featureGates, kubernetes } = options
   // Upstream's StatefulSet controller is a process of its own: what is done to it does not hit the garbage collector.
-  const plane = await startControlPlane({ controller: 'none', progress, ...(assets ? { assets } : {}) })
+  const plane = await startControlPlane({
+    ...{ controller: 'none', progress },
+    ...(assets && { assets }),
+    ...(kubernetes && { version: kubernetes }),
+    ...(featureGates && { featureGates }),
+  })
   const started: { stop(): Promise<void> }[] = []
   const stop = async () => {
     // A control plane that has failed cannot be stopped in order: its parts are stopped all the same.
@@ -38,7 +43,7 @@ export async function startOracle(options: TargetOptions): Promise<Target> {
       disposable: true,
       image: WORKLOAD_IMAGE,
       volumeBinding: 'Immediate',
-      provenance: { ...plane.provenance, ...tested.provenance },
+      provenance: { ...plane.provenance, ...tested.provenance, ...(featureGates && { 'feature gates': featureGates }) },
       failed: Promise.race([plane.failed, tested.failed]),
       stop,
     }

@@ -1,7 +1,8 @@
 import { offeredBy, order } from './control.ts'
-import { ControlError, serveControl, startClusterThread } from './reference.ts'
+import { ControlError, gatesOf, serveControl, startClusterThread } from './reference.ts'
 import {
   type ControlAddress,
+  choiceOf,
   EXPENDABLE_NODE,
   SIMULATED,
   type Target,
@@ -12,7 +13,12 @@ import {
 /** The embedded cluster with simulated nodes and, by default, the reference controller. */
 export async function startReference(options: TargetOptions): Promise<Target> {
   const { controller = 'reference', mutant, parallel } = options
-  const parts = { spareNode: EXPENDABLE_NODE, controller: controller === 'reference', ...(mutant ? { mutant } : {}) }
+  const choice = choiceOf(options)
+  const gates = gatesOf(choice)
+  const parts = {
+    ...{ spareNode: EXPENDABLE_NODE, controller: controller === 'reference', choice },
+    ...(mutant ? { mutant } : {}),
+  }
   // Clock, faults and restarts are a cluster's, so parallel scenarios have a cluster for each worker.
   const clusters = await allOrNone(Array.from({ length: parallel }, () => startClusterThread(parts)))
   const started = await allOrNone(
@@ -35,6 +41,10 @@ export async function startReference(options: TargetOptions): Promise<Target> {
     volumeBinding: 'Immediate',
     provenance: {
       cluster: 'embedded API server, simulated nodes and volumes, DNS',
+      ...(choice.kubernetes && { 'behaves like': `Kubernetes ${choice.kubernetes}` }),
+      'feature gates': Object.entries(gates)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(','),
       ...started[0]?.provenance,
       ...(mutant && parts.controller ? { mutant } : {}),
     },

@@ -12,6 +12,7 @@ export type { Mutant } from './reference.ts'
 export {
   CLUSTER_LOGS,
   type ControllerChoice,
+  choiceOf,
   type Fault,
   faults,
   type Target,
@@ -61,6 +62,13 @@ function requireKnown({ name, capabilities, simulated, lacking = {} }: Target): 
 
 /** The broken controllers that prove the checks, for `mutants`. */
 export const mutants = async () => (await import('./reference.ts')).mutants()
+
+/** The versions of Kubernetes that a control plane can be built of. */
+export { pinnedControlPlanes } from './control-plane/pinned.ts'
+
+/** @throws Error where the embedded cluster does not know the version or a gate */
+export const requireKnownGates = async (choice: { readonly kubernetes?: string; readonly featureGates?: string }) =>
+  void (await import('./reference.ts')).gatesOf(choice)
 
 /** Surveys a cluster, given the text of a kubeconfig. */
 export const surveyed = async (kubeconfig: string, image?: string) =>

@@ -1,6 +1,8 @@
 import {
   ControlError,
   type Controls,
+  type FeatureChoice,
+  gatesOf,
   mutants as mutantList,
   noSuchNode,
   serveControl,
@@ -16,7 +18,7 @@ import {
 
 /** The one bridge between the suite and the reference: nothing else of the suite may import it. */
 
-export { ControlError, type Controls, noSuchNode, serveControl, startable, startClusterThread }
+export { ControlError, type Controls, gatesOf, noSuchNode, serveControl, startable, startClusterThread }
 
 /** The address and the parts to serve. */
 export interface ServiceOptions {
@@ -24,6 +26,8 @@ export interface ServiceOptions {
   host: string
   /** True if the reference controller runs, too. */
   controller: boolean
+  /** The version of Kubernetes to behave like, and its feature gates. */
+  choice?: FeatureChoice
   log?: (line: string) => void
 }
 
@@ -46,8 +50,8 @@ export const refusalsByMachineTime = () => startRefusals(systemClock())
 export const runReferenceController = (
   kubeconfig: string,
   refusals: ReturnType<typeof startRefusals>,
-  mutant?: string,
-): Promise<{ stop(): Promise<void> }> => startControllable(kubeconfig, refusals, mutant ? { mutant } : {})
+  options: { readonly mutant?: string; readonly choice?: FeatureChoice } = {},
+): Promise<{ stop(): Promise<void> }> => startControllable(kubeconfig, refusals, options)
 
 /** Plays kubelet, scheduler, provisioner and DNS on a real API server, whose own controllers do the rest. */
 export const simulateNodes = (kubeconfig: string, mutant?: string) =>
@@ -61,6 +65,8 @@ export interface Mutant {
   readonly name: string
   readonly sentence: string
   readonly guarantee: string
+  /** What it needs to be seen. */
+  readonly choice?: FeatureChoice
 }
 
 export const mutants = (): readonly Mutant[] => mutantList()

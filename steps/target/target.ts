@@ -69,6 +69,12 @@ export interface Target {
 export const faults = ['cut-watches', 'lose-history'] as const
 export type Fault = (typeof faults)[number]
 
+/** The version of Kubernetes and the feature gates that the user asks for. */
+export const choiceOf = ({ kubernetes, featureGates }: Pick<TargetOptions, 'kubernetes' | 'featureGates'>) => ({
+  ...(kubernetes !== undefined && { kubernetes }),
+  ...(featureGates !== undefined && { featureGates }),
+})
+
 /** The options of the user for a target. */
 export interface TargetOptions {
   readonly controller?: ControllerChoice
@@ -86,8 +92,10 @@ export interface TargetOptions {
   readonly image?: string
   /** The number of scenarios that run in parallel. */
   readonly parallel: number
-  /** (kind only) The version of Kubernetes, such as 1.35. */
+  /** The version of Kubernetes, such as 1.37. */
   readonly kubernetes?: string
+  /** (reference and control-plane only) As in `--feature-gates` of Kubernetes: `A=true,B=false`. */
+  readonly featureGates?: string
   /** (kind only) The node image; default: KIND_NODE_IMAGE, then that of kind. */
   readonly nodeImage?: string
   /** (kind only) The name of the cluster to use again or to create. */

@@ -1,7 +1,7 @@
 import { connectionOf } from '../client/index.ts'
 import { startUpstreamBehind } from './control-plane/index.ts'
 import { type Controls, refusalsByMachineTime, runReferenceController, startable } from './reference.ts'
-import type { ControllerChoice, TargetOptions } from './target.ts'
+import { type ControllerChoice, choiceOf, type TargetOptions } from './target.ts'
 
 /** The controller under test, as far as it is started here, and what can be done to it. */
 export interface TestedController {
@@ -12,7 +12,7 @@ export interface TestedController {
   stop(): Promise<void>
 }
 
-type Options = Pick<TargetOptions, 'mutant' | 'assets' | 'progress'> & {
+type Options = Pick<TargetOptions, 'mutant' | 'assets' | 'progress' | 'kubernetes' | 'featureGates'> & {
   /** For an API server that answers in JSON only. */
   readonly json?: boolean
 }
@@ -42,8 +42,15 @@ const ELSEWHERE = { ...LACKING, 'controller-restart': OTHERS, refusals: OTHERS }
 
 type Refusals = ReturnType<typeof refusalsByMachineTime>
 
-async function upstream(kubeconfig: string, { answer }: Refusals, { assets, json, progress }: Options) {
-  const settings = { progress, ...(assets && { assets }), ...(json && { json }) }
+async function upstream(kubeconfig: string, { answer }: Refusals, options: Options) {
+  const { assets, json, progress, kubernetes, featureGates } = options
+  const settings = {
+    progress,
+    ...(assets && { assets }),
+    ...(json && { json }),
+    ...(kubernetes && { version: kubernetes }),
+    ...(featureGates && { featureGates }),
+  }
   const { process, provenance, failed, stop } = await startUpstreamBehind(
     await connectionOf(kubeconfig),
     { answer },
@@ -63,8 +70,10 @@ async function upstream(kubeconfig: string, { answer }: Refusals, { assets, json
   }
 }
 
-async function reference(kubeconfig: string, refusals: Refusals, { mutant }: Options) {
-  const run = () => runReferenceController(kubeconfig, refusals, mutant)
+async function reference(kubeconfig: string, refusals: Refusals, options: Options) {
+  const { mutant } = options
+  const settings = { choice: choiceOf(options), ...(mutant !== undefined && { mutant }) }
+  const run = () => runReferenceController(kubeconfig, refusals, settings)
   const controller = startable(run, await run())
   return {
     controller,

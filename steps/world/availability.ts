@@ -1,4 +1,4 @@
-import type { Api, KubeObject } from '../client/index.ts'
+import { type Api, ApiError, type KubeObject } from '../client/index.ts'
 import { HarnessError } from './errors.ts'
 import { type WorkloadSetting, workloadManifest } from './manifest.ts'
 
@@ -31,26 +31,63 @@ const features: Record<string, Probe> = {
       ? undefined
       : `the cluster does not keep spec.persistentVolumeClaimRetentionPolicy of ${kind.kind}`
   },
-  MaxUnavailableStatefulSetOff: async ({ api, kind, image, namespace }) => {
-    const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 2 } }
-    const manifest = workloadManifest({ kind, image }, 'probe', 0, { updateStrategy })
-    const kept = await api.create<KubeObject>(kind, namespace, manifest, '?dryRun=All')
-    const stored = (kept.spec?.['updateStrategy'] as typeof updateStrategy | undefined)?.rollingUpdate?.maxUnavailable
-    return stored === undefined ? undefined : `the cluster keeps maxUnavailable of ${kind.kind}`
-  },
-  PodIndexLabel: async ({ api }) => {
-    const { major, minor } = await api.ask<{ major: string; minor: string }>('GET', '/version')
-    const number = Number.parseInt(minor, 10)
-    return Number(major) > 1 || number >= 32
+  MaxUnavailableStatefulSet: async (context) =>
+    (await keepsMaxUnavailable(context))
       ? undefined
-      : `the label is certain from Kubernetes 1.32 on; this is ${major}.${minor}`
+      : `the cluster drops maxUnavailable of ${context.kind.kind}; ${gate('MaxUnavailableStatefulSet')}`,
+  MaxUnavailableStatefulSetOff: async (context) =>
+    (await keepsMaxUnavailable(context)) ? `the cluster keeps maxUnavailable of ${context.kind.kind}` : undefined,
+  StatefulSetRecreateStrategy: async (context) =>
+    (await takesRecreate(context))
+      ? undefined
+      : `the cluster refuses the strategy Recreate of ${context.kind.kind}; ${gate('StatefulSetRecreateStrategy')}, from Kubernetes 1.37 on`,
+  StatefulSetRecreateStrategyOff: async (context) =>
+    (await takesRecreate(context)) ? `the cluster accepts the strategy Recreate of ${context.kind.kind}` : undefined,
+  PodIndexLabel: async ({ api }) => {
+    const { found, atLeast } = await versionOf(api)
+    return atLeast(32) ? undefined : `the label is certain from Kubernetes 1.32 on; this is ${found}`
   },
+}
+
+const gate = (name: string): string => `--feature-gates ${name}=true turns it on`
+
+async function keepsMaxUnavailable({ api, kind, image, namespace }: ProbeContext): Promise<boolean> {
+  const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 2 } }
+  const manifest = workloadManifest({ kind, image }, 'probe', 0, { updateStrategy })
+  const kept = await api.create<KubeObject>(kind, namespace, manifest, '?dryRun=All')
+  const stored = (kept.spec?.['updateStrategy'] as typeof updateStrategy | undefined)?.rollingUpdate?.maxUnavailable
+  return stored !== undefined
+}
+
+async function takesRecreate({ api, kind, image, namespace }: ProbeContext): Promise<boolean> {
+  const manifest = workloadManifest({ kind, image }, 'probe', 0, { updateStrategy: { type: 'Recreate' } })
+  try {
+    await api.create<KubeObject>(kind, namespace, manifest, '?dryRun=All')
+    return true
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 422) return false
+    throw error
+  }
+}
+
+async function versionOf(api: Api): Promise<{ found: string; atLeast: (minor: number) => boolean }> {
+  const { major, minor } = await api.ask<{ major: string; minor: string }>('GET', '/version')
+  const found = `${major}.${minor}`
+  return { found, atLeast: (wanted) => Number(major) > 1 || Number.parseInt(minor, 10) >= wanted }
+}
+
+/** A behaviour, unlike a field, shows in the version alone. */
+async function olderThan(minor: string, { api }: ProbeContext): Promise<string | undefined> {
+  const { found, atLeast } = await versionOf(api)
+  return atLeast(Number(minor)) ? undefined : `this begins with Kubernetes 1.${minor}; this is ${found}`
 }
 
 /** Answers why scenarios with these tags can't be judged on this cluster, or undefined if they can. Probes each tag once. */
 export function availability(context: ProbeContext): (tags: readonly string[]) => Promise<string | undefined> {
   const known = new Map<string, Promise<string | undefined>>()
   const reason = async (tag: string): Promise<string | undefined> => {
+    const since = /^@since-1\.(\d+)$/.exec(tag)?.[1]
+    if (since !== undefined) return olderThan(since, context)
     const [, kind, name = ''] = /^@(needs|feature)-(.+)$/.exec(tag) ?? []
     if (kind === 'needs' && !context.capabilities.includes(name))
       return context.lacking?.[name] ?? `the target lacks: ${name}`

@@ -1,3 +1,4 @@
+import { type Features, NO_FEATURES } from '../../feature-gates.ts'
 import { configMapRules } from './configmaps/strategy.ts'
 import { controllerRevisionRules } from './controllerrevisions/strategy.ts'
 import type { Column, ResourceDefinition } from './definition.ts'
@@ -35,7 +36,6 @@ const rulesOf: Record<string, Rules> = {
   resourcequotas: quotaRules,
   secrets: secretRules,
   services: serviceRules,
-  statefulsets: statefulSetRules,
   storageclasses: storageClassRules,
 }
 
@@ -46,10 +46,14 @@ export interface FurtherResource {
 }
 
 /** Every served resource with its names and its strategy. `further` are those of other folders, by their plural. */
-export function resourceDefinitions(further: Record<string, FurtherResource> = {}): ResourceDefinition[] {
+export function resourceDefinitions(
+  further: Record<string, FurtherResource> = {},
+  features: Features = NO_FEATURES,
+): ResourceDefinition[] {
+  const rules: typeof rulesOf = { ...rulesOf, statefulsets: statefulSetRules(features) }
   return servedNames().map((names) => ({
     ...names,
-    strategy: strategyOf(names, further[names.plural]?.rules ?? rulesOf[names.plural] ?? {}),
+    strategy: strategyOf(names, further[names.plural]?.rules ?? rules[names.plural] ?? {}),
     table: tableOf(names.plural, further[names.plural]?.columns),
   }))
 }

@@ -7,6 +7,7 @@ import type {
   StatefulSet,
   StatefulSetStatus,
 } from '../../client/objects.ts'
+import type { Features } from '../../feature-gates.ts'
 
 /** The input of a decision: the state of the caches at one moment. Immutable. */
 export interface Snapshot {
@@ -25,6 +26,8 @@ export interface Snapshot {
   established?: ControllerRevision
   /** What the template of a revision means to the API server, once a sync had to find out. */
   reading?: Reading
+  /** What is turned on beyond the ordinary; nothing where it is left out. */
+  features?: Features
 }
 
 /** A recorded template as the API server writes it today: with its defaults, in its spelling. */

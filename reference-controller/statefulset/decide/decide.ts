@@ -1,6 +1,7 @@
 import type { Action, Snapshot, StepResult } from './actions.ts'
 import { history } from './history.ts'
 import { ownership } from './ownership.ts'
+import { recreate } from './recreate.ts'
 import { replicas } from './replicas.ts'
 import { revisions } from './revisions.ts'
 import { rollout } from './rollout.ts'
@@ -17,8 +18,9 @@ const PRECONDITIONS: ((snapshot: Snapshot) => Action[])[] = [
   revisions, // then, because a Pod is made from a recorded template only
 ]
 
-/** The order is the promise: heal, then shrink, then update. */
+/** The order is the promise: heal, then shrink, then update. A Recreate is the exception: it comes before all. */
 const STEPS: ((view: View) => StepResult)[] = [
+  recreate, // no Pod is created beside one of another revision
   replicas, // a set that is not whole must not lose Pods, neither to scaling nor to an update
   surplusClaims, // the claims of surplus Pods get their owners before any of these Pods is deleted
   surplus, // surplus Pods need no update, so they are deleted before it

@@ -1,6 +1,8 @@
 import type { StepResult } from './actions.ts'
 import { revisionOf } from './identity.ts'
+import { updateWithinBudget } from './max-unavailable.ts'
 import { availableAt, isTerminal, isTerminating } from './pod-health.ts'
+import { isRecreate } from './recreate.ts'
 import { isCountedOn, type View } from './view.ts'
 
 /**
@@ -11,6 +13,9 @@ export function rollout(view: View): StepResult {
   const { updateStrategy } = view.snapshot.set.spec
   // Observed: the user deletes Pods by hand, when it suits.
   if (updateStrategy?.type === 'OnDelete') return { actions: [], stop: true }
+  // Observed: Pods of other revisions were all deleted before anything else was done.
+  if (isRecreate(view)) return { actions: [], stop: true }
+  if (view.snapshot.features?.maxUnavailable) return updateWithinBudget(view)
 
   const partition = updateStrategy?.rollingUpdate?.partition ?? 0
   for (const { pod, name } of view.replicas.slice(partition).toReversed()) {

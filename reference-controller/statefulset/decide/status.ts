@@ -3,14 +3,15 @@ import type { Action } from './actions.ts'
 import { revisionOf } from './identity.ts'
 import { replicaCount } from './ordinals.ts'
 import { availableAt, isAvailable, isRunningAndReady, isTerminal, isTerminating } from './pod-health.ts'
+import { conditionsAfter, conditionsDuring, isRecreate } from './recreate.ts'
 import type { View } from './view.ts'
 
 /** The status as it follows from the Pods seen, and a wait for the next Pod to become available by time alone. */
 export function status(view: View, work: Action[]): Action[] {
   const { set } = view.snapshot
   const status = counted(view)
-  const ifFailed = unlessWritten(set, promoted(set, status))
-  const wanted = unlessWritten(set, promoted(set, afterRollout(view, status, work)))
+  const ifFailed = unlessWritten(set, promoted(view, status))
+  const wanted = unlessWritten(set, promoted(view, afterRollout(view, status, work)))
   const update: Action[] =
     wanted || ifFailed
       ? [{ kind: 'update-status', ...(wanted && { status: wanted }), ...(ifFailed && { ifFailed }) }]
@@ -36,8 +37,12 @@ function counted(view: View): StatefulSetStatus {
     currentRevision,
     updateRevision,
     collisionCount,
+    ...(snapshot.features?.recreate && conditioned(conditionsDuring(view))),
   }
 }
+
+const conditioned = (conditions: NonNullable<StatefulSetStatus['conditions']>) =>
+  conditions.length > 0 && { conditions }
 
 function countable({ snapshot, pods, replicas, condemned }: View): Pod[] {
   // Observed: the set is being deleted, and its spec no longer determines its Pods.
@@ -45,22 +50,35 @@ function countable({ snapshot, pods, replicas, condemned }: View): Pod[] {
   return [...replicas, ...condemned].flatMap(({ pod }) => (pod ? [pod] : []))
 }
 
-/** A Pod that the rollout deletes is known to be on its way out, so it no longer counts as current. */
+/** Pods that the rollout deletes are known to be on their way out, so they no longer count as current. */
 function afterRollout(view: View, status: StatefulSetStatus, work: Action[]): StatefulSetStatus {
-  const last = work.at(-1)
-  if (last?.kind !== 'delete-pod' || isTerminal(last.pod) || view.condemned.some(({ pod }) => pod === last.pod))
-    return status
-  const wasCounted = revisionOf(last.pod) === status.currentRevision
-  return wasCounted ? { ...status, currentReplicas: (status.currentReplicas ?? 0) - 1 } : status
+  const counted = work.filter(
+    (action) =>
+      action.kind === 'delete-pod' &&
+      !isTerminal(action.pod) &&
+      view.condemned.every(({ pod }) => pod !== action.pod) &&
+      revisionOf(action.pod) === status.currentRevision,
+  ).length
+  // Observed: a Recreate reports what is there, and its Pods are still there.
+  if (counted === 0 || isRecreate(view)) return status
+  return { ...status, currentReplicas: (status.currentReplicas ?? 0) - counted }
 }
 
-/** A rolling update is complete once all Pods are there, Ready and of the new revision: it is the current one then. */
-function promoted(set: StatefulSet, status: StatefulSetStatus): StatefulSetStatus {
+/** An update is complete once all Pods are there, Ready and of the new revision: it is the current one then. */
+function promoted(view: View, status: StatefulSetStatus): StatefulSetStatus {
+  const { set } = view.snapshot
   const { replicas, readyReplicas, updatedReplicas = 0, updateRevision = '' } = status
   const wanted = replicaCount(set)
-  const rolling = (set.spec.updateStrategy?.type ?? 'RollingUpdate') === 'RollingUpdate'
-  const complete = rolling && replicas === wanted && readyReplicas === wanted && updatedReplicas === wanted
-  return complete ? { ...status, currentReplicas: updatedReplicas, currentRevision: updateRevision } : status
+  const updates = (set.spec.updateStrategy?.type ?? 'RollingUpdate') === 'RollingUpdate' || isRecreate(view)
+  const complete = updates && replicas === wanted && readyReplicas === wanted && updatedReplicas === wanted
+  if (!complete) return status
+  const { conditions } = status
+  return {
+    ...status,
+    currentReplicas: updatedReplicas,
+    currentRevision: updateRevision,
+    ...(conditions && { conditions: conditionsAfter(view, conditions) }),
+  }
 }
 
 const COUNTERS = ['replicas', 'readyReplicas', 'availableReplicas', 'currentReplicas', 'updatedReplicas'] as const
@@ -70,9 +88,19 @@ function unlessWritten({ status: written }: StatefulSet, status: StatefulSetStat
   const differs =
     (status.observedGeneration ?? 0) > (written?.observedGeneration ?? 0) ||
     COUNTERS.some((field) => status[field] !== (written?.[field] ?? 0)) ||
-    REVISIONS.some((field) => status[field] !== (written?.[field] ?? ''))
+    REVISIONS.some((field) => status[field] !== (written?.[field] ?? '')) ||
+    (status.conditions !== undefined && !sameConditions(status.conditions, written?.conditions))
   return differs ? status : undefined
 }
+
+type Conditions = StatefulSetStatus['conditions']
+
+const sameConditions = (one: Conditions, other: Conditions = []): boolean =>
+  one?.length === other.length &&
+  one.every(({ type, status, reason, message }, index) => {
+    const theirs = other[index]
+    return type === theirs?.type && status === theirs.status && reason === theirs.reason && message === theirs.message
+  })
 
 /** No event reports that a Ready Pod becomes available: the controller has to enqueue the set again. */
 function availability({ pods, minReadySeconds, now }: View, status: StatefulSetStatus): Action[] {

@@ -1,6 +1,7 @@
 import type { Activity } from '../../activity.ts'
 import type { ApiClient, Resource } from '../../client/index.ts'
 import type { Clock } from '../../clock.ts'
+import type { Features } from '../../feature-gates.ts'
 import type { Act } from '../act/act.ts'
 import type { EventRecorder } from '../act/event-recorder.ts'
 import type { Decide } from '../decide/actions.ts'
@@ -14,6 +15,7 @@ export interface LoopOptions {
   recorder: EventRecorder
   decide: Decide
   act: Act
+  features: Features
   enqueue: SetsToEnqueue
   onError: (error: unknown) => void
 }

@@ -11,7 +11,7 @@ const ROUNDS = 20
 
 /** Creates the sync function: it reconciles one set, named by its key. */
 export function syncOf(
-  { client, clock, resource, recorder, decide, act }: LoopOptions,
+  { client, clock, resource, recorder, decide, act, features }: LoopOptions,
   caches: Caches,
   writes: OwnWrites,
   again: WorkQueue['addAfter'],
@@ -52,7 +52,7 @@ export function syncOf(
       wrote: (written, object) => writes.remember(key, written, object),
     }
     const actions = await actionsFor(context, {
-      ...{ set, type, claims: caches.claims },
+      ...{ set, type, claims: caches.claims, features },
       pods: caches.podsOf(set),
       revisions: caches.revisionsOf(set),
       collisionCount: set.status?.collisionCount ?? 0,

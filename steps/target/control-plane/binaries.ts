@@ -4,6 +4,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildPlan, buildOnce } from './build.ts'
+import { pinnedControlPlanes } from './pinned.ts'
 import { pinnedVersions } from './versions.ts'
 
 const required = ['etcd', 'kube-apiserver', 'kube-controller-manager'] as const
@@ -95,7 +96,10 @@ async function whyUnusable(file: string): Promise<string | undefined> {
 async function buildPlan({ version = '1.36', env = process.env }: BinaryOptions): Promise<BuildPlan> {
   const module = fileURLToPath(new URL(`binaries/${version}/`, import.meta.url))
   const goMod = await readFile(join(module, 'go.mod'), 'utf8').catch((cause: unknown) => {
-    throw new Error(`no go.mod for Kubernetes ${version} in ${module}; ${remedy}`, { cause })
+    throw new Error(
+      `no go.mod for Kubernetes ${version} in ${module}, but for ${pinnedControlPlanes().join(' and ')}; ${remedy}`,
+      { cause },
+    )
   })
   const goSum = await readFile(join(module, 'go.sum'))
   const hash = createHash('sha256')

@@ -22,6 +22,8 @@ export interface UpstreamOptions extends BinaryOptions {
   readonly progress: (line: string) => void
   /** For an API server that answers in JSON only; else protobuf is spoken. */
   readonly json?: boolean
+  /** As in `--feature-gates`. */
+  readonly featureGates?: string
 }
 
 /** Starts kube-controller-manager with its StatefulSet controller alone, against any API server. */
@@ -30,13 +32,13 @@ export async function startUpstreamController(
   options: UpstreamOptions,
 ): Promise<UpstreamController> {
   const binaries = await obtainBinaries(options, options.progress)
-  return withFreePorts(() => attempt(binaries, connection, options.json))
+  return withFreePorts(() => attempt(binaries, connection, options))
 }
 
 async function attempt(
   binaries: Binaries,
   connection: Connection,
-  json: boolean | undefined,
+  { json, featureGates }: UpstreamOptions,
 ): Promise<UpstreamController> {
   const folder = await ownedFolder(await dataParent(), 'statefulset-conformance-controller-')
   const running = await processes(binaries, folder)
@@ -46,7 +48,7 @@ async function attempt(
   }
   try {
     const { port } = await freePorts('port')
-    const settings = { folder, port, json, controls: 'stateful-sets' } as const
+    const settings = { folder, port, json, featureGates, controls: 'stateful-sets' } as const
     await writeSigningKey(folder)
     const manager = controllerManager(running, settings, withLogin(connection))
     const [provenance] = await Promise.all([

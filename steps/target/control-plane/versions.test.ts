@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
+import { pinnedControlPlanes } from './pinned.ts'
 import { atLeast, pinnedVersions, printedVersion, versionLinkerFlags } from './versions.ts'
 
 describe('versions', () => {
@@ -10,9 +11,12 @@ describe('versions', () => {
     expect(pinnedVersions(goMod)).to.deep.equal({ kubernetes: 'v1.36.3', etcd: 'v3.6.8', go: '1.26.0' })
   })
 
-  it('are in the go.mod that is shipped', async () => {
-    const goMod = await readFile(new URL('./binaries/1.36/go.mod', import.meta.url), 'utf8')
-    expect(pinnedVersions(goMod).kubernetes).to.match(/^v1\.36\.\d+$/)
+  it('are in each go.mod that is shipped', async () => {
+    expect(pinnedControlPlanes()).to.include.members(['1.36', '1.37'])
+    for (const version of pinnedControlPlanes()) {
+      const goMod = await readFile(new URL(`./binaries/${version}/go.mod`, import.meta.url), 'utf8')
+      expect(pinnedVersions(goMod).kubernetes.startsWith(`v${version}.`), version).to.equal(true)
+    }
   })
 
   it('must be in a go.mod', () => {

@@ -12,6 +12,8 @@ export interface Cluster {
   ids: Ids
   token: string
   watches?: OpenWatches
+  /** The minor version of Kubernetes that the server behaves like. */
+  minor?: number
 }
 
 export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection'

@@ -86,10 +86,10 @@ function respondToProbes({ path, method }: RequestContext): Response | undefined
   return method === 'GET' || method === 'HEAD' ? { kind: 'text', code: 200, body: 'ok' } : undefined
 }
 
-function respondToVersion({ path, method }: RequestContext): Response | undefined {
+function respondToVersion({ cluster, path, method }: RequestContext): Response | undefined {
   if (path !== '/version') return undefined
   if (method !== 'GET') throw methodNotAllowed()
-  return json(200, version())
+  return json(200, version(cluster.minor))
 }
 
 const AGGREGATED = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'

@@ -1,3 +1,4 @@
+import type { Features } from '../../../feature-gates.ts'
 import type { KubeObject } from '../definition.ts'
 import { claimWarnings } from '../shared/claim-spec.ts'
 import { dnsLabelName } from '../shared/names.ts'
@@ -11,17 +12,19 @@ const KEEPS_ALL =
   'spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended'
 
 /** Spec and status are written apart: the main resource keeps the status, /status keeps the spec. */
-export const statefulSetRules: Rules = {
+export const statefulSetRules = (features: Features): Rules => ({
   nameRule: dnsLabelName,
   countsGenerations: true,
-  defaults: (object) => defaultStatefulSet(object as StatefulSet),
-  prepareForCreate: (object) => dropGatedFields(object as StatefulSet),
-  prepareForUpdate: (object, old) => dropGatedFields(object as StatefulSet, old as StatefulSet),
-  validate: (object) => validateStatefulSet(object as StatefulSet),
-  validateUpdate: (object, old) => validateStatefulSetUpdate(object as StatefulSet, old as StatefulSet),
+  defaults: (object) => defaultStatefulSet(object as StatefulSet, features),
+  ...(!features.maxUnavailable && {
+    prepareForCreate: (object) => dropMaxUnavailable(object as StatefulSet),
+    prepareForUpdate: (object, old) => dropMaxUnavailable(object as StatefulSet, old as StatefulSet),
+  }),
+  validate: (object) => validateStatefulSet(object as StatefulSet, features),
+  validateUpdate: (object, old) => validateStatefulSetUpdate(object as StatefulSet, old as StatefulSet, features),
   validateStatusUpdate: (object, old) => validateStatefulSetStatus(object as StatefulSet, old as StatefulSet),
   warnings: (object, old) => warnings(object as StatefulSet, old),
-}
+})
 
 function warnings({ metadata, spec }: StatefulSet, old: KubeObject | undefined): string[] {
   const sameSpec = metadata.generation === old?.metadata.generation
@@ -36,8 +39,8 @@ function warnings({ metadata, spec }: StatefulSet, old: KubeObject | undefined):
   ]
 }
 
-/** Gate MaxUnavailableStatefulSet, off by default: its field is dropped unless it is in use already. */
-function dropGatedFields({ spec }: StatefulSet, old?: StatefulSet): void {
+/** Where the gate MaxUnavailableStatefulSet is off its field is dropped, unless it is in use already. */
+function dropMaxUnavailable({ spec }: StatefulSet, old?: StatefulSet): void {
   if (old?.spec.updateStrategy.rollingUpdate?.maxUnavailable !== undefined) return
   delete spec.updateStrategy.rollingUpdate?.maxUnavailable
 }

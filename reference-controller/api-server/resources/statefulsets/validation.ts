@@ -1,3 +1,4 @@
+import type { Features } from '../../../feature-gates.ts'
 import type { StatusCause } from '../definition.ts'
 import { validateClaimSpec } from '../shared/claim-spec.ts'
 import { same } from '../shared/equality.ts'
@@ -6,9 +7,10 @@ import { selects, validateAnnotations, validateLabels, validateSelector } from '
 import { dnsLabelProblems } from '../shared/names.ts'
 import { type PodTemplate, validatePodTemplate } from '../shared/pod-template/validation.ts'
 import type { StatefulSet, StatefulSetSpec } from './types.ts'
+import { validateUpdateStrategy } from './update-strategy.ts'
 
-export function validateStatefulSet({ spec }: StatefulSet): StatusCause[] {
-  return validateSpec(spec, { template: true, creation: true })
+export function validateStatefulSet({ spec }: StatefulSet, features: Features): StatusCause[] {
+  return validateSpec(spec, { template: true, creation: true, features })
 }
 
 // The template and the other fields that may change, as the API server's refusal lists them.
@@ -22,10 +24,14 @@ const CHANGEABLE = [
   'minReadySeconds',
 ]
 
-export function validateStatefulSetUpdate({ spec }: StatefulSet, { spec: old }: StatefulSet): StatusCause[] {
+export function validateStatefulSetUpdate(
+  { spec }: StatefulSet,
+  { spec: old }: StatefulSet,
+  features: Features,
+): StatusCause[] {
   // A set that was stored before a rule was made can still be changed.
-  const wasValid = validateSpec(old, { template: true, creation: false }).length === 0
-  const found = validateSpec(spec, { template: wasValid, creation: false })
+  const wasValid = validateSpec(old, { template: true, creation: false, features }).length === 0
+  const found = validateSpec(spec, { template: wasValid, creation: false, features })
   const fixed = (from: StatefulSetSpec) => Object.entries(from).filter(([field]) => !CHANGEABLE.includes(field))
   if (same(Object.fromEntries(fixed(spec)), Object.fromEntries(fixed(old)))) return found
   const listed = `${CHANGEABLE.slice(0, -1)
@@ -39,13 +45,14 @@ interface Scope {
   template: boolean
   /** True to validate the fields that cannot change later. */
   creation: boolean
+  features: Features
 }
 
 function validateSpec(spec: StatefulSetSpec, scope: Scope): StatusCause[] {
   const { volumeClaimTemplates = [], serviceName, template } = spec
   return [
     ...validatePodManagement(spec.podManagementPolicy),
-    ...validateUpdateStrategy(spec.updateStrategy),
+    ...validateUpdateStrategy(spec.updateStrategy, scope.features),
     ...validateRetention(spec.persistentVolumeClaimRetentionPolicy ?? {}),
     ...(scope.creation
       ? volumeClaimTemplates.flatMap((claim, index) =>
@@ -73,18 +80,6 @@ function validateSpec(spec: StatefulSetSpec, scope: Scope): StatusCause[] {
 function validatePodManagement(policy: string | undefined): StatusCause[] {
   if (policy === 'OrderedReady' || policy === 'Parallel') return []
   return [invalid('spec.podManagementPolicy', policy, "must be 'OrderedReady' or 'Parallel'")]
-}
-
-function validateUpdateStrategy({ type, rollingUpdate }: StatefulSetSpec['updateStrategy']): StatusCause[] {
-  const field = 'spec.updateStrategy'
-  // The refusals show the server's own Go values.
-  const shown = rollingUpdate ? { Partition: rollingUpdate.partition ?? 0, MaxUnavailable: null } : null
-  if (type === 'OnDelete') {
-    if (!rollingUpdate) return []
-    return [invalid(`${field}.rollingUpdate`, shown, "only allowed for updateStrategy 'RollingUpdate'")]
-  }
-  if (type === 'RollingUpdate') return nonNegative(`${field}.rollingUpdate.partition`, rollingUpdate?.partition)
-  return [invalid(field, { Type: type, RollingUpdate: shown }, "must be 'RollingUpdate' or 'OnDelete'")]
 }
 
 function validateRetention(policy: Record<string, string | undefined>): StatusCause[] {
