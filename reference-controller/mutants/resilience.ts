@@ -1,9 +1,11 @@
+import { type Pod, pods } from '../client/index.ts'
 import { act } from '../statefulset/act/act.ts'
 import type { Decide } from '../statefulset/decide/actions.ts'
 import { decide } from '../statefulset/decide/decide.ts'
+import { isTerminating } from '../statefulset/decide/pod-health.ts'
 import { changing, isInRange, type Mutant, removalOf } from './mutant.ts'
 
-/** Controllers that lose what a refusal, a restart or the passing of time asks for. */
+/** Controllers that lose what a refusal, a restart, a lost node or the passing of time asks for. */
 
 const refusalsFinal: Mutant = {
   name: 'refusals-final',
@@ -41,4 +43,28 @@ const waitsForEvents: Mutant = {
   rules: { decide: changing((action) => (action.kind === 'wait' ? undefined : action)) },
 }
 
-export const resilienceMutants: readonly Mutant[] = [refusalsFinal, restartReplaces, waitsForEvents]
+/** A node that nobody hears of leaves the conditions of the containers as they were. */
+const isLost = (pod: Pod): boolean => {
+  const holds = (type: string) => pod.status?.conditions?.some((each) => each.type === type && each.status === 'True')
+  return isTerminating(pod) && holds('ContainersReady') === true && !holds('Ready')
+}
+
+const lostNodeReplaced: Mutant = {
+  name: 'lost-node-replaced',
+  sentence: 'Removes a Pod on a lost node by force, to replace it.',
+  guarantee: 'SS-RES-007',
+  rules: {
+    decide: (snapshot, now) => [...snapshot.pods.filter(isLost).map(removalOf), ...decide(snapshot, now)],
+    async act(context, actions) {
+      const { client, set } = context
+      const lost = actions.flatMap((action) => (action.kind === 'delete-pod' && isLost(action.pod) ? action : []))
+      for (const { pod } of lost) {
+        await client.remove(pods, set.metadata.namespace, pod.metadata.name, { gracePeriodSeconds: 0 })
+      }
+      const rest = actions.filter((action) => !lost.some((each) => each === action))
+      await act(context, rest)
+    },
+  },
+}
+
+export const resilienceMutants: readonly Mutant[] = [refusalsFinal, restartReplaces, waitsForEvents, lostNodeReplaced]

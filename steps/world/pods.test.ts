@@ -131,10 +131,21 @@ describe('the actions upon nodes', () => {
     expect(met()).to.equal(false)
     trace.add(seen('pods', 'MODIFIED', marked('web-1')))
     expect(met(), 'another Pod').to.equal(false)
-    trace.add(seen('pods', 'MODIFIED', marked('web-0', 'second')))
-    expect(met(), 'a Pod after it').to.equal(false)
     trace.add(seen('pods', 'MODIFIED', marked('web-0')))
     expect(met()).to.equal(true)
+  })
+
+  it('wait no longer where the Pod was removed or replaced at once', async () => {
+    const gone = staged()
+    await gone.pods.disconnectNodeOf('web-0')
+    gone.trace.add(seen('pods', 'DELETED', marked('web-0')))
+    expect(gone.awaited[0]?.met()).to.equal(true)
+    const replaced = staged()
+    await replaced.pods.disconnectNodeOf('web-0')
+    const { metadata, ...rest } = marked('web-0', 'second')
+    const { deletionTimestamp: _, ...living } = metadata
+    replaced.trace.add(seen('pods', 'MODIFIED', { metadata: living, ...rest }))
+    expect(replaced.awaited[0]?.met()).to.equal(true)
   })
 
   it('let the clock leap until the cluster misses the node, where it can', async () => {

@@ -67,7 +67,7 @@ export class Pods {
     await this.#parts.driver.release(name)
   }
 
-  /** Disconnects the node of a Pod, and waits until the cluster has marked the Pod for deletion. */
+  /** Disconnects the node of a Pod, and waits until the cluster has marked the Pod for deletion, or somebody has removed it. */
   async disconnectNodeOf(name: string): Promise<void> {
     const { metadata, spec } = await this.require(name)
     const node = String(spec?.['nodeName'])
@@ -81,8 +81,10 @@ export class Pods {
     await this.#parts.control.disconnectNode(node)
     // The cluster notices after its node monitor grace period: where the clock leaps, that takes no time.
     if (this.#parts.leaps) await this.#parts.control.leap(NOTICED_WITHIN)
-    await this.#parts.observation.await(waits.nodeIsMissed, `Pod ${name} is marked for deletion`, () =>
-      this.#all().some((pod) => pod.metadata.uid === metadata.uid && pod.metadata.deletionTimestamp),
+    await this.#parts.observation.await(
+      waits.nodeIsMissed,
+      `Pod ${name} is marked for deletion`,
+      () => !this.#all().some((pod) => pod.metadata.uid === metadata.uid && !pod.metadata.deletionTimestamp),
     )
   }
 
