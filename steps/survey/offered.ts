@@ -1,7 +1,13 @@
-import type { Survey } from './index.ts'
+import type { Finding } from './answer.ts'
+
+interface Found {
+  readonly findings: readonly Finding[]
+  readonly lacking: Readonly<Record<string, string>>
+  readonly capabilities: readonly string[]
+}
 
 /** What the cluster lacks and the control endpoint of the target offers is there: nobody is told that it is missing. */
-export function withOffered<S extends Pick<Survey, 'findings' | 'lacking' | 'capabilities'>>(
+export function withOffered<S extends Found>(
   survey: S,
   offered: readonly string[],
 ): S & { readonly capabilities: readonly string[] } {
