@@ -89,12 +89,10 @@ export function connect(kubeconfig: string, { userAgent, transport, activity = u
   }
 
   async function* watch<T extends KubeObject>(path: string, signal: AbortSignal): AsyncGenerator<WatchEvent<T>> {
-    const { code, chunks } = await way.stream({ method: 'GET', path, headers }, signal)
+    const { code, chunks, events } = await way.stream({ method: 'GET', path, headers }, signal)
     if (code >= 400) throw new ApiError(`GET ${path}`, code, statusIn(await textOf(chunks), code))
-    for await (const line of watchLines(chunks)) {
-      const event: WatchEvent<T> = JSON.parse(line)
-      forgetManagers(event.object)
-      yield event
+    for await (const event of (events ?? parsed(chunks)) as AsyncIterable<WatchEvent<T>>) {
+      yield { type: event.type, object: forgetManagers(event.object) }
     }
   }
 
@@ -109,8 +107,20 @@ export function connect(kubeconfig: string, { userAgent, transport, activity = u
 
 /** Caches do without: managers are half of an object, and one that comes back without them keeps them. */
 function forgetManagers<T extends KubeObject>(object: T): T {
-  delete (object.metadata as { managedFields?: unknown } | undefined)?.managedFields
-  return object
+  if ((object.metadata as { managedFields?: unknown } | undefined)?.managedFields === undefined) return object
+  const known = withoutManagers.get(object)
+  if (known) return known as T
+  const { managedFields: _, ...metadata } = object.metadata as T['metadata'] & { managedFields?: unknown }
+  const lean = { ...object, metadata }
+  if (Object.isFrozen(object)) withoutManagers.set(object, lean)
+  return lean
+}
+
+/** What the server in this thread hands to all watchers is one object to them all. */
+const withoutManagers = new WeakMap<KubeObject, KubeObject>()
+
+async function* parsed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
+  for await (const line of watchLines(chunks)) yield JSON.parse(line)
 }
 
 function verbs(

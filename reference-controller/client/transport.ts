@@ -18,6 +18,8 @@ export interface TransportAnswer {
 export interface TransportStream {
   readonly code: number
   readonly chunks: AsyncIterable<Uint8Array>
+  /** From a server in this thread, in place of the chunks: the events as values, which all watchers share, frozen. */
+  readonly events?: AsyncIterable<unknown>
 }
 
 /** The way from a client to a server: connections, or a call within the same process. */

@@ -18,7 +18,7 @@ export { openWatches } from './open-watches.ts'
 export { booleanParameter, integerParameter, isApply, type WriteOptions, writeOptions } from './options.ts'
 export { contextOf, type Handler, type RequestContext } from './request-context.ts'
 export type { Cluster, ResourceRequest, Verb } from './resource-request.ts'
-export { json, type Response, type Sink } from './response.ts'
+export { json, type Response, type Sink, type StreamEvent, streamEvent } from './response.ts'
 export { askedRevision, checkReached, parsedRevision, syntaxError } from './revision.ts'
 export { type Operation, type RequestLine, type Route, verbOf } from './route.ts'
 export { type Selector, selectorOf } from './selection.ts'
@@ -46,11 +46,11 @@ export {
 } from './status.ts'
 export {
   copyOf,
+  eventOf,
   folderOf,
   itemOf,
   jsonOf,
   keyOf,
-  lineOf,
   objectOf,
   type Stored,
   storable,

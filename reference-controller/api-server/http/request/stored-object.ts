@@ -1,5 +1,6 @@
 import { canonicalObject, type KubeObject, type ResourceDefinition } from '../../resources/index.ts'
 import type { Entry } from '../../store/index.ts'
+import { type StreamEvent, streamEvent } from './response.ts'
 
 /**
  * Objects between the store and the wire. The store keeps them without resourceVersion; it is the revision of the
@@ -11,7 +12,7 @@ interface Encoded {
   object?: KubeObject
   /** JSON of the object without its kind and apiVersion. */
   item?: string
-  lines?: Map<string, Buffer>
+  events?: Map<string, StreamEvent>
 }
 
 const encodings = new WeakMap<Stored, Encoded>()
@@ -65,14 +66,14 @@ export function itemOf(entry: Stored): string {
 }
 
 /** One event of a watch. */
-export function lineOf(type: string, entry: Stored): Buffer {
+export function eventOf(type: string, entry: Stored): StreamEvent {
   const encoded = encodedOf(entry)
-  encoded.lines ??= new Map()
-  const known = encoded.lines.get(type)
+  encoded.events ??= new Map()
+  const known = encoded.events.get(type)
   if (known) return known
-  const line = Buffer.from(`{"type":"${type}","object":${jsonOf(entry)}}\n`)
-  encoded.lines.set(type, line)
-  return line
+  const event = streamEvent({ type, object: objectOf(entry) }, () => `{"type":"${type}","object":${jsonOf(entry)}}`)
+  encoded.events.set(type, event)
+  return event
 }
 
 /** The object as the store keeps it: frozen, and without resourceVersion. */

@@ -1,4 +1,4 @@
-import type { ResourceRequest, Response } from '../request/index.ts'
+import { type ResourceRequest, type Response, streamEvent } from '../request/index.ts'
 
 /**
  * Writes custom objects with their keys in alphabetical order, since kube-apiserver keeps them as maps; all others
@@ -18,9 +18,9 @@ export function inOrder(
     start: (sink) =>
       response.start({
         ...sink,
-        write(line) {
-          const { type, object } = JSON.parse(line.toString())
-          sink.write(type === 'ERROR' ? line : Buffer.from(`${JSON.stringify({ type, object: sorted(object) })}\n`))
+        write(event) {
+          const { type, object } = event.value
+          sink.write(type === 'ERROR' ? event : streamEvent({ type, object: sorted(object) }))
         },
       }),
   }

@@ -50,13 +50,29 @@ function warningValue(text: string): string {
 function stream(http: ServerResponse, start: (sink: Sink) => void): void {
   http.writeHead(200, { 'Content-Type': 'application/json' })
   http.flushHeaders()
+  let waiting = false
+  // One packet takes what is written in one turn of the event loop: a packet costs more than an event.
+  function sendTogether() {
+    if (waiting) return
+    waiting = true
+    http.cork()
+    setImmediate(send)
+  }
+  function send() {
+    if (waiting) http.uncork()
+    waiting = false
+  }
   start({
-    write(line) {
+    write({ line }) {
       if (http.destroyed || http.writableEnded) return
+      sendTogether()
       http.write(line)
       if (http.writableLength > BACKLOG_LIMIT) http.destroy()
     },
-    end: () => void http.end(),
+    end() {
+      send()
+      http.end()
+    },
     onClose: (callback) => void http.once('close', callback),
   })
 }

@@ -1,5 +1,5 @@
 import type { KubeObject, ResourceDefinition } from '../../resources/index.ts'
-import { badRequest, json, type Response, type Sink, StatusError, type Variant } from '../request/index.ts'
+import { badRequest, json, type Response, type Sink, StatusError, streamEvent, type Variant } from '../request/index.ts'
 
 /** An object or a list, as it comes from an operation. */
 interface Whole extends KubeObject {
@@ -27,10 +27,10 @@ function shapedSink(sink: Sink, shape: Shape): Sink {
   let first = true
   return {
     ...sink,
-    write(line) {
-      const { type, object }: { type: string; object: Whole } = JSON.parse(line.toString())
-      if (type === 'ERROR') return sink.write(line)
-      sink.write(Buffer.from(`${JSON.stringify({ type, object: shape(object, first) })}\n`))
+    write(event) {
+      const { type, object } = event.value
+      if (type === 'ERROR') return sink.write(event)
+      sink.write(streamEvent({ type, object: shape(object as Whole, first) }))
       first = false
     },
   }

@@ -35,12 +35,23 @@ describe('the server within its own thread', () => {
     expect(await server.inProcess.request({ method: 'GET', path: '/version', headers: {} })).to.include({ code: 401 })
   })
 
+  it('hands the events of a watch out as values, too, to all readers the same', async () => {
+    const readers = [new AbortController(), new AbortController(), new AbortController()] as const
+    const [wired, first, second] = await Promise.all(readers.map(({ signal }) => watch(signal)))
+    await create('late')
+    await server.stop()
+    const line = Buffer.concat(await all(wired!.chunks)).toString()
+    const [value, ...more] = await all(first!.events!)
+    expect(JSON.parse(line)).to.deep.equal(value)
+    expect(JSON.stringify(value)).to.equal(line.trim())
+    expect((await all(second!.events!))[0]).to.equal(value)
+    expect(value).to.satisfy(Object.isFrozen)
+    expect(more).to.deep.equal([])
+  })
+
   it('keeps what happens before a watch is read, and ends it with the server', async () => {
     const { code, chunks } = await watch(new AbortController().signal)
-    await server.inProcess.request({
-      ...{ method: 'POST', path: '/api/v1/namespaces', headers },
-      body: '{"metadata":{"name":"late"}}',
-    })
+    await create('late')
     await server.stop()
     const text = Buffer.concat(await all(chunks)).toString()
     expect(code).to.equal(200)
@@ -65,6 +76,11 @@ describe('the server within its own thread', () => {
     expect(JSON.parse(Buffer.concat(await all(chunks)).toString())).to.include({ kind: 'Status', reason: 'NotFound' })
   })
 
+  async function create(name: string) {
+    const body = JSON.stringify({ metadata: { name } })
+    await server.inProcess.request({ method: 'POST', path: '/api/v1/namespaces', headers, body })
+  }
+
   /** From now on. */
   async function watch(signal: AbortSignal) {
     const { body } = await server.inProcess.request({ method: 'GET', path: '/api/v1/namespaces', headers })
@@ -74,8 +90,8 @@ describe('the server within its own thread', () => {
   }
 })
 
-async function all(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
-  const read: Uint8Array[] = []
+async function all<T>(chunks: AsyncIterable<T>): Promise<T[]> {
+  const read: T[] = []
   for await (const chunk of chunks) read.push(chunk)
   return read
 }

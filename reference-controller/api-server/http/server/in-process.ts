@@ -1,5 +1,5 @@
 import type { Activity } from '../../../activity.ts'
-import { type Cluster, contextOf, type Response } from '../request/index.ts'
+import { type Cluster, contextOf, type Response, type StreamEvent } from '../request/index.ts'
 import { respondTo } from './handlers.ts'
 
 interface Request {
@@ -15,8 +15,16 @@ export interface InProcess {
   /** Rejects once the server has stopped. */
   request(request: Request): Promise<{ code: number; contentType: string; body: string }>
   /** For watches; `signal` ends the stream with its reason. */
-  stream(request: Request, signal: AbortSignal): Promise<{ code: number; chunks: AsyncIterable<Uint8Array> }>
+  stream(request: Request, signal: AbortSignal): Promise<Opened>
   close(): Promise<void>
+}
+
+/** A stream that is read either as bytes or as values, which all readers share. */
+interface Opened {
+  readonly code: number
+  readonly chunks: AsyncIterable<Uint8Array>
+  /** Missing where the watch was refused. */
+  readonly events?: AsyncIterable<StreamEvent['value']>
 }
 
 /**
@@ -41,11 +49,11 @@ export function inProcess(
     },
     async stream(request, signal) {
       const given = await response(request)
-      if (given.kind === 'stream')
-        return {
-          code: 200,
-          chunks: linesOf(given, { signal, stopped, begin: () => activity.begin(() => `events of ${request.path}`) }),
-        }
+      if (given.kind === 'stream') {
+        const begin = () => activity.begin(() => `events of ${request.path}`)
+        const read = startReading(given, { signal, stopped, begin })
+        return { code: 200, chunks: read(({ line }) => line), events: read(({ value }) => value) }
+      }
       return { code: given.code, chunks: ReadableStream.from([Buffer.from(given.body)]) }
     },
     // There is no connection.
@@ -60,13 +68,13 @@ type Stream = Extract<Response, { kind: 'stream' }>
 interface Reader {
   readonly signal: AbortSignal
   readonly stopped: AbortSignal
-  /** Notes that there are lines which the reader has not taken in; the returned function, that it has. */
+  /** Notes that there are events which the reader has not taken in; the returned function, that it has. */
   begin(): () => void
 }
 
-/** Starts the stream at once, and buffers lines until they are read. */
-function linesOf({ start }: Stream, { signal, stopped, begin }: Reader): AsyncIterable<Uint8Array> {
-  const lines: Buffer[] = []
+/** Starts the stream at once, and buffers events until they are read. */
+function startReading({ start }: Stream, { signal, stopped, begin }: Reader) {
+  const events: StreamEvent[] = []
   const closers: (() => void)[] = []
   let ended = false
   let wake = () => {}
@@ -84,8 +92,8 @@ function linesOf({ start }: Stream, { signal, stopped, begin }: Reader): AsyncIt
   }
   for (const closed of [signal, stopped]) closed.addEventListener('abort', end)
   start({
-    write(line) {
-      lines.push(line)
+    write(event) {
+      events.push(event)
       takenIn ??= begin()
       wake()
     },
@@ -93,15 +101,14 @@ function linesOf({ start }: Stream, { signal, stopped, begin }: Reader): AsyncIt
     onClose: (callback) => void closers.push(callback),
   })
 
-  async function* read(): AsyncGenerator<Uint8Array> {
+  return async function* read<T>(as: (event: StreamEvent) => T): AsyncGenerator<T> {
     try {
-      while (!ended || lines.length > 0) {
+      while (!ended || events.length > 0) {
         signal.throwIfAborted()
-        if (lines.length > 0) yield Buffer.concat(lines.splice(0))
-        else {
-          noteTakenIn()
-          await new Promise<void>((resolve) => (wake = resolve))
-        }
+        for (const event of events.splice(0)) yield as(event)
+        if (events.length > 0 || ended) continue
+        noteTakenIn()
+        await new Promise<void>((resolve) => (wake = resolve))
       }
       signal.throwIfAborted()
     } finally {
@@ -109,5 +116,4 @@ function linesOf({ start }: Stream, { signal, stopped, begin }: Reader): AsyncIt
       end()
     }
   }
-  return read()
 }

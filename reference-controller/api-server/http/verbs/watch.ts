@@ -3,18 +3,20 @@ import { type Change, CompactedError } from '../../store/index.ts'
 import {
   booleanParameter,
   checkListOptions,
+  eventOf,
   expired,
   failure,
   folderOf,
   integerParameter,
-  lineOf,
   parsedRevision,
   type ResourceRequest,
   type Response,
   type Selector,
   type Sink,
   type Stored,
+  type StreamEvent,
   selectorOf,
+  streamEvent,
   syntaxError,
   untranslated,
 } from '../request/index.ts'
@@ -42,15 +44,15 @@ function follow(request: ResourceRequest, following: Following): void {
   const since = initialEvents(request, following)
   try {
     const stop = cluster.store.watch(folderOf(definition, namespace), since, (change) => {
-      const line = eventLine(change, selects)
-      if (line) sink.write(line)
+      const event = seenAs(change, selects)
+      if (event) sink.write(event)
     })
     sink.onClose(stop)
     endWhenRetired(definition, sink)
   } catch (cause) {
     if (!(cause instanceof CompactedError)) throw cause
     const status = failure(expired(`too old resource version: ${cause.requested} (${cause.oldest})`))
-    sink.write(Buffer.from(`${JSON.stringify({ type: 'ERROR', object: status })}\n`))
+    sink.write(streamEvent({ type: 'ERROR', object: status }))
     sink.end()
     return
   }
@@ -74,7 +76,7 @@ function initialEvents(request: ResourceRequest, { revision, selects, sink }: Fo
   const wanted = asked ?? revision === 0
   if (!wanted) return revision === 0 ? cluster.store.revision() : revision
   const page = cluster.store.list(folderOf(definition, namespace))
-  for (const entry of page.entries) if (selects(entry.value)) sink.write(lineOf('ADDED', entry))
+  for (const entry of page.entries) if (selects(entry.value)) sink.write(eventOf('ADDED', entry))
   if (asked && booleanParameter(query, 'allowWatchBookmarks')) {
     sink.write(bookmark(request, { 'k8s.io/initial-events-end': 'true' }))
   }
@@ -82,12 +84,12 @@ function initialEvents(request: ResourceRequest, { revision, selects, sink }: Fo
 }
 
 /** An object that the selector no longer selects after a change is deleted for this watcher, and the reverse. */
-function eventLine({ type, entry, previous }: Change<KubeObject>, selects: Selector): Buffer | undefined {
+function seenAs({ type, entry, previous }: Change<KubeObject>, selects: Selector): StreamEvent | undefined {
   const before = previous !== undefined && selects(previous.value)
-  if (type === 'delete') return before ? lineOf('DELETED', entry) : undefined
+  if (type === 'delete') return before ? eventOf('DELETED', entry) : undefined
   const now = selects(entry.value)
-  if (now) return lineOf(before ? 'MODIFIED' : 'ADDED', entry)
-  return before ? lineOf('DELETED', lastSeen(previous, entry.revision)) : undefined
+  if (now) return eventOf(before ? 'MODIFIED' : 'ADDED', entry)
+  return before ? eventOf('DELETED', lastSeen(previous, entry.revision)) : undefined
 }
 
 const lastSeenEntries = new WeakMap<Stored, Stored>()
@@ -105,18 +107,30 @@ function repeatBookmarks(request: ResourceRequest, sink: Sink): void {
   let cancel = () => {}
   const next = () => {
     cancel = request.cluster.clock.after(BOOKMARK_EVERY, () => {
-      sink.write(bookmark(request))
+      sink.write(plainBookmark(request))
       next()
     })
   }
   next()
   sink.onClose(() => cancel())
-  const forget = request.cluster.watches?.add(() => sink.write(bookmark(request)))
+  const forget = request.cluster.watches?.add(() => sink.write(plainBookmark(request)))
   if (forget) sink.onClose(forget)
 }
 
+const bookmarks = new WeakMap<ResourceDefinition, { revision: number; event: StreamEvent }>()
+
+/** All watches of a kind get the same one. */
+function plainBookmark(request: ResourceRequest): StreamEvent {
+  const revision = request.cluster.store.revision()
+  const known = bookmarks.get(request.definition)
+  if (known?.revision === revision) return known.event
+  const event = bookmark(request)
+  bookmarks.set(request.definition, { revision, event })
+  return event
+}
+
 /** A bookmark with the current revision, from which a client can resume a watch without events. */
-function bookmark({ cluster, definition }: ResourceRequest, annotations?: Record<string, string>): Buffer {
+function bookmark({ cluster, definition }: ResourceRequest, annotations?: Record<string, string>): StreamEvent {
   const { group, version, kind } = definition
   const metadata = {
     name: '',
@@ -125,7 +139,7 @@ function bookmark({ cluster, definition }: ResourceRequest, annotations?: Record
   }
   // An empty object of the kind, with the fields that are always written.
   const object = canonicalObject({ kind, apiVersion: group ? `${group}/${version}` : version, metadata })
-  return Buffer.from(`${JSON.stringify({ type: 'BOOKMARK', object })}\n`)
+  return streamEvent({ type: 'BOOKMARK', object })
 }
 
 function askedStart(query: URLSearchParams): number {
