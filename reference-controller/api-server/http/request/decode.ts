@@ -15,8 +15,9 @@ export function decodeBody(
   request: ResourceRequest,
   definition: ResourceDefinition,
   mode: FieldValidation,
+  stored?: KubeObject,
 ): KubeObject {
-  const { object, warnings } = translated(() => decodeBodyOf(definition, request.body, mode))
+  const { object, warnings } = translated(() => decodeBodyOf(definition, request.body, mode, stored))
   for (const warning of warnings) request.warn(warning)
   object.metadata ??= { name: '' }
   checkType(definition, object)

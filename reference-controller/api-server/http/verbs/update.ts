@@ -30,7 +30,8 @@ import type { UpdateRules } from './update-rules.ts'
 
 export function update(request: ResourceRequest): Response {
   const { dryRun, fieldValidation, manager } = writeOptions(request, 'UpdateOptions')
-  const object = decodeBody(request, request.definition, fieldValidation)
+  const known = request.cluster.store.get(keyOf(request.definition, request.namespace, request.name))
+  const object = decodeBody(request, request.definition, fieldValidation, known?.value)
   checkAddress(request, object)
   const storing = { dryRun, track: trackedBy(request, manager) }
   const created = createdByUpdate(request, object, storing)

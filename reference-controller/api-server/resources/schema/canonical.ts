@@ -39,7 +39,9 @@ function written(type: string, value: Json): PlacedField[] {
     if (placed) found.push(placed)
   }
   for (const placed of always) if (!Object.hasOwn(value, placed.name)) found.push(placed)
-  return found.sort((a, b) => a.place - b.place)
+  // Objects that the server has written before are in its order.
+  const inOrder = found.every(({ place }, index) => index === 0 || found[index - 1]!.place < place)
+  return inOrder ? found : found.sort((a, b) => a.place - b.place)
 }
 
 /** Like canonical, in place. */

@@ -1,14 +1,22 @@
-import type { ResourceDefinition } from '../definition.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { KubeObject, ResourceDefinition } from '../definition.ts'
 import { BodyError } from '../errors.ts'
 import { type Decoded, DecodeError, decode, type FieldValidation, shown } from './decode.ts'
 import { alreadyRead, type ReadJson, readJson } from './read-json.ts'
 
 /**
  * Decodes a request's body as the resource. `body` is best given as text: only there can repeated fields be seen.
+ * `stored` is the object that it replaces.
  * Throws BodyError.
  */
-export function decodeBodyOf(definition: ResourceDefinition, body: unknown, mode: FieldValidation): Decoded {
-  const read = typeof body === 'string' ? readBody(definition.kind, body) : alreadyRead(body)
+export function decodeBodyOf(
+  definition: ResourceDefinition,
+  body: unknown,
+  mode: FieldValidation,
+  stored?: KubeObject,
+): Decoded {
+  const text = typeof body === 'string' ? readBody(definition.kind, body) : alreadyRead(body)
+  const read = stored && !text.repeats && !definition.custom ? withStoredSpec(text, stored) : text
   checkKind(definition, read.value)
   try {
     return decode(definition, read, mode)
@@ -17,6 +25,16 @@ export function decodeBodyOf(definition: ResourceDefinition, body: unknown, mode
     const { kind, version } = definition
     throw new BodyError(`${kind} in version "${version}" cannot be handled as a ${kind}: ${cause.message}`, { cause })
   }
+}
+
+/**
+ * Most writes leave the spec as it is. The one in the store is frozen: it is neither checked nor put into order again, and
+ * comparisons skip it, as they do when a patch leaves it alone.
+ */
+function withStoredSpec(read: ReadJson, { spec }: KubeObject): ReadJson {
+  const value = read.value as { spec?: unknown } | null
+  const isSame = typeof spec === 'object' && spec !== null && isDeepStrictEqual(value?.spec, spec)
+  return isSame ? alreadyRead({ ...value, spec }) : read
 }
 
 function readBody(kind: string, text: string): ReadJson {

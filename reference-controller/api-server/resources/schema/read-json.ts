@@ -6,6 +6,8 @@ import { refuseDeep } from './json-syntax.ts'
  */
 export interface ReadJson {
   value: unknown
+  /** True if a key may be repeated somewhere. */
+  repeats: boolean
   keys(object: object): string[]
 }
 
@@ -19,12 +21,12 @@ export function readJson(text: string): ReadJson {
   if (JSON.stringify(value) === text) return alreadyRead(value)
   const repeated = new WeakMap<object, string[]>()
   note(tokenizer(text), value, repeated)
-  return { value, keys: (object) => repeated.get(object) ?? Object.keys(object) }
+  return { value, repeats: true, keys: (object) => repeated.get(object) ?? Object.keys(object) }
 }
 
 /** An already parsed value: no key of it can be repeated any more. */
 export function alreadyRead(value: unknown): ReadJson {
-  return { value, keys: Object.keys }
+  return { value, repeats: false, keys: Object.keys }
 }
 
 type Tokens = () => string
