@@ -3,15 +3,17 @@
  * U+2028 unescaped, which line readers of the platform also split at, silently losing the event.
  */
 export async function* lines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let rest: Buffer[] = []
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let rest = ''
   for await (const chunk of chunks) {
-    let start = 0
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
-      rest.push(Buffer.from(chunk.subarray(start, end)))
-      yield Buffer.concat(rest).toString()
-      rest = []
-      start = end + 1
+    const text = decoder.decode(chunk, { stream: true })
+    // A line that is longer than a chunk is put together once, at its end.
+    if (!text.includes('\n')) {
+      rest += text
+      continue
     }
-    if (start < chunk.length) rest.push(Buffer.from(chunk.subarray(start)))
+    const ended = (rest + text).split('\n')
+    rest = ended.pop() ?? ''
+    yield* ended
   }
 }
