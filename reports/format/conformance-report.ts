@@ -25,7 +25,8 @@ export function conformanceReport(evidence: Evidence, verdicts: Verdicts, outcom
     profiles: countBy(verdicts.judged, ({ guarantee }) => guarantee.profile),
     families: countBy(verdicts.judged, ({ guarantee }) => guarantee.family),
     failed: scenarios.filter(hasFailed).map((scenario) => failedExample(evidence, scenario)),
-    deviations: run.deviations.map((deviation) => ({ ...deviation, state: deviationState(deviation, verdicts) })),
+    deviations: run.deviations.map((deviation) => deviationEntry(deviation, scenarios, verdicts)),
+    informative: scenarios.filter(({ ending }) => ending === 'informative').map(informativeExample),
     guarantees: verdicts.judged.map(guaranteeEntry),
     provenance: {
       started: run.started,
@@ -97,9 +98,26 @@ function guaranteeEntry({ guarantee, verdict, because, scenarios, deviation }: J
   }
 }
 
-function deviationState(deviation: Deviation, { judged, stale }: Verdicts): 'deviates' | 'stale' | 'not seen' {
-  if (stale.includes(deviation)) return 'stale'
-  return judged.some((each) => each.deviation === deviation) ? 'deviates' : 'not seen'
+function deviationEntry(deviation: Deviation, scenarios: Scenario[], { stale }: Verdicts) {
+  const { guarantee, versions, instead, url, place } = deviation
+  const showing = scenarios.filter(({ failures }) => failures.some((failure) => failure.deviation === deviation))
+  const otherwise = showing.length > 0 ? ('deviates' as const) : ('not seen' as const)
+  return {
+    ...{ guarantee, instead, url, place },
+    ...(versions === undefined ? {} : { versions }),
+    state: stale.some((each) => each.deviation === deviation) ? ('stale' as const) : otherwise,
+    ...(showing.length > 0 ? { examples: showing.map(({ address }) => address) } : {}),
+  }
+}
+
+function informativeExample(scenario: Scenario) {
+  const { address, title, guarantees, because, step, trace } = scenario
+  const [first] = breachesOf(scenario)
+  return {
+    ...{ example: address, location: locationOf(scenario), title, guarantees },
+    ...(first ? { ...breachEntry(first), step: first.step || step } : { sentence: scenario.rule, because, step }),
+    ...(trace ? { trace } : {}),
+  }
 }
 
 function presentVersions({ versions }: RunInfo): Record<string, string> {
