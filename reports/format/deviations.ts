@@ -46,7 +46,7 @@ function rowFor({ guarantees, examples }: Specification) {
       .refine((range) => validRange(range) !== null, 'expected a range of versions such as ">=1.33 <1.38"')
       .optional(),
     instead: z.string().min(1),
-    url: z.url({ protocol: /^https?$/, error: 'expected the URL of the report' }),
+    url: z.httpUrl('expected the URL of the report'),
     shows: z.array(shown).min(1),
   })
 }

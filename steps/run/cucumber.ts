@@ -66,9 +66,9 @@ const formatsIn = (folder: string): [string, string][] => [
 /** The number of scenarios in a selection. */
 export const countScenarios = async (selection: Selection): Promise<number> => (await planOf(selection)).length
 
-/** The addresses of all examples of features. */
-export async function addressesOf(paths: readonly string[]): Promise<string[]> {
-  return [...new Set((await planOf({ paths, tags: '' })).map(addressOf))]
+/** The addresses of all examples of features, or of those with a tag. */
+export async function addressesOf(paths: readonly string[], tags = ''): Promise<string[]> {
+  return [...new Set((await planOf({ paths, tags })).map(addressOf))]
 }
 
 async function planOf({ paths, tags, shard }: Selection) {

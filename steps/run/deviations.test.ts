@@ -9,6 +9,7 @@ import {
   controllerVersion,
   declaredDeviations,
   deviationsFile,
+  excusedOf,
   readDeviations,
   replacingDeviations,
   UPSTREAM_DEVIATIONS,
@@ -121,5 +122,25 @@ describe('a file that the user names', () => {
     expect(await replaced()).to.deep.equal(run.deviations)
     expect(await replaced('none')).to.deep.equal([])
     expect(await replaced(file(row(', versions: "<2"') + row(', versions: "<1"')))).to.have.lengthOf(1)
+  })
+})
+
+describe('a broken example of a controller', () => {
+  const header = { example: 'parallel/scaling [20]', guarantees: ['SS-PMP-012'] }
+  const broken = (example: string, seen: unknown, guarantee = 'SS-PMP-012') => {
+    const violation = { guarantee, source: 'then', sentence: 'only Pod web-2 was deleted', because: 'x', seen, at: 1 }
+    return [{ header: { ...header, example, guarantees: [guarantee] } }, { outcome: 'broken', violations: [violation] }]
+  }
+  type Judged = Parameters<Awaited<ReturnType<typeof excusedOf>>>
+
+  it('is excused as upstream has declared it, and where it is informative', async () => {
+    const [upstream, reference] = [await excusedOf('upstream'), await excusedOf('reference')]
+    const declared = broken(header.example, []) as unknown as Judged
+    expect([upstream(...declared), reference(...declared)]).to.deep.equal([true, false])
+    expect(upstream(...(broken(header.example, ['web-1']) as unknown as Judged))).to.equal(false)
+    const informative = broken('retention/deletion [11]', [], 'SS-PVC-009') as unknown as Judged
+    expect(reference(...informative)).to.equal(true)
+    const kept = [{ header }, { outcome: 'kept' }] as unknown as Judged
+    expect(upstream(...kept)).to.equal(false)
   })
 })

@@ -1,7 +1,9 @@
 import { coerce, satisfies } from 'semver'
 import { loadDeviations, type Specification } from '../../reports/format/deviations.ts'
+import { brokenEnding, excuse } from '../../reports/format/excuses.ts'
 import { loadLedger } from '../../reports/format/ledger.ts'
 import type { Deviation, RunInfo } from '../../reports/format/run-info.ts'
+import type { Judgement, TraceFile } from '../judge/index.ts'
 import type { Target } from '../target/index.ts'
 import { addressesOf } from './cucumber.ts'
 import { UsageError } from './errors.ts'
@@ -85,4 +87,15 @@ export async function replacingDeviations(choice: string | undefined): Promise<(
   if (choice === undefined) return (run) => run
   const declared = choice === 'none' ? [] : await readDeviations(choice)
   return (run) => ({ ...run, deviations: affecting(declared, run.versions['controller'] ?? undefined) })
+}
+
+/** Finds in the judged traces of a controller those in which nothing broken counts. */
+export async function excusedOf(controller: string): Promise<(file: TraceFile, judgement: Judgement) => boolean> {
+  const deviations = controller === 'upstream' ? await readDeviations(UPSTREAM_DEVIATIONS) : []
+  const informative = await addressesOf([LEDGER], '@informative')
+  return ({ header: { example: address, guarantees } }, judgement) => {
+    if (judgement.outcome !== 'broken') return false
+    const example = { address, guarantees: [...guarantees], informative: informative.includes(address) }
+    return brokenEnding(excuse([...judgement.violations], example, deviations)) !== 'non-conformant'
+  }
 }
