@@ -132,8 +132,9 @@ describe('a guarantee in the report', () => {
 
 describe('deviations in the report', () => {
   it('are those that deviate, those that are stale, and those that were not seen', () => {
-    const of = evidence([], { run: { deviations: ids.slice(0, 3).map((id) => deviation(id, { versions: '<2' })) } })
-    const [first, second, third] = of.run.deviations as [Deviation, Deviation, Deviation]
+    const declared = ids.slice(0, 3).map((id) => deviation(id, { versions: '<2' }))
+    const of = evidence([], { run: { deviations: [...declared, deviation('SS-ORD-002')] } })
+    const [first, second, third, fourth] = of.run.deviations as [Deviation, Deviation, Deviation, Deviation]
     const two = example('ordering/creation [5]', { guarantees: ['SS-ORD-002'] })
     const report = reportOf({ ...of, scenarios: [deviating('ordering/creation [4]', first), two] })
     const entry = ({ shows: _, ...rest }: Deviation) => rest
@@ -141,6 +142,7 @@ describe('deviations in the report', () => {
       { ...entry(first), state: 'deviates', examples: ['ordering/creation [4]'] },
       { ...entry(second), state: 'stale' },
       { ...entry(third), state: 'not seen' },
+      { ...entry(fourth), state: 'stale' },
     ])
     expect(report.guarantees[0]).to.deep.include({
       ...{ verdict: 'documented deviation', because: first.instead, url: 'https://a.org/SS-ORD-001' },
@@ -151,7 +153,9 @@ describe('deviations in the report', () => {
 
   it('are apart from informative examples, which are listed with what they saw', () => {
     const of = informativeExample('ordering/creation [4]')
-    const report = reportOf(evidence([{ ...of, trace: 'traces/a.jsonl' }]))
+    const failures = [...of.failures, { ...violation('SS-ORD-001', { because: 'late' }), informative: true }]
+    const other = example('ordering/creation [5]', { ending: 'non-conformant' })
+    const report = reportOf(evidence([{ ...of, failures, trace: 'traces/a.jsonl' }, other]))
     expect(report.informative).to.deep.equal([
       {
         ...{ example: 'ordering/creation [4]', location: 'features/ordering/creation.feature:7' },
@@ -159,8 +163,8 @@ describe('deviations in the report', () => {
         ...{ sentence: 'Pods MUST be created in order', because: 'too early', trace: 'traces/a.jsonl' },
       },
     ])
-    expect(report.failed).to.deep.equal([])
-    expect(report.scenarios).to.include({ total: 1, informative: 1, nonConformant: 0 })
+    expect(report.failed.map((each) => each.example)).to.deep.equal(['ordering/creation [5]'])
+    expect(report.scenarios).to.include({ total: 2, informative: 1, nonConformant: 1 })
   })
 })
 

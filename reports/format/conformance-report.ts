@@ -26,7 +26,7 @@ export function conformanceReport(evidence: Evidence, verdicts: Verdicts, outcom
     families: countBy(verdicts.judged, ({ guarantee }) => guarantee.family),
     failed: scenarios.filter(hasFailed).map((scenario) => failedExample(evidence, scenario)),
     deviations: run.deviations.map((deviation) => deviationEntry(deviation, scenarios, verdicts)),
-    informative: scenarios.filter(({ ending }) => ending === 'informative').map(informativeExample),
+    informative: scenarios.filter(({ ending }) => ending === 'informative').flatMap(informativeEntry),
     guarantees: verdicts.judged.map(guaranteeEntry),
     provenance: {
       started: run.started,
@@ -110,14 +110,16 @@ function deviationEntry(deviation: Deviation, scenarios: Scenario[], { stale }: 
   }
 }
 
-function informativeExample(scenario: Scenario) {
-  const { address, title, guarantees, because, step, trace } = scenario
-  const [first] = breachesOf(scenario)
-  return {
-    ...{ example: address, location: locationOf(scenario), title, guarantees },
-    ...(first ? { ...breachEntry(first), step: first.step || step } : { sentence: scenario.rule, because, step }),
-    ...(trace ? { trace } : {}),
-  }
+/** An informative example that failed, with the first that it saw. */
+function informativeEntry(scenario: Scenario) {
+  const { address, title, guarantees, trace } = scenario
+  return breachesOf(scenario)
+    .slice(0, 1)
+    .map((first) => ({
+      ...{ example: address, location: locationOf(scenario), title, guarantees },
+      ...{ ...breachEntry(first), step: first.step },
+      ...(trace ? { trace } : {}),
+    }))
 }
 
 function presentVersions({ versions }: RunInfo): Record<string, string> {
