@@ -161,6 +161,21 @@ for (const { file, feature } of features)
       }
     })
 
+    it('is informative only where another Example or no core profile speaks for the guarantee', () => {
+      for (const { tags, children, name } of rules) {
+        const ids = tags.map((tag) => tag.name.slice(1))
+        const isInformative = ({ tags: own }: { tags: readonly { name: string }[] }) =>
+          own.some((tag) => tag.name === '@informative')
+        const all = children.flatMap(({ scenario }) => scenario ?? [])
+        if (!isInformative({ tags }) && !all.every(isInformative)) continue
+        const core = ledger.filter(({ id, profile }) => ids.includes(id) && profile === 'core')
+        expect(
+          core,
+          `${name}: a row that only informative Examples check is never broken: take it out of core`,
+        ).to.deep.equal([])
+      }
+    })
+
     it('says so where claims must be bound', () => {
       for (const rule of rules) {
         const given = [...stepsOf(feature), ...stepsOf(rule)]

@@ -12,6 +12,8 @@ export interface MergeRequest {
   folders: readonly string[]
   folder: string
   ledger: string
+  /** Changes the description of the run before it is judged. */
+  change?: (run: RunInfo) => RunInfo
 }
 
 /**
@@ -19,11 +21,12 @@ export interface MergeRequest {
  * place. Each shard must be there once and must have come to its end; what is damaged in one is damaged in the whole.
  * @throws ShardMismatch naming the folders, when they are shards of different runs or one is missing or there twice
  */
-export function mergeShards({ folders, folder, ledger }: MergeRequest): Reports {
+export function mergeShards({ folders, folder, ledger, change = (run) => run }: MergeRequest): Reports {
   const shards = folders.map((from) => ({ from, run: readRun(from) }))
   requireAllShards(shards)
   // A stream that breaks off would be hidden by the end of the next one.
   const problems = shards.flatMap(({ from }) => problemsOf(from).map((problem) => `${from}: ${problem}`))
+  const run = change(whole(shards, problems))
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const texts = shards.map(({ from }) => messagesIn(from))
@@ -31,7 +34,7 @@ export function mergeShards({ folders, folder, ledger }: MergeRequest): Reports 
   for (const { from } of shards)
     for (const part of ['traces', 'allure-results'])
       if (existsSync(join(from, part))) cpSync(join(from, part), join(folder, part), { recursive: true })
-  return writeReports({ folder, ledger, run: whole(shards, problems) })
+  return writeReports({ folder, ledger, run })
 }
 
 interface Shard {
@@ -86,6 +89,7 @@ const facts = (run: RunInfo | undefined): Record<string, unknown> => ({
   selection: selectionOf(run),
   mutant: run?.provenance['mutant'],
   fault: run?.provenance['fault'],
+  deviations: run?.deviations,
   // A cluster that is made for a shard may have a name of its own; one that is there already is one cluster.
   context: run?.target === 'kubeconfig' ? run.provenance['context'] : undefined,
 })

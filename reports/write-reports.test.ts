@@ -48,6 +48,7 @@ describe('the reports of a run', () => {
     expect(written.guarantees).to.have.lengthOf(loadLedger(ledger).length)
     expect(written.scenarios).to.deep.equal({
       ...{ total: 15, conformant: 3, nonConformant: 2, notApplicable: 1, harnessError: 9 },
+      ...{ documentedDeviation: 0, informative: 0 },
     })
     expect(written.time).to.deep.equal({ wall: 0.326, scenarios: 0.048 })
     const broken = written.failed.find(({ example }) => example === 'ordering/endings [3]')

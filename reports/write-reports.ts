@@ -50,7 +50,7 @@ export function writeReports({ folder, ledger, run, terminal }: ReportRequest): 
   writeFileSync(join(folder, 'conformance-report.yaml'), reportYaml(report))
   writeFileSync(join(folder, 'conformance-report.schema.json'), `${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
   writeFileSync(join(folder, 'junit.xml'), junitXml(evidence))
-  completeAllureResults(join(folder, 'allure-results'), evidence.run, verdicts.judged)
+  completeAllureResults(join(folder, 'allure-results'), evidence.run, evidence.scenarios)
   const summary = consoleSummary(evidence, verdicts, outcome, terminal)
   return { exitCode: outcome.exitCode, summary, blame: blameOf(evidence.scenarios), report }
 }

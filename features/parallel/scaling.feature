@@ -136,6 +136,36 @@ Feature: Parallel scaling
       Then no Pods exist
       And event FailedCreate was recorded about StatefulSet web naming only Pod web-0
 
+  @SS-PMP-011
+  Rule: A creation that fails MUST NOT keep the other Pods of its batch from being created
+
+    Example: [19] a name that is taken costs the rest of its batch nothing
+      Given Pod web-0 will not become ready
+      And this exists:
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web-1 }
+        spec: { containers: [{ name: main, image: <image> }] }
+        """
+      When StatefulSet web is created with 5 replicas
+      Then only Pods web-0 and web-2 were created
+      And nothing else changed
+
+  @SS-PMP-012
+  Rule: A creation that is refused MUST NOT keep surplus Pods from being removed
+
+    Example: [20] a quota that the surplus fills gives way to the missing Pod
+      Given StatefulSet web with 3 replicas
+      And this exists:
+        """
+        {apiVersion: v1, kind: ResourceQuota, metadata: {name: full}, spec: {hard: {pods: "2"}}}
+        """
+      And Pod web-0 is deleted
+      When StatefulSet web is scaled to 2
+      Then only Pod web-2 was deleted
+      And only Pod web-0 was created
+
   @SS-PMP-010
   Rule: Parallel MUST govern creation and scaling under every update strategy
     Misconception: Parallel works only together with OnDelete, or is of no use with rolling updates. Actual behaviour:

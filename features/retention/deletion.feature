@@ -134,3 +134,19 @@ Feature: Claims when sets and Pods are deleted
         """
       Then Pod web-1 uses claim data-web-1 as volume data
       And only claims data-web-0 and data-web-1 exist
+
+    @informative
+    Example: [11] the ordinal returns by itself as soon as the former claim is gone
+      Given StatefulSet web with 2 replicas
+      And claim data-web-1 is patched with:
+        """
+        metadata: { finalizers: [<hold-finalizer>] }
+        """
+      And StatefulSet web is scaled to 1
+      When StatefulSet web is scaled to 2
+      Then no Pods were created
+      When claim data-web-1 is patched with:
+        """
+        metadata: { finalizers: null }
+        """
+      Then only Pod web-1 was created

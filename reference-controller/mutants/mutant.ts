@@ -7,7 +7,7 @@ import type { Action, Decide, Snapshot } from '../statefulset/decide/actions.ts'
 import { decide } from '../statefulset/decide/decide.ts'
 import { identityOf } from '../statefulset/decide/identity.ts'
 import { inRange } from '../statefulset/decide/ordinals.ts'
-import type { SetsToEnqueue } from '../statefulset/loop/sets-to-enqueue.ts'
+import type { SetsToEnqueue, SetsToEnqueueForClaim } from '../statefulset/loop/sets-to-enqueue.ts'
 
 /** A controller that is broken on purpose, in one rule. */
 export interface Mutant {
@@ -19,7 +19,7 @@ export interface Mutant {
   /** The version of Kubernetes and the gates without which nothing of it is seen. */
   choice?: FeatureChoice
   /** The rules that replace those of the controller, or of a part of the cluster that keeps the guarantee. */
-  rules: PartRules & { decide?: Decide; act?: Act; enqueue?: SetsToEnqueue }
+  rules: PartRules & { decide?: Decide; act?: Act; enqueue?: SetsToEnqueue; enqueueForClaim?: SetsToEnqueueForClaim }
 }
 
 export type Creation = Action & { kind: 'create-pod' }

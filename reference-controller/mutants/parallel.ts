@@ -137,6 +137,30 @@ const parallelNeedsOnDelete: Mutant = {
   },
 }
 
+const batchCutShort: Mutant = {
+  name: 'batch-cut-short',
+  sentence: 'Ends the pass at the first Pod of a batch that cannot be created.',
+  guarantee: 'SS-PMP-011',
+  rules: {
+    decide: changing((action) =>
+      action.kind === 'create-pod' && action.batch ? { ...action, batch: action.pod.metadata.name } : action,
+    ),
+  },
+}
+
+const refusalBlocksRemoval: Mutant = {
+  name: 'refusal-blocks-removal',
+  sentence: 'Creates the missing Pods of a Parallel set before it removes the surplus.',
+  guarantee: 'SS-PMP-012',
+  rules: {
+    decide(snapshot, now) {
+      const actions = decide(snapshot, now)
+      const isCreation = ({ kind }: Action) => kind === 'create-pod'
+      return [...actions.filter(isCreation), ...actions.filter((action) => !isCreation(action))]
+    },
+  },
+}
+
 export const parallelMutants: readonly Mutant[] = [
   parallelIsOrdered,
   parallelShrinksInTurn,
@@ -146,6 +170,8 @@ export const parallelMutants: readonly Mutant[] = [
   parallelUpdatesHealthy,
   parallelBrokenKept,
   oneBatch,
+  batchCutShort,
+  refusalBlocksRemoval,
   parallelRestoresHealthy,
   parallelNeedsOnDelete,
 ]

@@ -155,6 +155,14 @@ const doomedClaimsUsed: Mutant = {
   },
 }
 
+/** Any other event makes the mutant create what it missed. */
+const goneClaimsUnnoticed: Mutant = {
+  name: 'gone-claims-unnoticed',
+  sentence: 'Does not look at a set when a claim that its Pod waits for has gone.',
+  guarantee: 'SS-PVC-009',
+  rules: { enqueueForClaim: () => [] },
+}
+
 const marksUnchecked: Mutant = {
   name: 'marks-unchecked',
   sentence: 'Deletes a surplus Pod though its claim could not be given its owner.',
@@ -181,5 +189,6 @@ export const retentionMutants: readonly Mutant[] = [
   everyDeletionScales,
   firstPolicyKept,
   doomedClaimsUsed,
+  goneClaimsUnnoticed,
   marksUnchecked,
 ]

@@ -7,7 +7,12 @@ import { type Act, act } from './act/act.ts'
 import { eventRecorder } from './act/event-recorder.ts'
 import type { Decide } from './decide/actions.ts'
 import { decide } from './decide/decide.ts'
-import { type SetsToEnqueue, setsToEnqueue } from './loop/sets-to-enqueue.ts'
+import {
+  type SetsToEnqueue,
+  type SetsToEnqueueForClaim,
+  setsToEnqueue,
+  setsToEnqueueForClaim,
+} from './loop/sets-to-enqueue.ts'
 import { startLoop } from './loop/start-loop.ts'
 
 /**
@@ -34,6 +39,8 @@ export interface ControllerOptions {
   features?: Features
   /** The sets to enqueue when a Pod has changed. */
   enqueue?: SetsToEnqueue
+  /** The sets to enqueue when a claim has changed. */
+  enqueueForClaim?: SetsToEnqueueForClaim
   /** Called with the errors of failed syncs and broken watches; both are retried. */
   onError?: (error: unknown) => void
 }
@@ -53,6 +60,7 @@ export async function startStatefulSetController(kubeconfig: string, options: Co
       act: options.act ?? act,
       enqueue: options.enqueue ?? setsToEnqueue,
       features: options.features ?? NO_FEATURES,
+      enqueueForClaim: options.enqueueForClaim ?? setsToEnqueueForClaim,
     }
     const loop = await startLoop({ client, clock, activity, resource, recorder, onError, ...rules })
     return {

@@ -9,7 +9,7 @@ import { expect } from 'chai'
 import ConformanceAllureFormatter from './allure-formatter.ts'
 import { completeAllureResults } from './allure-run.ts'
 import { parseRunInfo } from './run-info.ts'
-import { row } from './testdata/hand-made.ts'
+import { deviating, deviation } from './testdata/hand-made.ts'
 
 const recorded = join(import.meta.dirname, 'testdata', 'endings')
 const product = join(import.meta.dirname, '../../features')
@@ -107,18 +107,15 @@ describe('Allure results', () => {
 
   it('learn from the whole run its environment, the categories and which breach is documented', () => {
     const run = parseRunInfo({ target: 'toy', versions: { server: 'v1.36.3' } }, 'run.json')
-    const guarantee = row('SS-ORD-002')
-    const deviation = { guarantee: guarantee.id, url: 'https://example.org/why', reason: '' }
     const completed = join(folder, 'completed')
     cpSync(results, completed, { recursive: true })
-    completeAllureResults(completed, run, [
-      { guarantee, verdict: 'documented deviation', because: '', scenarios: [], deviation },
-    ])
+    const address = result('[3]').labels.find(({ name }) => name === 'example')?.value ?? ''
+    completeAllureResults(completed, run, [deviating(address, deviation('SS-ORD-002'))])
     const whole = load(completed)
-    expect(result('[3]', whole).statusDetails.message).to.match(/^documented deviation: https:\/\/example.org\/why/)
+    expect(result('[3]', whole).statusDetails.message).to.match(/^documented deviation: https:\/\/a.org\/SS-ORD-002\n/)
     expect(result('[12]', whole).statusDetails.message).to.match(/^non-conformant: /)
     const text = (name: string) => readFileSync(join(completed, name), 'utf8')
     expect(text('environment.properties')).to.contain('target = toy').and.contain('version\\ of\\ server = v1.36.3')
-    expect(JSON.parse(text('categories.json'))).to.have.lengthOf(4)
+    expect(JSON.parse(text('categories.json'))).to.have.lengthOf(5)
   })
 })

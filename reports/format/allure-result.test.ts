@@ -7,7 +7,16 @@ import { expect } from 'chai'
 import { complete } from './allure-result.ts'
 import type { Guarantee } from './ledger.ts'
 import type { Scenario } from './scenarios.ts'
-import { action, example, row, sealed, traceOf } from './testdata/hand-made.ts'
+import {
+  action,
+  deviating,
+  deviation,
+  example,
+  informativeExample,
+  row,
+  sealed,
+  traceOf,
+} from './testdata/hand-made.ts'
 import type { Trace } from './trace.ts'
 
 const step = (status: Status) => ({ status, statusDetails: { message: 'raw' } })
@@ -81,11 +90,22 @@ describe('a result of Allure', () => {
     expect(result.attachments).to.deep.equal([])
   })
 
+  it('of an informative example that failed is skipped, and shows all the same what it saw', () => {
+    const { result } = completed(informativeExample('ordering/creation [2]'))
+    expect(result.status).to.equal(Status.SKIPPED)
+    expect(result.statusDetails.message).to.equal('informative: Pods MUST be created in order (SS-ORD-001)')
+    expect(statusesOf(result)[1]).to.deep.equal([Status.FAILED, undefined])
+    expect(result.statusDetails.trace).to.match(/step {7}only Pod "web-0" exists/)
+    const deviates = completed(deviating('ordering/creation [2]', deviation('SS-ORD-001')))
+    expect(deviates.result.status).to.equal(Status.FAILED)
+  })
+
   it('is filed by family, feature, Rule, and the guarantees it checks and violates', () => {
     const { result } = completed({ ...broken, charged: ['SS-IDN-019'] })
     expect(result.labels.map(({ name, value }) => `${name} ${value}`)).to.deep.equal([
       'host theirs',
       'epic ordering',
+      'example ordering/creation [2]',
       'feature Ordered creation',
       'story SS-ORD-001',
       'violated SS-IDN-019',

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { StepResult, TestResult } from 'allure-js-commons'
 import { LabelName, LinkType, Status } from 'allure-js-commons'
 import { traceOf } from './evidence.ts'
+import { isBroken } from './excuses.ts'
 import { exampleName, failureHead, findingLines } from './failure-text.ts'
 import type { Guarantee } from './ledger.ts'
 import { reproduceLines } from './reproduce.ts'
@@ -15,6 +16,8 @@ import { traceLines } from './trace-lines.ts'
 const statuses: Record<Ending, Status> = {
   conformant: Status.PASSED,
   'non-conformant': Status.FAILED,
+  'documented deviation': Status.FAILED,
+  informative: Status.SKIPPED,
   'not applicable': Status.SKIPPED,
   'harness error': Status.BROKEN,
 }
@@ -28,7 +31,10 @@ const severities: [Guarantee['level'], string][] = [
 ]
 
 /** The label of each guarantee that an example violates; its stories are those that it checks. */
-export const VIOLATED = 'violated'
+const VIOLATED = 'violated'
+
+/** The label with the address of an example. */
+export const EXAMPLE = 'example'
 
 /** The folders of one run. */
 export interface Places {
@@ -53,7 +59,7 @@ export function complete(result: TestResult, scenario: Scenario, guarantees: Gua
   }
   // Allure groups failures by their message: one Rule, one group.
   result.statusDetails = { message, trace: [exampleName(scenario), ...findingLines(scenario, trace)].join('\n') }
-  if (scenario.ending === 'non-conformant') for (const step of result.steps) blame(step)
+  if (isBroken(scenario)) for (const step of result.steps) blame(step)
   const attach = (name: string, type: string, extension: string, content: string) => {
     const source = `${randomUUID()}-attachment.${extension}`
     // Allure makes its folder with the first result; attachments of that one come before.
@@ -74,11 +80,12 @@ function blame(step: StepResult): void {
   if (step.status === Status.FAILED) step.statusDetails = {}
 }
 
-function labels({ guarantees: ids, charged, feature, rule }: Scenario, guarantees: Guarantee[]) {
+function labels({ address, guarantees: ids, charged, feature, rule }: Scenario, guarantees: Guarantee[]) {
   const family = guarantees[0]?.family ?? 'unknown'
   const severity = severities.find(([level]) => guarantees.some((guarantee) => guarantee.level === level))?.[1]
   return [
     { name: LabelName.EPIC, value: family },
+    { name: EXAMPLE, value: address },
     { name: LabelName.FEATURE, value: feature },
     ...ids.map((id) => ({ name: LabelName.STORY, value: id })),
     ...charged.map((id) => ({ name: VIOLATED, value: id })),

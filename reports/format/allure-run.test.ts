@@ -2,18 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { type Label, Status, type TestResult } from 'allure-js-commons'
+import { Status, type TestResult } from 'allure-js-commons'
 import { expect } from 'chai'
 import { completeAllureResults } from './allure-run.ts'
 import { parseRunInfo, type RunInfoInput } from './run-info.ts'
-import { row } from './testdata/hand-made.ts'
-import type { Judged } from './verdicts.ts'
-
-const deviation = (guarantee: string) => ({ guarantee, url: `https://a.org/${guarantee}`, reason: 'by design' })
-const deviating = (id: string): Judged => ({
-  ...{ guarantee: row(id), verdict: 'documented deviation', because: 'x', scenarios: [], deviation: deviation(id) },
-})
-const kept = (id: string): Judged => ({ guarantee: row(id), verdict: 'conformant', because: '', scenarios: [] })
+import type { Scenario } from './scenarios.ts'
+import { deviating, deviation, example, violation } from './testdata/hand-made.ts'
 
 function inResults<T>(check: (results: string) => T): T {
   const results = mkdtempSync(join(tmpdir(), 'allure-run-'))
@@ -25,47 +19,47 @@ function inResults<T>(check: (results: string) => T): T {
 }
 
 const textIn = (results: string, name: string) => readFileSync(join(results, name), 'utf8')
-const label = (name: string, value: string): Label => ({ name, value })
 
-/** What becomes of one result, with these labels, where these guarantees deviate. */
-const completed = (labels: Label[], judged: Judged[]) =>
+/** What becomes of the result of an example. */
+const completed = (address: string, scenarios: Scenario[]) =>
   inResults((results) => {
     const result = {
       status: Status.FAILED,
-      labels,
+      labels: [{ name: 'story', value: 'SS-ORD-001' }, ...(address ? [{ name: 'example', value: address }] : [])],
       links: [],
       statusDetails: { message: 'non-conformant: x', trace: 't' },
     }
     writeFileSync(join(results, 'a-result.json'), JSON.stringify(result))
-    completeAllureResults(results, parseRunInfo({}, 'run.json'), judged)
+    completeAllureResults(results, parseRunInfo({}, 'run.json'), scenarios)
     return JSON.parse(textIn(results, 'a-result.json')) as TestResult
   })
 
 describe('a failed result of Allure', () => {
-  const checked = label('story', 'SS-ORD-001')
-  const one = label('violated', 'SS-ORD-001')
-  const invariant = label('violated', 'SS-IDN-019')
+  const [one, two] = [deviation('SS-ORD-001'), deviation('SS-ORD-002', { instead: 'they stay' })]
+  const shown = deviating('ordering/creation [1]', one)
 
-  it('is a documented deviation where all that it violates is documented', () => {
-    const { statusDetails, links } = completed([checked, one], [kept('SS-ORD-002'), deviating('SS-ORD-001')])
+  it('is a documented deviation where all that it violates is declared, and links to each report once', () => {
+    const { statusDetails, links } = completed('ordering/creation [1]', [example('a/b [1]'), shown])
     expect(statusDetails).to.deep.equal({
-      ...{ message: 'documented deviation: https://a.org/SS-ORD-001\nnon-conformant: x', trace: 't' },
+      message: 'documented deviation: https://a.org/SS-ORD-001\nthey come at once\nnon-conformant: x',
+      trace: 't',
     })
     expect(links).to.deep.equal([{ name: 'documented deviation', url: 'https://a.org/SS-ORD-001', type: 'link' }])
-    const both = completed([checked, one, invariant], [deviating('SS-ORD-001'), deviating('SS-IDN-019')])
-    expect(both.statusDetails.message).to.match(/^documented deviation: /)
+    const failures = [one, two, one].map((of) => ({ ...violation(of.guarantee), deviation: of }))
+    const both = completed('ordering/creation [1]', [{ ...shown, failures: [violation('SS-ORD-001'), ...failures] }])
+    expect(both.links.map(({ url }) => url)).to.deep.equal(['https://a.org/SS-ORD-001', 'https://a.org/SS-ORD-002'])
   })
 
-  const not: [string, Label[], Judged[]][] = [
-    ['it violates another guarantee than the one it checks', [checked, invariant], [deviating('SS-ORD-001')]],
-    ['it violates another guarantee besides', [checked, one, invariant], [deviating('SS-ORD-001')]],
-    ['it violates another guarantee first', [checked, invariant, one], [deviating('SS-ORD-001')]],
-    ['it violates nothing', [checked], [deviating('SS-ORD-001')]],
-    ['nothing is documented', [checked, one], [kept('SS-ORD-001')]],
+  const mixed = { ...shown, ending: 'non-conformant' as const }
+  const not: [string, string, Scenario[]][] = [
+    ['another example deviates', 'ordering/creation [2]', [shown]],
+    ['it violates something else besides', 'ordering/creation [1]', [mixed]],
+    ['it has no address', '', [shown]],
+    ['nothing deviates', 'ordering/creation [1]', [example('ordering/creation [1]')]],
   ]
-  for (const [what, labels, judged] of not)
+  for (const [what, address, scenarios] of not)
     it(`is none where ${what}`, () => {
-      const { statusDetails, links } = completed(labels, judged)
+      const { statusDetails, links } = completed(address, scenarios)
       expect([statusDetails.message, links]).to.deep.equal(['non-conformant: x', []])
     })
 })
@@ -105,6 +99,7 @@ describe('the results of Allure', () => {
       expect(filed(Status.FAILED, 'documented deviation: x\nnon-conformant: y')).to.deep.equal(['documented deviation'])
       expect(filed(Status.FAILED, 'non-conformant: y\nz')).to.deep.equal(['non-conformant'])
       expect(filed(Status.BROKEN, 'harness error: y')).to.deep.equal(['harness error'])
+      expect(filed(Status.SKIPPED, 'informative: y\nz')).to.deep.equal(['informative'])
       expect(filed(Status.SKIPPED, 'not applicable: y')).to.deep.equal(['not applicable'])
       expect(filed(Status.PASSED, '')).to.deep.equal([])
     }))
@@ -113,7 +108,7 @@ describe('the results of Allure', () => {
     inResults((results) => {
       const file = join(results, 'a-result.json')
       writeFileSync(file, 'no JSON')
-      completeAllureResults(results, parseRunInfo({}, 'run.json'), [kept('SS-ORD-001')])
+      completeAllureResults(results, parseRunInfo({}, 'run.json'), [example('ordering/creation [1]')])
       expect(statSync(file).size).to.equal(7)
       completeAllureResults(join(results, 'none'), parseRunInfo({}, 'run.json'), [])
       expect(existsSync(join(results, 'none'))).to.equal(false)

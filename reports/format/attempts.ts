@@ -1,9 +1,10 @@
 import { PickleStepType } from '@cucumber/messages'
+import type { BrokenEnding } from './excuses.ts'
 import { type AttachedJudgement, judgementOf, type NotJudged, type Violation } from './judgements.ts'
 import type { Attempt, ReportedScenario } from './messages.ts'
 
-/** The ending of one scenario. A scenario has no documented deviation: that is a judgement on guarantees. */
-export type Ending = 'conformant' | 'non-conformant' | 'not applicable' | 'harness error'
+/** The ending of one scenario. What was broken in it may be declared, or the scenario may be informative. */
+export type Ending = BrokenEnding | 'conformant' | 'not applicable' | 'harness error'
 
 /** The result of one attempt at a scenario. */
 export interface Finding {

@@ -5,8 +5,19 @@ import { conformanceReport, hasFailed, reportYaml } from './conformance-report.t
 import type { Evidence } from './evidence.ts'
 import { decideOutcome } from './exit-code.ts'
 import type { Guarantee } from './ledger.ts'
+import type { Deviation } from './run-info.ts'
 import type { Ending } from './scenarios.ts'
-import { action, evidence, example, row, traceOf, violation } from './testdata/hand-made.ts'
+import {
+  action,
+  deviating,
+  deviation,
+  evidence,
+  example,
+  informativeExample,
+  row,
+  traceOf,
+  violation,
+} from './testdata/hand-made.ts'
 import { judgeGuarantees } from './verdicts.ts'
 
 const ids = ['SS-ORD-001', 'SS-ORD-002', 'SS-ORD-003', 'SS-ORD-004']
@@ -121,19 +132,39 @@ describe('a guarantee in the report', () => {
 
 describe('deviations in the report', () => {
   it('are those that deviate, those that are stale, and those that were not seen', () => {
-    const deviations = ids
-      .slice(0, 3)
-      .map((guarantee) => ({ guarantee, url: `https://a.org/${guarantee}`, reason: 'x' }))
+    const declared = ids.slice(0, 3).map((id) => deviation(id, { versions: '<2' }))
+    const of = evidence([], { run: { deviations: [...declared, deviation('SS-ORD-002')] } })
+    const [first, second, third, fourth] = of.run.deviations as [Deviation, Deviation, Deviation, Deviation]
     const two = example('ordering/creation [5]', { guarantees: ['SS-ORD-002'] })
-    const report = reportOf(evidence([broken, two], { run: { deviations } }))
+    const report = reportOf({ ...of, scenarios: [deviating('ordering/creation [4]', first), two] })
+    const entry = ({ shows: _, ...rest }: Deviation) => rest
     expect(report.deviations).to.deep.equal([
-      { ...deviations[0], state: 'deviates' },
-      { ...deviations[1], state: 'stale' },
-      { ...deviations[2], state: 'not seen' },
+      { ...entry(first), state: 'deviates', examples: ['ordering/creation [4]'] },
+      { ...entry(second), state: 'stale' },
+      { ...entry(third), state: 'not seen' },
+      { ...entry(fourth), state: 'stale' },
     ])
     expect(report.guarantees[0]).to.deep.include({
-      ...{ verdict: 'documented deviation', because: 'x', url: 'https://a.org/SS-ORD-001' },
+      ...{ verdict: 'documented deviation', because: first.instead, url: 'https://a.org/SS-ORD-001' },
     })
+    expect(report.failed).to.deep.equal([])
+    expect(report.scenarios).to.include({ total: 2, conformant: 1, documentedDeviation: 1, nonConformant: 0 })
+  })
+
+  it('are apart from informative examples, which are listed with what they saw', () => {
+    const of = informativeExample('ordering/creation [4]')
+    const failures = [...of.failures, { ...violation('SS-ORD-001', { because: 'late' }), informative: true }]
+    const other = example('ordering/creation [5]', { ending: 'non-conformant' })
+    const report = reportOf(evidence([{ ...of, failures, trace: 'traces/a.jsonl' }, other]))
+    expect(report.informative).to.deep.equal([
+      {
+        ...{ example: 'ordering/creation [4]', location: 'features/ordering/creation.feature:7' },
+        ...{ title: '[4] an example', guarantees: ['SS-ORD-001'], step: 'only Pod "web-0" exists' },
+        ...{ sentence: 'Pods MUST be created in order', because: 'too early', trace: 'traces/a.jsonl' },
+      },
+    ])
+    expect(report.failed.map((each) => each.example)).to.deep.equal(['ordering/creation [5]'])
+    expect(report.scenarios).to.include({ total: 2, informative: 1, nonConformant: 1 })
   })
 })
 

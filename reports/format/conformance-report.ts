@@ -25,7 +25,8 @@ export function conformanceReport(evidence: Evidence, verdicts: Verdicts, outcom
     profiles: countBy(verdicts.judged, ({ guarantee }) => guarantee.profile),
     families: countBy(verdicts.judged, ({ guarantee }) => guarantee.family),
     failed: scenarios.filter(hasFailed).map((scenario) => failedExample(evidence, scenario)),
-    deviations: run.deviations.map((deviation) => ({ ...deviation, state: deviationState(deviation, verdicts) })),
+    deviations: run.deviations.map((deviation) => deviationEntry(deviation, scenarios, verdicts)),
+    informative: scenarios.filter(({ ending }) => ending === 'informative').flatMap(informativeEntry),
     guarantees: verdicts.judged.map(guaranteeEntry),
     provenance: {
       started: run.started,
@@ -97,9 +98,28 @@ function guaranteeEntry({ guarantee, verdict, because, scenarios, deviation }: J
   }
 }
 
-function deviationState(deviation: Deviation, { judged, stale }: Verdicts): 'deviates' | 'stale' | 'not seen' {
-  if (stale.includes(deviation)) return 'stale'
-  return judged.some((each) => each.deviation === deviation) ? 'deviates' : 'not seen'
+function deviationEntry(deviation: Deviation, scenarios: Scenario[], { stale }: Verdicts) {
+  const { guarantee, versions, instead, url, place } = deviation
+  const showing = scenarios.filter(({ failures }) => failures.some((failure) => failure.deviation === deviation))
+  const otherwise = showing.length > 0 ? ('deviates' as const) : ('not seen' as const)
+  return {
+    ...{ guarantee, instead, url, place },
+    ...(versions === undefined ? {} : { versions }),
+    state: stale.some((each) => each.deviation === deviation) ? ('stale' as const) : otherwise,
+    ...(showing.length > 0 ? { examples: showing.map(({ address }) => address) } : {}),
+  }
+}
+
+/** An informative example that failed, with the first that it saw. */
+function informativeEntry(scenario: Scenario) {
+  const { address, title, guarantees, trace } = scenario
+  return breachesOf(scenario)
+    .slice(0, 1)
+    .map((first) => ({
+      ...{ example: address, location: locationOf(scenario), title, guarantees },
+      ...{ ...breachEntry(first), step: first.step },
+      ...(trace ? { trace } : {}),
+    }))
 }
 
 function presentVersions({ versions }: RunInfo): Record<string, string> {

@@ -4,7 +4,18 @@ import { expect } from 'chai'
 import { consoleSummary, thisTerminal } from './console-summary.ts'
 import type { Evidence } from './evidence.ts'
 import { decideOutcome } from './exit-code.ts'
-import { action, evidence, example, row, sighting, traceOf, violation } from './testdata/hand-made.ts'
+import {
+  action,
+  deviating,
+  deviation,
+  evidence,
+  example,
+  informativeExample,
+  row,
+  sighting,
+  traceOf,
+  violation,
+} from './testdata/hand-made.ts'
 import { judgeGuarantees } from './verdicts.ts'
 
 const ledger = [
@@ -188,4 +199,35 @@ describe('console summary', () => {
       expect(thisTerminal({ columns: 90, ...stream } as NodeJS.WriteStream, env).colour).to.equal(colour)
     })
   }
+})
+
+describe('what is excused in the console summary', () => {
+  const declared = deviation('SS-ORD-001')
+  const of = [deviating('ordering/creation [1]', declared), informativeExample('ordering/creation [2]')]
+  const text = summary(evidence(of, { run: { deviations: [declared] } }))
+
+  it('comes after the failures, each under its name, and without commands', () => {
+    const failed = summary(evidence([...of, broken], { run: { deviations: [declared] } }))
+    const heads = failed.match(/^(non-conformant|documented deviation|informative) {2}.*$/gm)
+    expect(heads).to.deep.equal([
+      'non-conformant  ordering/creation [2]  an example  (features/ordering/creation.feature:7)',
+      'documented deviation  ordering/creation [1]  an example  (features/ordering/creation.feature:7)',
+      'informative  ordering/creation [2]  an example  (features/ordering/creation.feature:7)',
+    ])
+    expect(text)
+      .to.match(/^ {2}instead {4}they come at once$/m)
+      .and.not.match(/by hand/)
+  })
+
+  it('is counted, and is no failure', () => {
+    expect(text).to.match(/2 scenarios, 0 passed, 1 with a documented deviation, 1 informative and not passed\n/)
+    expect(text).to.match(/0 of 3 core guarantees kept, 1 with a documented deviation/)
+    expect(text).to.not.match(/SS-ORD-001 is broken/)
+    expect(summary(evidence([example('ordering/creation [1]')]))).to.not.match(/deviation|informative/)
+  })
+
+  it('has the colours of its verdict', () => {
+    const coloured = summary(evidence(of), 120, true)
+    expect(coloured).to.contain('\u001b[33mdocumented deviation').and.contain('\u001b[2minformative')
+  })
 })

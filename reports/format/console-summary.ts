@@ -2,8 +2,9 @@ import { stripVTControlCharacters, styleText } from 'node:util'
 import Table from 'cli-table3'
 import { hasFailed } from './conformance-report.ts'
 import type { Evidence } from './evidence.ts'
+import { isExcused } from './excuses.ts'
 import type { Outcome } from './exit-code.ts'
-import { exampleName, failureKey, failureLines } from './failure-text.ts'
+import { exampleName, excusedLines, failureKey, failureLines } from './failure-text.ts'
 import type { Statistics } from './report-schema.ts'
 import type { Scenario } from './scenarios.ts'
 import { countBy, countEndings, countVerdicts, groupVerdict, timeOf } from './statistics.ts'
@@ -30,6 +31,7 @@ const colours = {
   'not judged': 'yellow',
   'not run': 'yellow',
   planned: 'dim',
+  informative: 'dim',
   incomplete: 'yellow',
   'harness error': 'magenta',
 } as const satisfies Record<string, Colour>
@@ -53,6 +55,7 @@ export function consoleSummary(
   const parts = [
     ...failures.slice(0, MOST_FAILURES).map((alike) => failureText(evidence, alike, paint)),
     untold > 0 ? `… and ${untold} more failed examples; all are in conformance-report.yaml` : '',
+    ...evidence.scenarios.filter(isExcused).map((scenario) => excusedText(scenario, paint)),
     familyTable(verdicts, terminal, paint),
     closing(evidence, verdicts, outcome, paint),
   ]
@@ -128,13 +131,21 @@ function failureText(evidence: Evidence, [scenario, ...alike]: Scenario[], paint
   return [`${paint(colours[ending], ending)}  ${head}`, ...lines.map((line) => `  ${line}`)].join('\n')
 }
 
+function excusedText(scenario: Scenario, paint: Paint): string {
+  const lines = excusedLines(scenario).map((line) => `  ${line}`)
+  return [`${paint(colours[scenario.ending], scenario.ending)}  ${exampleName(scenario)}`, ...lines].join('\n')
+}
+
 function closing(evidence: Evidence, { stale }: Verdicts, outcome: Outcome, paint: Paint): string {
   const { run, scenarios } = evidence
-  const { total, conformant, nonConformant, notApplicable, harnessError } = countEndings(scenarios)
+  const { total, conformant, nonConformant, documentedDeviation, informative, notApplicable, harnessError } =
+    countEndings(scenarios)
   const counts = [
     `${total} ${total === 1 ? 'scenario' : 'scenarios'}`,
     `${conformant} passed`,
     nonConformant ? `${nonConformant} broken` : '',
+    documentedDeviation ? `${documentedDeviation} with a documented deviation` : '',
+    informative ? `${informative} informative and not passed` : '',
     notApplicable ? `${notApplicable} not applicable` : '',
     harnessError ? `${harnessError} ${harnessError === 1 ? 'harness error' : 'harness errors'}` : '',
     stale.length ? `${stale.length} ${stale.length === 1 ? 'stale deviation' : 'stale deviations'}` : '',

@@ -4,7 +4,7 @@ import { expect } from 'chai'
 import { consoleSummary } from './console-summary.ts'
 import type { Evidence } from './evidence.ts'
 import { decideOutcome } from './exit-code.ts'
-import { evidence, example, row } from './testdata/hand-made.ts'
+import { deviation, evidence, example, row } from './testdata/hand-made.ts'
 import { type Judged, judgeGuarantees, type Verdicts } from './verdicts.ts'
 
 const kept = example('ordering/creation [1]')
@@ -149,7 +149,7 @@ describe('the end of a summary', () => {
 
   it('counts stale deviations', () => {
     const ids = ['SS-ORD-001', 'SS-ORD-002']
-    const deviations = ids.map((guarantee) => ({ guarantee, url: 'https://a.org', reason: 'x' }))
+    const deviations = ids.map((guarantee) => deviation(guarantee))
     const both = [kept, example('ordering/creation [5]', { guarantees: ['SS-ORD-002'] })]
     expect(closing(both, { run: { deviations } }, ids)).to.match(/2 passed, 2 stale deviations\n$/)
     expect(closing([kept], { run: { deviations: deviations.slice(0, 1) } })).to.match(/1 passed, 1 stale deviation\n$/)

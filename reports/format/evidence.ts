@@ -30,7 +30,7 @@ export function readEvidence(folder: string, given?: RunInfoInput): Evidence {
   const messages = attempt({ scenarios: [], problems: [], wallMs: 0 }, () =>
     readMessages(join(folder, 'messages.ndjson')),
   )
-  const scenarios = messages.scenarios.map(judgeScenario)
+  const scenarios = messages.scenarios.map((each) => judgeScenario(each, run.deviations))
   problems.push(...messages.problems, ...repeatedAddresses(scenarios), ...sharedTraces(scenarios))
   problems.push(...damagedTraces(folder, scenarios))
   const { wallMs } = messages

@@ -82,7 +82,8 @@ function nothingRan(selection: string): string {
 
 function staleDeviations({ stale }: Verdicts): string[] {
   return stale.map(
-    ({ guarantee, url }) => `${guarantee} is conformant now; take its deviation (${url}) from the target's list`,
+    ({ deviation: { place, guarantee }, passed }) =>
+      `${place}: the declared deviation from ${guarantee} did not happen: ${passed.join(', ')} passed; remove it, or limit its examples or versions to those that deviate`,
   )
 }
 

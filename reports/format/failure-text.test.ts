@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import { exampleName, failureHead, failureKey, failureLines, findingLines } from './failure-text.ts'
+import { exampleName, excusedLines, failureHead, failureKey, failureLines, findingLines } from './failure-text.ts'
 import type { Violation } from './judgements.ts'
-import { action, example, traceOf, violation } from './testdata/hand-made.ts'
+import { action, deviating, deviation, example, informativeExample, traceOf, violation } from './testdata/hand-made.ts'
 import type { TraceEntry } from './trace.ts'
 
 const entry = (at: number, rest: object): TraceEntry => ({ at, ...rest }) as TraceEntry
@@ -173,5 +173,38 @@ describe('the text of a failure', () => {
 
   it('shows of an empty trace nothing', () => {
     expect(findingLines(fault, traceOf()).at(-1)).to.equal('because    Error: no watch')
+  })
+})
+
+describe('an example in which nothing counts', () => {
+  const declared = deviation('SS-ORD-001')
+  const seen = { expected: 'only web-0', seen: ['web-0', 'web-1'] }
+
+  it('shows what was declared to happen, and where', () => {
+    const failures = [1, 2].map((at) => ({ ...violation('SS-ORD-001', { ...seen, at }), deviation: declared }))
+    const of = deviating('ordering/creation [2]', declared, { failures })
+    const shown = [
+      'rule       Pods MUST be created in order (SS-ORD-001)',
+      'step       only Pod "web-0" exists',
+      'because    too early',
+      'expected   only web-0',
+      'seen       - web-0',
+      '           - web-1',
+    ]
+    expect(excusedLines(of)).to.deep.equal([
+      ...shown,
+      ...shown,
+      'instead    they come at once',
+      'report     https://a.org/SS-ORD-001',
+      'declared   deviations.yaml:1',
+    ])
+  })
+
+  it('shows what an informative one saw', () => {
+    expect(excusedLines(informativeExample('ordering/creation [2]', ['SS-ORD-001', 'SS-ORD-002']))).to.deep.equal([
+      'rule       Pods MUST be created in order (SS-ORD-001, SS-ORD-002)',
+      'step       only Pod "web-0" exists',
+      'because    too early',
+    ])
   })
 })

@@ -54,6 +54,25 @@ export function findingLines(scenario: Scenario, trace: Trace | undefined): stri
   ]
 }
 
+/** A failed example that counts for nothing: what it shows, and the declaration or that it is informative. */
+export function excusedLines(scenario: Scenario): string[] {
+  const declared = [...new Set(scenario.failures.flatMap(({ deviation }) => deviation ?? []))]
+  return [
+    ...breachesOf(scenario).flatMap(({ sentence, guarantees, step, expected, seen, because }) => [
+      ...labelled('rule', `${sentence} (${guarantees.join(', ')})`),
+      ...labelled('step', step),
+      ...labelled('because', because),
+      ...labelled('expected', expected === undefined ? '' : asText(expected)),
+      ...labelled('seen', seen === undefined ? '' : asText(seen)),
+    ]),
+    ...declared.flatMap(({ instead, url, place }) => [
+      ...labelled('instead', instead),
+      ...labelled('report', url),
+      ...labelled('declared', place),
+    ]),
+  ]
+}
+
 /** The location and title of an example. */
 export function exampleName({ address, title, uri, line }: Scenario): string {
   return `${address}  ${plainTitle(title)}  (${locationOf({ uri, line })})`

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { junitXml } from './junit.ts'
-import { action, evidence, example, traceOf } from './testdata/hand-made.ts'
+import { action, deviating, deviation, evidence, example, informativeExample, traceOf } from './testdata/hand-made.ts'
 
 const all = [
   example('ordering/creation [1]'),
@@ -34,6 +34,21 @@ describe('JUnit', () => {
     expect(xml).to.contain('<failure type="non-conformant" message="Pods MUST be created in order (SS-ORD-001)">')
     expect(xml).to.contain('<error type="harness error" message="Error: no watch&#10;second line">')
     expect(xml).to.contain('<skipped message="no such feature"/>')
+  })
+
+  it('fails for nothing that is excused', () => {
+    const excused = [
+      deviating('ordering/creation [1]', deviation('SS-ORD-001')),
+      informativeExample('ordering/creation [2]'),
+      example('ordering/creation [3]', { ending: 'not applicable', because: 'no such feature' }),
+    ]
+    const [suites, ...messages] = junitXml(evidence(excused)).match(/<testsuites [^>]+>|<skipped [^>]+>/g) ?? []
+    expect(suites).to.contain('tests="3" failures="0" errors="0" skipped="3"')
+    expect(messages).to.deep.equal([
+      '<skipped message="documented deviation: Pods MUST be created in order (SS-ORD-001)"/>',
+      '<skipped message="informative: Pods MUST be created in order (SS-ORD-001)"/>',
+      '<skipped message="no such feature"/>',
+    ])
   })
 
   it('tells a failure as the console does, and escapes what others wrote', () => {

@@ -1,4 +1,5 @@
 import type { Evidence } from './evidence.ts'
+import { isExcused } from './excuses.ts'
 import { exampleName, failureHead, failureLines } from './failure-text.ts'
 import type { Scenario } from './scenarios.ts'
 import { countEndings } from './statistics.ts'
@@ -31,20 +32,19 @@ function caseXml(scenario: Scenario, evidence: Evidence): string {
   }
   const head = `<testcase${attributes({ ...place, file: uri, line, time: tookMs / 1000 })}`
   if (ending === 'conformant') return `${head}/>`
-  const message = failureHead(scenario)
-  if (ending === 'not applicable') return `${head}><skipped${attributes({ message })}/></testcase>`
+  const message = isExcused(scenario) ? `${ending}: ${failureHead(scenario)}` : failureHead(scenario)
+  if (isSkipped(scenario)) return `${head}><skipped${attributes({ message })}/></testcase>`
   const element = ending === 'non-conformant' ? 'failure' : 'error'
   const text = [exampleName(scenario), ...failureLines(scenario, evidence.traceOf(scenario))].join('\n')
   return `${head}><${element}${attributes({ type: ending, message })}>${escaped(text)}</${element}></testcase>`
 }
 
+/** JUnit knows no third result beside success and failure but skipped. */
+const isSkipped = (scenario: Scenario): boolean => scenario.ending === 'not applicable' || isExcused(scenario)
+
 function totals(scenarios: Scenario[]): string {
-  const {
-    total: tests,
-    nonConformant: failures,
-    harnessError: errors,
-    notApplicable: skipped,
-  } = countEndings(scenarios)
+  const { total: tests, nonConformant: failures, harnessError: errors } = countEndings(scenarios)
+  const skipped = scenarios.filter(isSkipped).length
   const time = scenarios.reduce((sum, { tookMs }) => sum + tookMs, 0) / 1000
   return attributes({ tests, failures, errors, skipped, time })
 }

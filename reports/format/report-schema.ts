@@ -99,6 +99,8 @@ export const reportSchema = z.strictObject({
     total: count,
     conformant: count,
     nonConformant: count,
+    documentedDeviation: count,
+    informative: count,
     notApplicable: count,
     harnessError: count,
   }),
@@ -110,9 +112,27 @@ export const reportSchema = z.strictObject({
   deviations: z.array(
     z.strictObject({
       guarantee: z.string(),
+      /** What happens instead. */
+      instead: z.string(),
       url: z.string(),
-      reason: z.string(),
+      /** File and line of the declaration. */
+      place: z.string(),
+      versions: z.string().optional(),
       state: z.enum(['deviates', 'stale', 'not seen']),
+      /** The examples that showed it. */
+      examples: z.array(z.string()).optional(),
+    }),
+  ),
+  /** Informative examples that failed: they change no verdict. */
+  informative: z.array(
+    z.strictObject({
+      example: z.string(),
+      location: z.string(),
+      title: z.string(),
+      guarantees: z.array(z.string()),
+      step: z.string(),
+      ...breach.shape,
+      trace: z.string().optional(),
     }),
   ),
   guarantees: z.array(guarantee),

@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { parseRunInfo } from './run-info.ts'
+import { deviation } from './testdata/hand-made.ts'
 
 describe('the description of a run', () => {
   it('has a default for everything', () => {
@@ -15,7 +16,10 @@ describe('the description of a run', () => {
     const said = {
       ...{ started: '2026-11-21T05:00:00Z', finished: '2026-11-21T05:00:09Z', target: 'toy', controller: 'other' },
       ...{ versions: { server: 'v1.36.3', controller: null }, provenance: { shards: '2' }, simulated: ['kubelet'] },
-      ...{ harnessErrors: ['etcd died'], deviations: [{ guarantee: 'SS-ORD-001', url: 'https://a.org', reason: 'x' }] },
+      ...{
+        harnessErrors: ['etcd died'],
+        deviations: [deviation('SS-ORD-001', { versions: '<2', examples: ['a/b [1]'] })],
+      },
       ...{ kind: { group: 'a.org', version: 'v2', kind: 'Other' }, shard: { index: 1, of: 2 }, selection: 'ORD' },
     }
     const command = ['npm', 'run', 'certify']
@@ -29,9 +33,9 @@ describe('the description of a run', () => {
   const wrong: [string, object, RegExp][] = [
     ['a start that is no text', { started: 5 }, /^run\.json: expected what steps\/run writes about a run: started: /],
     [
-      'a deviation without its reason',
+      'a deviation that does not say what happens instead',
       { deviations: [{ guarantee: 'SS-ORD-001', url: '' }] },
-      /deviations\.0\.reason: /,
+      /deviations\.0\.instead: /,
     ],
     ['a kind that is no text', { kind: { group: 1 } }, /kind\.group: /],
     ['a shard that is none', { shard: { index: 0, of: 2 } }, /shard\.index: /],

@@ -2,7 +2,20 @@ import { z } from 'zod'
 
 const text = z.string().default('')
 
-const deviation = z.object({ guarantee: z.string(), url: z.string(), reason: z.string() })
+const deviation = z.object({
+  guarantee: z.string(),
+  /** The examples in which it happens; absent if in all of the guarantee. */
+  examples: z.array(z.string()).optional(),
+  /** The versions of the controller that deviate, as a range of semantic versions; absent if all do. */
+  versions: z.string().optional(),
+  /** What happens instead. */
+  instead: z.string(),
+  url: z.string(),
+  /** The violations by which it is recognised. */
+  shows: z.array(z.object({ broken: z.string(), seen: z.unknown().optional(), because: z.string().optional() })),
+  /** The file and line of its declaration. */
+  place: z.string(),
+})
 
 const runInfo = z.object({
   started: text,
@@ -34,7 +47,7 @@ export type RunInfo = z.output<typeof runInfo>
 /** The input of a caller: every field has a default. */
 export type RunInfoInput = z.input<typeof runInfo>
 
-/** A known and published difference of the target from a guarantee. */
+/** A declared deviation: a known and published difference of the controller from a guarantee. */
 export type Deviation = z.infer<typeof deviation>
 
 /** Validates the description of a run; throws with the name of an invalid field. */

@@ -1,7 +1,9 @@
 import { type Ending, type Finding, judgeAttempt } from './attempts.ts'
-import type { NotJudged, Violation } from './judgements.ts'
+import { brokenEnding, excuse, type Failure } from './excuses.ts'
+import type { NotJudged } from './judgements.ts'
 import type { ReportedScenario } from './messages.ts'
 import { decisive } from './precedence.ts'
+import type { Deviation } from './run-info.ts'
 
 export type { Ending } from './attempts.ts'
 
@@ -15,17 +17,19 @@ export interface Scenario {
   feature: string
   rule: string
   guarantees: string[]
+  /** True if it is reported and counts neither for nor against its guarantees when it fails. */
+  informative: boolean
   /** The text of each of its steps. */
   steps: string[]
-  /** The guarantees that it violates: those of its failures. */
+  /** The guarantees that it violates: those of its failures, unless it is informative about them. */
   charged: string[]
   /** Guarantees that it could not judge, and the one whose violation is why. */
   notJudged: NotJudged[]
   ending: Ending
   because: string
   step: string
-  /** The failures, earliest first. */
-  failures: Violation[]
+  /** The failures, earliest first, with those that do not count. */
+  failures: Failure[]
   /** The harness error that followed a violation. */
   harnessError?: string
   trace?: string
@@ -34,21 +38,28 @@ export interface Scenario {
 }
 
 /** Judges one scenario; of several attempts the worst counts, for a retry proves nothing. */
-export function judgeScenario(reported: ReportedScenario): Scenario {
+export function judgeScenario(reported: ReportedScenario, deviations: Deviation[] = []): Scenario {
   const { pickle, feature, rule, line, attempts } = reported
   const found = attempts.map((attempt) => judgeAttempt(attempt, reported))
-  const { ending, because, stepId, failures, notJudged, ...rest } = worstOf(found)
+  const { ending, because, stepId, failures: violations, notJudged, ...rest } = worstOf(found)
+  const address = addressOf(pickle.uri, pickle.name)
+  const guarantees = guaranteesOf(pickle.tags)
+  const informative = pickle.tags.some(({ name }) => name === '@informative')
+  const failures = excuse(violations, { address, guarantees, informative }, deviations)
   return {
-    address: addressOf(pickle.uri, pickle.name),
+    address,
     uri: pickle.uri,
     line,
     title: pickle.name,
     feature,
     rule,
-    guarantees: guaranteesOf(pickle.tags),
+    guarantees,
+    informative,
     steps: pickle.steps.map(({ text }) => text),
-    charged: [...new Set(failures.map(({ guarantee }) => guarantee))],
-    ...{ notJudged, ending, because, failures, ...rest },
+    charged: [...new Set(failures.flatMap((each) => (each.informative ? [] : [each.guarantee])))],
+    ...{ because, failures, ...rest },
+    ending: ending === 'non-conformant' ? brokenEnding(failures) : ending,
+    notJudged: informative ? [] : notJudged,
     step: stepText(reported, stepId),
     tookMs: attempts.reduce((sum, { from, until }) => sum + until - from, 0),
   }

@@ -27,6 +27,8 @@ export function countEndings(scenarios: Scenario[]) {
     total: scenarios.length,
     conformant: of('conformant'),
     nonConformant: of('non-conformant'),
+    documentedDeviation: of('documented deviation'),
+    informative: of('informative'),
     notApplicable: of('not applicable'),
     harnessError: of('harness error'),
   }

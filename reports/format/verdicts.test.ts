@@ -2,15 +2,14 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Ending, Scenario } from './scenarios.ts'
-import { example, row, violation } from './testdata/hand-made.ts'
+import { deviation, example, row, violation } from './testdata/hand-made.ts'
 import { judgeGuarantees, type Verdict } from './verdicts.ts'
 
 const endings: Ending[] = ['conformant', 'non-conformant', 'not applicable', 'harness error']
-const deviation = { guarantee: 'SS-ORD-001', url: 'https://example.org/why', reason: 'by design' }
 
-function verdictOf(found: Ending[], deviations = [] as (typeof deviation)[]) {
+function verdictOf(found: Ending[]) {
   const scenarios = found.map((ending, index) => example(`ordering/creation [${index}]`, { ending, because: ending }))
-  return judgeGuarantees([row('SS-ORD-001')], scenarios, deviations)
+  return judgeGuarantees([row('SS-ORD-001')], scenarios, [])
 }
 
 describe('verdict of a guarantee', () => {
@@ -152,42 +151,6 @@ describe('a guarantee that a sentence checks wherever it is said', () => {
     })
 })
 
-describe('deviations', () => {
-  it('turn a breach into a documented deviation, with its reason', () => {
-    const { judged, stale } = verdictOf(['non-conformant'], [deviation])
-    expect(judged[0]).to.deep.include({ verdict: 'documented deviation', because: 'by design', deviation })
-    expect(stale).to.deep.equal([])
-  })
-
-  it('cover the guarantee that they name, and no other', () => {
-    const { judged, problems } = judgeGuarantees(
-      [row('SS-ORD-001'), row('SS-ORD-002')],
-      [example('ordering/creation [1]', { ending: 'non-conformant' })],
-      [{ ...deviation, guarantee: 'SS-ORD-002' }],
-    )
-    expect(judged[0]?.verdict).to.equal('non-conformant')
-    expect(problems).to.deep.equal([])
-  })
-
-  it('cover a breach beside a harness error: the breach is proven', () => {
-    const { judged } = verdictOf(['harness error', 'non-conformant'], [deviation])
-    expect(judged[0]?.verdict).to.equal('documented deviation')
-  })
-
-  it('are stale once the guarantee is kept', () => {
-    const { judged, stale } = verdictOf(['conformant'], [deviation])
-    expect(judged[0]?.verdict).to.equal('conformant')
-    expect(stale).to.deep.equal([deviation])
-  })
-
-  for (const ending of ['harness error', 'not applicable'] as const) {
-    it(`change nothing about: ${ending}`, () => {
-      const { judged, stale } = verdictOf([ending], [deviation])
-      expect([judged[0]?.verdict, stale]).to.deep.equal([ending, []])
-    })
-  }
-})
-
 describe('what does not fit together', () => {
   it('is nothing where every id is a row of the ledger', () => {
     const ids = ['SS-ORD-001', 'SS-ORD-002', 'SS-IDN-001']
@@ -196,7 +159,7 @@ describe('what does not fit together', () => {
     const { problems } = judgeGuarantees(
       ids.map((id) => row(id)),
       [broken],
-      [deviation],
+      [deviation('SS-ORD-001')],
     )
     expect(problems).to.deep.equal([])
   })
@@ -214,7 +177,7 @@ describe('what does not fit together', () => {
 
   it('names a tag that is in no ledger, and a deviation that is', () => {
     const lost = example('ordering/creation [1]', { guarantees: ['SS-ORD-999'] })
-    const { problems } = judgeGuarantees([row('SS-ORD-001')], [lost], [{ ...deviation, guarantee: 'SS-ORD-998' }])
+    const { problems } = judgeGuarantees([row('SS-ORD-001')], [lost], [deviation('SS-ORD-998')])
     expect(problems.join('\n'))
       .to.match(/\[1\] is tagged @SS-ORD-999/)
       .and.match(/deviation names SS-ORD-998/)

@@ -1,3 +1,4 @@
+import { affects, brokenEnding, isBroken } from './excuses.ts'
 import type { Guarantee } from './ledger.ts'
 import { decisive } from './precedence.ts'
 import type { Deviation } from './run-info.ts'
@@ -21,10 +22,16 @@ export interface Judged {
   deviation?: Deviation
 }
 
+/** A declared deviation that did not happen, and the examples that passed instead. */
+export interface Stale {
+  deviation: Deviation
+  passed: string[]
+}
+
 /** The verdicts of a run, and what does not fit together. */
 export interface Verdicts {
   judged: Judged[]
-  stale: Deviation[]
+  stale: Stale[]
   problems: string[]
 }
 
@@ -33,43 +40,49 @@ export function judgeGuarantees(ledger: Guarantee[], scenarios: Scenario[], devi
   const known = new Set(ledger.map(({ id }) => id))
   const judged = ledger.map((guarantee) => {
     const checking = scenarios.filter((scenario) => concerns(scenario, guarantee))
-    return judge(
-      guarantee,
-      checking,
-      deviations.find((each) => each.guarantee === guarantee.id),
-    )
+    return { guarantee, scenarios: checking, ...aggregate(guarantee, checking) }
   })
-  const passes = new Set(judged.flatMap(({ verdict, guarantee }) => (verdict === 'conformant' ? [guarantee.id] : [])))
   return {
     judged,
-    stale: deviations.filter(({ guarantee }) => passes.has(guarantee)),
+    stale: deviations.flatMap((deviation) => staleIn(scenarios, deviation)),
     problems: [
       ...unknown(scenarios, known),
-      ...deviations.flatMap(({ guarantee }) =>
-        known.has(guarantee) ? [] : [`a deviation names ${guarantee}, which is no row of the ledger`],
+      ...deviations.flatMap(({ guarantee, place }) =>
+        known.has(guarantee) ? [] : [`${place}: a deviation names ${guarantee}, which is no row of the ledger`],
       ),
     ],
   }
 }
 
-function judge(guarantee: Guarantee, scenarios: Scenario[], deviation: Deviation | undefined): Judged {
-  const found = aggregate(guarantee, scenarios)
-  if (found.verdict !== 'non-conformant' || !deviation) return { guarantee, scenarios, ...found }
-  return { guarantee, scenarios, verdict: 'documented deviation', because: deviation.reason, deviation }
+/** Every example that a deviation names is to show it, so that what was mended in part is noticed too. */
+function staleIn(scenarios: Scenario[], deviation: Deviation): Stale[] {
+  const passed = scenarios.filter((scenario) => affects(deviation, scenario) && scenario.ending === 'conformant')
+  return passed.length > 0 ? [{ deviation, passed: passed.map(({ address }) => address) }] : []
 }
 
+const order: Ending[] = [...decisive, 'documented deviation', 'conformant', 'not applicable', 'informative']
+
 /** A proven violation holds; an example that is not applicable does not affect the others. */
-function aggregate(guarantee: Guarantee, scenarios: Scenario[]): Pick<Judged, 'verdict' | 'because'> {
-  const order: Ending[] = [...decisive, 'conformant', 'not applicable']
-  const rank = (scenario: Scenario) => order.indexOf(endingFor(scenario))
+function aggregate(guarantee: Guarantee, scenarios: Scenario[]): Pick<Judged, 'verdict' | 'because' | 'deviation'> {
+  const rank = (scenario: Scenario) => order.indexOf(endingFor(scenario, guarantee))
   const [first] = scenarios.toSorted((a, b) => rank(a) - rank(b))
   if (!first) return { verdict: withoutScenario(guarantee), because: guarantee.excluded_because ?? '' }
   const isOfIt = (each: { guarantee: string }) => each.guarantee === guarantee.id
-  const broken = scenarios.flatMap(({ failures }) => failures).find(isOfIt)
-  if (broken) return { verdict: 'non-conformant', because: broken.because }
+  const broken = scenarios.flatMap(({ failures }) => failures).filter(isOfIt)
+  const counted = broken.find((failure) => brokenEnding([failure]) === 'non-conformant')
+  if (counted) return { verdict: 'non-conformant', because: counted.because }
+  const deviation = broken.find((failure) => failure.deviation)?.deviation
+  if (deviation) return { verdict: 'documented deviation', because: deviation.instead, deviation }
   const unjudged = scenarios.flatMap(({ notJudged }) => notJudged).find(isOfIt)
   if (unjudged) return { verdict: 'not judged', because: `not judged because of ${unjudged.because}` }
-  return { verdict: endingFor(first), because: first.harnessError ?? first.because }
+  return withoutViolation(endingFor(first, guarantee), first)
+}
+
+/** A row of which nothing but informative examples ran, and failed, has no verdict against it. */
+function withoutViolation(ending: Ending, { because, harnessError }: Scenario): Pick<Judged, 'verdict' | 'because'> {
+  if (ending === 'informative')
+    return { verdict: 'not applicable', because: `informative, and not so here: ${because}` }
+  return { verdict: ending, because: harnessError ?? because }
 }
 
 function withoutScenario({ state }: Guarantee): NoVerdict {
@@ -83,13 +96,16 @@ function concerns(scenario: Scenario, { id, checked_by }: Guarantee): boolean {
 }
 
 /** A scenario in which something else broke may not have come to the sentence: it speaks neither for nor against it. */
-function hasStep({ steps, ending }: Scenario, sentence: string): boolean {
-  return ending !== 'non-conformant' && steps.includes(sentence)
+function hasStep(scenario: Scenario, sentence: string): boolean {
+  return !isBroken(scenario) && scenario.steps.includes(sentence)
 }
 
-/** The ending of an example for a guarantee that it neither charges nor leaves unjudged: something else broke, this held. */
-function endingFor({ ending, harnessError }: Scenario): Ending {
-  if (ending !== 'non-conformant') return ending
+/** The ending of an example for a guarantee: where something else broke, this one held. */
+function endingFor(scenario: Scenario, { id }: Guarantee): Ending {
+  const { ending, failures, harnessError } = scenario
+  if (!isBroken(scenario)) return ending
+  const own = failures.filter(({ guarantee }) => guarantee === id)
+  if (own.length > 0) return brokenEnding(own)
   return harnessError === undefined ? 'conformant' : 'harness error'
 }
 

@@ -7,11 +7,11 @@ export class LedgerError extends Error {
   override readonly name = 'LedgerError'
 }
 
-/** A YAML file that holds a list of rows, each of the same shape and with a key of its own. */
+/** A YAML file that holds a list of rows, each of the same shape. */
 export interface TableShape<T> {
   row: z.ZodType<T>
-  /** The field by which rows differ. */
-  key: keyof T & string
+  /** The field by which rows differ, if any does. */
+  key?: keyof T & string
 }
 
 /** Reads a table from a file. */
@@ -27,6 +27,7 @@ export function parseTable<T>(text: string, file: string, { row, key }: TableSha
     const complaints = error.issues.map(({ path, message }) => `${file}:${lineOf(path)}: ${field(path)}${message}`)
     throw new LedgerError(complaints.join('\n'))
   }
+  if (key === undefined) return data
   const keys = data.map((each) => each[key])
   const twice = keys.findIndex((each, index) => keys.indexOf(each) !== index)
   if (twice < 0) return data
@@ -35,7 +36,8 @@ export function parseTable<T>(text: string, file: string, { row, key }: TableSha
   )
 }
 
-function textOf(file: string): string {
+/** The text of a file. */
+export function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
@@ -53,8 +55,8 @@ function parseYaml(text: string, file: string): unknown {
   }
 }
 
-// Lines are looked up only once something is wrong: with them, parsing takes three times as long.
-function lineFinder(text: string): (path: PropertyKey[]) => number {
+// Lines are looked up where they are asked for: with them, parsing takes three times as long.
+export function lineFinder(text: string): (path: PropertyKey[]) => number {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   return (path) => {

@@ -35,7 +35,7 @@ const also: Readonly<Record<string, readonly string[]>> = {
   'reports/format/timeline-model.ts': ['reports/format/timeline.test.ts'],
   'reports/format/trace-lines.ts': ['reports/format/trace.test.ts'],
   'reports/format/violations.ts': ['reports/format/failure-text.test.ts'],
-  'reports/format/yaml-table.ts': ['reports/format/ledger.test.ts'],
+  'reports/format/yaml-table.ts': ['reports/format/ledger.test.ts', 'reports/format/deviations.test.ts'],
 }
 
 /** Files that hold no rule: types, lists of names, the shape of a report that a parser enforces, and what only the tests use. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Deviation } from '../../reports/format/run-info.ts'
 import { writeReports } from '../../reports/write-reports.ts'
 import { findKubeconfig } from '../client/index.ts'
 import { monotonic, timestamp, waits } from '../patience/index.ts'
@@ -7,6 +8,7 @@ import { CLUSTER_LOGS, startTarget, statefulSetKind, type Target } from '../targ
 import { abandon, abandoned } from '../world/abandon.ts'
 import { requireConsent } from './consent.ts'
 import { countScenarios, runFeatures } from './cucumber.ts'
+import { affecting, controllerVersion, declaredDeviations } from './deviations.ts'
 import { exitCodes } from './errors.ts'
 import { onInterruption } from './interruption.ts'
 import type { CertifyOptions } from './options.ts'
@@ -23,6 +25,7 @@ import { LEDGER, validateOptions } from './validate-options.ts'
  */
 export async function certify(options: CertifyOptions, command: readonly string[]): Promise<number> {
   await validateOptions(options)
+  const declared = await declaredDeviations(options)
   if (options.target === 'kubeconfig') requireConsent((await findKubeconfig(options)).context, options.yes)
   // No more clusters than there is work for.
   const parallel = Math.min(options.parallel, Math.max(1, await countScenarios(selected(options))))
@@ -52,7 +55,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
     lasting = lasts(target)
     // Interrupted meanwhile: what is up is being stopped already.
     if (abandoned()) return exitCodes.harnessError
-    return await judge(target, { ...options, parallel }, { folder, command, say, run })
+    return await judge(target, { ...options, parallel }, { folder, command, say, run, declared })
   } finally {
     await end().finally(release)
   }
@@ -64,17 +67,21 @@ interface RunContext {
   readonly say: (line: string) => void
   /** The name of the run, which all its namespaces carry. */
   readonly run: string
+  readonly declared: readonly Deviation[]
 }
 
 /** Runs the features on a started target, and writes and prints the results. */
 async function judge(target: Target, options: CertifyOptions, context: RunContext): Promise<number> {
-  const { folder, command, say } = context
+  const { folder, command, say, declared } = context
   const started = timestamp()
   const began = monotonic()
   const harnessErrors = await runUnlessTargetDies(target, options, context)
   harnessErrors.push(...(await removeOwnLeftovers(target, context)))
+  const suite = await suiteVersion()
+  const version = controllerVersion(target, options, suite)
   const run = {
-    ...(await provenance(target)),
+    ...provenance(target, { suite, ...(version !== undefined && { controller: version }) }),
+    deviations: affecting(declared, version),
     started,
     finished: timestamp(),
     selection: selectionOf(options),
@@ -156,22 +163,23 @@ async function runUnlessTargetDies(
   return harnessErrors
 }
 
-async function provenance(target: Target) {
-  const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
-    version: string
-  }
-  const { group, version: apiVersion, kind } = statefulSetKind
+async function suiteVersion(): Promise<string> {
+  const text = await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
+
+function provenance(target: Target, versions: Record<string, string>) {
+  const { group, version, kind } = statefulSetKind
   return {
     target: target.name,
     controller: target.controller,
-    kind: { group, version: apiVersion, kind },
+    kind: { group, version, kind },
     versions: {
-      suite: version,
+      ...versions,
       server: target.provenance['kube-apiserver'] ?? 'embedded',
       node: process.versions.node,
     },
     provenance: { ...target.provenance },
     simulated: [...target.simulated],
-    deviations: [],
   }
 }

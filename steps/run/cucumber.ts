@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { type ISupportCodeLibrary, loadConfiguration, loadSources, runCucumber } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
+import { addressOf } from '../world/address.ts'
 import type { SessionParameters } from '../world/session.ts'
 
 interface Selection {
@@ -63,8 +64,15 @@ const formatsIn = (folder: string): [string, string][] => [
 ]
 
 /** The number of scenarios in a selection. */
-export async function countScenarios({ paths, tags, shard }: Selection): Promise<number> {
+export const countScenarios = async (selection: Selection): Promise<number> => (await planOf(selection)).length
+
+/** The addresses of all examples of features, or of those with a tag. */
+export async function addressesOf(paths: readonly string[], tags = ''): Promise<string[]> {
+  return [...new Set((await planOf({ paths, tags })).map(addressOf))]
+}
+
+async function planOf({ paths, tags, shard }: Selection) {
   const provided = { paths: [...paths], tags, ...(shard && { shard }), format: [] }
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
-  return (await loadSources(runConfiguration.sources, { cwd: process.cwd() })).plan.length
+  return (await loadSources(runConfiguration.sources, { cwd: process.cwd() })).plan
 }

@@ -36,13 +36,18 @@ export async function main(args: string[]): Promise<number> {
     .option('--features <path...>', 'feature files or folders', ['features'])
     .option('--output <folder>', 'the folder for the evidence', 'reports/latest')
     .option('--shard <index/of>', 'one part of the scenarios, such as 2/5; see merge', shard)
+    .addOption(deviationsOption())
+    .option(
+      '--controller-version <version>',
+      'the version of a controller that the suite does not start, for the versions of --deviations',
+    )
     .option('--replay <folder>', 'judge the finished run in this folder again from its traces, without a cluster')
     .action(async (options: CertifyOptions & { replay?: string }, command: Command) => {
       const isNamed = command.getOptionValueSource('output') !== 'default'
       exitCode =
         options.replay === undefined
           ? await certify(options, args)
-          : replay(options.replay, isNamed && options.output ? options.output : REPLAYED)
+          : await replay(options.replay, isNamed && options.output ? options.output : REPLAYED, options.deviations)
     })
   onTarget(program.command('mutants'))
     .description('run every mutant of the reference controller: the suite must catch each')
@@ -58,14 +63,9 @@ export async function main(args: string[]): Promise<number> {
   addClusterCommands(program, (code) => {
     exitCode = code
   })
-  program
-    .command('merge')
-    .description('merge the shards of one run and judge them as one run')
-    .argument('<folder...>', 'the --output folders of the shards')
-    .option('--output <folder>', 'the folder for the merged evidence', 'reports/latest')
-    .action((folders: string[], { output }: { output: string }) => {
-      exitCode = mergeRuns(folders, output)
-    })
+  addMerge(program, (code) => {
+    exitCode = code
+  })
   program
     .command('report')
     .description('generate the Allure pages of the last run')
@@ -90,6 +90,24 @@ export async function main(args: string[]): Promise<number> {
 
 const GATES_HELP =
   '(reference and control-plane only) gates of Kubernetes, such as MaxUnavailableStatefulSet=true; on the reference also StatefulSetRecreateStrategy (1.37)'
+
+function addMerge(program: Command, done: (exitCode: number) => void): void {
+  program
+    .command('merge')
+    .description('merge the shards of one run and judge them as one run')
+    .argument('<folder...>', 'the --output folders of the shards')
+    .option('--output <folder>', 'the folder for the merged evidence', 'reports/latest')
+    .addOption(deviationsOption())
+    .action(async (folders: string[], { output, deviations }: { output: string; deviations?: string }) => {
+      done(await mergeRuns(folders, output, deviations))
+    })
+}
+
+const deviationsOption = () =>
+  new Option(
+    '--deviations <file>',
+    "a YAML file of declared deviations, or none (default: those of upstream's controller where it is under test)",
+  )
 
 /** Adds the options of every command that starts a target. */
 function onTarget(command: Command): Command {

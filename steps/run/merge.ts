@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { mergeShards, ShardMismatch } from '../../reports/merge-shards.ts'
+import { replacingDeviations } from './deviations.ts'
 import { UsageError } from './errors.ts'
 import { requireOwnFolder } from './output-folder.ts'
 import { LEDGER } from './validate-options.ts'
@@ -12,12 +13,13 @@ const contains = (folder: string, other: string): boolean =>
 const realPath = (folder: string): string => (existsSync(folder) ? realpathSync(folder) : resolve(folder))
 
 /** Judges shards as one run and prints the result. */
-export function mergeRuns(folders: readonly string[], output: string): number {
+export async function mergeRuns(folders: readonly string[], output: string, deviations?: string): Promise<number> {
   const overlap = folders.find((folder) => contains(output, folder) || contains(folder, output))
   if (overlap) throw new UsageError(`${output} and the shard ${overlap} overlap: name another folder with --output`)
   requireOwnFolder(output)
+  const change = await replacingDeviations(deviations)
   try {
-    const { exitCode, summary } = mergeShards({ folders, folder: output, ledger: LEDGER })
+    const { exitCode, summary } = mergeShards({ folders, folder: output, ledger: LEDGER, change })
     console.log(`${summary}\nevidence in ${output}`)
     return exitCode
   } catch (error) {

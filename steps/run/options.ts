@@ -24,6 +24,10 @@ export interface CertifyOptions extends Selection {
   readonly settle?: 'target' | 'ask'
   /** True if a cluster is meant whose context looks like production. */
   readonly yes?: boolean
+  /** A file of declared deviations, or `none`. */
+  readonly deviations?: string
+  /** The version of the controller under test, where the suite can't know it. */
+  readonly controllerVersion?: string
   readonly output?: string
   /** Prints no progress and no summary. */
   readonly quiet?: boolean

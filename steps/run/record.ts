@@ -17,6 +17,7 @@ import { type Judgement, judge, readTrace, type TraceFile } from '../judge/index
 import { recorded } from '../observe/trace.ts'
 import { type Mutant, mutants } from '../target/index.ts'
 import { isCaught } from './blame-table.ts'
+import { excusedOf } from './deviations.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { type Candidate, runExamples } from './mutant-run.ts'
 import { selectionFor } from './mutants.ts'
@@ -49,6 +50,7 @@ const EXAMPLES_OF_A_MUTANT = 2
 /**
  * Makes the corpus of the judge anew: runs the controllers that keep the contract against all examples, and each mutant
  * against those of the guarantee that it breaks, and writes shortened traces and the verdicts on them.
+ * An example that a good controller breaks as declared, or that is informative, is no record of the contract.
  * @returns 1 if a good controller is not kept or a mutant not caught: then what was recorded of it before is left
  */
 export async function record(options: RecordOptions): Promise<number> {
@@ -58,7 +60,9 @@ export async function record(options: RecordOptions): Promise<number> {
   for (const subject of subjects) {
     const folder = join(options.output, subject.name)
     if (!options.again) await run(subject, options, folder)
-    const refusal = write(subject, tracesIn(join(folder, 'traces')), options)
+    const isExcused = subject.broken ? () => false : await excusedOf(subject.name)
+    const traces = tracesIn(join(folder, 'traces')).filter((file) => !isExcused(file, judgementOf(file)))
+    const refusal = write(subject, traces, options)
     if (refusal) refused.push(`${subject.name}: ${refusal}`)
   }
   for (const line of refused) console.log(`NOT recorded ${line}`)

@@ -19,7 +19,7 @@ function writeRun(folder: string, judgements = traces.map(judgementOf)): void {
   const run = {
     target: 'reference',
     controller: 'reference',
-    selection: {},
+    selection: '',
     harnessErrors: [],
     versions: {},
     simulated: [],
@@ -51,42 +51,47 @@ describe('certify --replay', () => {
   after(() => rmSync(root, { recursive: true }))
 
   const trace = join(folder, 'traces/1.jsonl')
-  const damaged = (change: (lines: string[]) => string[]) => {
+  const damaged = async (change: (lines: string[]) => string[]) => {
     writeFileSync(trace, change(readFileSync(trace, 'utf8').trimEnd().split('\n')).join('\n'))
     try {
-      replay(folder, output)
+      await replay(folder, output)
     } catch (error) {
       const { message, cause } = error as Error
       return `${message}: ${(cause as Error).message}`
     }
     return 'not refused'
   }
+  const refusal = (from: string, to: string) =>
+    replay(from, to).then(
+      () => 'not refused',
+      ({ message }: Error) => message,
+    )
   const refused = (entry: number) =>
     `${trace} can't be judged: entry ${entry} was changed, or an entry before it was taken out, added or moved`
 
-  it('judges each trace as the run did', () => {
-    replay(folder, output)
+  it('judges each trace as the run did', async () => {
+    await replay(folder, output)
     expect(words()).to.include('2 of 2 examples judged as in the run')
     expect(readFileSync(join(output, 'traces/1.jsonl'), 'utf8')).to.equal(readFileSync(trace, 'utf8'))
   })
 
-  it('tells of an example on which the run said something else, and ends with 3', () => {
+  it('tells of an example on which the run said something else, and ends with 3', async () => {
     writeRun(folder, [{ outcome: 'harness error', message: 'once' }, judgementOf(traces[1] as TraceFile)])
-    expect(replay(folder, output)).to.equal(3)
+    expect(await replay(folder, output)).to.equal(3)
     expect(words()).to.include(`${one?.header.example}: was harness error, is kept`)
   })
 
-  it('refuses a trace with an entry taken out, moved or changed, and names the entry', () => {
-    expect(damaged((lines) => lines.toSpliced(6, 1))).to.equal(refused(5))
+  it('refuses a trace with an entry taken out, moved or changed, and names the entry', async () => {
+    expect(await damaged((lines) => lines.toSpliced(6, 1))).to.equal(refused(5))
     writeRun(folder)
-    expect(damaged((lines) => lines.toSpliced(6, 2, lines[7] as string, lines[6] as string))).to.equal(refused(5))
+    expect(await damaged((lines) => lines.toSpliced(6, 2, lines[7] as string, lines[6] as string))).to.equal(refused(5))
     writeRun(folder)
     const changed = (line: string) => line.replace(/"kind":"[a-z]*"/, '"kind":"window"')
-    expect(damaged((lines) => lines.with(6, changed(lines[6] as string)))).to.equal(refused(5))
+    expect(await damaged((lines) => lines.with(6, changed(lines[6] as string)))).to.equal(refused(5))
   })
 
-  it('names what is missing in a folder that holds no run', () => {
-    expect(() => replay(root, output)).to.throw(/holds no messages.ndjson: name the --output folder of a finished run/)
-    expect(() => replay(folder, folder)).to.throw(/is kept: name another folder with --output/)
+  it('names what is missing in a folder that holds no run', async () => {
+    expect(await refusal(root, output)).to.match(/holds no messages.ndjson: name the --output folder of a finished run/)
+    expect(await refusal(folder, folder)).to.match(/is kept: name another folder with --output/)
   })
 })

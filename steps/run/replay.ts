@@ -2,9 +2,11 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { dirname, join } from 'node:path'
 import type { Envelope } from '@cucumber/messages'
 import { JUDGEMENT } from '../../reports/format/judgements.ts'
+import { parseRunInfo } from '../../reports/format/run-info.ts'
 import { writeReports } from '../../reports/write-reports.ts'
 import { type Judgement, judge, readTrace } from '../judge/index.ts'
 import { recorded } from '../observe/trace.ts'
+import { replacingDeviations } from './deviations.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { freshOutput } from './output-folder.ts'
 import { LEDGER } from './validate-options.ts'
@@ -23,10 +25,12 @@ interface Attached {
  * Judges a finished run again from its traces, without a cluster, and writes its reports anew.
  * @returns the exit code of the run; 3 if a trace is damaged, or its verdict differs from that of the run
  */
-export function replay(folder: string, output: string): number {
+export async function replay(folder: string, output: string, deviations?: string): Promise<number> {
   requireEvidence(folder, output)
+  const file = join(folder, 'run.json')
+  const judgedBefore = parseRunInfo(JSON.parse(readFileSync(file, 'utf8')), file)
+  const run = (await replacingDeviations(deviations))(judgedBefore)
   freshOutput(output)
-  copyFileSync(join(folder, 'run.json'), join(output, 'run.json'))
   const differences: string[] = []
   let examples = 0
   const lines = readFileSync(join(folder, MESSAGES), 'utf8').split('\n')
@@ -41,7 +45,7 @@ export function replay(folder: string, output: string): number {
     return withBody(line, { ...attached, judgement })
   })
   writeFileSync(join(output, MESSAGES), judged.join('\n'))
-  const { exitCode, summary } = writeReports({ folder: output, ledger: LEDGER })
+  const { exitCode, summary } = writeReports({ folder: output, ledger: LEDGER, run })
   console.log(
     `${summary}\n${examples - differences.length} of ${examples} examples judged as in the run; evidence in ${output}`,
   )

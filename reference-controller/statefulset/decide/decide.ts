@@ -19,13 +19,19 @@ const PRECONDITIONS: ((snapshot: Snapshot) => Action[])[] = [
 ]
 
 /** The order is the promise: heal, then shrink, then update. A Recreate is the exception: it comes before all. */
-const STEPS: ((view: View) => StepResult)[] = [
+const ORDERED_STEPS: ((view: View) => StepResult)[] = [
   recreate, // no Pod is created beside one of another revision
   replicas, // a set that is not whole must not lose Pods, neither to scaling nor to an update
   surplusClaims, // the claims of surplus Pods get their owners before any of these Pods is deleted
   surplus, // surplus Pods need no update, so they are deleted before it
   rollout, // last: an update can wait, and only a healthy set can bear it
 ]
+
+/**
+ * Nothing waits for anything, but a creation that is refused ends the sync. It may be the surplus that leaves no room for
+ * it, so that the surplus is deleted first (https://github.com/kubernetes/kubernetes/issues/140858).
+ */
+const PARALLEL_STEPS = [recreate, surplusClaims, surplus, replicas, rollout]
 
 /** Returns the actions for a set. The same snapshot and time give the same actions. */
 export function decide(snapshot: Snapshot, now: number): Action[] {
@@ -41,7 +47,7 @@ export function decide(snapshot: Snapshot, now: number): Action[] {
 
 function inTurn(view: View): Action[] {
   const actions: Action[] = []
-  for (const step of STEPS) {
+  for (const step of view.ordered ? ORDERED_STEPS : PARALLEL_STEPS) {
     const result = step(view)
     actions.push(...result.actions)
     if (result.stop) break

@@ -5,7 +5,7 @@ import type { Features } from '../../feature-gates.ts'
 import type { Act } from '../act/act.ts'
 import type { EventRecorder } from '../act/event-recorder.ts'
 import type { Decide } from '../decide/actions.ts'
-import type { SetsToEnqueue } from './sets-to-enqueue.ts'
+import type { SetsToEnqueue, SetsToEnqueueForClaim } from './sets-to-enqueue.ts'
 
 export interface LoopOptions {
   client: ApiClient
@@ -17,5 +17,6 @@ export interface LoopOptions {
   act: Act
   features: Features
   enqueue: SetsToEnqueue
+  enqueueForClaim: SetsToEnqueueForClaim
   onError: (error: unknown) => void
 }

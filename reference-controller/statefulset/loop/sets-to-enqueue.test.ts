@@ -1,8 +1,8 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import type { Change, Pod } from '../../client/index.ts'
-import { aPod, aSet, type PodTraits } from '../decide/testing.ts'
-import { setsToEnqueue } from './sets-to-enqueue.ts'
+import type { Change, PersistentVolumeClaim, Pod } from '../../client/index.ts'
+import { aClaim, aPod, aSet, type PodTraits } from '../decide/testing.ts'
+import { setsToEnqueue, setsToEnqueueForClaim } from './sets-to-enqueue.ts'
 
 const named = (name: string, uid: string, namespace = 'n') => aSet({}, { metadata: { name, namespace, uid } })
 const sets = new Map([
@@ -62,4 +62,30 @@ describe('setsToEnqueue', () => {
       expect(setsToEnqueue(change, sets, 'StatefulSet')).to.deep.equal(expected)
     })
   }
+})
+
+describe('setsToEnqueueForClaim', () => {
+  const volumeClaimTemplates = [aClaim('data'), aClaim('log')]
+  const claimed = (name: string, namespace = 'n') =>
+    aSet({ volumeClaimTemplates }, { metadata: { name, namespace, uid: name } })
+  const all = new Map([
+    ['n/web', claimed('web')],
+    ['n/web-1', claimed('web-1')],
+    ['m/web', claimed('web', 'm')],
+    ['n/bare', named('bare', 'bare')],
+  ])
+  const cases: [string, Change<PersistentVolumeClaim>['type'], string, string[]][] = [
+    ['the set whose claim has gone', 'DELETED', 'data-web-0', ['n/web']],
+    ['that of another template', 'DELETED', 'log-web-10', ['n/web']],
+    ['the set of the longer name', 'DELETED', 'data-web-1-0', ['n/web-1']],
+    ['nobody for a claim that no template names', 'DELETED', 'other-web-0', []],
+    ['nobody for a claim without an ordinal', 'DELETED', 'data-web', []],
+    ['nobody for a claim of a set without templates', 'DELETED', 'data-bare-0', []],
+    ['nobody for a claim that is there', 'MODIFIED', 'data-web-0', []],
+  ]
+  for (const [title, type, name, expected] of cases)
+    it(`are ${title}`, () => {
+      const object = aClaim(name, { namespace: 'n' })
+      expect(setsToEnqueueForClaim({ type, object, old: object }, all)).to.deep.equal(expected)
+    })
 })

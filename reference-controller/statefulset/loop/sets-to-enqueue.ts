@@ -3,12 +3,39 @@ import {
   controllerOf,
   keyOf,
   type OwnerReference,
+  type PersistentVolumeClaim,
   type Pod,
   type StatefulSet,
 } from '../../client/index.ts'
+import { identityOf } from '../decide/identity.ts'
 import { selects } from '../decide/selector.ts'
 
 export type SetsToEnqueue = (change: Change<Pod>, sets: ReadonlyMap<string, StatefulSet>, kind: string) => string[]
+
+export type SetsToEnqueueForClaim = (
+  change: Change<PersistentVolumeClaim>,
+  sets: ReadonlyMap<string, StatefulSet>,
+) => string[]
+
+/**
+ * The keys of the sets to enqueue for a change of a claim. A Pod may wait for a former claim to go; whatever else
+ * happens to claims, the next sync observes it.
+ */
+export function setsToEnqueueForClaim(
+  { type, object: claim }: Change<PersistentVolumeClaim>,
+  sets: ReadonlyMap<string, StatefulSet>,
+): string[] {
+  if (type !== 'DELETED') return []
+  return [...sets].flatMap(([key, set]) => {
+    const isNeighbour = set.metadata.namespace === claim.metadata.namespace
+    return isNeighbour && isNamedByTemplate(set, claim.metadata.name) ? [key] : []
+  })
+}
+
+function isNamedByTemplate({ metadata, spec }: StatefulSet, claimName: string): boolean {
+  const parent = identityOf(claimName)?.parent
+  return (spec.volumeClaimTemplates ?? []).some((template) => parent === `${template.metadata.name}-${metadata.name}`)
+}
 
 /** The keys of the sets to enqueue for a change of a Pod. */
 export function setsToEnqueue(change: Change<Pod>, sets: ReadonlyMap<string, StatefulSet>, kind: string): string[] {

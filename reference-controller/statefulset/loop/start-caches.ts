@@ -14,7 +14,7 @@ import {
 } from '../../client/index.ts'
 import type { Clock } from '../../clock.ts'
 import { ownedIndex } from './owned-index.ts'
-import type { SetsToEnqueue } from './sets-to-enqueue.ts'
+import type { SetsToEnqueue, SetsToEnqueueForClaim } from './sets-to-enqueue.ts'
 
 export type Caches = ReturnType<typeof startCaches>
 
@@ -23,11 +23,15 @@ interface Source {
   clock: Clock
   resource: Resource
   enqueue: SetsToEnqueue
+  enqueueForClaim: SetsToEnqueueForClaim
   onError: (error: unknown) => void
 }
 
 /** Caches the sets, Pods, claims and revisions of all namespaces; calls `wake` with the keys of the sets to sync. */
-export function startCaches({ client, clock, resource, enqueue, onError }: Source, wake: (keys: string[]) => void) {
+export function startCaches(
+  { client, clock, resource, enqueue, enqueueForClaim, onError }: Source,
+  wake: (keys: string[]) => void,
+) {
   const watching = { clock, onError }
   const ownedPods = ownedIndex<Pod>()
   const ownedRevisions = ownedIndex<ControllerRevision>()
@@ -42,8 +46,11 @@ export function startCaches({ client, clock, resource, enqueue, onError }: Sourc
       wake(enqueue(change, setCache.cache, resource.kind))
     },
   })
-  // Neither claims nor revisions enqueue a set, as in upstream: the next sync observes their changes.
-  const claimCache = startReflector<PersistentVolumeClaim>(client, claims, watching)
+  const claimCache = startReflector<PersistentVolumeClaim>(client, claims, {
+    ...watching,
+    onChange: (change) => wake(enqueueForClaim(change, setCache.cache)),
+  })
+  // Revisions enqueue no set, as in upstream: the next sync observes their changes.
   const revisionCache = startReflector<ControllerRevision>(client, controllerRevisions, {
     ...watching,
     onChange: ownedRevisions.take,

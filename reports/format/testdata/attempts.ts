@@ -1,6 +1,7 @@
 import { PickleStepType, type TestStepResult, type TestStepResultStatus } from '@cucumber/messages'
 import { JUDGEMENT } from '../judgements.ts'
 import type { Attempt, ReportedAttachment, ReportedScenario } from '../messages.ts'
+import type { Deviation } from '../run-info.ts'
 import { judgeScenario } from '../scenarios.ts'
 import { violation } from './hand-made.ts'
 
@@ -31,19 +32,28 @@ export function attempt(bodies: unknown[], results: TestStepResult[], more: Part
   return { id: 'a', results: steps, attachments, finished: true, from: 0, until: 1, ...more }
 }
 
+interface Setting {
+  types?: PickleStepType[]
+  tagged?: string[]
+  deviations?: Deviation[]
+}
+
 /** An example of a When and a Then, and a hook after them, judged. */
-export function judged(attempts: Attempt[], { types = [PickleStepType.ACTION, PickleStepType.OUTCOME] } = {}) {
+export function judged(
+  attempts: Attempt[],
+  { types = [PickleStepType.ACTION, PickleStepType.OUTCOME], tagged = ['@SS-ORD-001'], deviations = [] }: Setting = {},
+) {
   const steps = types.map((type, index) => ({ id: `${index}`, text: `step ${index}`, type, astNodeIds: [] }))
   const testSteps = [
     ...steps.map(({ id }) => ({ id: `test ${id}`, pickleStepId: id })),
     { id: `test ${steps.length}`, hookId: 'hook' },
   ]
-  const tags = [{ name: '@SS-ORD-001', astNodeId: '' }]
+  const tags = tagged.map((name) => ({ name, astNodeId: '' }))
   const pickle = { id: 'p', uri: 'features/a/b.feature', name: '[1] c', language: 'en', steps, tags, astNodeIds: [] }
   const testCase = { id: 't', pickleId: 'p', testSteps }
   const hooks = new Map([['hook', 'after']])
   const reported: ReportedScenario = { pickle, testCase, feature: '', rule: '', line: 1, hooks, attempts }
-  return judgeScenario(reported)
+  return judgeScenario(reported, deviations)
 }
 
 export const all = [passed, passed, passed]

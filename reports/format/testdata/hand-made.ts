@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Evidence } from '../evidence.ts'
 import type { Violation } from '../judgements.ts'
 import type { Guarantee } from '../ledger.ts'
-import { parseRunInfo, type RunInfoInput } from '../run-info.ts'
+import { type Deviation, parseRunInfo, type RunInfoInput } from '../run-info.ts'
 import type { Scenario } from '../scenarios.ts'
 import type { ActionEntry, Trace, TraceEntry } from '../trace.ts'
 
@@ -28,6 +28,35 @@ export function violation(guarantee: string, more: Partial<Violation> = {}): Vio
   return { guarantee, source: 'then', sentence: 'only Pod "web-0" exists', because: 'too early', at: 0, ...more }
 }
 
+/** A declared deviation, recognised by the violation that `violation` makes. */
+export function deviation(guarantee: string, more: Partial<Deviation> = {}): Deviation {
+  return {
+    guarantee,
+    instead: 'they come at once',
+    url: `https://a.org/${guarantee}`,
+    shows: [{ broken: 'only Pod "web-0" exists', because: 'too early' }],
+    place: 'deviations.yaml:1',
+    ...more,
+  }
+}
+
+/** An example that shows a deviation and breaks nothing else. */
+export function deviating(address: string, of: Deviation, more: Partial<Scenario> = {}): Scenario {
+  const failures = [{ ...violation(of.guarantee), deviation: of }]
+  return example(address, {
+    ...{ guarantees: [of.guarantee], charged: [of.guarantee], ending: 'documented deviation', because: 'too early' },
+    failures,
+    ...more,
+  })
+}
+
+/** An informative example that fails. */
+export function informativeExample(address: string, guarantees = ['SS-ORD-001']): Scenario {
+  const failures = guarantees.map((id) => ({ ...violation(id), informative: true }))
+  const because = 'too early'
+  return example(address, { guarantees, charged: [], ending: 'informative', informative: true, because, failures })
+}
+
 /** An example that checks the guarantees of its `guarantees`; a broken one charges its failures, or else these. */
 export function example(address: string, more: Partial<Scenario> = {}): Scenario {
   const { guarantees = ['SS-ORD-001'], ending = 'conformant', because = '' } = more
@@ -41,6 +70,7 @@ export function example(address: string, more: Partial<Scenario> = {}): Scenario
     feature: 'Ordered creation',
     rule: 'Pods MUST be created in order',
     ...{ guarantees, ending, because, failures, notJudged: [] },
+    informative: false,
     steps: [],
     charged: ending === 'non-conformant' ? charged : [],
     step: '',

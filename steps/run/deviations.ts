@@ -1,0 +1,101 @@
+import { coerce, satisfies } from 'semver'
+import { loadDeviations, type Specification } from '../../reports/format/deviations.ts'
+import { brokenEnding, excuse } from '../../reports/format/excuses.ts'
+import { loadLedger } from '../../reports/format/ledger.ts'
+import type { Deviation, RunInfo } from '../../reports/format/run-info.ts'
+import type { Judgement, TraceFile } from '../judge/index.ts'
+import type { Target } from '../target/index.ts'
+import { addressesOf } from './cucumber.ts'
+import { UsageError } from './errors.ts'
+import type { CertifyOptions } from './options.ts'
+import { LEDGER } from './validate-options.ts'
+
+/** The accepted bugs of upstream's controller. */
+export const UPSTREAM_DEVIATIONS = 'steps/target/upstream-deviations.yaml'
+
+type Choice = Pick<CertifyOptions, 'target' | 'controller' | 'deviations'>
+
+/**
+ * The file of declared deviations of a run, if any. A cluster of somebody else may run any controller under the name of
+ * StatefulSet: there the bugs of upstream's are no excuse unless the user says that it is upstream's.
+ */
+export function deviationsFile({ target, controller, deviations }: Choice): string | undefined {
+  if (deviations !== undefined) return deviations === 'none' ? undefined : deviations
+  const isUpstream = controller === 'upstream' || (controller === undefined && DEFAULT_UPSTREAM.includes(target))
+  return isUpstream ? UPSTREAM_DEVIATIONS : undefined
+}
+
+/** The targets that test upstream's controller unless another is named. */
+const DEFAULT_UPSTREAM = ['control-plane', 'kind']
+
+/** The declared deviations of a run, read and checked before anything starts. @throws UsageError */
+export async function declaredDeviations(options: CertifyOptions): Promise<Deviation[]> {
+  const file = deviationsFile(options)
+  const declared = file === undefined ? [] : await readDeviations(file)
+  if (options.controllerVersion !== undefined || isForeign(options)) affecting(declared, options.controllerVersion)
+  return declared
+}
+
+/** True if only the user knows what the controller is. */
+const isForeign = ({ target, controller }: Choice): boolean =>
+  controller === 'none' || (controller === undefined && target === 'kubeconfig')
+
+/** The version of the controller under test, as far as it is known. */
+export function controllerVersion(
+  { controller, provenance }: Pick<Target, 'controller' | 'provenance'>,
+  options: CertifyOptions,
+  suite: string,
+): string | undefined {
+  if (options.controllerVersion !== undefined) return options.controllerVersion
+  if (isForeign(options)) return undefined
+  if (controller === 'reference') return suite
+  // Of a cluster that the suite does not start the API server alone tells its version.
+  return provenance['kube-controller-manager'] ?? provenance['kube-apiserver']
+}
+
+/** Reads and checks a file of deviations. @throws UsageError naming file, line and field of what cannot be used */
+export async function readDeviations(file: string): Promise<Deviation[]> {
+  try {
+    return loadDeviations(file, await specification())
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+const specification = async (): Promise<Specification> => ({
+  guarantees: loadLedger(LEDGER),
+  examples: await addressesOf([LEDGER]),
+})
+
+/**
+ * The deviations that a version of the controller has. Of a version such as v1.36.3-eks-1 its three numbers count.
+ * @throws UsageError where it depends on a version that is not known
+ */
+export function affecting(declared: readonly Deviation[], version: string | undefined): Deviation[] {
+  return declared.filter(({ versions, place }) => {
+    if (versions === undefined) return true
+    const numbers = coerce(version)
+    if (numbers) return satisfies(numbers, versions)
+    throw new UsageError(
+      `${place}: versions: expected a version of the controller to compare with ${versions}, found ${version ?? 'none'}; name it with --controller-version`,
+    )
+  })
+}
+
+/** Replaces the deviations of a finished run, which is to be judged again, where others are chosen. */
+export async function replacingDeviations(choice: string | undefined): Promise<(run: RunInfo) => RunInfo> {
+  if (choice === undefined) return (run) => run
+  const declared = choice === 'none' ? [] : await readDeviations(choice)
+  return (run) => ({ ...run, deviations: affecting(declared, run.versions['controller'] ?? undefined) })
+}
+
+/** Finds in the judged traces of a controller those in which nothing broken counts. */
+export async function excusedOf(controller: string): Promise<(file: TraceFile, judgement: Judgement) => boolean> {
+  const deviations = controller === 'upstream' ? await readDeviations(UPSTREAM_DEVIATIONS) : []
+  const informative = await addressesOf([LEDGER], '@informative')
+  return ({ header: { example: address, guarantees } }, judgement) => {
+    if (judgement.outcome !== 'broken') return false
+    const example = { address, guarantees: [...guarantees], informative: informative.includes(address) }
+    return brokenEnding(excuse([...judgement.violations], example, deviations)) !== 'non-conformant'
+  }
+}
