@@ -44,14 +44,9 @@ export async function main(args: string[]): Promise<number> {
           ? await certify(options, args)
           : replay(options.replay, isNamed && options.output ? options.output : REPLAYED)
     })
-  onTarget(program.command('mutants'))
-    .description('run every mutant of the reference controller: the suite must catch each')
-    .option('--only <name...>', 'only these mutants')
-    .option('--blame', 'run the whole suite against each mutant, and list the other guarantees that fail')
-    .option('--output <folder>', 'the folder for the traces and the table', 'reports/latest/mutants')
-    .action(async (options: MutantOptions) => {
-      exitCode = await runMutants(options)
-    })
+  addMutants(program, (code) => {
+    exitCode = code
+  })
   addRecord(program, (code) => {
     exitCode = code
   })
@@ -90,6 +85,22 @@ export async function main(args: string[]): Promise<number> {
 
 const GATES_HELP =
   '(reference and control-plane only) gates of Kubernetes, such as MaxUnavailableStatefulSet=true; on the reference also StatefulSetRecreateStrategy (1.37)'
+
+function addMutants(program: Command, done: (exitCode: number) => void): void {
+  onTarget(program.command('mutants'))
+    .description('run every mutant of the reference controller: the suite must catch each')
+    .option('--only <name...>', 'only these mutants')
+    .option(
+      '--blame',
+      'run the whole suite against each mutant, and list the other guarantees that fail; goes on with what --output holds of the same sources',
+    )
+    .option('--sample <number>', 'only so many mutants, chosen at random', whole)
+    .option('--seed <text>', 'chooses the sample: the same seed, the same mutants', '1')
+    .option('--output <folder>', 'the folder for the traces and the table', 'reports/latest/mutants')
+    .action(async (options: MutantOptions) => {
+      done(await runMutants(options))
+    })
+}
 
 /** Adds the options of every command that starts a target. */
 function onTarget(command: Command): Command {
