@@ -13,7 +13,7 @@
 import { mutants as allMutants, type Mutant } from './mutants/index.ts'
 
 export { systemClock } from './clock.ts'
-export { startClusterThread } from './cluster-thread.ts'
+export { type ClusterThreads, clusterThreads, startClusterThread } from './cluster-thread.ts'
 export { ControlError, type Controls, noSuchNode, serveControl, startable, startRefusals } from './control/index.ts'
 export { startControllable } from './controllable.ts'
 export { startControlledCluster } from './controlled-cluster.ts'

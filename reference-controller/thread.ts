@@ -1,9 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import type { ControlAddress, Resolver } from './control/index.ts'
-import { startControlledCluster } from './controlled-cluster.ts'
+import { type ControlledCluster, startControlledCluster } from './controlled-cluster.ts'
 import type { FeatureChoice } from './feature-gates.ts'
 
-/** The function and arguments that a thread runs. */
+/** The parts of a cluster that a thread runs. */
 export interface ThreadOrder {
   readonly controller: boolean
   readonly mutant?: string
@@ -21,10 +21,14 @@ export interface ThreadAnswer {
   readonly resolver: Resolver | undefined
 }
 
-const cluster = await startControlledCluster(workerData as ThreadOrder)
-const { kubeconfig, url, token, control, resolver } = cluster
-parentPort?.postMessage({ kubeconfig, url, token, control, resolver } satisfies ThreadAnswer)
-parentPort?.once('message', async (_: 'stop') => {
-  await cluster.stop()
-  process.exit(0)
+let cluster: ControlledCluster | undefined
+// An error ends the thread, which its owner is told of.
+parentPort?.on('message', async (order: ThreadOrder | 'stop') => {
+  await cluster?.stop()
+  cluster = order === 'stop' ? undefined : await startControlledCluster(order)
+  parentPort?.postMessage(cluster ? answerOf(cluster) : 'stopped')
 })
+
+function answerOf({ kubeconfig, url, token, control, resolver }: ControlledCluster): ThreadAnswer {
+  return { kubeconfig, url, token, control, resolver }
+}

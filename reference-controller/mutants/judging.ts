@@ -8,7 +8,7 @@ import { decide } from '../statefulset/decide/decide.ts'
 import { startOrdinal } from '../statefulset/decide/ordinals.ts'
 import { ownPods } from '../statefulset/decide/ownership.ts'
 import { isTerminating } from '../statefulset/decide/pod-health.ts'
-import { changing, isInRange, isWork, type Mutant } from './mutant.ts'
+import { changing, isInRange, type Mutant } from './mutant.ts'
 
 /** Controllers that a judge finds hard to judge: they act besides what they report, late, only after a probe, or forever. */
 
@@ -37,10 +37,13 @@ const claimsRelabelled: Mutant = {
 
 const LATE = 500
 
-/** It reports that it is done, and begins half a second later. */
+/**
+ * It reports that it has seen the new spec, and begins half a second later. Upstream's controller reports before it acts,
+ * too, so the report breaks nothing: what nothing hinders and is not done at rest counts as never done.
+ */
 const late: Mutant = {
   name: 'late',
-  sentence: 'Acts half a second after it has reported the generation that it acts for.',
+  sentence: 'Creates the Pods of a changed spec half a second after it has reported its generation.',
   guarantee: 'SS-IDN-002',
   rules: { decide: delayed() },
 }
@@ -52,8 +55,9 @@ function delayed(): Decide {
     const actions = decide(snapshot, now)
     if (reported.get(uid)?.generation !== generation) reported.set(uid, { generation, at: now })
     const due = (reported.get(uid)?.at ?? now) + LATE
-    if (now >= due || actions.some(isPrecondition) || !actions.some(isWork)) return actions
-    return [...actions.filter((action) => !isWork(action)), { kind: 'wait', because: 'it is late', due }]
+    const isLate = generation > 1 && now < due && actions.some(({ kind }) => kind === 'create-pod')
+    if (!isLate || actions.some(isPrecondition)) return actions
+    return [...actions.filter(({ kind }) => kind !== 'create-pod'), { kind: 'wait', because: 'it is late', due }]
   }
 }
 
@@ -121,46 +125,49 @@ function counting(): Act {
   }
 }
 
-/** A counter is wrong by one, and stays so. */
-const miscounting = (
-  field: 'replicas' | 'readyReplicas' | 'updatedReplicas' | 'availableReplicas',
-): Mutant['rules'] => ({
-  decide: (snapshot, now) => {
-    const { set } = snapshot
-    const shown = set.status && { ...set.status, [field]: Number(set.status[field] ?? 0) - 1 }
-    return decide(shown ? { ...snapshot, set: { ...set, status: shown } } : snapshot, now).map((action) =>
-      action.kind === 'update-status'
-        ? {
-            ...action,
-            ...(action.status && { status: { ...action.status, [field]: Number(action.status[field] ?? 0) + 1 } }),
-            ...(action.ifFailed && {
-              ifFailed: { ...action.ifFailed, [field]: Number(action.ifFailed[field] ?? 0) + 1 },
-            }),
-          }
-        : action,
-    )
-  },
+/** A status that the API server takes: it refuses one of which a counter exceeds replicas, or is below zero. */
+const miscounting = (miscount: (status: Status) => Status): Mutant['rules'] => ({
+  decide: (snapshot, now) =>
+    decide(snapshot, now).flatMap((action) => {
+      if (action.kind !== 'update-status') return action
+      const { status, ifFailed } = action
+      // Or it would write the same for ever.
+      if (status && isShown(miscount(status), snapshot)) return []
+      return {
+        ...action,
+        ...(status && { status: miscount(status) }),
+        ...(ifFailed && { ifFailed: miscount(ifFailed) }),
+      }
+    }),
 })
+
+/** The API leaves out counters that are zero. */
+function isShown(status: Status, { set }: Snapshot): boolean {
+  const [shown, wanted] = [{ ...set.status }, { ...status }] as Record<string, unknown>[]
+  return [...Object.keys(shown ?? {}), ...Object.keys(wanted ?? {})].every(
+    (key) => JSON.stringify(shown?.[key] ?? 0) === JSON.stringify(wanted?.[key] ?? 0),
+  )
+}
 
 const replicasMiscounted: Mutant = {
   name: 'replicas-miscounted',
   sentence: 'Reports one Pod more than there is.',
   guarantee: 'SS-STA-002',
-  rules: miscounting('replicas'),
+  rules: miscounting((status) => ({ ...status, replicas: status.replicas + 1 })),
 }
 
 const readyMiscounted: Mutant = {
   name: 'ready-miscounted',
-  sentence: 'Reports one ready Pod more than there is.',
+  sentence: 'Reports every Pod as ready.',
   guarantee: 'SS-STA-003',
-  rules: miscounting('readyReplicas'),
+  rules: miscounting((status) => ({ ...status, readyReplicas: status.replicas })),
 }
 
 const updatedMiscounted: Mutant = {
   name: 'updated-miscounted',
-  sentence: 'Reports one updated Pod more than there is.',
+  sentence: 'Reports one updated Pod less than there is.',
   guarantee: 'SS-STA-004',
-  rules: miscounting('updatedReplicas'),
+  rules: miscounting((status) => ({ ...status, updatedReplicas: Math.max(0, (status.updatedReplicas ?? 0) - 1) })),
 }
 
 export const judgingMutants: readonly Mutant[] = [

@@ -1,3 +1,4 @@
+import { isPrecondition } from '../statefulset/act/establish.ts'
 import type { Snapshot } from '../statefulset/decide/actions.ts'
 import { decide } from '../statefulset/decide/decide.ts'
 import { startOrdinal } from '../statefulset/decide/ordinals.ts'
@@ -8,6 +9,7 @@ import {
   asReady,
   changing,
   isInRange,
+  isWork,
   type Mutant,
   misleading,
   ordinalOf,
@@ -116,17 +118,22 @@ const surge: Mutant = {
 /** It has once seen the Pod Ready, and does not look again. */
 const readyOnce: Mutant = {
   name: 'ready-once',
-  sentence: 'Takes a Pod for Ready for good that was Ready once.',
+  sentence: 'Creates the next Pod when the lower ones were Ready once, though they are not any more.',
   guarantee: 'SS-ORD-002',
   rules: { decide: withMemoryOfReady() },
 }
 
 function withMemoryOfReady(): Mutant['rules']['decide'] & {} {
   const ready = new Set<string>()
-  return misleading((snapshot) => {
+  return (snapshot, now) => {
     for (const pod of snapshot.pods) if (isReady(pod)) ready.add(pod.metadata.uid ?? '')
-    return withPods(snapshot, (pod) => (ready.has(pod.metadata.uid ?? '') && !isTerminating(pod) ? asReady(pod) : pod))
-  })
+    const right = decide(snapshot, now)
+    if (right.some(isPrecondition) || right.some(isWork)) return right
+    const remembered = withPods(snapshot, (pod) =>
+      ready.has(pod.metadata.uid ?? '') && !isReady(pod) && !isTerminating(pod) ? asReady(pod) : pod,
+    )
+    return [...decide(remembered, now).filter(({ kind }) => kind === 'create-pod'), ...right]
+  }
 }
 
 const isOrdered = ({ set }: Snapshot): boolean => set.spec.podManagementPolicy !== 'Parallel'

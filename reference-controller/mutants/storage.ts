@@ -39,6 +39,23 @@ const claimsNotMounted: Mutant = {
   }),
 }
 
+/** Both claims exist and both are used, so that only who uses which is wrong. */
+const claimsSwapped: Mutant = {
+  name: 'claims-swapped',
+  sentence: 'Gives the Pods of the ordinals 0 and 1 the claims of each other.',
+  guarantee: 'SS-STO-003',
+  rules: preparing((action) => {
+    const [ordinal, { name }] = [ordinalOf(action.pod), action.pod.metadata]
+    if (ordinal > 1) return action
+    return withVolumes(action, (volume) => {
+      const claimName = volume.persistentVolumeClaim?.claimName
+      if (!claimName?.endsWith(`-${name}`)) return [volume]
+      const swapped = claimName.replace(/\d+$/, String(1 - ordinal))
+      return [{ ...volume, persistentVolumeClaim: { ...volume.persistentVolumeClaim, claimName: swapped } }]
+    })
+  }),
+}
+
 const volumeWins: Mutant = {
   name: 'volume-wins',
   sentence: 'Keeps a volume of the template though a claim template has its name.',
@@ -162,6 +179,7 @@ export const storageMutants: readonly Mutant[] = [
   claimsNotCreated,
   claimsAfterPod,
   claimsNotMounted,
+  claimsSwapped,
   volumeWins,
   claimLabelsMissing,
   claimsDeleted,

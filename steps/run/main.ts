@@ -49,14 +49,9 @@ export async function main(args: string[]): Promise<number> {
           ? await certify(options, args)
           : await replay(options.replay, isNamed && options.output ? options.output : REPLAYED, options.deviations)
     })
-  onTarget(program.command('mutants'))
-    .description('run every mutant of the reference controller: the suite must catch each')
-    .option('--only <name...>', 'only these mutants')
-    .option('--blame', 'run the whole suite against each mutant, and list the other guarantees that fail')
-    .option('--output <folder>', 'the folder for the traces and the table', 'reports/latest/mutants')
-    .action(async (options: MutantOptions) => {
-      exitCode = await runMutants(options)
-    })
+  addMutants(program, (code) => {
+    exitCode = code
+  })
   addRecord(program, (code) => {
     exitCode = code
   })
@@ -108,6 +103,22 @@ const deviationsOption = () =>
     '--deviations <file>',
     "a YAML file of declared deviations, or none (default: those of upstream's controller where it is under test)",
   )
+
+function addMutants(program: Command, done: (exitCode: number) => void): void {
+  onTarget(program.command('mutants'))
+    .description('run every mutant of the reference controller: the suite must catch each')
+    .option('--only <name...>', 'only these mutants')
+    .option(
+      '--blame',
+      'run the whole suite against each mutant, and list the other guarantees that fail; goes on with what --output holds of the same sources',
+    )
+    .option('--sample <number>', 'only so many mutants, chosen at random', whole)
+    .option('--seed <text>', 'chooses the sample: the same seed, the same mutants', '1')
+    .option('--output <folder>', 'the folder for the traces and the table', 'reports/latest/mutants')
+    .action(async (options: MutantOptions) => {
+      done(await runMutants(options))
+    })
+}
 
 /** Adds the options of every command that starts a target. */
 function onTarget(command: Command): Command {

@@ -1,97 +1,90 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Guarantee } from '../../reports/format/ledger.ts'
-import { loadLedger } from '../../reports/format/ledger.ts'
-import { type Controller, readIndex } from '../judge/corpus/index.ts'
-import { monotonic } from '../patience/index.ts'
 import { type Mutant, mutants } from '../target/index.ts'
-import { blamed, blameSummary, blameTable, isCaught } from './blame-table.ts'
+import { blameSummary, blameTable } from './blame-table.ts'
 import { exitCodes, UsageError } from './errors.ts'
-import { type Judged, runMutant } from './mutant-run.ts'
-import type { CertifyOptions } from './options.ts'
+import { inLanes } from './lanes.ts'
+import type { MeasuredMutant, MeasureOptions } from './measure-mutant.ts'
+import { digestOfSources, type Measurements, measurementsIn } from './measured-mutants.ts'
 import { freshOutput } from './output-folder.ts'
-import { LEDGER, validateVersion } from './validate-options.ts'
+import { sampleOf } from './sample.ts'
+import { validateVersion } from './validate-options.ts'
 
-export interface MutantOptions extends CertifyOptions {
+export interface MutantOptions extends MeasureOptions {
   readonly only?: readonly string[]
-  readonly blame?: boolean
-  readonly output: string
+  /** The number of mutants to choose at random. */
+  readonly sample?: number
+  readonly seed: string
 }
 
 /**
  * Runs, for each mutant, the scenarios of the guarantee that it names until one charges that guarantee. A mutant that
  * passes is a check that cannot fail. With `blame` the whole suite runs against each, and which guarantees it calls
- * broken is written as a table.
+ * broken is written as a table; what the output folder holds of the same sources is not measured again.
+ * @returns 3 if a mutant could not be measured, and all others were caught
  */
 export async function runMutants(options: MutantOptions): Promise<number> {
-  const chosen = await chosenMutants(options.only)
+  const chosen = await chosenMutants(options)
   await validateVersion(options)
-  freshOutput(options.output)
-  const found = []
-  for (const mutant of chosen) {
-    const began = monotonic()
-    const judged = options.blame ? await runMutant(mutant, options, {}) : await untilCaught(mutant, options)
-    const one = { ...blamed(mutant, judged), seconds: (monotonic() - began) / 1000 }
-    found.push(one)
-    console.log(lineOf(mutant, one, options.blame ?? false))
-  }
+  const before = options.blame ? measurementsFor(options) : kept(options)
+  const known = new Map(before.found.map((one) => [one.mutant, one]))
+  const failed: string[] = []
+  await inLanes(
+    chosen.filter(({ name }) => !known.has(name)),
+    {
+      ...laned(options),
+      onAnswer(mutant, answer) {
+        if ('failure' in answer) return void failed.push(`FAILED  ${mutant.name}: ${answer.failure}`)
+        known.set(mutant.name, answer.found)
+        before.add(answer.found)
+        console.log(lineOf(mutant, answer.found, options.blame ?? false))
+      },
+    },
+  )
+  const found = chosen.flatMap(({ name }) => known.get(name) ?? [])
   const caught = found.filter((one) => one.caught).length
-  console.log(`${caught} of ${found.length} mutants caught`)
-  if (options.blame) {
-    const file = join(options.output, 'blame.md')
-    writeFileSync(file, `${blameTable(found)}\n${blameSummary(found)}\n`)
-    writeFileSync(join(options.output, 'blame.json'), `${JSON.stringify(found, null, 2)}\n`)
-    console.log(`${blameTable(found)}\n${blameSummary(found)}\nwritten to ${file}`)
-  }
-  return caught === found.length ? exitCodes.conformant : exitCodes.nonConformant
+  if (options.blame) writeTable(options.output, found)
+  console.log([...failed, `${caught} of ${chosen.length} mutants caught`].join('\n'))
+  if (caught < found.length) return exitCodes.nonConformant
+  return failed.length > 0 ? exitCodes.harnessError : exitCodes.conformant
 }
 
-async function chosenMutants(only: readonly string[] | undefined): Promise<readonly Mutant[]> {
+async function chosenMutants({ only, sample, seed }: MutantOptions): Promise<readonly Mutant[]> {
   const all = await mutants()
   const unknown = only?.find((name) => all.every((mutant) => mutant.name !== name))
   if (unknown !== undefined)
     throw new UsageError(`there is no mutant ${unknown}; known are ${all.map(({ name }) => name).join(', ')}`)
-  return all.filter(({ name }) => !only || only.includes(name))
+  const named = all.filter(({ name }) => !only || only.includes(name))
+  return sample === undefined ? named : sampleOf(named, sample, seed)
 }
 
-/**
- * First the examples of the guarantee up to one that fails, then all of them: another may charge what this one did not.
- * What breaks a special case of a rule is charged to the rule in the examples of another row: those features in which it
- * was recorded come before the whole suite.
- */
-async function untilCaught(mutant: Mutant, options: MutantOptions): Promise<Judged[]> {
-  const selection = selectionFor(mutant, loadLedger(LEDGER))
-  const first = await runMutant(mutant, options, { ...selection, failFast: true })
-  if (isCaught(mutant, first)) return first
-  const all = await runMutant(mutant, options, selection)
-  if (isCaught(mutant, all) || !selection.guarantee) return all
-  const features = featuresThatShow(mutant, readIndex()[mutant.name]?.examples)
-  const shown = features.length > 0 ? await runMutant(mutant, options, { features }) : []
-  return isCaught(mutant, shown) ? shown : runMutant(mutant, options, {})
+function measurementsFor({ output, target, ...options }: MutantOptions): Measurements {
+  const { controller, settle, kubernetes, featureGates } = options
+  const chosen = Object.entries({ controller, settle, kubernetes, featureGates }).filter(([, value]) => value)
+  return measurementsIn(output, { sources: digestOfSources(), target, ...Object.fromEntries(chosen) })
 }
 
-/** The features of the recorded examples that charge a mutant with its guarantee. */
-export function featuresThatShow(
-  { guarantee }: Pick<Mutant, 'guarantee'>,
-  examples: Controller['examples'] = {},
-): string[] {
-  const showing = Object.entries(examples).filter(
-    ([, verdict]) =>
-      typeof verdict === 'object' &&
-      verdict.outcome === 'broken' &&
-      verdict.violations.some((each) => each.guarantee === guarantee),
-  )
-  return [...new Set(showing.map(([address]) => `features/${address.replace(/ \[\d+\]$/, '')}.feature`))]
+/** Whether each is caught is measured anew whenever that is asked. */
+function kept({ output }: MutantOptions): Measurements {
+  freshOutput(output)
+  return { found: [], add: () => {} }
 }
 
-/** A guarantee without a Rule is checked by an invariant in every example. */
-export function selectionFor({ guarantee }: Mutant, ledger: readonly Guarantee[]) {
-  const row = ledger.find(({ id }) => id === guarantee)
-  return row?.state === 'checked' && !row.checked_by ? { guarantee: [guarantee] } : { family: ['ordering', 'storage'] }
+/** Where a process can have a cluster of its own, a scenario at a time in each of several; else several in one. */
+function laned(options: MutantOptions) {
+  return options.target === 'reference'
+    ? { lanes: options.parallel, options: { ...options, parallel: 1 } }
+    : { lanes: 1, options }
 }
 
-function lineOf(mutant: Mutant, one: ReturnType<typeof blamed> & { seconds: number }, withBlame: boolean): string {
-  const { name, sentence, guarantee } = mutant
+function writeTable(folder: string, found: readonly MeasuredMutant[]): void {
+  const file = join(folder, 'blame.md')
+  const table = `${blameTable(found)}\n${blameSummary(found)}\n`
+  writeFileSync(file, table)
+  console.log(`${table}written to ${file}`)
+}
+
+function lineOf({ name, sentence, guarantee }: Mutant, one: MeasuredMutant, withBlame: boolean): string {
   const others = withBlame ? `; others called broken: ${one.others.join(' ') || 'none'}` : ''
   return `${one.caught ? 'caught ' : 'MISSED '} ${name}: ${sentence} (${guarantee}, ${one.seconds.toFixed(1)} s${others})`
 }

@@ -12,7 +12,8 @@ import {
 
 /** The embedded cluster with simulated nodes and, by default, the reference controller. */
 export async function startReference(options: TargetOptions): Promise<Target> {
-  const { controller = 'reference', mutant, parallel } = options
+  const { controller = 'reference', mutant, parallel, threads } = options
+  const start = threads?.start ?? startClusterThread
   const choice = choiceOf(options)
   const gates = gatesOf(choice)
   const parts = {
@@ -20,7 +21,7 @@ export async function startReference(options: TargetOptions): Promise<Target> {
     ...(mutant ? { mutant } : {}),
   }
   // Clock, faults and restarts are a cluster's, so parallel scenarios have a cluster for each worker.
-  const clusters = await allOrNone(Array.from({ length: parallel }, () => startClusterThread(parts)))
+  const clusters = await allOrNone(Array.from({ length: parallel }, () => start(parts)))
   const started = await allOrNone(
     controller === 'upstream' ? clusters.map((cluster) => addUpstream(cluster, options)) : [],
   ).catch(async (error) => {

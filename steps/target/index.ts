@@ -8,7 +8,7 @@ import type { ServiceOptions } from './reference.ts'
 import type { ControllerChoice, Target, TargetOptions } from './target.ts'
 
 export { CONTROL_TOKEN, controlNamed } from './control-named.ts'
-export type { Mutant } from './reference.ts'
+export type { ClusterThreads, Mutant } from './reference.ts'
 export {
   CLUSTER_LOGS,
   type ControllerChoice,
@@ -69,6 +69,9 @@ export { pinnedControlPlanes } from './control-plane/pinned.ts'
 /** @throws Error where the embedded cluster does not know the version or a gate */
 export const requireKnownGates = async (choice: { readonly kubernetes?: string; readonly featureGates?: string }) =>
   void (await import('./reference.ts')).gatesOf(choice)
+
+/** Threads for the embedded clusters of a process that runs many, one after another. */
+export const clusterThreads = async () => (await import('./reference.ts')).clusterThreads()
 
 /** Surveys a cluster, given the text of a kubeconfig. */
 export const surveyed = async (kubeconfig: string, image?: string) =>

@@ -1,6 +1,8 @@
 import {
+  type ClusterThreads,
   ControlError,
   type Controls,
+  clusterThreads,
   type FeatureChoice,
   gatesOf,
   mutants as mutantList,
@@ -18,7 +20,17 @@ import {
 
 /** The one bridge between the suite and the reference: nothing else of the suite may import it. */
 
-export { ControlError, type Controls, gatesOf, noSuchNode, serveControl, startable, startClusterThread }
+export {
+  type ClusterThreads,
+  ControlError,
+  type Controls,
+  clusterThreads,
+  gatesOf,
+  noSuchNode,
+  serveControl,
+  startable,
+  startClusterThread,
+}
 
 /** The address and the parts to serve. */
 export interface ServiceOptions {

@@ -1,4 +1,5 @@
 import type { Connection } from '../client/index.ts'
+import type { ClusterThreads } from './reference.ts'
 
 export { EXPENDABLE_NODE } from '../labels.ts'
 
@@ -108,5 +109,7 @@ export interface TargetOptions {
   readonly output?: string
   /** The fault to inject between the suite and the cluster. */
   readonly fault?: Fault
+  /** (reference only) Threads that run one cluster after another; default: a new one for each. */
+  readonly threads?: ClusterThreads
   readonly progress: (line: string) => void
 }

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import { featuresThatShow } from './mutants.ts'
+import { featuresThatShow } from './measure-mutant.ts'
 
 const broken = (...guarantees: string[]) => ({
   outcome: 'broken' as const,
