@@ -1,7 +1,7 @@
 /**
  * The survey: what a cluster that somebody else runs can do, and what on it would spoil a verdict.
  *
- * It only reads, and asks everything before anything is created: a conformance suite that finds out half-way that the
+ * It only reads, save for writes in a dry run, and asks everything before anything is created: a conformance suite that finds out half-way that the
  * cluster has no storage has by then blamed a controller for it. Each question is one file; its answer states what was
  * found, which capabilities follow from it, which are lacking and why, and what a person should do about it.
  */
@@ -10,6 +10,7 @@ import { type Answer, type Finding, type Question, refused, type SurveyContext }
 import type { Capability } from './capabilities.ts'
 import { controllers } from './controllers.ts'
 import { dns } from './dns.ts'
+import { gates } from './gates.ts'
 import { limits } from './limits.ts'
 import { image, nodes } from './nodes.ts'
 import { access } from './permissions.ts'
@@ -26,6 +27,7 @@ export { roleManifest } from './role.ts'
 const questions: readonly Question[] = [
   version,
   workloadKind,
+  gates,
   access,
   nodes,
   image,

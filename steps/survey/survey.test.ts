@@ -54,6 +54,7 @@ function clusterWith({ minor = '36', lists = {}, forbidden = [], served, unserve
   }
   return {
     ask: async (_: string, path: string, body: never) => answers[path]?.(body) ?? refuse(path, 404),
+    create: async (_: Resource, __: string, manifest: object) => manifest,
     list: async ({ plural }: Resource) => {
       if (forbidden.includes(plural)) refuse(plural)
       if (unserved.includes(plural)) refuse(plural, 404)
