@@ -197,6 +197,6 @@ describe('whose objects are, and were', () => {
   const deletion = ends('web-0', { metadata: { resourceVersion: '7' } })
   answers('{object} was owned by {owner} when Pod {name} was deleted', [
     ['they were', [appears('web-0'), window, held, deletion], [data, 'Pod web-0', 'web-0'], kept],
-    ['they were not', [appears('web-0'), window, held, deletion], [data, 'nobody', 'web-0'], 'broken'],
+    ['they were not', [appears('web-0'), window, held, deletion], [data, 'nobody', 'web-0'], 'pending'],
   ])
 })
