@@ -14,6 +14,7 @@ const row = {
   guarantee: 'SS-ORD-001',
   examples: ['ordering/creation [1]'],
   versions: '>=1.2 <2',
+  gates: 'Alpha=true,Beta=false',
   instead: 'they come at once',
   url: 'https://example.org/1',
   shows: [{ broken: 'only Pod web-0 exists', seen: ['web-1'] }],
@@ -26,13 +27,14 @@ describe('declared deviations', () => {
     const text = `# A comment\n\n${stringify([row, row])}`
     expect(parseDeviations(text, 'd.yaml', specification)).to.deep.equal([
       { ...row, place: 'd.yaml:4' },
-      { ...row, place: 'd.yaml:14' },
+      { ...row, place: 'd.yaml:15' },
     ])
   })
 
-  it('need neither examples nor versions, and are recognised by what was seen or why', () => {
-    const { examples: _, versions: __, ...rest } = row
+  it('need neither examples, versions nor gates, and are recognised by what was seen or why', () => {
+    const { examples: _, versions: __, gates: ___, ...rest } = row
     expect(parsed(rest)).to.deep.equal([{ ...rest, place: 'd.yaml:1' }])
+    expect(parsed({ ...rest, gates: 'Alpha=true' })[0]?.gates).to.equal('Alpha=true')
     for (const shows of [[{ broken: 'x', seen: null }], [{ broken: 'x', because: 'y' }]])
       expect(parsed({ ...rest, shows })[0]?.shows).to.deep.equal(shows)
   })
@@ -50,6 +52,9 @@ describe('declared deviations', () => {
     ],
     ['no example in its list', { ...row, examples: [] }, /examples: /],
     ['versions that are no range', { ...row, versions: 'new' }, /versions: expected a range of versions such as/],
+    ['gates that are neither on nor off', { ...row, gates: 'A' }, /gates: expected feature gates such as/],
+    ['gates after something else', { ...row, gates: '--A=true' }, /gates: expected feature gates such as/],
+    ['gates before something else', { ...row, gates: 'A=true,B' }, /gates: expected feature gates such as/],
     ['no sentence', { ...row, instead: '' }, /instead: /],
     ['no URL', { ...row, url: 'none' }, /url: expected the URL of the report/],
     ['a URL of a file', { ...row, url: 'file:///x' }, /url: expected the URL of the report/],

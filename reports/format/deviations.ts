@@ -45,6 +45,10 @@ function rowFor({ guarantees, examples }: Specification) {
       .string()
       .refine((range) => validRange(range) !== null, 'expected a range of versions such as ">=1.33 <1.38"')
       .optional(),
+    gates: z
+      .string()
+      .regex(/^\w+=(true|false)(,\w+=(true|false))*$/, 'expected feature gates such as "A=true,B=false"')
+      .optional(),
     instead: z.string().min(1),
     url: z.httpUrl('expected the URL of the report'),
     shows: z.array(shown).min(1),

@@ -118,6 +118,7 @@ export const reportSchema = z.strictObject({
       /** File and line of the declaration. */
       place: z.string(),
       versions: z.string().optional(),
+      gates: z.string().optional(),
       state: z.enum(['deviates', 'stale', 'not seen']),
       /** The examples that showed it. */
       examples: z.array(z.string()).optional(),

@@ -8,6 +8,8 @@ const deviation = z.object({
   examples: z.array(z.string()).optional(),
   /** The versions of the controller that deviate, as a range of semantic versions; absent if all do. */
   versions: z.string().optional(),
+  /** The feature gates that it needs, as in `--feature-gates`; absent if none. */
+  gates: z.string().optional(),
   /** What happens instead. */
   instead: z.string(),
   url: z.string(),

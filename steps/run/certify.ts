@@ -81,7 +81,7 @@ async function judge(target: Target, options: CertifyOptions, context: RunContex
   const version = controllerVersion(target, options, suite)
   const run = {
     ...provenance(target, { suite, ...(version !== undefined && { controller: version }) }),
-    deviations: affecting(declared, version),
+    deviations: affecting(declared, { version, gates: options.featureGates }),
     started,
     finished: timestamp(),
     selection: selectionOf(options),

@@ -17,9 +17,10 @@ import {
 import { UsageError } from './errors.ts'
 import type { CertifyOptions } from './options.ts'
 
-const declared = (versions?: string): Deviation => ({
+const declared = (versions?: string, gates?: string): Deviation => ({
   ...{ guarantee: 'SS-ORD-001', instead: 'x', url: 'https://a.org', shows: [], place: 'd.yaml:1' },
   ...(versions !== undefined && { versions }),
+  ...(gates !== undefined && { gates }),
 })
 const options = (more: Partial<CertifyOptions>): CertifyOptions => ({
   ...{ target: 'reference', timeFactor: 1, parallel: 1, ...more },
@@ -44,7 +45,7 @@ describe('the file of deviations', () => {
 
   it('that is shipped can be read', async () => {
     const shipped = await readDeviations(UPSTREAM_DEVIATIONS)
-    expect(shipped.map(({ guarantee }) => guarantee)).to.deep.equal(['SS-PMP-012'])
+    expect(shipped.map(({ guarantee }) => guarantee)).to.deep.equal(['SS-PMP-007', 'SS-PMP-012'])
   })
 })
 
@@ -59,15 +60,33 @@ describe('the versions of a deviation', () => {
   ]
   for (const [range, version, isAffected] of cases)
     it(`${range} ${isAffected ? 'include' : 'leave out'} ${version}`, () => {
-      expect(affecting([declared(range)], version)).to.have.lengthOf(isAffected ? 1 : 0)
+      expect(affecting([declared(range)], { version, gates: undefined })).to.have.lengthOf(isAffected ? 1 : 0)
     })
 
   it('need a version to compare with, and say how to name it', () => {
     for (const version of [undefined, 'main'])
-      expect(() => affecting([declared('<2')], version)).to.throw(
+      expect(() => affecting([declared('<2')], { version, gates: undefined })).to.throw(
         UsageError,
         /d\.yaml:1: versions: .*--controller-version/,
       )
+  })
+})
+
+describe('the feature gates of a deviation', () => {
+  const cases: [string, string | undefined, boolean][] = [
+    ['A=true', 'A=true', true],
+    ['A=true,B=false', 'B=false,C=true,A=true', true],
+    ['A=true,B=false', 'A=true', false],
+    ['A=true', 'A=false', false],
+    ['A=true', undefined, false],
+  ]
+  for (const [needed, gates, isAffected] of cases)
+    it(`${needed} ${isAffected ? 'are' : 'are not'} among ${gates}`, () => {
+      expect(affecting([declared('<2', needed)], { version: '1.0.0', gates })).to.have.lengthOf(isAffected ? 1 : 0)
+    })
+
+  it('come before its versions: without them no version needs to be known', () => {
+    expect(affecting([declared('<2', 'A=true')], { version: undefined, gates: undefined })).to.deep.equal([])
   })
 })
 
@@ -116,12 +135,14 @@ describe('a file that the user names', () => {
   })
 
   it('replaces the deviations of a finished run, by the version of its controller', async () => {
-    const run = { versions: { controller: '1.4.0' }, deviations: [declared()] }
+    const provenance = { 'feature gates': 'A=true' }
+    const run = { versions: { controller: '1.4.0' }, provenance, deviations: [declared()] }
     type Run = Parameters<Awaited<ReturnType<typeof replacingDeviations>>>[0]
     const replaced = async (choice?: string) => (await replacingDeviations(choice))(run as unknown as Run).deviations
     expect(await replaced()).to.deep.equal(run.deviations)
     expect(await replaced('none')).to.deep.equal([])
     expect(await replaced(file(row(', versions: "<2"') + row(', versions: "<1"')))).to.have.lengthOf(1)
+    expect(await replaced(file(row(', gates: A=true') + row(', gates: B=true')))).to.have.lengthOf(1)
   })
 })
 

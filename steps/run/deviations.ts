@@ -32,7 +32,8 @@ const DEFAULT_UPSTREAM = ['control-plane', 'kind']
 export async function declaredDeviations(options: CertifyOptions): Promise<Deviation[]> {
   const file = deviationsFile(options)
   const declared = file === undefined ? [] : await readDeviations(file)
-  if (options.controllerVersion !== undefined || isForeign(options)) affecting(declared, options.controllerVersion)
+  const { controllerVersion: version, featureGates: gates } = options
+  if (version !== undefined || isForeign(options)) affecting(declared, { version, gates })
   return declared
 }
 
@@ -67,12 +68,21 @@ const specification = async (): Promise<Specification> => ({
   examples: await addressesOf([LEDGER]),
 })
 
+interface Tested {
+  readonly version: string | undefined
+  /** The feature gates that the run has set, as in `--feature-gates`. */
+  readonly gates: string | undefined
+}
+
 /**
- * The deviations that a version of the controller has. Of a version such as v1.36.3-eks-1 its three numbers count.
+ * The deviations that a version of the controller has with these feature gates. Of a version such as v1.36.3-eks-1 its three
+ * numbers count.
  * @throws UsageError where it depends on a version that is not known
  */
-export function affecting(declared: readonly Deviation[], version: string | undefined): Deviation[] {
-  return declared.filter(({ versions, place }) => {
+export function affecting(declared: readonly Deviation[], { version, gates = '' }: Tested): Deviation[] {
+  const set = gates.split(',')
+  return declared.filter(({ versions, gates: needed, place }) => {
+    if (needed?.split(',').some((gate) => !set.includes(gate))) return false
     if (versions === undefined) return true
     const numbers = coerce(version)
     if (numbers) return satisfies(numbers, versions)
@@ -86,7 +96,10 @@ export function affecting(declared: readonly Deviation[], version: string | unde
 export async function replacingDeviations(choice: string | undefined): Promise<(run: RunInfo) => RunInfo> {
   if (choice === undefined) return (run) => run
   const declared = choice === 'none' ? [] : await readDeviations(choice)
-  return (run) => ({ ...run, deviations: affecting(declared, run.versions['controller'] ?? undefined) })
+  return (run) => {
+    const tested = { version: run.versions['controller'] ?? undefined, gates: run.provenance['feature gates'] }
+    return { ...run, deviations: affecting(declared, tested) }
+  }
 }
 
 /** Finds in the judged traces of a controller those in which nothing broken counts. */
