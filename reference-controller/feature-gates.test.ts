@@ -28,6 +28,11 @@ describe('feature gates', () => {
     [{ featureGates: 'StatefulSetRecreateStrategy=true' }, 'it begins with --kubernetes 1.37'],
     [{ featureGates: 'MaxUnavailableStatefulSet' }, 'expected feature gates such as A=true,B=false'],
     [{ featureGates: 'MaxUnavailableStatefulSet=on' }, 'expected feature gates such as A=true,B=false'],
+    [
+      { featureGates: 'toString=true' },
+      'there is no feature gate toString in the reference of Kubernetes 1.36; known are MaxUn',
+    ],
+    [{ kubernetes: 'constructor' }, 'found constructor'],
     [{ kubernetes: '1.2' }, 'expected a Kubernetes version that the reference knows (1.36, 1.37), found 1.2'],
   ] as const) {
     it(`are refused: ${JSON.stringify(choice)}`, () => {

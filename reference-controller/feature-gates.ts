@@ -33,13 +33,13 @@ const defaults: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
  */
 export function gatesOf(choice: FeatureChoice): Record<string, boolean> {
   const { kubernetes = DEFAULT_VERSION, featureGates } = choice
-  const known = defaults[kubernetes]
+  const known = Object.hasOwn(defaults, kubernetes) ? defaults[kubernetes] : undefined
   if (!known)
     throw new Error(
       `expected a Kubernetes version that the reference knows (${Object.keys(defaults).join(', ')}), found ${kubernetes}`,
     )
   const gates = parsed(featureGates)
-  const unknown = Object.keys(gates).find((name) => !(name in known))
+  const unknown = Object.keys(gates).find((name) => !Object.hasOwn(known, name))
   if (unknown !== undefined) throw new Error(unknownGate(unknown, kubernetes))
   return { ...known, ...gates }
 }
@@ -56,7 +56,7 @@ function parsed(featureGates = ''): Record<string, boolean> {
 
 function unknownGate(name: string, kubernetes: string): string {
   const listed = Object.keys(defaults[kubernetes] ?? {}).join(', ')
-  const later = Object.keys(defaults).find((version) => name in (defaults[version] ?? {}))
+  const later = Object.keys(defaults).find((version) => Object.hasOwn(defaults[version] ?? {}, name))
   const remedy = later === undefined ? '' : `; it begins with --kubernetes ${later}`
   return `there is no feature gate ${name} in the reference of Kubernetes ${kubernetes}; known are ${listed}${remedy}`
 }
