@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readMessages } from './messages.ts'
 import { parseRunInfo, type RunInfo, type RunInfoInput } from './run-info.ts'
@@ -14,6 +14,8 @@ export interface Evidence {
   wallMs: number
   traceOf(scenario: Scenario): Trace | undefined
 }
+
+const TRACES = 'traces'
 
 /** Reads the evidence of a run. Nothing here throws for missing evidence: it is a problem, and a problem is a harness error. */
 export function readEvidence(folder: string, given?: RunInfoInput): Evidence {
@@ -32,7 +34,7 @@ export function readEvidence(folder: string, given?: RunInfoInput): Evidence {
   )
   const scenarios = messages.scenarios.map((each) => judgeScenario(each, run.deviations))
   problems.push(...messages.problems, ...repeatedAddresses(scenarios), ...sharedTraces(scenarios))
-  problems.push(...damagedTraces(folder, scenarios))
+  problems.push(...damagedTraces(folder, scenarios), ...unnamedTraces(folder, scenarios))
   const { wallMs } = messages
   return { run, scenarios, problems, wallMs, traceOf: (scenario) => traceOf(folder, scenario) }
 }
@@ -71,6 +73,17 @@ function sharedTraces(scenarios: Scenario[]): string[] {
     owners.set(trace, owner ?? placeOf(scenario))
     return owner ? [`two examples name the same trace ${trace}: ${owner} and ${placeOf(scenario)}`] : []
   })
+}
+
+// An example whose messages are gone has no verdict, but it did run.
+function unnamedTraces(folder: string, scenarios: Scenario[]): string[] {
+  if (scenarios.length === 0) return []
+  const named = new Set(scenarios.map(({ trace }) => trace))
+  const written = existsSync(join(folder, TRACES)) ? readdirSync(join(folder, TRACES)) : []
+  return written
+    .map((name) => `${TRACES}/${name}`)
+    .filter((trace) => trace.endsWith('.jsonl') && !named.has(trace))
+    .map((trace) => `${trace}: no example of messages.ndjson has this trace: messages are missing`)
 }
 
 const placeOf = ({ address, uri, line }: Scenario) => `${address} (${uri}:${line})`

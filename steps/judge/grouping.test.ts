@@ -227,6 +227,11 @@ describe('the grouping of violations', () => {
     expect(notJudged).to.deep.equal([{ guarantee: 'SS-TWO', because: 'SS-ONE' }])
   })
 
+  it('tells each Then that one kind of action breaks: a declared deviation may excuse one and not the other', () => {
+    const broken = ['one', 'two'].map((sentence, at) => violation('then', at, { sentence, cause: made }))
+    expect(attribute(broken, [RULE]).violations).to.deep.equal(broken)
+  })
+
   it('says nothing of no violation', () => {
     expect(attribute([], [RULE])).to.deep.equal({ violations: [], notJudged: [] })
   })

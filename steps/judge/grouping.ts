@@ -104,8 +104,9 @@ function firstOfEach(violations: readonly Violation[]): Violation[] {
   const seen = new Set<string>()
   return violations
     .toSorted((a, b) => a.at - b.at)
-    .filter(({ guarantee, source, cause }) => {
-      const key = JSON.stringify([guarantee, source, cause?.verb, cause?.resource, cause?.field])
+    .filter(({ guarantee, source, sentence, cause }) => {
+      // Each Then says something of its own: a declared deviation excuses one of them, and none that is left out.
+      const key = JSON.stringify([guarantee, source, sentence, cause?.verb, cause?.resource, cause?.field])
       return seen.size < seen.add(key).size
     })
 }

@@ -68,10 +68,24 @@ function momentOf({ header, trace }: Record, seq: number): Moment {
   return { header, trace, from: opened?.seq ?? 0 }
 }
 
-const violationsOf = (record: Record): Violation[] =>
-  [...brokenInvariants(record), ...brokenStarts(record), ...brokenThens(record), ...restless(record)].sort(
-    (a, b) => a.at - b.at,
-  )
+const violationsOf = (record: Record): Violation[] => [
+  ...brokenInvariants(delivered(record)),
+  ...brokenStarts(record),
+  ...brokenThens(record),
+  ...restless(record),
+]
+
+/**
+ * What all watches have delivered. Each resource has a watch of its own: where history was lost or the suite failed, that of
+ * the workload may be behind that of its Pods, and what an invariant has not seen yet is not what was not there. All of
+ * them had delivered when the cluster had settled.
+ */
+function delivered(record: Record): Record {
+  const { entries } = record.trace
+  if (entries.at(-1)?.kind === 'ended' && !entries.some(({ kind }) => kind === 'harness-error')) return record
+  const settled = entries.findLast((entry) => entry.kind === 'settled' && entry.rests)
+  return { ...record, trace: prefix(record.trace, settled ? settled.seq + 1 : 0) }
+}
 
 function brokenStarts({ header, trace }: Record): Violation[] {
   return trace.entries.flatMap((entry): readonly Violation[] => {

@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Envelope } from '@cucumber/messages'
 import { JUDGEMENT } from '../../reports/format/judgements.ts'
 import { parseRunInfo } from '../../reports/format/run-info.ts'
@@ -14,6 +14,7 @@ import { LEDGER } from './validate-options.ts'
 /** The default folder for the evidence of a run that is judged again. */
 export const REPLAYED = 'reports/replayed'
 const MESSAGES = 'messages.ndjson'
+const TRACES = 'traces'
 
 interface Attached {
   readonly judgement: Judgement
@@ -31,6 +32,8 @@ export async function replay(folder: string, output: string, deviations?: string
   const judgedBefore = parseRunInfo(JSON.parse(readFileSync(file, 'utf8')), file)
   const run = (await replacingDeviations(deviations))(judgedBefore)
   freshOutput(output)
+  // All of them: one that no message names any more must be missed.
+  if (existsSync(join(folder, TRACES))) cpSync(join(folder, TRACES), join(output, TRACES), { recursive: true })
   const differences: string[] = []
   let examples = 0
   const lines = readFileSync(join(folder, MESSAGES), 'utf8').split('\n')
@@ -39,7 +42,6 @@ export async function replay(folder: string, output: string, deviations?: string
     if (!attached) return line
     examples += 1
     const { header, judgement } = judgedAgain(join(folder, attached.trace))
-    copyTrace(folder, output, attached.trace)
     if (JSON.stringify(judgement) !== JSON.stringify(attached.judgement))
       differences.push(`${header.example}: was ${attached.judgement.outcome}, is ${judgement.outcome}`)
     return withBody(line, { ...attached, judgement })
@@ -67,11 +69,6 @@ function judgedAgain(file: string) {
   } catch (cause) {
     throw new Error(`${file} can't be judged`, { cause })
   }
-}
-
-function copyTrace(folder: string, output: string, trace: string): void {
-  mkdirSync(dirname(join(output, trace)), { recursive: true })
-  copyFileSync(join(folder, trace), join(output, trace))
 }
 
 /** Returns the attachment of a message, if it is a judgement. */

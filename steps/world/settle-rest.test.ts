@@ -118,7 +118,7 @@ describe('a target that is asked for rest', () => {
     expect(last().how).to.equal('the target is at rest, 1 rounds; a timer of 500 in 500 ms; a timer of 900 in 900 ms')
   })
 
-  it('waits for the timers of a Pod that is ending as long as it has time, the first that is due by then', async () => {
+  it('waits for the timers of a Pod that is ending, not for those of other namespaces, the first due in time', async () => {
     const all = waits.comesToRest.ms
     for (const [pending, due] of [
       [
@@ -126,6 +126,9 @@ describe('a target that is asked for rest', () => {
         [100, all],
       ],
       [[timer(all + 1)], [100]],
+      [[{ what: 'stage end of Pod run-0-1/web-0', dueInMs: 500 }], [100, 500]],
+      [[{ what: 'back-off of the StatefulSet controller: run-0-10/web', dueInMs: 500 }], [100]],
+      [[{ what: 'back-off of the StatefulSet controller: other-run-0-1/web', dueInMs: 500 }], [100]],
     ] as const) {
       const { scene: stage, questions, trace, last } = asking([{ ...atRest, pending }, atRest])
       trace.add(seen('pods', 'ADDED', ending))

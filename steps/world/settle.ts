@@ -6,6 +6,7 @@ import { bumpGenerations, reportsGenerations } from './generations.ts'
 import { NO_CLASS, NO_NODE } from './labels.ts'
 import { newsSince, quietFor, unless } from './quiet.ts'
 import type { Scene } from './scene.ts'
+import type { Rest } from './target-control.ts'
 
 interface Options {
   /** Ends the wait early: what is awaited has become pointless. */
@@ -77,7 +78,8 @@ async function untilAtRest(scene: Scene, options: Options): Promise<Outcome> {
     await driver.idle()
     const acted = trace.entries.slice(mark).some((entry) => entry.kind === 'action')
     // A node that ends a Pod in its own time is at work though only its timer is pending.
-    const soonest = movingIn(scene).length > 0 ? answer.pending.find(({ dueInMs }) => dueInMs <= left) : undefined
+    const awaited = ({ what, dueInMs }: Rest['pending'][number]) => dueInMs <= left && concerns(scene, what)
+    const soonest = movingIn(scene).length > 0 ? answer.pending.find(awaited) : undefined
     if (soonest) dueWithinMs = soonest.dueInMs
     else if (answer.atRest && complete && !acted) {
       const pending = answer.pending.map(({ what, dueInMs }) => `${what} in ${dueInMs} ms`)
@@ -194,6 +196,10 @@ async function untilNothingMoves(scene: Scene, or: () => boolean): Promise<strin
   }
   return movingIn(scene)
 }
+
+/** False for a timer of another namespace: what an earlier scenario has left there may be in a long back-off. */
+const concerns = ({ header }: Scene, what: string): boolean =>
+  !what.includes('/') || what.includes(` ${header.namespace}/`)
 
 const movingIn = ({ trace, header, volumeBinding, disconnectedNodes }: Scene): string[] =>
   inTransit(trace, {

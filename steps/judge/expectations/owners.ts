@@ -1,5 +1,4 @@
 import type { KubeObject } from '../../client/index.ts'
-import { prefix } from '../../observe/trace.ts'
 import type { Named } from '../expectation.ts'
 import { kept, ofObject, pending, pluralOf, whether } from '../states.ts'
 import type { ExpectationState, Moment } from '../verdict.ts'
@@ -21,8 +20,7 @@ export function ownedAtDeletion(moment: Moment, named: Named, owners: string, po
   if (!deletion) return pending(`${pod} was not deleted`, { cause: { verb: 'omit', resource: 'pods', name: pod } })
   const version = BigInt(deletion.object.metadata.resourceVersion)
   const before = versionsOf(moment, named).findLast(({ metadata }) => BigInt(metadata.resourceVersion) < version)
-  const then = { ...moment, trace: prefix(moment.trace, deletion.seq + 1) }
-  const [expected, seen] = [ownersIn(owners, then), before ? ownersOf(before, then) : []]
+  const [expected, seen] = [ownersIn(owners, moment), before ? ownersOf(before, moment, version) : []]
   if (seen.join() === expected.join()) return kept
   const cause = { verb: 'delete' as const, resource: 'pods', name: pod }
   // Each resource has a watch of its own: what came before the deletion may be delivered after it.
@@ -46,12 +44,12 @@ function ownersIn(text: string, { header }: Moment): string[] {
 }
 
 /** The owners of an object, the controlling one first. */
-function ownersOf({ metadata }: KubeObject, moment: Moment): string[] {
+function ownersOf({ metadata }: KubeObject, moment: Moment, version?: bigint): string[] {
   const { ownerReferences = [] } = metadata
   return ownerReferences
     .toSorted((a, b) => Number(b.controller ?? false) - Number(a.controller ?? false))
     .map(({ kind, name, uid, controller = false, blockOwnerDeletion = false }) => {
-      const former = isFormer(moment, { kind, name, uid })
+      const former = isFormer(moment, { kind, name, uid }, version)
       // What a set or a Pod controls holds up its deletion; the references of others are theirs.
       const lacks = controller && kind !== 'ConfigMap' && !former && !blockOwnerDeletion
       return `${described({ former, kind, name }, controller)}${lacks ? ', which does not block its deletion' : ''}`
@@ -67,11 +65,16 @@ const described = (
 function isFormer(
   { trace, header }: Moment,
   { kind, name, uid }: { kind: string; name: string; uid: string },
+  version?: bigint,
 ): boolean {
   if (kind === 'ConfigMap') return false
   const plural = kind === 'Pod' ? 'pods' : header.kind.plural
   const last = trace.entries.findLast(
-    (entry) => entry.kind === 'seen' && entry.resource === plural && entry.object.metadata.name === name,
+    (entry) =>
+      entry.kind === 'seen' &&
+      entry.resource === plural &&
+      entry.object.metadata.name === name &&
+      (version === undefined || BigInt(entry.object.metadata.resourceVersion) < version),
   )
   return last?.kind !== 'seen' || last.object.metadata.uid !== uid
 }
