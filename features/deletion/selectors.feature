@@ -76,3 +76,19 @@ Feature: Set-based selectors
       Then Pod web-0 is owned by StatefulSet web
       And Pod web-0 is the same as before
       And nothing else changed
+
+    Example: [5] each value of an expression excludes a Pod
+      Given this exists:
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web-1, labels: { app: web, tier: canary } }
+        spec: { containers: [{ name: main, image: "<image>" }] }
+        """
+      When StatefulSet web is created with 2 replicas and:
+        """
+        selector: { matchExpressions: [{ key: tier, operator: NotIn, values: [test, canary] }] }
+        """
+      Then Pod web-1 is owned by nobody
+      And only Pod web-0 was created
+      And nothing else changed

@@ -103,3 +103,17 @@ Feature: Changes of the retention policy
       And only claim data-web-0 exists
       And only Pod web-1 was deleted
       And nothing else changed
+
+    Example: [8] the claim of a Pod of a Parallel set that is not ready
+      Given StatefulSet web with 2 replicas and:
+        """
+        podManagementPolicy: Parallel
+        """
+      And Pod web-1 becomes unready
+      When these fields of StatefulSet web are set:
+        """
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: Delete }
+        """
+      Then claim data-web-1 is owned by StatefulSet web
+      And claim data-web-0 is owned by StatefulSet web
+      And nothing else changed

@@ -72,9 +72,9 @@ Feature: Claims that have other owners
         metadata: { name: data-web-0 }
         spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Mi } } }
         """
-      And ConfigMap keeper owns claim data-web-0
 
     Example: [5] the set controls the claim beside the other owner
+      Given ConfigMap keeper owns claim data-web-0
       When StatefulSet web is created with 1 replica and:
         """
         persistentVolumeClaimRetentionPolicy: { whenDeleted: Delete }
@@ -86,7 +86,8 @@ Feature: Claims that have other owners
 
     @needs-gc
     Example: [6] the claim outlives the set by its other owner
-      Given StatefulSet web with 1 replica and:
+      Given ConfigMap keeper owns claim data-web-0
+      And StatefulSet web with 1 replica and:
         """
         persistentVolumeClaimRetentionPolicy: { whenDeleted: Delete }
         """
@@ -96,7 +97,8 @@ Feature: Claims that have other owners
 
     @needs-gc
     Example: [7] a Pod that is scaled away controls the claim beside the other owner
-      Given StatefulSet web with 1 replica and:
+      Given ConfigMap keeper owns claim data-web-0
+      And StatefulSet web with 1 replica and:
         """
         persistentVolumeClaimRetentionPolicy: { whenScaled: Delete }
         """
@@ -104,6 +106,18 @@ Feature: Claims that have other owners
       Then claim data-web-0 was owned by Pod web-0 beside ConfigMap keeper when Pod web-0 was deleted
       And claim data-web-0 is the same as before
       And only Pod web-0 was deleted
+      And nothing else changed
+
+    Example: [10] the set controls the claim beside another set
+      Given StatefulSet db with 1 replica
+      And StatefulSet db owns claim data-web-0
+      When StatefulSet web is created with 1 replica and:
+        """
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: Delete }
+        """
+      Then claim data-web-0 is owned by StatefulSet web beside StatefulSet db
+      And claim data-web-0 is the same as before
+      And only Pod web-0 was created
       And nothing else changed
 
   @SS-PVC-012

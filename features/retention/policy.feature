@@ -92,6 +92,14 @@ Feature: Retention policy
       And claim data-web-0 is the same as before
       And nothing else changed
 
+    Example: [17] the claims of each of several claim templates
+      Given every StatefulSet has claim template log
+      When StatefulSet web is created with 1 replica
+      Then claim data-web-0 is owned by StatefulSet web
+      And claim log-web-0 is owned by StatefulSet web
+      And only Pod web-0 was created
+      And nothing else changed
+
   @SS-PVC-005 @needs-gc
   Rule: With whenScaled Delete a surplus Pod MUST control its claims before it is deleted, and no other Pod its own
 
@@ -148,6 +156,19 @@ Feature: Retention policy
       Then claim data-web-1 was owned by Pod web-1 when Pod web-1 was deleted
       And only claim data-web-0 exists
       And only Pod web-1 was deleted
+      And nothing else changed
+
+    @feature-StatefulSetStartOrdinal
+    Example: [18] the ordinals in range begin at the start ordinal
+      Given StatefulSet web with 2 replicas and:
+        """
+        ordinals: { start: 3 }
+        """
+      When StatefulSet web is scaled to 1
+      Then claim data-web-4 was owned by Pod web-4 when Pod web-4 was deleted
+      And only claim data-web-3 exists
+      And claim data-web-3 is owned by nobody
+      And only Pod web-4 was deleted
       And nothing else changed
 
   @SS-PVC-006 @needs-gc

@@ -157,3 +157,17 @@ Feature: History limit
       Then only revisions a and b exist
       And only Pod web-1 was deleted
       And nothing else changed
+
+    Example: [13] the revision of a Pod that is still terminating is kept though nothing else names it
+      Given StatefulSet web with 2 replicas and:
+        """
+        updateStrategy: { type: OnDelete }
+        revisionHistoryLimit: 0
+        """
+      And the Pod template of StatefulSet web changes to b
+      And Pod web-1 is deleted
+      And deletion of Pod web-1 is held by a finalizer
+      And Pod web-1 is deleted
+      When the Pod template of StatefulSet web changes to c
+      Then only revisions a, b and c exist
+      And nothing else changed

@@ -37,7 +37,7 @@ Feature: Owners of revisions
     Example: [3] a revision of nobody is adopted, and its number counts
       Given StatefulSet web with 1 replica
       When a copy of revision a is created with:
-        | metadata.name                                   | web-orphan |
+        | metadata.name                                   | orphan     |
         | metadata.ownerReferences                        | <absent>   |
         | data.spec.template.metadata.annotations.version | x          |
         | revision                                        | 7          |

@@ -100,6 +100,62 @@ Feature: What an update replaces
         | spec.terminationGracePeriodSeconds | 7 |
       And StatefulSet web has a new update revision
 
+    Example: [17] a toleration is added
+      Given StatefulSet web with 2 replicas
+      When these fields of StatefulSet web are set:
+        """
+        {template: {spec: {tolerations: [{key: example.com/special, operator: Exists, effect: NoSchedule}]}}}
+        """
+      Then Pods web-0 and web-1 are new
+      And every Pod has:
+        | spec.tolerations[0].key | example.com/special |
+      And StatefulSet web has a new update revision
+
+    Example: [18] a volume is added
+      Given StatefulSet web with 2 replicas
+      When these fields of StatefulSet web are set:
+        """
+        {template: {spec: {volumes: [{name: extra, emptyDir: {}}]}}}
+        """
+      Then Pods web-0 and web-1 are new
+      And every Pod has:
+        | spec.volumes[0].name | extra |
+      And StatefulSet web has a new update revision
+
+    Example: [19] nodes are preferred
+      Given StatefulSet web with 2 replicas
+      When these fields of StatefulSet web are set:
+        """
+        template:
+          spec:
+            affinity:
+              nodeAffinity:
+                preferredDuringSchedulingIgnoredDuringExecution:
+                  - {weight: 7, preference: {matchExpressions: [{key: example.com/special, operator: Exists}]}}
+        """
+      Then Pods web-0 and web-1 are new
+      And every Pod has:
+        | spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight | 7 |
+      And StatefulSet web has a new update revision
+
+    # An init container that is restarted always runs beside the others, so that it keeps no Pod from becoming ready.
+    Example: [20] an init container is added
+      Given StatefulSet web with 2 replicas
+      When these fields of StatefulSet web are set:
+        """
+        template:
+          spec:
+            initContainers:
+              - name: side
+                image: <image>
+                restartPolicy: Always
+                securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
+        """
+      Then Pods web-0 and web-1 are new
+      And every Pod has:
+        | spec.initContainers[0].name | side |
+      And StatefulSet web has a new update revision
+
   @SS-UPD-007
   Rule: A Pod that is at the update revision already MUST NOT be restarted by a rolling update
 

@@ -136,6 +136,21 @@ const expressionsIgnored: Mutant = {
   },
 }
 
+const firstExcludedOnly: Mutant = {
+  name: 'first-excluded-only',
+  sentence: 'Looks at the first value of a NotIn expression alone.',
+  guarantee: 'SS-DEL-014',
+  rules: {
+    decide: (snapshot, now) => {
+      const { matchExpressions = [], ...selector } = snapshot.set.spec.selector
+      const shortened = matchExpressions.map(({ values = [], ...expression }) =>
+        expression.operator === 'NotIn' ? { ...expression, values: values.slice(0, 1) } : { ...expression, values },
+      )
+      return decide(withSpec(snapshot, { selector: { ...selector, matchExpressions: shortened } }), now)
+    },
+  },
+}
+
 export const adoptionMutants: readonly Mutant[] = [
   orphansRecreated,
   terminatingAdopted,
@@ -146,4 +161,5 @@ export const adoptionMutants: readonly Mutant[] = [
   strangersRemoved,
   namesakesTaken,
   expressionsIgnored,
+  firstExcludedOnly,
 ]

@@ -67,6 +67,21 @@ const ownersOverwritten: Mutant = {
   },
 }
 
+const otherSetsRemoved: Mutant = {
+  name: 'other-sets-removed',
+  sentence: 'Removes the references of other sets from a claim when it adds its own.',
+  guarantee: 'SS-PVC-011',
+  rules: {
+    decide: updating((claim, _, { set, type }) => {
+      const owners = claim.metadata.ownerReferences ?? []
+      return withReferences(
+        claim,
+        owners.filter(({ kind, uid }) => kind !== type.kind || uid === set.metadata.uid),
+      )
+    }),
+  },
+}
+
 const ownReferenceLeft: Mutant = {
   name: 'own-reference-left',
   sentence: 'Is content with a reference of its own that does not control the claim.',
@@ -107,6 +122,7 @@ const usersClaimsSpared: Mutant = {
 export const ownerMutants: readonly Mutant[] = [
   controllersReplaced,
   ownersOverwritten,
+  otherSetsRemoved,
   ownReferenceLeft,
   formerReferenceTaken,
   usersClaimsSpared,

@@ -1,9 +1,12 @@
 import { claims as claimResource, type PersistentVolumeClaim } from '../client/index.ts'
 import { type Act, act } from '../statefulset/act/act.ts'
+import { isPrecondition } from '../statefulset/act/establish.ts'
 import type { Action, ClaimWork, Decide, Snapshot } from '../statefulset/decide/actions.ts'
-import { claimPlaces, existingClaim } from '../statefulset/decide/claims.ts'
+import { claimPlaces, claimWork, existingClaim, onlyOwners } from '../statefulset/decide/claims.ts'
 import { decide } from '../statefulset/decide/decide.ts'
 import { controllerReference } from '../statefulset/decide/identity.ts'
+import { ownPods } from '../statefulset/decide/ownership.ts'
+import { isReady } from '../statefulset/decide/pod-health.ts'
 import { finalizing, isGoing } from './finalizing.ts'
 import { isInRange, type Mutant, ordinalOf, withSpec } from './mutant.ts'
 import { updating, withReferences } from './owners-of-claims.ts'
@@ -32,6 +35,18 @@ const claimsNotOwned: Mutant = {
   sentence: 'Never owns a claim that existed before its Pod.',
   guarantee: 'SS-PVC-002',
   rules: { decide: updating((claim, { kind }) => (kind === 'update-claim-owners' ? claim : undefined)) },
+}
+
+const firstTemplateOnly: Mutant = {
+  name: 'first-template-only',
+  sentence: 'Applies the policy to the claims of the first claim template only.',
+  guarantee: 'SS-PVC-002',
+  rules: {
+    decide: updating((claim, _, { set }) => {
+      const [first] = set.spec.volumeClaimTemplates ?? []
+      return claim.metadata.name.startsWith(`${first?.metadata.name}-${set.metadata.name}-`) ? claim : undefined
+    }),
+  },
 }
 
 const isOf = ({ metadata }: PersistentVolumeClaim, { spec, metadata: { name, namespace } }: Snapshot['set']): boolean =>
@@ -88,6 +103,27 @@ const claimsMarkedLate: Mutant = {
   },
 }
 
+const retentionFromZero: Mutant = {
+  name: 'retention-from-zero',
+  sentence: 'Counts the ordinals in range from zero for the policy, whatever the start ordinal is.',
+  guarantee: 'SS-PVC-005',
+  rules: {
+    decide(snapshot, now) {
+      const { ordinals, ...spec } = snapshot.set.spec
+      const actions = withoutOwners(snapshot, now)
+      if (!ordinals || isGoing(snapshot.set) || actions.some(isPrecondition)) return decide(snapshot, now)
+      const counted = { ...snapshot, set: { ...snapshot.set, spec } }
+      const marks = ownPods(snapshot).flatMap((pod): Action[] => {
+        const claims = onlyOwners(claimWork(counted, ordinalOf(pod), pod))
+        return claims.ownersToUpdate.length > 0 ? [{ kind: 'update-claim-owners', pod, claims }] : []
+      })
+      return [...marks, ...actions]
+    },
+  },
+}
+
+const withoutOwners = updating(() => undefined)
+
 const twoOwners: Mutant = {
   name: 'two-owners',
   sentence: 'Keeps the set as an owner of a claim that goes with a Pod.',
@@ -138,6 +174,15 @@ const firstPolicyKept: Mutant = {
   },
 }
 
+const unreadyPodsSkipped: Mutant = {
+  name: 'unready-pods-skipped',
+  sentence: 'Carries a policy that has changed only to the claims of Pods that are ready.',
+  guarantee: 'SS-PVC-008',
+  rules: {
+    decide: updating((claim, action) => (action.kind === 'repair-pod' && !isReady(action.pod) ? undefined : claim)),
+  },
+}
+
 const doomedClaimsUsed: Mutant = {
   name: 'doomed-claims-used',
   sentence: 'Creates a Pod though its claim is about to follow the former one.',
@@ -182,12 +227,15 @@ const marksUnchecked: Mutant = {
 export const retentionMutants: readonly Mutant[] = [
   onePolicyForBoth,
   claimsNotOwned,
+  firstTemplateOnly,
   claimsOutliveSet,
   orphanedClaimsDeleted,
   claimsMarkedLate,
+  retentionFromZero,
   twoOwners,
   everyDeletionScales,
   firstPolicyKept,
+  unreadyPodsSkipped,
   doomedClaimsUsed,
   goneClaimsUnnoticed,
   marksUnchecked,

@@ -1,4 +1,4 @@
-import { controllerRevisions } from '../client/index.ts'
+import { type ControllerRevision, controllerRevisions } from '../client/index.ts'
 import { act } from '../statefulset/act/act.ts'
 import { isPrecondition } from '../statefulset/act/establish.ts'
 import { decide } from '../statefulset/decide/decide.ts'
@@ -98,10 +98,25 @@ const twinsAlternate: Mutant = {
   },
 }
 
+const orphanRevisionsByName: Mutant = {
+  name: 'orphan-revisions-by-name',
+  sentence: 'Adopts revisions of nobody only if their names begin with its own.',
+  guarantee: 'SS-REV-011',
+  rules: {
+    decide(snapshot, now) {
+      const prefix = `${snapshot.set.metadata.name}-`
+      const isSeen = (revision: ControllerRevision) =>
+        controllerUid(revision) !== undefined || revision.metadata.name.startsWith(prefix)
+      return decide({ ...snapshot, revisions: snapshot.revisions.filter(isSeen) }, now)
+    },
+  },
+}
+
 export const revisionUseMutants: readonly Mutant[] = [
   lostRevisionAwaited,
   rollbackRecordsAgain,
   builtFromSet,
   revisionsReleased,
   twinsAlternate,
+  orphanRevisionsByName,
 ]

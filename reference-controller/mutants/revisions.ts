@@ -1,4 +1,4 @@
-import { type ControllerRevision, controllerRevisions } from '../client/index.ts'
+import { type ControllerRevision, controllerRevisions, type Pod } from '../client/index.ts'
 import { act } from '../statefulset/act/act.ts'
 import { isPrecondition } from '../statefulset/act/establish.ts'
 import type { Action, Snapshot } from '../statefulset/decide/actions.ts'
@@ -6,6 +6,7 @@ import { decide } from '../statefulset/decide/decide.ts'
 import { history } from '../statefulset/decide/history.ts'
 import { controllerUid, revisionOf } from '../statefulset/decide/identity.ts'
 import { ownRevisions } from '../statefulset/decide/ownership.ts'
+import { isTerminating } from '../statefulset/decide/pod-health.ts'
 import { chosenRevisions } from '../statefulset/decide/revisions.ts'
 import { viewOf } from '../statefulset/decide/view.ts'
 import { changing, type Mutant } from './mutant.ts'
@@ -171,18 +172,31 @@ const historyKeptAfterFailure: Mutant = {
   },
 }
 
+/** Takes only the revisions of these Pods for in use, beside the current and the update revision. */
+function withHistoryOf(change: (pods: Pod[]) => Pod[]): Mutant['rules'] {
+  return {
+    decide(snapshot, now) {
+      const actions = decide(snapshot, now)
+      if (actions.some(isPrecondition)) return actions
+      const view = viewOf(snapshot, now)
+      const kept = actions.filter(({ kind }) => kind !== 'delete-revision')
+      return [...kept, ...history({ ...view, pods: change(view.pods) })]
+    },
+  }
+}
+
 const labelRevisionsDropped: Mutant = {
   name: 'label-revisions-dropped',
   sentence: 'Takes only the current and the update revision for in use, not those that Pods name.',
   guarantee: 'SS-REV-008',
-  rules: {
-    decide(snapshot, now) {
-      const actions = decide(snapshot, now)
-      if (actions.some(isPrecondition)) return actions
-      const kept = actions.filter(({ kind }) => kind !== 'delete-revision')
-      return [...kept, ...history({ ...viewOf(snapshot, now), pods: [] })]
-    },
-  },
+  rules: withHistoryOf(() => []),
+}
+
+const terminatingRevisionsDropped: Mutant = {
+  name: 'terminating-revisions-dropped',
+  sentence: 'Does not count the revision of a Pod that is terminating as in use.',
+  guarantee: 'SS-REV-008',
+  rules: withHistoryOf((pods) => pods.filter((pod) => !isTerminating(pod))),
 }
 
 const collisionUncounted: Mutant = {
@@ -224,6 +238,7 @@ export const recordingMutants: readonly Mutant[] = [
   newestHistoryFirst,
   historyKeptAfterFailure,
   labelRevisionsDropped,
+  terminatingRevisionsDropped,
   collisionUncounted,
   orphanRevisionsLeft,
 ]

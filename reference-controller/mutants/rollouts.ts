@@ -1,11 +1,11 @@
-import type { Pod } from '../client/objects.ts'
+import type { KubeValue, Pod, PodTemplateSpec } from '../client/objects.ts'
 import type { Action, Snapshot } from '../statefulset/decide/actions.ts'
 import { decide } from '../statefulset/decide/decide.ts'
 import { revisionOf } from '../statefulset/decide/identity.ts'
 import { startOrdinal } from '../statefulset/decide/ordinals.ts'
 import { ownPods, ownRevisions } from '../statefulset/decide/ownership.ts'
 import { isReady, isTerminal, isTerminating } from '../statefulset/decide/pod-health.ts'
-import { templateOf } from '../statefulset/decide/revision-name.ts'
+import { templateOf, writtenAlike } from '../statefulset/decide/revision-name.ts'
 import { chosenRevisions } from '../statefulset/decide/revisions.ts'
 import {
   asReady,
@@ -78,20 +78,34 @@ const specCompared: Mutant = {
   },
 }
 
+/** Takes a Pod template for the newest that is recorded where `seen` is the same of both. */
+const comparing = (seen: (template: PodTemplateSpec) => KubeValue): Mutant['rules'] => ({
+  decide(snapshot, now) {
+    const newest = ownRevisions(snapshot).at(-1)
+    const known = newest && templateOf(newest)
+    if (!known || !writtenAlike(seen(known), seen(snapshot.set.spec.template))) return decide(snapshot, now)
+    return decide(withSpec(snapshot, { template: known }), now)
+  },
+})
+
 const imagesCompared: Mutant = {
   name: 'images-compared',
   sentence: 'Notices of a Pod template only its metadata and its images.',
   guarantee: 'SS-UPD-006',
-  rules: {
-    decide(snapshot, now) {
-      const newest = ownRevisions(snapshot).at(-1)
-      const known = newest && templateOf(newest)
-      const seen = ({ metadata, spec }: NonNullable<typeof known>) =>
-        JSON.stringify([Object.entries(metadata?.annotations ?? {}), spec.containers.map(({ image }) => image)])
-      if (!known || seen(known) !== seen(snapshot.set.spec.template)) return decide(snapshot, now)
-      return decide(withSpec(snapshot, { template: known }), now)
-    },
-  },
+  rules: comparing(({ metadata, spec }) => ({
+    annotations: metadata?.annotations ?? {},
+    images: spec.containers.map(({ image }) => image),
+  })),
+}
+
+const schedulingUncompared: Mutant = {
+  name: 'scheduling-uncompared',
+  sentence: 'Notices no change of the init containers, the volumes or the scheduling of a Pod template.',
+  guarantee: 'SS-UPD-006',
+  rules: comparing(({ metadata, spec: { initContainers, volumes, tolerations, affinity, nodeSelector, ...spec } }) => ({
+    metadata,
+    spec,
+  })),
 }
 
 const switchRestarts: Mutant = {
@@ -219,6 +233,7 @@ export const rolloutMutants: readonly Mutant[] = [
   startedFirst,
   specCompared,
   imagesCompared,
+  schedulingUncompared,
   switchRestarts,
   revisionLabelIgnored,
   lowPodsIgnored,
