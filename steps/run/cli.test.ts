@@ -101,7 +101,22 @@ describe('the command line', () => {
     [
       'a mutant of a rule that is off',
       ['--mutant', 'budget-ignored'],
-      /off by default: add --feature-gates MaxUnavailableStatefulSet=true/,
+      /breaks a rule that is off: run it with --feature-gates MaxUnavailableStatefulSet=true/,
+    ],
+    [
+      'what to run, for a run that is finished',
+      ['--replay', 'reports/none', '--family', 'ORD'],
+      /--family does not go with --replay/,
+    ],
+    [
+      'a mutant of a rule that is turned off',
+      ['--mutant', 'budget-ignored', '--feature-gates', 'MaxUnavailableStatefulSet=false'],
+      /breaks a rule that is off: run it with/,
+    ],
+    [
+      'a mutant of a rule of another version',
+      ['--mutant', 'recreated-early', '--kubernetes', '1.36'],
+      /breaks a rule that is off: run it with --kubernetes 1.37/,
     ],
     ['nodes of another target', ['--nodes', '3', '--target', 'control-plane'], /--nodes requires --target kind/],
     ['a mutant that is none', ['--mutant', 'nonsense'], /there is no mutant nonsense; known are /],

@@ -44,6 +44,7 @@ export async function main(args: string[]): Promise<number> {
     .option('--replay <folder>', 'judge the finished run in this folder again from its traces, without a cluster')
     .action(async (options: CertifyOptions & { replay?: string }, command: Command) => {
       const isNamed = command.getOptionValueSource('output') !== 'default'
+      if (options.replay !== undefined) requireOptionsOfReplay(command)
       exitCode =
         options.replay === undefined
           ? await certify(options, args)
@@ -96,6 +97,19 @@ function addMerge(program: Command, done: (exitCode: number) => void): void {
     .action(async (folders: string[], { output, deviations }: { output: string; deviations?: string }) => {
       done(await mergeRuns(folders, output, deviations))
     })
+}
+
+/** @throws UsageError for an option that says how to run what has run already */
+function requireOptionsOfReplay(command: Command): void {
+  const other = command.options.find(
+    (option) =>
+      !['replay', 'output', 'deviations'].includes(option.attributeName()) &&
+      command.getOptionValueSource(option.attributeName()) === 'cli',
+  )
+  if (other)
+    throw new UsageError(
+      `${other.long} does not go with --replay, which judges a finished run as it was: leave it out; --output and --deviations do`,
+    )
 }
 
 const deviationsOption = () =>

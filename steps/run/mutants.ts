@@ -8,7 +8,7 @@ import type { MeasuredMutant, MeasureOptions } from './measure-mutant.ts'
 import { digestOfSources, type Measurements, measurementsIn } from './measured-mutants.ts'
 import { freshOutput } from './output-folder.ts'
 import { sampleOf } from './sample.ts'
-import { validateVersion } from './validate-options.ts'
+import { requireTargetOfOptions, validateVersion } from './validate-options.ts'
 
 export interface MutantOptions extends MeasureOptions {
   readonly only?: readonly string[]
@@ -25,6 +25,7 @@ export interface MutantOptions extends MeasureOptions {
  */
 export async function runMutants(options: MutantOptions): Promise<number> {
   const chosen = await chosenMutants(options)
+  requireTargetOfOptions(options)
   await validateVersion(options)
   const before = options.blame ? measurementsFor(options) : kept(options)
   const known = new Map(before.found.map((one) => [one.mutant, one]))

@@ -4,9 +4,10 @@ import { type Guarantee, loadLedger } from '../../reports/format/ledger.ts'
 import {
   choiceOf,
   controlNamed,
+  gatesOf,
+  type Mutant,
   mutants,
   pinnedControlPlanes,
-  requireKnownGates,
   supportsMutants,
 } from '../target/index.ts'
 import { UsageError } from './errors.ts'
@@ -44,7 +45,8 @@ const TARGETS_OF_OPTION: Partial<Record<keyof CertifyOptions, readonly string[]>
   keep: ['kind'],
 }
 
-function requireTargetOfOptions(options: CertifyOptions): void {
+/** @throws UsageError for an option that the target does not have */
+export function requireTargetOfOptions(options: CertifyOptions): void {
   for (const [name, targets] of Object.entries(TARGETS_OF_OPTION)) {
     if (options[name as keyof CertifyOptions] === undefined || targets.includes(options.target)) continue
     const flag = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
@@ -76,7 +78,7 @@ export async function validateVersion(options: VersionOptions): Promise<void> {
 /** The gates of the embedded cluster. */
 export async function validateGates(options: Omit<VersionOptions, 'target'>): Promise<void> {
   try {
-    await requireKnownGates(choiceOf(options))
+    await gatesOf(choiceOf(options))
   } catch (error) {
     throw new UsageError((error as Error).message)
   }
@@ -121,17 +123,26 @@ function requireFeatures(paths: readonly string[]): void {
 
 /** A mutant is a reference controller: where another controller is under test the mutant would not run, and the report would claim that it had. */
 async function validateMutant(name: string, options: CertifyOptions): Promise<void> {
-  const { target, controller, kubernetes, featureGates } = options
+  const { target, controller } = options
   const known = await mutants()
   const mutant = known.find((each) => each.name === name)
   if (!mutant)
     throw new UsageError(`there is no mutant ${name}; known are ${known.map((each) => each.name).join(', ')}`)
-  if (mutant.choice && kubernetes === undefined && featureGates === undefined)
-    throw new UsageError(`mutant ${name} breaks a rule that is off by default: add ${flagsOf(mutant.choice)}`)
+  if (mutant.choice && (await isOff(mutant.choice, options)))
+    throw new UsageError(`mutant ${name} breaks a rule that is off: run it with ${flagsOf(mutant.choice)}`)
   if (supportsMutants(target, controller)) return
   throw new UsageError(
     `mutant ${name} is a reference controller, which would not run here: expected --target reference, or control-plane or kind with --controller reference`,
   )
+}
+
+/** True if the rule that a mutant breaks is off; of a real API server only its own gates are known. */
+async function isOff(needed: NonNullable<Mutant['choice']>, options: CertifyOptions): Promise<boolean> {
+  const { target, kubernetes, featureGates } = options
+  if (target !== 'reference') return kubernetes === undefined && featureGates === undefined
+  if (needed.kubernetes !== undefined && needed.kubernetes !== kubernetes) return true
+  const [wanted, given] = [await gatesOf(needed), await gatesOf(choiceOf(options))]
+  return Object.entries(wanted).some(([gate, on]) => on && !given[gate])
 }
 
 const flagsOf = ({ kubernetes, featureGates }: Pick<CertifyOptions, 'kubernetes' | 'featureGates'>): string =>

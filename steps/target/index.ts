@@ -66,9 +66,9 @@ export const mutants = async () => (await import('./reference.ts')).mutants()
 /** The versions of Kubernetes that a control plane can be built of. */
 export { pinnedControlPlanes } from './control-plane/pinned.ts'
 
-/** @throws Error where the embedded cluster does not know the version or a gate */
-export const requireKnownGates = async (choice: { readonly kubernetes?: string; readonly featureGates?: string }) =>
-  void (await import('./reference.ts')).gatesOf(choice)
+/** The feature gates of the embedded cluster. @throws Error where it does not know the version or a gate */
+export const gatesOf = async (choice: { readonly kubernetes?: string; readonly featureGates?: string }) =>
+  (await import('./reference.ts')).gatesOf(choice)
 
 /** Threads for the embedded clusters of a process that runs many, one after another. */
 export const clusterThreads = async () => (await import('./reference.ts')).clusterThreads()
