@@ -99,7 +99,7 @@ const rootOf = (then: Violation, certain: readonly Violation[], changed: readonl
         (upsets(root) && isForWantOf(then))),
   )
 
-/** The earliest of the violations that charge one guarantee for one kind of action. */
+/** The earliest of the violations that charge one guarantee, by one sentence, for one kind of action. */
 function firstOfEach(violations: readonly Violation[]): Violation[] {
   const seen = new Set<string>()
   return violations
