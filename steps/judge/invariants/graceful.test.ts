@@ -46,6 +46,42 @@ describe('the grace period of a deletion', () => {
     ['a removal at once of a Pod that failed', [...up({}, 'Failed'), atOnce()]],
     ['a removal at once of a Pod that succeeded', [...up({}, 'Succeeded'), atOnce()]],
     ['a removal at once of a Pod that is pending on its node', [...up({}, 'Pending'), atOnce()], { at: 3 }],
+    [
+      'a removal at once of a Pod that was bound meanwhile',
+      [added, appears('web-0', { spec: { ...spec, nodeName: undefined } }), pod('web-0', { spec }), atOnce()],
+    ],
+    [
+      'a removal at once of a Pod that waited for its node and was bound meanwhile',
+      [
+        added,
+        appears('web-0', { spec: { ...spec, nodeName: undefined } }),
+        settled(),
+        pod('web-0', { spec }),
+        atOnce(),
+      ],
+    ],
+    [
+      'a removal at once of a Pod whose predecessor was on no node',
+      [
+        added,
+        appears('web-0', { metadata: { uid: 'before' }, spec: { ...spec, nodeName: undefined } }),
+        goes('web-0', { metadata: { uid: 'before' }, spec: { ...spec, nodeName: undefined } }),
+        appears('web-0', { spec }),
+        atOnce(),
+      ],
+      { at: 4 },
+    ],
+    [
+      'a removal at once of a Pod that was bound long before',
+      [
+        added,
+        appears('web-0', { spec: { ...spec, nodeName: undefined } }),
+        pod('web-0', { spec }),
+        settled(),
+        atOnce(),
+      ],
+      { at: 4 },
+    ],
     ['a removal by the suite', [...up(), acts('delete', 'pods', 'web-0'), atOnce()]],
     ['a removal after a node was lost', [...up(), acts('order', 'nodes', 'n'), atOnce()]],
     ['a deletion with the set', [...up(), acts('delete', 'clonesets', 'web'), within(30)]],
