@@ -29,6 +29,7 @@ describe('the barrier of the watches', () => {
       containers: [{ name: 'none', image: 'none:1' }],
     })
     expect(claim?.spec).to.deep.equal({
+      volumeName: 'none',
       storageClassName: NO_CLASS,
       accessModes: ['ReadWriteOnce'],
       resources: { requests: { storage: '1Mi' } },

@@ -6,7 +6,11 @@ import { MARKER_LABEL, NO_CLASS } from './labels.ts'
 
 const NAME = 'conformance-marker'
 
-/** One object per resource that nobody acts upon: a gated Pod is never scheduled, a claim without class never bound. */
+/**
+ * One object per resource that nobody acts upon: a gated Pod is never scheduled, a claim for a volume that does not
+ * exist never bound. Without the volume's name the binder would write an event about the claim at each of its rounds.
+ * https://kubernetes.io/docs/concepts/storage/persistent-volumes/#reserving-a-persistentvolume
+ */
 const markers: [Resource, Record<string, unknown>][] = [
   [
     resources.pods,
@@ -20,7 +24,12 @@ const markers: [Resource, Record<string, unknown>][] = [
   [
     resources.claims,
     {
-      spec: { storageClassName: NO_CLASS, accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } },
+      spec: {
+        volumeName: 'none',
+        storageClassName: NO_CLASS,
+        accessModes: ['ReadWriteOnce'],
+        resources: { requests: { storage: '1Mi' } },
+      },
     },
   ],
   [resources.revisions, { revision: 0, data: {} }],
