@@ -8,7 +8,7 @@
  * Nothing here reads a clock, a file or an API.
  */
 
-export type { Expectation, Named, Objects } from './expectation.ts'
+export type { Expectation, Named as NamedObject, Objects as NamedObjects } from './expectation.ts'
 export { fullName } from './expectations/dns.ts'
 export { expectations } from './expectations/index.ts'
 export type { PodEvent } from './expectations/order.ts'

@@ -8,7 +8,7 @@ export interface Moment {
   readonly from: number
 }
 
-/** Something the controller did, or failed to do, that a promise speaks of: by it violations of one cause are told once. */
+/** What the controller did, or failed to do, when it broke a guarantee: violations of the same cause are reported as one. */
 export interface Cause {
   readonly verb: 'create' | 'delete' | 'change' | 'report' | 'omit'
   /** The plural of the resource. */
@@ -19,7 +19,7 @@ export interface Cause {
   readonly field?: string
 }
 
-/** The entry that breaks the promise. */
+/** What breaks a guarantee: the reason, the difference, and the entry of the trace. */
 export interface Breach {
   readonly because: string
   readonly expected?: unknown
@@ -40,7 +40,7 @@ export type ExpectationState =
   /** The scenario compares with something that was never there: a fault of the suite. */
   | { readonly kind: 'invalid'; readonly because: string }
 
-/** A promise that was seen broken in one example. */
+/** A guarantee that was broken in one example. */
 export interface Violation extends Breach {
   /** The row of the ledger that is charged. */
   readonly guarantee: string

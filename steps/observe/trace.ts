@@ -4,7 +4,7 @@ import { countBefore, groupOf } from './entry-index.ts'
 /** The version of the trace format: a reader refuses any other. */
 export const TRACE_VERSION = 2
 
-/** By what the suite marks the objects and fields that are its own. */
+/** By what the suite marks the objects and fields that are its own, so that facts can leave them out. */
 export interface Marks {
   /** A label on objects of the suite that only serve observation. */
   readonly label: string
@@ -49,7 +49,7 @@ export type TraceEvent =
   /** An expectation of a Then: the phrase and its arguments, a docstring or table last. */
   | { readonly kind: 'expectation'; readonly phrase: string; readonly args: readonly unknown[]; readonly text: string }
   | Action
-  /** A request of the suite was refused. */
+  /** A request of a step was refused, or a log could not be read (code 0). An accepted request has no entry. */
   | { readonly kind: 'answered'; readonly text: string; readonly code: number; readonly status?: unknown }
   /** A line that a container of a Pod printed; `uid` is the Pod's. */
   | { readonly kind: 'said'; readonly pod: string; readonly uid: string; readonly line: string }
@@ -66,12 +66,12 @@ export type TraceEvent =
   /** The last entry of a complete trace. */
   | { readonly kind: 'ended' }
 
-/** A request of the suite, or an order to the target; `own` marks housekeeping that no step asks for. */
+/** A request of the suite, or a command to the target (verb `order`); `own` marks housekeeping that no step asks for. */
 export interface Action {
   readonly kind: 'action'
   readonly own: boolean
   readonly verb: 'create' | 'patch' | 'delete' | 'order'
-  /** The plural of the resource; of an order to the target what it is about: `nodes`, `controller`. */
+  /** The plural of the resource; of an `order` its subject: `nodes`, `controller`, `clock`, `refusals`. */
   readonly resource: string
   readonly name: string
   readonly subresource?: string
@@ -94,13 +94,13 @@ export interface Resolved {
   readonly records: readonly string[]
 }
 
-/** The suite waited until nothing more happens by itself. */
+/** The suite waited until nothing more happens unless someone acts or time passes. */
 export interface Settled {
   readonly kind: 'settled'
   /** True if it came to that; a controller that undoes its own work never does. */
   readonly rests: boolean
   readonly tookMs: number
-  /** The evidence: `asked the target`, `generation`, `quiet`. */
+  /** How that is known, in words: `2 rounds, generation reported`, `the target is at rest, 1 rounds`. */
   readonly how: string
   /** The work of nodes and volumes that had not ended when the wait for it ended. */
   readonly moving: readonly string[]

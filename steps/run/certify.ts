@@ -5,7 +5,7 @@ import { writeReports } from '../../reports/write-reports.ts'
 import { findKubeconfig } from '../client/index.ts'
 import { monotonic, timestamp, waits } from '../patience/index.ts'
 import { CLUSTER_LOGS, startTarget, statefulSetKind, type Target } from '../target/index.ts'
-import { abandon, abandoned } from '../world/abandon.ts'
+import { abortReason, abortRun } from '../world/abort-run.ts'
 import { requireConsent } from './consent.ts'
 import { countScenarios, runFeatures } from './cucumber.ts'
 import { affecting, controllerVersion, declaredDeviations } from './deviations.ts'
@@ -33,7 +33,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
   freshOutput(folder)
   const run = runName()
   // Errors of scenarios after the run was aborted are consequences of that.
-  const say = (line: string) => (options.quiet || abandoned() ? undefined : console.error(line))
+  const say = (line: string) => (options.quiet || abortReason() ? undefined : console.error(line))
   let lasting = false
   const starting = startTarget(options.target, { ...options, parallel, progress: say })
   let ended: Promise<void> | undefined
@@ -42,7 +42,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
     return ended
   }
   const tidy = async () => {
-    abandon('it was interrupted')
+    abortRun('it was interrupted')
     try {
       await removeBeforeDeadline(await starting, run)
     } finally {
@@ -54,7 +54,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
     const target = await starting
     lasting = lasts(target)
     // Interrupted meanwhile: what is up is being stopped already.
-    if (abandoned()) return exitCodes.harnessError
+    if (abortReason()) return exitCodes.harnessError
     return await judge(target, { ...options, parallel }, { folder, command, say, run, declared })
   } finally {
     await end().finally(release)
@@ -157,7 +157,7 @@ async function runUnlessTargetDies(
   void target.failed.then((error) => {
     harnessErrors.push(error.message)
     say(`the target has died: ${error.message}`)
-    abandon(`the target is gone: ${error.message}`)
+    abortRun(`the target is gone: ${error.message}`)
   })
   await features
   return harnessErrors

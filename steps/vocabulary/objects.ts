@@ -1,31 +1,35 @@
 import { type DataTable, Given, When } from '@cucumber/cucumber'
 import { parse, parseAllDocuments } from 'yaml'
-import type { ConformanceWorld, Manifest, Named, Objects } from '../world/index.ts'
+import type { ConformanceWorld, Manifest, NamedObject, NamedObjects } from '../world/index.ts'
 
 Given('this exists:', async function (this: ConformanceWorld, yaml: string) {
-  for (const document of parseAllDocuments(this.named(yaml))) await this.objects.provide(document.toJS() as Manifest)
+  for (const document of parseAllDocuments(this.fillPlaceholders(yaml)))
+    await this.objects.provide(document.toJS() as Manifest)
 })
 
-When('{objects} is/are deleted', async function (this: ConformanceWorld, { what, names }: Objects) {
+When('{objects} is/are deleted', async function (this: ConformanceWorld, { what, names }: NamedObjects) {
   for (const name of names)
     if (what === 'Pod') await this.pods.delete(name)
     else await this.objects.delete({ what, name })
 })
 
-When('a copy of {object} is created with:', async function (this: ConformanceWorld, named: Named, table: DataTable) {
-  const fields = table
-    .raw()
-    .map(([path = '', value = '']) => [path, value === '<absent>' ? undefined : parse(this.named(value))])
-  await this.objects.copy(named, fields as [string, unknown][])
-})
+When(
+  'a copy of {object} is created with:',
+  async function (this: ConformanceWorld, named: NamedObject, table: DataTable) {
+    const fields = table
+      .raw()
+      .map(([path = '', value = '']) => [path, value === '<absent>' ? undefined : parse(this.fillPlaceholders(value))])
+    await this.objects.copy(named, fields as [string, unknown][])
+  },
+)
 
-When('{object} is patched with:', async function (this: ConformanceWorld, named: Named, yaml: string) {
-  await this.objects.patch(named, parse(this.named(yaml)) as Record<string, unknown>)
+When('{object} is patched with:', async function (this: ConformanceWorld, named: NamedObject, yaml: string) {
+  await this.objects.patch(named, parse(this.fillPlaceholders(yaml)) as Record<string, unknown>)
 })
 
 Given(
   '{owner} {ownership} {object}',
-  async function (this: ConformanceWorld, owner: string, ownership: string, named: Named) {
-    await this.objects.own(owner, ownership, named)
+  async function (this: ConformanceWorld, owner: string, ownership: string, named: NamedObject) {
+    await this.objects.addOwner(owner, ownership, named)
   },
 )

@@ -19,7 +19,7 @@ When('Pod(s) {names} fail(s)', async function (this: ConformanceWorld, names: st
 })
 
 When('the finalizer of Pod(s) {names} is removed', async function (this: ConformanceWorld, names: string[]) {
-  for (const name of names) await this.pods.release(name)
+  for (const name of names) await this.pods.removeFinalizer(name)
 })
 
 When('the node of Pod {name} is lost', async function (this: ConformanceWorld, name: string) {

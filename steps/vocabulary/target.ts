@@ -7,11 +7,11 @@ interface Refusal {
 }
 
 When('{int} second(s) pass(es)', async function (this: ConformanceWorld, seconds: number) {
-  await this.target.pass(seconds)
+  await this.target.passTime(seconds)
 })
 
-When('the controller {order}', async function (this: ConformanceWorld, order: string) {
-  await this.target.order(order)
+When('the controller {command}', async function (this: ConformanceWorld, command: string) {
+  await this.target.commandController(command)
 })
 
 Given(
@@ -22,5 +22,5 @@ Given(
 )
 
 When('the API server answers the controller again', async function (this: ConformanceWorld) {
-  await this.target.admit()
+  await this.target.endRefusals()
 })

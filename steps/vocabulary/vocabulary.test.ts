@@ -31,7 +31,7 @@ function recordingWorld() {
     expectations: part('expectations'),
     trace: { length: 7 },
     step: 'the step',
-    named: (text: string) => text.replaceAll('<mine>', 'yours'),
+    fillPlaceholders: (text: string) => text.replaceAll('<mine>', 'yours'),
     settle: async () => void calls.push(['settle']),
   }
   return { world, calls, defaults }
@@ -92,7 +92,7 @@ const cases: Case[] = [
   [
     '{owner} {ownership} {object}',
     ['ConfigMap keeper', 'controls', named],
-    ['objects.own', 'ConfigMap keeper', 'controls', named],
+    ['objects.addOwner', 'ConfigMap keeper', 'controls', named],
   ],
   ['Pod(s) {names} will not become ready', [names], ['driver.keepUnready', 'web-0'], ['driver.keepUnready', 'web-1']],
   [
@@ -109,17 +109,22 @@ const cases: Case[] = [
     ['pods.setReady', 'web-1', false],
   ],
   ['Pod(s) {names} fail(s)', [names], ['pods.fail', 'web-0'], ['pods.fail', 'web-1']],
-  ['the finalizer of Pod(s) {names} is removed', [names], ['pods.release', 'web-0'], ['pods.release', 'web-1']],
+  [
+    'the finalizer of Pod(s) {names} is removed',
+    [names],
+    ['pods.removeFinalizer', 'web-0'],
+    ['pods.removeFinalizer', 'web-1'],
+  ],
   ['the node of Pod {name} is lost', ['web-0'], ['pods.disconnectNodeOf', 'web-0']],
   ['the node of Pod {name} returns', ['web-0'], ['pods.returnNodeOf', 'web-0']],
-  ['{int} second(s) pass(es)', [5], ['target.pass', 5]],
-  ['the controller {order}', ['restarts'], ['target.order', 'restarts']],
+  ['{int} second(s) pass(es)', [5], ['target.passTime', 5]],
+  ['the controller {command}', ['restarts'], ['target.commandController', 'restarts']],
   [
     'the API server answers each {word} of {word} by the controller with {refusal}',
     ['create', 'pods', { code: 403, reason: 'Forbidden' }],
     ['target.refuse', { verb: 'create', resource: 'pods' }, { code: 403, reason: 'Forbidden' }],
   ],
-  ['the API server answers the controller again', [], ['target.admit']],
+  ['the API server answers the controller again', [], ['target.endRefusals']],
   ['StatefulSet {name} with {int} replica(s)', ['web', 3], ['workloads.create', 'web', 3], ['settle']],
   [
     'StatefulSet {name} with {int} replica(s) and:',

@@ -5,11 +5,11 @@ import type { ConformanceWorld } from '../world/index.ts'
 type Fields = Record<string, unknown>
 
 Given('every StatefulSet has:', function (this: ConformanceWorld, yaml: string) {
-  Object.assign(this.workloads.defaults.fields, parse(this.named(yaml)))
+  Object.assign(this.workloads.defaults.fields, parse(this.fillPlaceholders(yaml)))
 })
 
 Given('every container has:', function (this: ConformanceWorld, yaml: string) {
-  Object.assign(this.workloads.defaults.container, parse(this.named(yaml)))
+  Object.assign(this.workloads.defaults.container, parse(this.fillPlaceholders(yaml)))
 })
 
 Given('every StatefulSet has claim template(s) {names}', function (this: ConformanceWorld, names: string[]) {
@@ -24,7 +24,7 @@ Given('StatefulSet {name} with {int} replica(s)', async function (this: Conforma
 Given(
   'StatefulSet {name} with {int} replica(s) and:',
   async function (this: ConformanceWorld, name: string, count: number, yaml: string) {
-    await this.workloads.create(name, count, parse(this.named(yaml)) as Fields)
+    await this.workloads.create(name, count, parse(this.fillPlaceholders(yaml)) as Fields)
     await this.settle()
   },
 )
@@ -39,7 +39,7 @@ When(
 When(
   'StatefulSet {name} is created with {int} replica(s) and:',
   async function (this: ConformanceWorld, name: string, count: number, yaml: string) {
-    await this.workloads.create(name, count, parse(this.named(yaml)) as Fields)
+    await this.workloads.create(name, count, parse(this.fillPlaceholders(yaml)) as Fields)
   },
 )
 
@@ -73,7 +73,7 @@ When(
 When(
   'these fields of StatefulSet {name} are set:',
   async function (this: ConformanceWorld, name: string, yaml: string) {
-    await this.workloads.change(name, parse(this.named(yaml)) as Fields)
+    await this.workloads.change(name, parse(this.fillPlaceholders(yaml)) as Fields)
   },
 )
 

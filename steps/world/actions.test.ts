@@ -211,7 +211,7 @@ describe('the objects of a scenario', () => {
     async function sentFor(objects: Parameters<typeof acting>[2], ...owners: [owner: string, ownership: string][]) {
       const { actions, sent } = acting([], undefined, objects)
       const made = new Objects(actions, kind, new Trace(() => 0), 'a-run')
-      for (const [owner, ownership] of owners) await made.own(owner, ownership, claim)
+      for (const [owner, ownership] of owners) await made.addOwner(owner, ownership, claim)
       return sent
     }
 

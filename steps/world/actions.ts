@@ -41,6 +41,7 @@ export class Actions {
     return this.#send(() => this.#api.create(resource, namespace, manifest))
   }
 
+  /** @returns the refusal, if the server refused */
   patch(subject: Subject, patchType: 'merge' | 'strategic', body: Body): Promise<ApiError | undefined> {
     const { resource, name, subresource } = subject
     this.record({
@@ -54,6 +55,7 @@ export class Actions {
     return this.#send(() => this.#api.patch(this.#ref(subject), patchType, body))
   }
 
+  /** @returns the refusal, if the server refused */
   delete(subject: Subject, propagation?: string): Promise<ApiError | undefined> {
     const { resource, name } = subject
     this.record({ verb: 'delete', resource: resource.plural, name, ...(propagation !== undefined && { propagation }) })
@@ -66,7 +68,7 @@ export class Actions {
     this.#trace.add({ kind: 'action', own: false, ...action })
   }
 
-  /** An object as the server has it now. */
+  /** An object as the server has it now. @throws ApiError if it does not exist */
   read(subject: Subject): Promise<KubeObject> {
     return this.#api.get(this.#ref(subject))
   }

@@ -6,9 +6,9 @@ interface ProbeContext extends WorkloadSetting {
   readonly api: Api
   readonly namespace: string
   readonly capabilities: readonly string[]
-  /** Why one of those that are missing is not there. */
+  /** For a missing capability, why it is missing. */
   readonly lacking?: Readonly<Record<string, string>>
-  /** The probe of a capability that the API of the cluster does not show. */
+  /** By capability: a probe that creates objects and returns why the capability is missing, undefined if it is there. */
   readonly trials?: Readonly<Record<string, () => Promise<string | undefined>>>
 }
 
@@ -34,13 +34,13 @@ const features: Record<string, Probe> = {
   MaxUnavailableStatefulSet: async (context) =>
     (await keepsMaxUnavailable(context))
       ? undefined
-      : `the cluster drops maxUnavailable of ${context.kind.kind}; ${gate('MaxUnavailableStatefulSet')}`,
+      : `the cluster drops maxUnavailable of ${context.kind.kind}; ${gateHint('MaxUnavailableStatefulSet')}`,
   MaxUnavailableStatefulSetOff: async (context) =>
     (await keepsMaxUnavailable(context)) ? `the cluster keeps maxUnavailable of ${context.kind.kind}` : undefined,
   StatefulSetRecreateStrategy: async (context) =>
     (await takesRecreate(context))
       ? undefined
-      : `the cluster refuses the strategy Recreate of ${context.kind.kind}; ${gate('StatefulSetRecreateStrategy')}, from Kubernetes 1.37 on`,
+      : `the cluster refuses the strategy Recreate of ${context.kind.kind}; ${gateHint('StatefulSetRecreateStrategy')}, from Kubernetes 1.37 on`,
   StatefulSetRecreateStrategyOff: async (context) =>
     (await takesRecreate(context)) ? `the cluster accepts the strategy Recreate of ${context.kind.kind}` : undefined,
   PodIndexLabel: async ({ api }) => {
@@ -49,7 +49,7 @@ const features: Record<string, Probe> = {
   },
 }
 
-const gate = (name: string): string => `--feature-gates ${name}=true turns it on`
+const gateHint = (name: string): string => `--feature-gates ${name}=true turns it on`
 
 async function keepsMaxUnavailable({ api, kind, image, namespace }: ProbeContext): Promise<boolean> {
   const updateStrategy = { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 2 } }
@@ -82,7 +82,7 @@ async function olderThan(minor: string, { api }: ProbeContext): Promise<string |
   return atLeast(Number(minor)) ? undefined : `this begins with Kubernetes 1.${minor}; this is ${found}`
 }
 
-/** Answers why scenarios with these tags can't be judged on this cluster, or undefined if they can. Probes each tag once. */
+/** Returns why scenarios with these tags are not applicable on this cluster, undefined if they are. Probes each tag once. */
 export function availability(context: ProbeContext): (tags: readonly string[]) => Promise<string | undefined> {
   const known = new Map<string, Promise<string | undefined>>()
   const reason = async (tag: string): Promise<string | undefined> => {

@@ -1,12 +1,12 @@
 import type { KubeObject, Manifest } from '../client/index.ts'
 
-/** Fields by path, and their values as YAML reads them; undefined takes a field away. */
+/** Fields by path, such as `spec.containers[0].image`, and their values; undefined removes a field. */
 export type Fields = readonly (readonly [path: string, value: unknown])[]
 
 type Container = Record<string, unknown>
 
-/** What the API server gives each object anew. */
-const GIVEN = [
+/** Fields that the API server sets on each new object. */
+const SET_BY_SERVER = [
   'uid',
   'resourceVersion',
   'creationTimestamp',
@@ -18,7 +18,7 @@ const GIVEN = [
 /** The manifest of another object like this one, with other fields. */
 export function copyOf({ status: _, ...object }: KubeObject, fields: Fields): Manifest {
   const copy = structuredClone(object) as Manifest & Container
-  for (const field of GIVEN) delete (copy.metadata as Container)[field]
+  for (const field of SET_BY_SERVER) delete (copy.metadata as Container)[field]
   for (const [path, value] of fields) write(copy, keysOf(path), value)
   return copy
 }

@@ -74,13 +74,13 @@ describe('the questions of a scenario to DNS', () => {
     state.addresses = ['10.0.0.3']
     await awaitTrace(trace, waits.comesTrue, 'the new address', () => told().length === 3)
     expect(told().at(-1)).to.equal('A web.ns.svc.cluster.example NOERROR 10.0.0.3')
-    questions.rest()
+    questions.stop()
   })
 
   it('are asked no more once the step has ended', async () => {
     const { questions } = staged()
     await questions.ask('web.ns.svc', ['A'])
-    questions.rest()
+    questions.stop()
     const asked = state.asked.length
     await new Promise((resolve) => setTimeout(resolve, 250))
     expect(state.asked).to.have.lengthOf(asked)
@@ -89,10 +89,10 @@ describe('the questions of a scenario to DNS', () => {
   it('are asked anew by the next step, and recorded only if the answer differs', async () => {
     const { questions, told } = staged()
     await questions.ask('web.ns.svc', ['A'])
-    questions.rest()
+    questions.stop()
     const asked = state.asked.length
     await questions.ask('web.ns.svc', ['A'])
-    questions.rest()
+    questions.stop()
     expect(state.asked.length).to.be.greaterThan(asked)
     expect(told()).to.have.lengthOf(1)
   })
@@ -102,7 +102,7 @@ describe('the questions of a scenario to DNS', () => {
     const { questions, told } = staged()
     state.rcode = SERVFAIL
     const error = await questions.ask('web.ns.svc', ['A']).catch((each: Error) => each)
-    questions.rest()
+    questions.stop()
     expect(error).to.have.property('name', 'HarnessError')
     expect((error as Error).message).to.match(/in vain until the DNS of the cluster answers about web\.ns\.svc/)
     expect(told().at(-1)).to.equal('A web.ns.svc.cluster.example SERVFAIL')
@@ -112,7 +112,7 @@ describe('the questions of a scenario to DNS', () => {
     setTimeFactor(0.005)
     const { questions, trace } = staged(undefined, { ...resolver, port: 1 })
     const error = await questions.ask('web.ns.svc', ['A']).catch((each: Error) => each)
-    questions.rest()
+    questions.stop()
     expect(error).to.have.property('name', 'HarnessError')
     expect(trace.entries.map((entry) => entry.kind === 'resolved' && entry.status)).to.deep.equal(['unanswered'])
   })
@@ -123,7 +123,7 @@ describe('the questions of a scenario to DNS', () => {
     const asked = questions.ask('web.ns.svc', ['A']).catch((each: Error) => each)
     setImmediate(() => trace.add({ kind: 'gap', resource: 'pods', reason: '410' }))
     expect(await asked).to.have.property('name', 'HistoryLost')
-    questions.rest()
+    questions.stop()
   })
 
   it('are asked in a Pod where this machine cannot ask', async () => {

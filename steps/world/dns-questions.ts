@@ -29,7 +29,7 @@ export class DnsQuestions {
   }
 
   /**
-   * Asks from now on, until `rest`.
+   * Asks from now on, until `stop`.
    * @param name without the cluster domain
    * @throws HarnessError if no answer comes that tells whether there are such records
    */
@@ -42,16 +42,16 @@ export class DnsQuestions {
         types.map((type) => spelled(type, name)),
         (line) => this.#take(line),
       )
-    const isTold = () => types.every((type) => lastAnswer(trace, name, type))
-    await awaitTrace(trace, waits.dnsAnswers, `the DNS of the cluster answers about ${name}`, isTold).catch(
+    const isAnswered = () => types.every((type) => lastAnswer(trace, name, type))
+    await awaitTrace(trace, waits.dnsAnswers, `the DNS of the cluster answers about ${name}`, isAnswered).catch(
       (cause: Error) => {
         throw cause.name === 'HistoryLost' ? cause : new HarnessError(cause.message, { cause })
       },
     )
   }
 
-  /** Stops asking. */
-  rest(): void {
+  /** Stops repeating the questions that were asked so far. */
+  stop(): void {
     this.#asking.abort()
     this.#asking = new AbortController()
   }

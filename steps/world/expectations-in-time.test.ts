@@ -44,26 +44,26 @@ describe('a Then that others keep in their own time', () => {
     expect(await errorOf(expectations.judge(event))).to.be.instanceOf(AssertionError)
   })
 
-  for (const isTold of [false, true])
-    it(`is ${isTold ? 'not ' : ''}waited for at length where the target ${isTold ? 'has' : 'may not have'} told every event`, async () => {
+  for (const isReportedAtRest of [false, true])
+    it(`is ${isReportedAtRest ? 'not ' : ''}waited for at length where the target ${isReportedAtRest ? 'has' : 'may not have'} told every event`, async () => {
       setTimeFactor(0.02)
-      const { expectations, trace } = staged([when, event], there, { isTold })
+      const { expectations, trace } = staged([when, event], there, { isReportedAtRest })
       expectations.openWindow(when)
       setTimeout(() => trace.add(records('m', 'Pod', 'web-0')), 150)
       const outcome = await errorOrKept(expectations.judge(event))
-      expect(outcome).to.equal(isTold ? 'broken' : 'kept')
+      expect(outcome).to.equal(isReportedAtRest ? 'broken' : 'kept')
     })
 
   const name = step('Then DNS name web resolves to no Pods')
-  const caching: [isTold: boolean, dnsCaches: boolean, kept: boolean][] = [
+  const caching: [isReportedAtRest: boolean, dnsCaches: boolean, kept: boolean][] = [
     [true, true, false],
     [false, false, true],
     [false, true, true],
   ]
-  for (const [isTold, dnsCaches, kept] of caching)
-    it(`is ${kept ? '' : 'not '}waited for of DNS where the target ${isTold ? 'rests' : 'may not rest'} and DNS ${dnsCaches ? 'caches' : 'does not cache'}`, async () => {
+  for (const [isReportedAtRest, dnsCaches, kept] of caching)
+    it(`is ${kept ? '' : 'not '}waited for of DNS where the target ${isReportedAtRest ? 'rests' : 'may not rest'} and DNS ${dnsCaches ? 'caches' : 'does not cache'}`, async () => {
       setTimeFactor(0.02)
-      const { expectations, trace } = staged([when, name], [], { isTold, dnsCaches })
+      const { expectations, trace } = staged([when, name], [], { isReportedAtRest, dnsCaches })
       expectations.openWindow(when)
       const tell = () => {
         for (const type of ['A', 'AAAA'] as const)
@@ -136,7 +136,7 @@ describe('the time that is given to what others keep', () => {
 
   it('is that of other controllers where the target has told all that it knows', async () => {
     const reaches = step('Then Service web reaches only Pod web-0')
-    const { expectations, trace } = staged([when, reaches], [sets(1), appears('web-0')], { isTold: true })
+    const { expectations, trace } = staged([when, reaches], [sets(1), appears('web-0')], { isReportedAtRest: true })
     expectations.openWindow(when)
     const slice = object('web-1', {
       metadata: { labels: { 'kubernetes.io/service-name': 'web' } },

@@ -33,7 +33,7 @@ export interface Script {
   readonly unasked?: (met: () => boolean) => void
   readonly settled?: (or: (() => boolean) | undefined) => boolean
   readonly leaps?: boolean
-  readonly isTold?: boolean
+  readonly isReportedAtRest?: boolean
   /** What is said of a controller that does not rest. */
   readonly restless?: string
   readonly dnsCaches?: boolean
@@ -57,14 +57,14 @@ export function staged(steps: readonly PickleStep[], events: readonly TraceEvent
       return script.settled?.(options.or) ?? true
     },
     leaps: script.leaps ?? false,
-    isTold: script.isTold ?? false,
+    isReportedAtRest: script.isReportedAtRest ?? false,
   }
   const expectations = new Expectations(
     {
       header: header(),
       trace,
       observation: observation as never,
-      named: (text) => text.replaceAll('<mine>', 'yours'),
+      fillPlaceholders: (text) => text.replaceAll('<mine>', 'yours'),
       prepare: async (phrase, args) => void asked.push([phrase, args]),
       dnsCaches: script.dnsCaches ?? true,
     },

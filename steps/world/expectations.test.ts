@@ -193,7 +193,7 @@ describe('after a failure', () => {
     expectations.openWindow(when)
     trace.add(appears('web-7'))
     await errorOf(expectations.judge(one))
-    await expectations.judgeRest()
+    await expectations.judgeRemaining()
     expect(judged().slice(1)).to.deep.equal([
       [2, 'settled'],
       [3, 'settled'],
@@ -206,7 +206,7 @@ describe('after a failure', () => {
     expectations.openWindow(when)
     await errorOf(expectations.judge(one))
     asked.length = 0
-    await expectations.judgeRest()
+    await expectations.judgeRemaining()
     expect(asked).to.deep.equal([])
   })
 
@@ -215,7 +215,7 @@ describe('after a failure', () => {
     const { expectations, trace, judged } = staged([when, event, two, created], [], { settled: () => false })
     expectations.openWindow(when)
     trace.add(appears('web-7'))
-    await expectations.judgeRest()
+    await expectations.judgeRemaining()
     expect(judged()).to.deep.equal([[3, 'deadline']])
   })
 })

@@ -15,14 +15,14 @@ import type { EntryOf, Header, Judged, Trace } from '../observe/trace.ts'
 import { monotonic, pause, quiet, stretched, type Wait, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
 import type { Observation } from './observation.ts'
-import { reader } from './phrases.ts'
+import { stepMatcher } from './phrases.ts'
 
 interface Parts {
   readonly header: Header
   readonly trace: Trace
   readonly observation: Observation
-  /** Text of a feature with the suite's own names filled in. */
-  readonly named: (text: string) => string
+  /** Replaces placeholders such as `<image>`. */
+  readonly fillPlaceholders: (text: string) => string
   /** The observation that an expectation needs, by its phrase. */
   readonly prepare: (phrase: string, args: readonly unknown[]) => Promise<void>
   /** True if the cluster's DNS may answer what was true some time ago. */
@@ -32,7 +32,7 @@ interface Parts {
 /** The time between two checks of all invariants, in the time that one takes. */
 const PAUSE_PER_CHECK = 10
 
-const read = reader(Object.keys(expectations))
+const match = stepMatcher(Object.keys(expectations))
 
 /**
  * The Thens of a scenario. When a window opens, all of its Thens are recorded as expectations; each is then judged in
@@ -65,7 +65,10 @@ export class Expectations {
     if (violation) throw failure(violation)
   }
 
-  /** Judges the expectation of a Then. */
+  /**
+   * Judges the expectation of a Then.
+   * @throws AssertionError if it is broken, HarnessError if no phrase matches or the scenario is invalid
+   */
   async judge(step: PickleStep): Promise<void> {
     if (!this.#recorded.has(step.id)) this.#record(this.#steps.indexOf(step) - 1)
     const expectation = this.#expectation(step)
@@ -84,8 +87,8 @@ export class Expectations {
     this.#verdict(expectation, rests ? 'settled' : 'deadline')
   }
 
-  /** After a failure: judges what else this window expects, without waiting for what may never come. */
-  async judgeRest(): Promise<void> {
+  /** After a failed step: judges the Thens of this window that were not judged yet, after at most `waits.afterFailure`. */
+  async judgeRemaining(): Promise<void> {
     const open = this.#parts.trace.entries
       .filter((entry) => entry.kind === 'expectation')
       .filter(({ seq, phrase }) => !this.#judged.has(seq) && !expectations[phrase]?.within)
@@ -121,7 +124,7 @@ export class Expectations {
     }
   }
 
-  /** What others than the controller bring about, for whose work no answer of it stands: waits until it has come true. */
+  /** For what other components than the controller do (events, DNS, kubelets): waits until it holds or its wait is over. */
   async #judgeInTime(expectation: EntryOf<'expectation'>): Promise<void> {
     const { trace, observation } = this.#parts
     const { within, thenQuiet } = expectations[expectation.phrase] ?? {}
@@ -139,7 +142,8 @@ export class Expectations {
   #waitFor(within: Expectation['within'] = 'comesTrue'): Wait {
     const { observation, dnsCaches } = this.#parts
     // A target that is at rest has told every event that there is, and its DNS has seen every change: none is behind.
-    if (observation.isTold && (within === 'eventArrives' || within === 'dnsFollows')) return waits.afterFailure
+    if (observation.isReportedAtRest && (within === 'eventArrives' || within === 'dnsFollows'))
+      return waits.afterFailure
     return waits[within === 'dnsFollows' && !dnsCaches ? 'comesTrue' : within]
   }
 
@@ -172,19 +176,19 @@ export class Expectations {
     const rest = first < 0 ? [] : after.slice(first)
     const end = rest.findIndex(({ type }) => type !== PickleStepType.OUTCOME)
     for (const step of end < 0 ? rest : rest.slice(0, end)) {
-      const spoken = read(step)
-      if (!spoken) continue
-      const args = spoken.args.map((arg) => filled(arg, this.#parts.named))
-      const expectation = { kind: 'expectation', phrase: spoken.phrase, args, text: step.text } as const
+      const matched = match(step)
+      if (!matched) continue
+      const args = matched.args.map((arg) => filled(arg, this.#parts.fillPlaceholders))
+      const expectation = { kind: 'expectation', phrase: matched.phrase, args, text: step.text } as const
       this.#recorded.set(step.id, this.#parts.trace.add(expectation))
     }
   }
 }
 
 /** A docstring or table with names filled in; anything else as it is. */
-function filled(arg: unknown, named: (text: string) => string): unknown {
-  if (typeof arg === 'string') return named(arg)
-  return Array.isArray(arg) ? arg.map((each) => filled(each, named)) : arg
+function filled(arg: unknown, fill: (text: string) => string): unknown {
+  if (typeof arg === 'string') return fill(arg)
+  return Array.isArray(arg) ? arg.map((each) => filled(each, fill)) : arg
 }
 
 /** The error of a broken promise, with what was expected and seen for those who show differences. */

@@ -7,7 +7,7 @@ type Scene = Pick<Whole, 'api' | 'header' | 'trace' | 'generations'>
 
 /**
  * Changes a field of each workload and changes it back, which has no effect but a new generation.
- * @returns the generation that is to be reported, by the workload's uid
+ * @returns the generation that observedGeneration must reach, by the workload's uid; infinite for one that is gone
  */
 export async function bumpGenerations({
   api,

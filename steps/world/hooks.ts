@@ -18,7 +18,7 @@ import { AssertionError } from 'chai'
 import { type Judgement, judge, phaseOf, writeTrace } from '../judge/index.ts'
 import type { Keyword } from '../observe/trace.ts'
 import { stretched, waits } from '../patience/index.ts'
-import { abandoned } from './abandon.ts'
+import { abortReason } from './abort-run.ts'
 import { addressOf, guaranteesOf, traceFileOf } from './address.ts'
 import { HarnessError } from './errors.ts'
 import { parameterTypes } from './phrases.ts'
@@ -60,7 +60,7 @@ Before({ name: 'a namespace of its own' }, async function (this: ConformanceWorl
     await this.enter(session, pickle)
     return undefined
   }
-  this.introduce(session, pickle, '')
+  this.writeHeader(session, pickle, '')
   this.trace.add({ kind: 'skipped', reason })
   return 'skipped'
 })
@@ -93,12 +93,12 @@ After({ name: 'the judge' }, async function (this: ConformanceWorld, { pickle, r
 async function end(world: ConformanceWorld, isBroken: boolean): Promise<void> {
   const { observation, header } = world
   try {
-    const why = abandoned()
+    const why = abortReason()
     if (why) throw new HarnessError(`the run has ended early: ${why}`)
-    if (isBroken) await world.expectations.judgeRest()
+    if (isBroken) await world.expectations.judgeRemaining()
     await observation.confirmed()
-    const taken = await session.isTaken(header.namespace)
-    if (taken) throw new HarnessError(`somebody deleted ${header.namespace} while the scenario was at work in it`)
+    const deleted = await session.isNamespaceDeleted(header.namespace)
+    if (deleted) throw new HarnessError(`somebody deleted ${header.namespace} while the scenario was at work in it`)
   } catch (error) {
     world.failed(error)
   }

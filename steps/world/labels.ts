@@ -1,6 +1,6 @@
 /** The names by which the suite marks what is its own, on any cluster. */
 export { EXPENDABLE_NODE, RUN_LABEL, SCENARIO_LABEL } from '../labels.ts'
-/** On objects that only serve observation: facts never see them. */
+/** On markers and other objects that only serve observation: facts ignore them. */
 export const MARKER_LABEL = 'statefulset-conformance.dev/marker'
 /** The Pod condition through which the suite decides readiness. */
 export const READINESS_GATE = 'statefulset-conformance.dev/ready'

@@ -6,7 +6,7 @@ import {
   type Resource,
   resources,
 } from '../client/index.ts'
-import { type Named, spokenName } from '../judge/index.ts'
+import { type NamedObject, spokenName } from '../judge/index.ts'
 import type { Recorded } from '../observe/trace.ts'
 import { type Actions, resourceOf } from './actions.ts'
 import { copyOf, type Fields } from './copy.ts'
@@ -36,7 +36,7 @@ export class Objects {
     this.#run = run
   }
 
-  /** @throws HarnessError if the cluster refuses what the scenario needs. */
+  /** Creates an object that the scenario needs. @throws HarnessError if the kind is unknown or the cluster refuses it */
   async provide(manifest: Manifest): Promise<void> {
     const resource = resources.resourceOfKind(manifest.kind)
     if (!resource)
@@ -48,7 +48,8 @@ export class Objects {
     if (refusal) throw new HarnessError(`the cluster refused what the scenario needs: ${refusal.message}`)
   }
 
-  async delete(named: Named): Promise<void> {
+  /** Without a propagation policy. A refusal is recorded, not thrown. */
+  async delete(named: NamedObject): Promise<void> {
     await this.#actions.delete(this.#subject(named))
   }
 
@@ -58,8 +59,11 @@ export class Objects {
     return { ...manifest, metadata: { ...manifest.metadata, labels: { [RUN_LABEL]: this.#run } } }
   }
 
-  /** Makes an object, which need not exist any more, an owner of another beside those that it has. */
-  async own(owner: string, ownership: string, { what, name }: Named): Promise<void> {
+  /**
+   * Adds an owner reference to an object, beside those that it has; the owner need not exist any more.
+   * @param ownership `controls` sets `controller: true`, `owns` does not
+   */
+  async addOwner(owner: string, ownership: string, { what, name }: NamedObject): Promise<void> {
     const dependent = this.#subject({ what, name })
     const { ownerReferences = [] } = (await this.#actions.read(dependent)).metadata
     const reference = { ...(await this.#reference(owner)), controller: ownership === 'controls' }
@@ -79,28 +83,28 @@ export class Objects {
     return { apiVersion: apiVersion(resource), kind: resource.kind, name, uid }
   }
 
-  /** A JSON merge patch. */
-  async patch(named: Named, body: Body): Promise<void> {
+  /** Sends a JSON merge patch. A refusal is recorded, not thrown. */
+  async patch(named: NamedObject, body: Body): Promise<void> {
     await this.#actions.patch(this.#subject(named), 'merge', body)
   }
 
   /** Creates another object like the last version seen of one, which may be gone, with other fields. */
-  async copy(named: Named, fields: Fields): Promise<void> {
+  async copy(named: NamedObject, fields: Fields): Promise<void> {
     await this.provide(copyOf(this.#lastSeen(named), fields))
   }
 
-  /** As kubectl rolls a workload back: by a strategic merge patch that is the data of the revision. */
+  /** As `kubectl rollout undo` does: sends the data of the revision as a strategic merge patch. */
   async rollBack(workload: string, revision: string): Promise<void> {
     const { data } = this.#lastSeen({ what: 'revision', name: revision }) as KubeObject & { data: Body }
     await this.#actions.patch({ resource: this.#workload, name: workload }, 'strategic', data)
   }
 
-  #subject(named: Named) {
+  #subject(named: NamedObject) {
     const resource = resourceOf(named.what, this.#workload)
     return { resource, name: named.what === 'revision' ? this.#lastSeen(named).metadata.name : named.name }
   }
 
-  #lastSeen({ what, name }: Named): KubeObject {
+  #lastSeen({ what, name }: NamedObject): KubeObject {
     const { plural } = resourceOf(what, this.#workload)
     const isMeant = (object: KubeObject) => object.metadata.name === name || spokenName(what, object) === name
     const now = this.#trace.objects(plural).find(isMeant)

@@ -12,10 +12,10 @@ describe('an observation that asks the target', () => {
     const { observation, trace, asked } = staged()
     await observation.begin(scope, [])
     expect(await observation.settled(), 'nobody has acted yet').to.equal(true)
-    expect(observation.isTold).to.equal(false)
+    expect(observation.isReportedAtRest).to.equal(false)
     trace.add(action)
     expect(await observation.settled()).to.equal(true)
-    expect(observation.isTold).to.equal(true)
+    expect(observation.isReportedAtRest).to.equal(true)
     trace.add({ ...action, own: true })
     trace.add(pod('web-0'))
     expect(await observation.settled()).to.equal(true)
@@ -34,7 +34,7 @@ describe('an observation that asks the target', () => {
     const or = () => true
     expect(await observation.settled({ or })).to.equal(false)
     expect(await observation.settled({ or })).to.equal(false)
-    expect(observation.isTold).to.equal(false)
+    expect(observation.isReportedAtRest).to.equal(false)
     expect(trace.entries.filter(({ kind }) => kind === 'settled')).to.have.length(2)
     expect(asked.filter((each) => rests(each as unknown[]))).to.have.length(2)
     observation.end()
@@ -151,7 +151,7 @@ describe('an observation that asks the controller', () => {
     expect(asked.slice(1)).to.deep.equal(
       ['pods', 'persistentvolumeclaims', 'controllerrevisions'].map((plural) => ['write', plural]),
     )
-    expect(observation.isTold, 'events may still come').to.equal(false)
+    expect(observation.isReportedAtRest, 'events may still come').to.equal(false)
     observation.end()
   })
 })

@@ -62,6 +62,7 @@ export class Observation {
     return { ...place, from, only: (object) => belongsTo(object, place.namespace) || isKnown(object) }
   }
 
+  /** Stops all watches. */
   end(): void {
     if (this.#parts.trace.gap) this.#parts.session.sentinel.invalidate()
     for (const watcher of this.#watchers) watcher.stop()
@@ -84,13 +85,14 @@ export class Observation {
     return trace.objects(plural).filter(({ metadata }) => !metadata.labels?.[header.marks.label])
   }
 
+  /** @returns the object as it is now, without the suite's markers; undefined if there is none */
   object(resource: Resource, name: string): KubeObject | undefined {
     return this.objects(resource).find(({ metadata }) => metadata.name === name)
   }
 
   /**
-   * Waits until the cluster rests; asked again without an action in between, it knows.
-   * @returns whether it rests
+   * Waits until the cluster has settled; without an action since it settled last, it returns at once.
+   * @returns whether it has settled
    */
   async settled(options: Parameters<typeof settle>[1] = {}): Promise<boolean> {
     if (this.isSettled) return true
@@ -109,8 +111,8 @@ export class Observation {
     return this.#parts.trace.entries.findLastIndex((entry) => entry.kind === 'action' && !entry.own)
   }
 
-  /** Whether a target has said of this moment that nothing in it has anything more to tell. */
-  get isTold(): boolean {
+  /** Whether a target with the capability `rest` has once reported that it is at rest: then its events have arrived. */
+  get isReportedAtRest(): boolean {
     return this.#parts.session.asksTarget && this.#settledAt >= 0
   }
 

@@ -2,9 +2,9 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { expectations } from '../judge/index.ts'
 import { step } from './expectations-testing.ts'
-import { parameterTypes, reader } from './phrases.ts'
+import { parameterTypes, stepMatcher } from './phrases.ts'
 
-const read = reader(Object.keys(expectations))
+const match = stepMatcher(Object.keys(expectations))
 const pods = (...names: string[]) => ({ what: 'Pod', names })
 const pod = (name: string) => ({ what: 'Pod', name })
 
@@ -155,19 +155,19 @@ const sentences: [sentence: string, phrase: string, ...args: unknown[]][] = [
 describe('a sentence is read by its phrase', () => {
   for (const [sentence, phrase, ...args] of sentences)
     it(sentence, () => {
-      expect(read(step(`Then ${sentence}`))).to.deep.equal({ phrase, args })
+      expect(match(step(`Then ${sentence}`))).to.deep.equal({ phrase, args })
     })
 
   const table = [['spec.hostname', '<name>']]
   it('with a table after what its parameters are', () => {
     const expected = { phrase: '{object} has:', args: [pod('web-0'), table] }
-    expect(read(step('Then Pod web-0 has:', table))).to.deep.equal(expected)
-    expect(read(step('Then every Pod has:', table))).to.deep.equal({ phrase: 'every Pod has:', args: [table] })
+    expect(match(step('Then Pod web-0 has:', table))).to.deep.equal(expected)
+    expect(match(step('Then every Pod has:', table))).to.deep.equal({ phrase: 'every Pod has:', args: [table] })
   })
 
   it('with a docstring after what its parameters are', () => {
     const expected = { phrase: 'StatefulSet {name} reports:', args: ['web', 'replicas: 3'] }
-    expect(read(step('Then StatefulSet web reports:', 'replicas: 3'))).to.deep.equal(expected)
+    expect(match(step('Then StatefulSet web reports:', 'replicas: 3'))).to.deep.equal(expected)
   })
 
   it('of every phrase', () => {
@@ -188,7 +188,7 @@ describe('a sentence is read by its phrase', () => {
     'Pod web-0 was bound before Pod web-1 was created',
   ])
     it(`or by none: ${sentence}`, () => {
-      expect(read(step(`Then ${sentence}`))).to.equal(undefined)
+      expect(match(step(`Then ${sentence}`))).to.equal(undefined)
     })
 })
 
@@ -214,8 +214,8 @@ describe('a parameter', () => {
     ['ownership', 'controls', 'controls'],
     ['readiness', 'ready', true],
     ['readiness', 'unready', false],
-    ['order', 'is stopped', 'is stopped'],
-    ['order', 'restarts', 'restarts'],
+    ['command', 'is stopped', 'is stopped'],
+    ['command', 'restarts', 'restarts'],
     ['refusal', '403 Forbidden', { code: 403, reason: 'Forbidden' }],
     ['refusal', '500 InternalError', { code: 500, reason: 'InternalError' }],
   ]
@@ -239,7 +239,7 @@ describe('a parameter', () => {
     ['refusal', '200 OK'],
     ['refusal', '40 Bad'],
     ['refusal', '4000 Bad'],
-    ['order', 'is'],
+    ['command', 'is'],
     ['milestone', 'the one before was'],
   ]
   for (const [name, text] of refused)

@@ -1,13 +1,13 @@
 import { CucumberExpression, ParameterType, ParameterTypeRegistry } from '@cucumber/cucumber-expressions'
 import type { PickleStep } from '@cucumber/messages'
-import type { Objects, PodEvent } from '../judge/index.ts'
+import type { NamedObjects, PodEvent } from '../judge/index.ts'
 import { names } from './names.ts'
 
 const NAME = '[a-z0-9][a-z0-9.-]*'
 const OWNER = `(?:a former )?(?:StatefulSet|Pod|ConfigMap) ${NAME}`
 const NAMES = `${NAME}(?:(?:, | and | to )${NAME})*`
 
-/** A type of parameter of a phrase: how its text reads, and what it stands for. */
+/** A parameter type of cucumber: the text that it matches, and the value that the text stands for. */
 interface Parameter {
   readonly name: string
   readonly regexp: RegExp
@@ -17,10 +17,10 @@ interface Parameter {
 const same = (text: string): string => text
 
 /** `Pods web-0 and web-1`, `claim data-web-0`, `no Pods`. */
-function objects(text: string): Objects {
+function objects(text: string): NamedObjects {
   const [, none, what = 'Pod', listed = ''] =
     /^(?:only )?(no )?(Pod|claim|StatefulSet|Service|quota|revision)s?(?: (.+))?$/.exec(text) ?? []
-  return { what: what as Objects['what'], names: none ? [] : names(listed) }
+  return { what: what as NamedObjects['what'], names: none ? [] : names(listed) }
 }
 
 /** Every type of parameter that a phrase may have, besides cucumber's own `{int}`, `{word}` and `{string}`. */
@@ -60,7 +60,7 @@ export const parameterTypes: readonly Parameter[] = [
   },
   { name: 'sameness', regexp: /the same as before|new/, transformer: same },
   { name: 'readiness', regexp: /ready|unready/, transformer: (text) => text === 'ready' },
-  { name: 'order', regexp: /is stopped|is started|restarts/, transformer: same },
+  { name: 'command', regexp: /is stopped|is started|restarts/, transformer: same },
   {
     name: 'refusal',
     regexp: /[45]\d\d [A-Za-z]+/,
@@ -80,11 +80,11 @@ export const parameterTypes: readonly Parameter[] = [
   },
 ]
 
-/** A step's phrase and what its parameters are, a docstring or table last; undefined if no phrase fits. */
-export type Spoken = { readonly phrase: string; readonly args: readonly unknown[] }
+/** A step's phrase (the Cucumber expression that matches it) and its arguments, a Doc String or data table last. */
+export type MatchedStep = { readonly phrase: string; readonly args: readonly unknown[] }
 
-/** Finds the phrase of a step, as cucumber will. */
-export function reader(phrases: readonly string[]): (step: PickleStep) => Spoken | undefined {
+/** Finds the phrase that matches a step and parses its arguments, as cucumber will. */
+export function stepMatcher(phrases: readonly string[]): (step: PickleStep) => MatchedStep | undefined {
   const registry = new ParameterTypeRegistry()
   for (const { name, regexp, transformer } of parameterTypes)
     registry.defineParameterType(new ParameterType(name, regexp, null, (text) => transformer(text), false, false))

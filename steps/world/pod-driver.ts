@@ -36,8 +36,8 @@ export class PodDriver {
     if (pod) this.#consider(pod)
   }
 
-  /** Removes the finalizer of the Pod that is there, and of its successors. The caller records the action. */
-  async release(name: string): Promise<void> {
+  /** Removes the suite's finalizer from a Pod, and sets it on no successor of that name. The caller records the action. */
+  async removeFinalizer(name: string): Promise<void> {
     this.#held.delete(name)
     const pod = this.#pod(name)
     if (!pod) return
@@ -49,7 +49,7 @@ export class PodDriver {
   async setReady(name: string, ready: boolean): Promise<void> {
     if (ready) this.#unready.delete(name)
     else this.#unready.add(name)
-    await this.#send(name, gate(ready))
+    await this.#send(name, readinessPatch(ready))
   }
 
   /** Resolves when every patch that was sent is answered; rejects if one of them failed. */
@@ -81,7 +81,7 @@ export class PodDriver {
     const gated = pod.spec.readinessGates?.some((gate) => gate.conditionType === READINESS_GATE)
     const ended = pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded'
     if (gated && !ended && !this.#unready.has(name) && !conditionOf(pod, READINESS_GATE))
-      this.#once(`gate ${uid}`, () => this.#patch(name, { ...gate(true), uid }))
+      this.#once(`gate ${uid}`, () => this.#patch(name, { ...readinessPatch(true), uid }))
   }
 
   #once(key: string, work: () => Promise<void>): void {
@@ -117,7 +117,7 @@ interface Patch {
   readonly uid?: string
 }
 
-function gate(ready: boolean): Patch {
+function readinessPatch(ready: boolean): Patch {
   const condition = { type: READINESS_GATE, status: ready ? 'True' : 'False', lastTransitionTime: timestamp() }
   return { type: 'strategic', body: { status: { conditions: [condition] } }, subresource: 'status' }
 }

@@ -24,7 +24,7 @@ function staged({ leaps = false, first = pod('web-0'), comes = () => {} }: Stagi
   const { trace, sent, actions, control } = acts
   const driver = {
     setReady: async (...args: unknown[]) => void sent.push(['setReady', ...args]),
-    release: async (...args: unknown[]) => void sent.push(['release', ...args]),
+    removeFinalizer: async (...args: unknown[]) => void sent.push(['removeFinalizer', ...args]),
   }
   const awaited: { wait: Wait; what: string; met: () => boolean }[] = []
   /** What the Pods that were waited for had come to, before and after. */
@@ -103,8 +103,8 @@ describe('the actions upon Pods', () => {
   for (const [title, metadata, finalizers] of releases)
     it(`remove the suite’s finalizer: ${title}`, async () => {
       const { pods, sent, recorded } = staged({ first: pod('web-0', metadata) })
-      await pods.release('web-0')
-      expect(sent).to.deep.equal([['release', 'web-0']])
+      await pods.removeFinalizer('web-0')
+      expect(sent).to.deep.equal([['removeFinalizer', 'web-0']])
       expect(recorded()).to.deep.equal([
         {
           own: false,
@@ -216,7 +216,7 @@ describe('a Pod that is not there', () => {
     ['made ready', (pods) => pods.setReady('web-7', true)],
     ['failed', (pods) => pods.fail('web-7')],
     ['deleted', (pods) => pods.delete('web-7')],
-    ['released', (pods) => pods.release('web-7')],
+    ['released', (pods) => pods.removeFinalizer('web-7')],
     ['lost', (pods) => pods.disconnectNodeOf('web-7')],
     ['returned', (pods) => pods.returnNodeOf('web-7')],
   ]

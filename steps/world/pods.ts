@@ -40,7 +40,7 @@ export class Pods {
     await this.#parts.driver.setReady(name, ready)
   }
 
-  /** Ends a Pod as Failed. A kubelet keeps a terminal phase; it is the change of readiness that makes it look. */
+  /** Sets the phase Failed. A kubelet keeps a terminal phase, and syncs the Pod because its readiness changes. */
   async fail(name: string): Promise<void> {
     await this.require(name)
     const conditions = [{ type: READINESS_GATE, status: 'False', lastTransitionTime: timestamp() }]
@@ -48,13 +48,14 @@ export class Pods {
     await this.#parts.actions.patch({ resource: resources.pods, name, subresource: 'status' }, 'strategic', body)
   }
 
+  /** Deletes a Pod that exists, with its own grace period. */
   async delete(name: string): Promise<void> {
     await this.require(name)
     await this.#parts.actions.delete({ resource: resources.pods, name })
   }
 
-  /** Removes the finalizer by which the suite holds a Pod. */
-  async release(name: string): Promise<void> {
+  /** Removes the suite's finalizer from a Pod that exists. */
+  async removeFinalizer(name: string): Promise<void> {
     const { metadata } = await this.require(name)
     const finalizers = (metadata.finalizers ?? []).filter((finalizer) => finalizer !== HOLD_FINALIZER)
     this.#parts.actions.record({
@@ -64,7 +65,7 @@ export class Pods {
       patchType: 'merge',
       body: { metadata: { finalizers: finalizers.length > 0 ? finalizers : null } },
     })
-    await this.#parts.driver.release(name)
+    await this.#parts.driver.removeFinalizer(name)
   }
 
   /** Disconnects the node of a Pod, and waits until the cluster has marked the Pod for deletion, or somebody has removed it. */
@@ -101,6 +102,7 @@ export class Pods {
     )
   }
 
+  /** Reconnects every node that a step has disconnected, and does not wait for its Pods. */
   async returnAllNodes(): Promise<void> {
     for (const node of [...this.disconnectedNodes]) await this.#return(node)
   }

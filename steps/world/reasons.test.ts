@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import type { Api, KubeObject } from '../client/index.ts'
-import { whyUnborn, whyUnready } from './reasons.ts'
+import { whyNoPod, whyNotReady } from './reasons.ts'
 
 const pod = (status: Record<string, unknown>): KubeObject => ({
   metadata: { name: 'sentinel-0', uid: '1', resourceVersion: '1' },
@@ -64,7 +64,7 @@ describe('why the sentinel’s Pod is not ready', () => {
   ]
   for (const [title, seen, expected] of cases)
     it(`is told where ${title}`, () => {
-      expect(whyUnready(seen, 'silent')).to.match(expected)
+      expect(whyNotReady(seen, 'silent')).to.match(expected)
     })
 })
 
@@ -72,15 +72,15 @@ describe('why the sentinel has no Pod', () => {
   const events = (...items: object[]) => ({ list: async () => ({ items }) }) as unknown as Api
   it('is what the controller has said', async () => {
     const refused = { type: 'Warning', message: 'pods "sentinel-0" is forbidden: exceeded quota' }
-    expect(await whyUnborn(events(refused, refused, { type: 'Normal', message: 'x' }), 'ns', 'silent')).to.equal(
+    expect(await whyNoPod(events(refused, refused, { type: 'Normal', message: 'x' }), 'ns', 'silent')).to.equal(
       'the controller could not make the sentinel’s Pod: pods "sentinel-0" is forbidden: exceeded quota',
     )
   })
   it('is unknown where it said nothing', async () => {
-    expect(await whyUnborn(events(), 'ns', 'silent')).to.equal('silent')
+    expect(await whyNoPod(events(), 'ns', 'silent')).to.equal('silent')
   })
   it('is unknown where what it said cannot be read', async () => {
     const list = () => Promise.reject(new Error('403'))
-    expect(await whyUnborn({ list } as unknown as Api, 'ns', 'silent')).to.equal('silent')
+    expect(await whyNoPod({ list } as unknown as Api, 'ns', 'silent')).to.equal('silent')
   })
 })

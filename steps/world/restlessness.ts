@@ -1,7 +1,7 @@
 import type { Header, Trace } from '../observe/trace.ts'
 import { counts } from './quiet.ts'
 
-/** So often an object may change after an action of a step, and as often more for each other object that changes. */
+/** How often an object may change after an action of a step, and how much oftener for each other object that changes. */
 const changesOfOne = { alone: 100, forEachOther: 10 } as const
 
 /**

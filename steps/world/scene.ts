@@ -2,7 +2,7 @@ import type { Api } from '../client/index.ts'
 import type { Header, Trace } from '../observe/trace.ts'
 import type { Rest, RestQuestion } from './target-control.ts'
 
-/** All that settling needs of a scenario. */
+/** What `settle` needs of a scenario: the trace, what can be asked or probed, and what it has learned of the controller. */
 export interface Scene {
   readonly api: Pick<Api, 'patch'>
   readonly header: Header
@@ -13,7 +13,7 @@ export interface Scene {
   readonly driver: { idle(): Promise<void> }
   /** Answers true when the controller has reported a change that was made after the call. */
   readonly sentinel: { probe(): Promise<boolean> }
-  /** True if the scenario has stopped the controller: then nobody is asked, and everything else comes to rest. */
+  /** True if the scenario has stopped the controller: then it is not probed. */
   readonly stopped: boolean
   /** True if the controller once left a generation unreported: one that never reports any is not waited for again. */
   readonly generations: { silent: boolean }

@@ -15,7 +15,7 @@ import { endNamespace } from './end-namespace.ts'
 import { HarnessError } from './errors.ts'
 import { marks, READINESS_GATE } from './labels.ts'
 import { type WorkloadSetting, workloadManifest } from './manifest.ts'
-import { whyUnborn, whyUnready } from './reasons.ts'
+import { whyNoPod, whyNotReady } from './reasons.ts'
 import { findRestless } from './restlessness.ts'
 
 const NAME = 'sentinel'
@@ -53,7 +53,7 @@ export class Sentinel {
   #view: View
   #ready = true
   #answering = true
-  #doubtful = false
+  #isUnconfirmed = false
   #queue: Promise<unknown> = Promise.resolve()
 
   private constructor(api: Api, { kind, capabilities }: SentinelSetting, place: WatchScope) {
@@ -91,9 +91,9 @@ export class Sentinel {
     return probing
   }
 
-  /** To be called when another watch has lost history: those of the sentinel may yet be told that they have, too. */
+  /** To be called when another watch has lost history: the sentinel's watches may have lost it too, not knowing yet. */
   invalidate(): void {
-    this.#doubtful = true
+    this.#isUnconfirmed = true
   }
 
   /**
@@ -101,8 +101,8 @@ export class Sentinel {
    * were running, not of those to come.
    */
   async restart(): Promise<void> {
-    if (!this.#doubtful && !this.#view.trace.gap) return
-    this.#doubtful = false
+    if (!this.#isUnconfirmed && !this.#view.trace.gap) return
+    this.#isUnconfirmed = false
     this.stop()
     this.#view = this.#open({ namespace: this.#namespace })
     await this.#opened()
@@ -140,10 +140,10 @@ export class Sentinel {
     await this.#opened()
     const manifest: Manifest = workloadManifest(setting, NAME, 1)
     await this.#api.create(kind, this.#namespace, manifest)
-    const silent = `no controller answers for ${kind.kind} (${kind.group}/${kind.version}): is one running, and does it watch this cluster?`
+    const noAnswer = `no controller answers for ${kind.kind} (${kind.group}/${kind.version}): is one running, and does it watch this cluster?`
     const atWork = () => this.#pod() !== undefined || this.#workload()?.status?.['observedGeneration'] !== undefined
     await this.#await(waits.sentinelCreated, 'the sentinel has a Pod or a status', atWork, () =>
-      whyUnborn(this.#api, this.#namespace, silent),
+      whyNoPod(this.#api, this.#namespace, noAnswer),
     )
     if (!this.#pod())
       await this.#await(waits.sentinelCreated, 'the sentinel has a Pod', () => this.#pod() !== undefined)
@@ -153,10 +153,10 @@ export class Sentinel {
     await this.#await(
       waits.sentinelReady,
       'the sentinel’s Pod is ready',
-      () => this.#isReady() || this.#isTaken(),
-      async () => whyUnready(this.#pod(), silent),
+      () => this.#isReady() || this.#isPodDeleted(),
+      async () => whyNotReady(this.#pod(), noAnswer),
     )
-    if (this.#isTaken()) this.#answering = false
+    if (this.#isPodDeleted()) this.#answering = false
     else await this.#await(this.#answers, 'the sentinel reports one ready Pod', reported)
   }
 
@@ -199,7 +199,7 @@ export class Sentinel {
   }
 
   /** Whether the controller has deleted the Pod. */
-  #isTaken(): boolean {
+  #isPodDeleted(): boolean {
     return this.#view.trace.entries.some(
       (entry) =>
         entry.kind === 'seen' &&
@@ -215,14 +215,14 @@ export class Sentinel {
     return follows ? Number(this.#workload()?.status?.['readyReplicas'] ?? 0) : Number.NaN
   }
 
-  /** @throws HarnessError with what `blame` says; without it the controller counts as not answering. */
-  async #await(wait: Wait, what: string, met: () => boolean, blame?: () => Promise<string>): Promise<boolean> {
+  /** @throws HarnessError with what `explain` says; without it the controller counts as not answering. */
+  async #await(wait: Wait, what: string, met: () => boolean, explain?: () => Promise<string>): Promise<boolean> {
     try {
       await awaitTrace(this.#view.trace, wait, what, met)
       return true
     } catch (cause) {
       if (cause instanceof HistoryLost) throw new HarnessError(`of the sentinel, ${cause.message}`, { cause })
-      if (blame) throw new HarnessError(`${await blame()}\n${(cause as Error).message}`, { cause })
+      if (explain) throw new HarnessError(`${await explain()}\n${(cause as Error).message}`, { cause })
       this.#answering = false
       return false
     }

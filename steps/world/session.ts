@@ -12,7 +12,7 @@ import type { WatchScope } from '../observe/watcher.ts'
 import { setTimeFactor, stretched, waits } from '../patience/index.ts'
 import type { Resolver } from '../resolver/index.ts'
 import { tooSmall } from '../survey/index.ts'
-import { abandoned, onAbandoned } from './abandon.ts'
+import { abortReason, onRunAborted } from './abort-run.ts'
 import { availability } from './availability.ts'
 import { HarnessError } from './errors.ts'
 import { RUN_LABEL, SCENARIO_LABEL } from './labels.ts'
@@ -22,25 +22,29 @@ import { trials } from './trials.ts'
 
 /** The parameters of a run for its scenarios, as cucumber's world parameters: plain data, so that it can be sent to a worker. */
 export interface SessionParameters {
-  /** YAML texts, one for each worker. */
+  /** YAML texts, one for each worker of cucumber. */
   readonly kubeconfigs: readonly string[]
   /** The control endpoint of the target, one for each worker; workers that share a controller share it. */
   readonly controls: readonly (ControlAddress | undefined)[]
   /** The same as plain data, where the suite has started the clusters: nothing needs to be read then. */
   readonly connections?: readonly Connection[]
+  /** The kind under certification. */
   readonly kind: Resource
   /** The image of the workload's Pods. */
   readonly image: string
   /** The volume binding mode of the default class; undefined where there is no default class. */
   readonly volumeBinding?: 'Immediate' | 'WaitForFirstConsumer'
-  /** `ask` asks the controller whether all is done, though the target itself knows. */
+  /** `ask` probes the controller to find out whether the cluster has settled, also where the target knows it. */
   readonly settle?: 'ask'
+  /** The name of the run: the prefix of its namespaces, and the value of their label. */
   readonly run: string
+  /** The folder of the evidence. */
   readonly folder: string
   /** The capabilities of the target, from the closed list of `@needs-…` tags without the prefix. */
   readonly capabilities: readonly string[]
-  /** Why one of those that are missing is not there. */
+  /** For a missing capability, why it is missing. */
   readonly lacking?: Readonly<Record<string, string>>
+  /** Multiplies every timeout. */
   readonly timeFactor: number
   /** True if the cluster ends with the run: then its namespaces need not be deleted one by one. */
   readonly disposable: boolean
@@ -51,7 +55,7 @@ export class Session {
   readonly api: Api
   readonly sentinel: Sentinel
   readonly parameters: SessionParameters
-  /** Why scenarios with these tags can't be judged here, or undefined if they can. */
+  /** Returns why scenarios with these tags are not applicable, undefined if they are applicable. */
   readonly unavailable: (tags: readonly string[]) => Promise<string | undefined>
   /** Sent as User-Agent with every request; hooks set it to the scenario's address. */
   static userAgent = 'statefulset-conformance'
@@ -59,13 +63,13 @@ export class Session {
   readonly control: ControlAddress | undefined
   /** The DNS server of the cluster, if this machine can ask it. */
   readonly resolver: Promise<Resolver | undefined>
-  /** True if settling asks the target instead of the controller. */
+  /** True if `settle` asks the target (`GET /rest`) instead of probing the controller. */
   readonly asksTarget: boolean
   /** True if the controller once left a generation unreported. */
   readonly generations = { silent: false }
-  /** Whether the controller was once still at work when all patience was over. */
+  /** True if the cluster once did not settle within `waits.comesToRest`. */
   readonly restless = { proven: false }
-  /** Of the names of this worker's namespaces. */
+  /** The prefix of the names of this worker's namespaces. */
   readonly #prefix: string
   #scenarios = 0
 
@@ -93,14 +97,14 @@ export class Session {
     const connected = ready ? connect(ready, options) : await connectByKubeconfig(kubeconfig, options)
     const api = withFieldMaps(connected)
     // A scenario in progress would go on creating objects that are never removed.
-    onAbandoned(() => void api.close())
+    onRunAborted(() => void api.close())
     const prefix = `${parameters.run}-${worker}`
     const labels = { [RUN_LABEL]: parameters.run }
     let sentinel: Sentinel | undefined
     try {
-      const place = await freshNamespace(api, `${prefix}-sentinel`, labels, parameters.capabilities)
-      sentinel = await Sentinel.start(api, parameters, place)
-      if (!parameters.disposable) await requireRoom(api, place.namespace)
+      const scope = await freshNamespace(api, `${prefix}-sentinel`, labels, parameters.capabilities)
+      sentinel = await Sentinel.start(api, parameters, scope)
+      if (!parameters.disposable) await requireSufficientQuota(api, scope.namespace)
       return new Session(api, sentinel, parameters, prefix)
     } catch (error) {
       // Nobody has a session to close: its watches would keep the process for as long as the cluster lasts.
@@ -112,7 +116,7 @@ export class Session {
 
   /** A fresh namespace, labelled with the example so that a later clean-up finds it. */
   async namespace(example: string): Promise<WatchScope> {
-    const lost = abandoned()
+    const lost = abortReason()
     if (lost) throw new HarnessError(`the run has ended early: ${lost}`)
     await this.sentinel.restart()
     const name = `${this.#prefix}-${++this.#scenarios}`
@@ -120,16 +124,17 @@ export class Session {
     return freshNamespace(this.api, name, labels, this.parameters.capabilities)
   }
 
-  /** True if somebody has taken a namespace away: then what happened in it was not the controller's doing. */
-  async isTaken(name: string): Promise<boolean> {
+  /** True if somebody has deleted a namespace of the run: then what happened in it was not the controller's doing. */
+  async isNamespaceDeleted(name: string): Promise<boolean> {
     if (this.parameters.disposable) return false
     const query = `?fieldSelector=${encodeURIComponent(`metadata.name=${name}`)}`
     const { items } = await this.api.list<KubeObject>(resources.namespaces, undefined, query)
     return items[0] === undefined || items[0].metadata.deletionTimestamp !== undefined
   }
 
+  /** Deletes the sentinel, unless the run was ended early, and closes the connections. */
   async close(): Promise<void> {
-    if (abandoned()) this.sentinel.stop()
+    if (abortReason()) this.sentinel.stop()
     else await this.sentinel.dispose()
     await this.api.close()
   }
@@ -138,10 +143,9 @@ export class Session {
 const workerId = (): number => Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)
 
 /**
- * A namespace that was just made holds no quota, unless somebody puts one into each.
- * @throws HarnessError if what is there would refuse what scenarios create.
+ * @throws HarnessError if the cluster puts a ResourceQuota into each new namespace that is too small for the scenarios
  */
-async function requireRoom(api: Api, namespace: string): Promise<void> {
+async function requireSufficientQuota(api: Api, namespace: string): Promise<void> {
   const { items } = await api.list<KubeObject>(resources.quotas, namespace)
   for (const quota of items) {
     const short = tooSmall(quota)

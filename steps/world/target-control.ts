@@ -18,13 +18,13 @@ export interface Refusal {
   readonly times?: number
 }
 
-/** The time to wait for rest, and the timers that count as work in progress; in milliseconds. */
+/** How long to wait for rest, and within what time a due timer counts as work in progress; in milliseconds. */
 export interface RestQuestion {
   readonly waitMs: number
   readonly dueWithinMs: number
 }
 
-/** True if nothing more happens in the cluster by itself. */
+/** The answer to `GET /rest`: whether anything more happens in the cluster unless someone acts or time passes. */
 export interface Rest {
   readonly atRest: boolean
   /** The work in progress, if any. */
@@ -35,7 +35,10 @@ export interface Rest {
   readonly revision: string
 }
 
-/** The control endpoint of a target: what no Kubernetes API offers. What it can do are capabilities of the target. */
+/**
+ * The client of a target's control endpoint (README, Control of the target): what no Kubernetes API offers. Every request
+ * throws a HarnessError if there is no endpoint or it refuses.
+ */
 export class TargetControl {
   readonly #address: ControlAddress | undefined
 

@@ -16,7 +16,7 @@ function target(capabilities: readonly string[] = []) {
 describe('the actions upon the target', () => {
   it('let time leap where the clock can', async () => {
     const { target: leaping, sent, recorded } = target(['clock'])
-    await leaping.pass(3600)
+    await leaping.passTime(3600)
     expect(sent).to.deep.equal([['leap', 3600]])
     expect(recorded()).to.deep.equal([
       { own: false, verb: 'order', resource: 'clock', name: 'pass', body: { seconds: 3600 } },
@@ -27,7 +27,7 @@ describe('the actions upon the target', () => {
     mock.timers.enable({ apis: ['setTimeout'] })
     const { target: slow, sent } = target()
     let passed = false
-    const passing = slow.pass(2).then(() => {
+    const passing = slow.passTime(2).then(() => {
       passed = true
     })
     mock.timers.tick(1999)
@@ -47,7 +47,7 @@ describe('the actions upon the target', () => {
     it(`order: the controller ${order}`, async () => {
       const { target: ordered, sent, recorded } = target()
       expect(ordered.stopped).to.equal(false)
-      await ordered.order(order)
+      await ordered.commandController(order)
       expect(sent).to.deep.equal([[request]])
       expect(recorded()).to.deep.equal([
         { own: false, verb: 'order', resource: 'controller', name, body: { order: name } },
@@ -57,8 +57,8 @@ describe('the actions upon the target', () => {
 
   it('stop and start', async () => {
     const { target: ordered } = target()
-    await ordered.order('is stopped')
-    await ordered.order('is started')
+    await ordered.commandController('is stopped')
+    await ordered.commandController('is started')
     expect(ordered.stopped).to.equal(false)
   })
 
@@ -84,7 +84,7 @@ describe('the actions upon the target', () => {
   it('grant them again', async () => {
     const { target: refusing, sent, recorded } = target()
     await refusing.refuse(request, status)
-    await refusing.admit()
+    await refusing.endRefusals()
     expect(sent.at(-1)).to.deep.equal(['refuse', []])
     expect(recorded().at(-1)).to.deep.equal({
       own: false,
@@ -108,7 +108,7 @@ describe('the target is left as it was found', () => {
 
   it('once', async () => {
     const { target: touched, sent, recorded } = target()
-    await touched.order('is stopped')
+    await touched.commandController('is stopped')
     await touched.refuse({ verb: 'create', resource: 'pods' }, { code: 500, reason: 'InternalError' })
     const before = recorded().length
     sent.length = 0

@@ -24,17 +24,17 @@ export class Target {
     return this.#stopped
   }
 
-  /** Lets time pass: at once where the target's clock can leap, else in real time. */
-  async pass(seconds: number): Promise<void> {
+  /** Lets seconds pass: at once where the target's clock can leap, else in real time. */
+  async passTime(seconds: number): Promise<void> {
     const { header, actions, control } = this.#parts
     actions.record({ verb: 'order', resource: 'clock', name: 'pass', body: { seconds } })
     if (header.capabilities.includes('clock')) await control.leap(seconds)
     else await pause(seconds * 1000)
   }
 
-  /** `is stopped`, `is started` or `restarts`. */
-  async order(order: string): Promise<void> {
-    const name = { 'is stopped': 'stop', 'is started': 'start', restarts: 'restart' }[order] ?? order
+  /** @param command the words of the step: `is stopped`, `is started` or `restarts` */
+  async commandController(command: string): Promise<void> {
+    const name = { 'is stopped': 'stop', 'is started': 'start', restarts: 'restart' }[command] ?? command
     const { actions, control } = this.#parts
     actions.record({ verb: 'order', resource: 'controller', name, body: { order: name } })
     if (name === 'stop') await control.stopController()
@@ -43,7 +43,7 @@ export class Target {
     this.#stopped = name === 'stop'
   }
 
-  /** Refuses requests of the controller in the scenario's namespace, until `admit`. */
+  /** Refuses requests of the controller in the scenario's namespace, until `endRefusals`. */
   async refuse(request: { verb: string; resource: string }, status: { code: number; reason: string }): Promise<void> {
     const { header, actions, control } = this.#parts
     const message = `the suite refuses to ${request.verb} ${request.resource}`
@@ -57,13 +57,14 @@ export class Target {
     await control.refuse([{ ...request, namespace: header.namespace, status: { ...status, message } }])
   }
 
-  async admit(): Promise<void> {
+  /** Lets the API server answer all requests of the controller again. */
+  async endRefusals(): Promise<void> {
     this.#parts.actions.record({ verb: 'order', resource: 'refusals', name: 'accept', body: { order: 'accept' } })
     await this.#parts.control.refuse([])
     this.#refusing = false
   }
 
-  /** Leaves the target as it was found. */
+  /** Ends refusals and starts the controller, if a step has left them so. Nodes are reconnected by `Pods`. */
   async restore(): Promise<void> {
     const { control } = this.#parts
     if (this.#refusing) await control.refuse([])

@@ -1,7 +1,7 @@
 import { type Api, ApiError, type KubeObject, type Manifest, resources } from '../client/index.ts'
 import { askAgain, every, waits } from '../patience/index.ts'
 
-/** Capabilities that only a trial can find, in the sentinel’s namespace: which of the cluster's own controllers run. */
+/** Probes of capabilities that no API shows: each creates objects in the sentinel’s namespace and waits for the controller. */
 export function trials(api: Api, namespace: string): Readonly<Record<string, () => Promise<string | undefined>>> {
   return {
     gc: () => collectsGarbage(api, namespace),

@@ -52,12 +52,14 @@ export class WatchBarrier {
     this.#trace = trace
   }
 
+  /** Creates the markers, once, before the first `pass`. */
   async createMarkers(): Promise<void> {
     await Promise.all(
       markers.map(([resource, body]) => this.#api.create(resource, this.#namespace, this.#manifest(resource, body))),
     )
   }
 
+  /** Writes to every marker. @throws Error if a write is not seen on its watch in time, HistoryLost if the watch has a gap */
   async pass(): Promise<void> {
     const number = String(++this.#passes)
     const body = { metadata: { annotations: { [MARKER_LABEL]: number } } }

@@ -25,7 +25,10 @@ export class Workloads {
     this.#observation = observation
   }
 
-  /** Creates one with the scenario's defaults; `fields` are merged into its spec. */
+  /**
+   * Creates one with the scenario's defaults; `fields` are merged into its spec. Resolves when the watch shows it, or at once
+   * if the server refused it, which is recorded, not thrown.
+   */
   async create(name: string, replicas: number, fields: Fields = {}): Promise<void> {
     const { claims, fields: common, container } = this.defaults
     const templates = claims.length > 0 ? { volumeClaimTemplates: claims.map(claimTemplate) } : {}
@@ -34,21 +37,24 @@ export class Workloads {
     await this.#send({ ...manifest, spec: withContainers(spec, container) })
   }
 
-  /** Creates one as it was created before, as a new object. */
+  /** Creates a new object from the manifest that it was created with. @throws HarnessError if it was not */
   async createAgain(name: string): Promise<void> {
     const manifest = this.#created.get(name)
     if (!manifest) throw new HarnessError(`StatefulSet ${name} was not created before in this scenario`)
     await this.#send(manifest)
   }
 
+  /** Patches the scale subresource. A refusal is recorded, not thrown; so it is of `change` and `delete`. */
   async scale(name: string, replicas: number): Promise<void> {
     await this.#actions.patch({ ...this.#subject(name), subresource: 'scale' }, 'merge', { spec: { replicas } })
   }
 
+  /** Merges `spec` into the spec: a JSON merge patch. */
   async change(name: string, spec: Fields): Promise<void> {
     await this.#actions.patch(this.#subject(name), 'merge', { spec })
   }
 
+  /** @param propagation Background, Foreground or Orphan */
   async delete(name: string, propagation: string): Promise<void> {
     await this.#actions.delete(this.#subject(name), propagation)
   }

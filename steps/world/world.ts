@@ -2,7 +2,7 @@ import { type IWorldOptions, World } from '@cucumber/cucumber'
 import type { Pickle, PickleStep } from '@cucumber/messages'
 import { AssertionError } from 'chai'
 import { type Resource, resources } from '../client/index.ts'
-import { fullName, type Objects as NamedObjects } from '../judge/index.ts'
+import { fullName, type NamedObjects } from '../judge/index.ts'
 import { HistoryLost } from '../observe/await-trace.ts'
 import type { RESOLVING_POD } from '../observe/facts/said.ts'
 import { type Header, TRACE_VERSION, Trace } from '../observe/trace.ts'
@@ -23,8 +23,6 @@ import type { Session } from './session.ts'
 import { Target } from './target.ts'
 import { TargetControl } from './target-control.ts'
 import { Workloads } from './workloads.ts'
-
-type Place = keyof typeof RESOLVING_POD
 
 /**
  * The state of one scenario, and the only thing a step can reach. It has parts with one job each: what acts (workloads,
@@ -54,8 +52,8 @@ export class ConformanceWorld extends World {
     this.trace = new Trace(() => monotonic() - began)
   }
 
-  /** Says which example this is: what a verdict needs to know though nothing of it is done. */
-  introduce({ parameters }: Session, pickle: Pickle, namespace: string): void {
+  /** Sets the header of the trace: the inputs of the verdict besides the entries. */
+  writeHeader({ parameters }: Session, pickle: Pickle, namespace: string): void {
     this.header = {
       version: TRACE_VERSION,
       run: parameters.run,
@@ -69,15 +67,15 @@ export class ConformanceWorld extends World {
     }
   }
 
-  /** Enters a fresh namespace and watches it before anything is done in it. */
+  /** Creates a namespace and the parts of the World, and opens the watches before any step acts. */
   async enter(session: Session, pickle: Pickle): Promise<void> {
     this.session = session
     const { trace } = this
-    const place = await session.namespace(addressOf(pickle))
-    this.introduce(session, pickle, place.namespace)
+    const scope = await session.namespace(addressOf(pickle))
+    this.writeHeader(session, pickle, scope.namespace)
     const { api, parameters } = session
     const { header } = this
-    const [disconnectedNodes, namespace] = [new Set<string>(), place.namespace]
+    const [disconnectedNodes, namespace] = [new Set<string>(), scope.namespace]
     trace.add({ kind: 'action', own: true, verb: 'create', resource: 'namespaces', name: namespace })
     this.control = new TargetControl(session.control)
     this.driver = new PodDriver(api, namespace, trace)
@@ -101,21 +99,21 @@ export class ConformanceWorld extends World {
         header,
         trace,
         observation,
-        named: (text) => this.named(text),
-        prepare: (...spoken) => this.#prepare(...spoken),
+        fillPlaceholders: (text) => this.fillPlaceholders(text),
+        prepare: (...matched) => this.#prepare(...matched),
         dnsCaches: resolver === undefined,
       },
       pickle,
     )
     await observation.begin(
-      place,
+      scope,
       pickle.tags.map(({ name }) => name),
     )
   }
 
   /**
-   * Waits until the cluster rests before the next step.
-   * @throws AssertionError if it does not: there is nothing left to stage
+   * Waits until the cluster has settled before the next step.
+   * @throws AssertionError if it does not settle: the controller has not brought about the state that the steps ask for
    */
   async settle(): Promise<void> {
     const rests = await this.observation.settled({ or: this.expectations.cannotPass() })
@@ -124,17 +122,17 @@ export class ConformanceWorld extends World {
     throw new AssertionError(`the state that the steps ask for was not reached: ${last?.how}`)
   }
 
-  /** Nobody waits any more for what DNS answers. */
+  /** Stops repeating the DNS questions of the step. */
   stepEnds(): void {
-    this.#questions.rest()
+    this.#questions.stop()
   }
 
-  /** Text of a feature with the suite's own names filled in. */
-  named(text: string): string {
+  /** Replaces placeholders in the text of a feature: `<image>`, `<namespace>` and the like. */
+  fillPlaceholders(text: string): string {
     return withNames(text, { image: this.session.parameters.image, namespace: this.header.namespace })
   }
 
-  /** Records that the suite or the cluster around the controller has failed. */
+  /** Records a harness error. Lost history needs none: the trace has its gap. */
   failed(error: unknown): void {
     if (error instanceof HistoryLost) return
     const { name, message } = error as Error
@@ -142,8 +140,8 @@ export class ConformanceWorld extends World {
   }
 
   /**
-   * Stops watching and leaves nothing behind, unless the cluster itself is about to go: a workload whose controller may
-   * not rest would keep it from all others.
+   * Stops watching, restores the target, and deletes the namespace. On a disposable cluster that has settled the namespace
+   * stays; where the controller may still be at work, it would disturb later scenarios.
    */
   async leave(): Promise<void> {
     const { session, header, observation, driver, objects } = this
@@ -155,9 +153,9 @@ export class ConformanceWorld extends World {
     if (session.parameters.disposable && observation.isSettled) return
     const held = (resource: Resource) =>
       observation.objects(resource).filter(({ metadata }) => metadata.finalizers?.includes(HOLD_FINALIZER))
-    await Promise.all(held(resources.pods).map(({ metadata }) => driver.release(metadata.name)))
+    await Promise.all(held(resources.pods).map(({ metadata }) => driver.removeFinalizer(metadata.name)))
     const others = [resources.claims, header.kind].flatMap((resource) =>
-      held(resource).map(({ metadata }) => this.#release(resource, metadata.name)),
+      held(resource).map(({ metadata }) => this.#removeFinalizers(resource, metadata.name)),
     )
     await Promise.all(others)
     const workloads = observation.objects(header.kind).map(({ metadata }) => metadata.name)
@@ -165,7 +163,7 @@ export class ConformanceWorld extends World {
     for (const name of objects.namespaces) await endNamespace(session.api, name, header.kind, [])
   }
 
-  #release(resource: Resource, name: string): Promise<unknown> {
+  #removeFinalizers(resource: Resource, name: string): Promise<unknown> {
     const ref = { resource, namespace: this.header.namespace, name }
     return this.session.api.patch(ref, 'merge', { metadata: { finalizers: null } })
   }
@@ -174,7 +172,7 @@ export class ConformanceWorld extends World {
     const name = fullName(String(first), this.header.namespace)
     if (phrase.startsWith('DNS name')) await this.#questions.ask(name, ['A', 'AAAA'])
     if (phrase.startsWith('SRV name')) await this.#questions.ask(name, ['SRV'])
-    if (phrase.startsWith('short name')) await this.#output.resolve(String(first), third as Place)
+    if (phrase.startsWith('short name')) await this.#output.resolve(String(first), third as keyof typeof RESOLVING_POD)
     if (phrase.includes('predecessors wrote')) await this.#output.follow((first as NamedObjects).names)
   }
 }

@@ -2,7 +2,7 @@
  * The end of a run before its time, said to all of its threads: the target has died, or the user wants to stop. What is
  * left of the run ends at once, as harness errors, and sends nothing more.
  */
-const channel = new BroadcastChannel('statefulset-conformance: the run is abandoned')
+const channel = new BroadcastChannel('statefulset-conformance: the run is aborted')
 const listeners = new Set<() => void>()
 let reason: string | undefined
 
@@ -16,17 +16,17 @@ channel.onmessage = (event) => learn(String((event as MessageEvent).data))
 // A run that has ended does not wait for the news of its end.
 channel.unref()
 
-/** Ends the run in every thread of this process. */
-export function abandon(why: string): void {
+/** Ends the run early in every thread of this process, with the reason; the first reason stays. */
+export function abortRun(why: string): void {
   channel.postMessage(why)
   learn(why)
 }
 
-/** Why the run was ended, if it was. */
-export const abandoned = (): string | undefined => reason
+/** Why the run was ended early; undefined if it was not. */
+export const abortReason = (): string | undefined => reason
 
-/** Calls back once if the run is ended early. */
-export function onAbandoned(listener: () => void): void {
+/** Calls back once if the run is ended early, at once if it has been. */
+export function onRunAborted(listener: () => void): void {
   if (reason !== undefined) listener()
   else listeners.add(listener)
 }
