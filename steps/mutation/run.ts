@@ -42,7 +42,7 @@ async function measure({ folder, file, tests }: Subject): Promise<void> {
   const now = readResult()
   const old = now[folder]?.[name]?.survived ?? []
   const killed = outcomes.length - left.length
-  const measured: Measured = { sha256, killed, survived: left.map((each) => survivor(each, old)) }
+  const measured: Measured = { sha256, killed, survived: survivors(left, old) }
   const after: Result = { ...now, [folder]: { ...now[folder], [name]: measured } }
   writeResult(after)
   const endless = outcomes.filter(({ verdict }) => verdict === 'did not end').length
@@ -52,8 +52,12 @@ async function measure({ folder, file, tests }: Subject): Promise<void> {
     console.log(`  ${at} ${mutation} (${because === '' ? left[index]?.verdict : because})`)
 }
 
-/** The reason that was given for the same mutation holds on. */
-function survivor({ at, mutation }: Outcome, old: readonly Survivor[]): Survivor {
-  const same = old.find((each) => each.mutation === mutation)
-  return { at, mutation, because: same?.because ?? '' }
+/** The reason that was given for a mutation holds on; of the same mutation at several places, the reasons in their order. */
+function survivors(left: readonly Outcome[], old: readonly Survivor[]): Survivor[] {
+  const unused = [...old]
+  return left.map(({ at, mutation }) => {
+    const index = unused.findIndex((each) => each.mutation === mutation)
+    const [same] = index < 0 ? old.filter((each) => each.mutation === mutation) : unused.splice(index, 1)
+    return { at, mutation, because: same?.because ?? '' }
+  })
 }
