@@ -1,7 +1,7 @@
 @PVC @feature-StatefulSetAutoDeletePVC @needs-default-class @needs-gc
 Feature: A controller that fails between marking and deleting
-  A claim is marked by the owner reference to its Pod, and only then is the Pod deleted. Whatever happens between the two,
-  the claim of no Pod that is scaled away is forgotten.
+  A claim is marked for deletion by an owner reference to its Pod, and only then is the Pod deleted. Whatever happens
+  between the two, no claim of a Pod that is scaled away is left behind.
 
   @SS-PVC-014 @needs-controller-restart
   Rule: With whenScaled Delete a surplus Pod MUST NOT be deleted while its claim is not marked, whatever fails in between

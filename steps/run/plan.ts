@@ -48,7 +48,7 @@ function creations({ volumeBinding }: Survey, parallel: number): string[] {
   return [
     'what would be created',
     `  namespaces   sts-conformance-…, with the label ${RUN_LABEL}: one for each scenario, gone when it ends,`,
-    `               and ${parallel} for canaries; up to ${parallel * 2} at a time`,
+    `               and ${parallel} for sentinels; up to ${parallel * 2} at a time`,
     `  in them      ${plural}.${group}, pods, persistentvolumeclaims, controllerrevisions, services, configmaps, resourcequotas`,
     `  elsewhere    nothing${volumeBinding ? ', but volumes that the default StorageClass makes for the claims' : ''}`,
   ]
