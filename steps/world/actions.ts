@@ -20,7 +20,7 @@ export interface Subject {
 
 /**
  * The requests of the steps. Each is recorded before it is sent, so that its effects come after it in the trace.
- * A refusal is recorded as an answer: a later Then may ask about it, and an example in which none does proves nothing.
+ * A refusal is recorded as an `answered` entry, for a Then about rejected requests: without one it is a harness error.
  */
 export class Actions {
   readonly #api: Api

@@ -2,7 +2,7 @@ import { type Api, isGone, type Ref, type Resource, resources } from '../client/
 
 /**
  * Removes a namespace, its workloads first: else their controller tries to replace the Pods that go, and reports each
- * refusal. Its events wait in one line: on kind, those of later scenarios came up to 100 s late.
+ * refusal in an Event. It sends Events one after another at a limited rate: on kind, those of later scenarios came 100 s late.
  */
 export async function endNamespace(api: Api, namespace: string, kind: Resource, workloads: readonly string[]) {
   await Promise.all(workloads.map((name) => remove(api, { resource: kind, namespace, name })))

@@ -141,7 +141,7 @@ export class Expectations {
 
   #waitFor(within: Expectation['within'] = 'comesTrue'): Wait {
     const { observation, dnsCaches } = this.#parts
-    // A target that is at rest has told every event that there is, and its DNS has seen every change: none is behind.
+    // At rest the watches of the target have delivered every Event, and its DNS has seen every change: none is still to come.
     if (observation.isReportedAtRest && (within === 'eventArrives' || within === 'dnsFollows'))
       return waits.afterFailure
     return waits[within === 'dnsFollows' && !dnsCaches ? 'comesTrue' : within]

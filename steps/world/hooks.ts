@@ -89,7 +89,7 @@ After({ name: 'the judge' }, async function (this: ConformanceWorld, { pickle, r
   raise(judgement, result?.status === 'FAILED')
 })
 
-/** Judges what a failed step has left open, and leaves the namespace. */
+/** Judges the Thens after a failed step, and leaves the namespace. */
 async function end(world: ConformanceWorld, isBroken: boolean): Promise<void> {
   const { observation, header } = world
   try {
@@ -105,7 +105,7 @@ async function end(world: ConformanceWorld, isBroken: boolean): Promise<void> {
   await world.leave().catch((error: unknown) => world.failed(error))
 }
 
-/** Writes the trace, and attaches what it says. */
+/** Writes the trace, and attaches its verdict to the cucumber messages. */
 async function record(world: ConformanceWorld, file: string, judgement: Judgement): Promise<void> {
   const { header, trace, session: ofWorld } = world
   const { folder } = (ofWorld ?? session).parameters
@@ -114,7 +114,7 @@ async function record(world: ConformanceWorld, file: string, judgement: Judgemen
   world.attach(JSON.stringify({ judgement, trace: file }), JUDGEMENT)
 }
 
-/** A verdict that no step has failed for fails here, so that cucumber's own report agrees. */
+/** Fails the scenario for a verdict for which no step has failed, so that cucumber's own reports agree with it. */
 function raise(judgement: Judgement, failed: boolean): void {
   if (failed) return
   if (judgement.outcome === 'harness error') throw new HarnessError(judgement.message)

@@ -19,7 +19,10 @@ export class LogFollower {
     this.#trace = trace
   }
 
-  /** Follows a Pod once its container runs, if it is not followed yet. `take` takes a line that is no entry as it is. */
+  /**
+   * Follows a Pod once it is Running, if it is not followed yet. With `take` its lines go there instead of into the trace.
+   * @throws Error if it does not run within `waits.containerRuns`
+   */
   async follow(name: string, take?: (line: string) => void): Promise<void> {
     const running = () =>
       this.#trace
@@ -30,7 +33,7 @@ export class LogFollower {
     if (!this.#followed.has(metadata.uid)) void this.#read(metadata, this.#namespace, take)
   }
 
-  /** Follows a Pod of another namespace, which the trace does not show. */
+  /** The same for a Pod of another namespace, whose objects the trace does not have. */
   async followIn(namespace: string, name: string): Promise<void> {
     const abort = new AbortController()
     const cancel = alarm(stretched(waits.containerRuns.ms), () =>

@@ -32,7 +32,7 @@ const podSpec = (image: string, volumes: readonly string[] = []) => ({
   terminationGracePeriodSeconds: 30,
 })
 
-/** The labels and template that all workloads of a run share. */
+/** The kind and the image of all workloads of a run. */
 export interface WorkloadSetting {
   readonly kind: Resource
   readonly image: string
@@ -67,7 +67,7 @@ export function withContainers(spec: Fields, fields: Fields): Fields {
   return merged(spec, { template: { spec: { containers: containers.map((each) => merged(each, fields)) } } })
 }
 
-/** A Pod of the suite's own that does what `args` say, seen by no fact. */
+/** A Pod of the suite's own, with the marker label; `args` are the arguments of the workload's program. */
 export function probePodManifest(image: string, name: string, args: string[]): Manifest {
   const { readinessGates: _, containers, ...spec } = podSpec(image)
   const metadata = { name, labels: { [MARKER_LABEL]: 'true' } }

@@ -68,7 +68,7 @@ export class Observation {
     for (const watcher of this.#watchers) watcher.stop()
   }
 
-  /** Resolves when no watch can have lost anything that the trace does not say; broken ones are resumed first. */
+  /** Resolves when each watch is open and has delivered all events, or the trace has its gap; broken ones are resumed first. */
   async confirmed(): Promise<void> {
     const unconfirmed = allOf(this.#watchers.flatMap((watcher) => watcher.unconfirmed() ?? []))
     if (!unconfirmed) return

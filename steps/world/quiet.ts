@@ -32,7 +32,7 @@ export function quietFor(
   })
 }
 
-/** What an answer says, or nothing once `met()` holds: where all goes on for ever, the answer would come last. */
+/** The answer, or undefined as soon as `met()` holds: a target that never settles answers only at the end of its wait. */
 export async function unless<T>(trace: Trace, met: () => boolean, answer: Promise<T>): Promise<T | undefined> {
   answer.catch(() => {})
   if (met()) return undefined
@@ -51,7 +51,7 @@ export async function unless<T>(trace: Trace, met: () => boolean, answer: Promis
 export const newsSince = (trace: Trace, subject: Subject, mark: number): boolean =>
   trace.entries.slice(mark).some((entry) => matters(trace, subject, { entry, mark }))
 
-/** Anything but kinds that never rest, and what the suite's own generation bumps and markers bring about. */
+/** Whether an entry counts, except for what the suite's own generation bumps change. */
 export function matters(trace: Trace, subject: Subject, { entry, mark }: { entry: TraceEntry; mark: number }): boolean {
   if (entry.kind !== 'seen' || !counts(entry, subject)) return false
   if (entry.resource !== subject.kind.plural || entry.type !== 'MODIFIED') return true
@@ -61,7 +61,7 @@ export function matters(trace: Trace, subject: Subject, { entry, mark }: { entry
   return !before || apartFromBump(before, subject) !== apartFromBump(entry.object, subject)
 }
 
-/** Whether an entry is work: events come late, and the suite's own markers say nothing. */
+/** Whether an entry shows work of the cluster: Events and nodes (`neverRests`) do not, nor do the suite's own markers. */
 export const counts = (
   { resource, object }: { resource: string; object: KubeObject },
   { marks }: Pick<Subject, 'marks'>,

@@ -25,9 +25,9 @@ export interface Scene {
   readonly barrier: { pass(): Promise<void> }
   /** While watches are broken, what they would tell is not in the trace: resolves when they are resumed. */
   readonly reconnecting: () => Promise<unknown> | undefined
-  /** Resolves when no watch can have lost anything that the trace does not say. */
+  /** Resolves when each watch is open and has delivered all events, or the trace has its gap. */
   readonly confirmed: () => Promise<void>
-  /** Answers true when every watch has brought what was up to a version of the store, false if one breaks meanwhile. */
+  /** Resolves with true when every watch has reached this resourceVersion of the store, with false if one breaks before. */
   readonly upTo: (revision: string) => Promise<boolean>
   /** Where the target's clock leaps: lets milliseconds pass. */
   readonly leap?: (ms: number) => Promise<void>

@@ -20,7 +20,7 @@ import { findRestless } from './restlessness.ts'
 
 const NAME = 'sentinel'
 
-/** The inputs of the sentinel: its manifest and the capabilities of the target. */
+/** The inputs of the sentinel: kind and image of its workload, and the capabilities of the target. */
 export interface SentinelSetting extends WorkloadSetting {
   readonly capabilities: readonly string[]
 }
