@@ -40,7 +40,7 @@ export interface ControlledClusterOptions extends Omit<ClusterOptions, 'clock' |
 export async function startControlledCluster(options: ControlledClusterOptions): Promise<ControlledCluster> {
   const { controller, mutant, spareNode, choice = {}, ...where } = options
   const [clock, activity] = [flowingClock(), startActivity()]
-  const cluster = await startCluster({ ...where, choice, clock, activity })
+  const cluster = await startCluster({ ...where, choice, clock, activity, ...(mutant && { mutant }) })
   const stops: (() => Promise<void>)[] = [() => cluster.stop()]
   const stop = async () => {
     for (let last = stops.pop(); last; last = stops.pop()) await last()

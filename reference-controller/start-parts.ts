@@ -78,15 +78,18 @@ export interface ClusterOptions {
   tls?: boolean
   /** The version of Kubernetes to behave like, and its feature gates. */
   choice?: FeatureChoice
+  /** The name of a mutant that may break a rule of the server on purpose. */
+  mutant?: string
   /** Called with every request after its response. */
   log?: (line: string) => void
 }
 
 /** Starts the embedded API server, and nothing else. */
-export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+export async function startCluster({ mutant, ...options }: ClusterOptions = {}): Promise<Cluster> {
   // Loaded when needed only: on a real control plane nobody wants to wait for it.
   const { startApiServer } = await import('./api-server/index.ts')
-  return startApiServer({ clock: systemClock(), ids: randomIds(), ...options })
+  const { adaptStrategy } = mutant === undefined ? {} : findMutant(mutant).rules
+  return startApiServer({ clock: systemClock(), ids: randomIds(), ...options, adaptStrategy })
 }
 
 export interface NodesOptions extends Background {

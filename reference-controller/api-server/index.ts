@@ -45,7 +45,7 @@ import {
   serve,
   trackedBy,
 } from './http/index.ts'
-import { type KubeObject, resourceDefinitions } from './resources/index.ts'
+import { type AdaptStrategy, type KubeObject, resourceDefinitions } from './resources/index.ts'
 import { createStore } from './store/index.ts'
 
 export interface ApiServer {
@@ -74,6 +74,8 @@ export interface ApiServerOptions {
   ids: Ids
   /** The version of Kubernetes to behave like, and its feature gates. */
   choice?: FeatureChoice
+  /** Replaces the rules of a resource by others. */
+  adaptStrategy?: AdaptStrategy | undefined
   /** Any free port when left out. */
   port?: number
   /** An address of this machine, loopback when left out; any other demands TLS. */
@@ -88,10 +90,11 @@ const FIRST_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-sys
 
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const { clock, ids, port = 0, host = '127.0.0.1', tls = false, activity = unnoted, log, choice = {} } = options
+  const { adaptStrategy } = options
   const token = randomBytes(24).toString('base64url')
   const store = createStore<KubeObject>()
   const watches = openWatches()
-  const served = resourceDefinitions({ customresourcedefinitions: crdResource }, featuresOf(choice))
+  const served = resourceDefinitions({ customresourcedefinitions: crdResource }, featuresOf(choice), adaptStrategy)
   const definitions = followCrds({ store, clock }, served)
   const cluster: Cluster = {
     store,

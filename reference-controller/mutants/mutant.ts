@@ -1,3 +1,4 @@
+import type { AdaptStrategy } from '../api-server/resources/definition.ts'
 import type { Pod, StatefulSet } from '../client/objects.ts'
 import type { FeatureChoice } from '../feature-gates.ts'
 import type { PartRules } from '../part.ts'
@@ -19,7 +20,14 @@ export interface Mutant {
   /** The version of Kubernetes and the gates without which nothing of it is seen. */
   choice?: FeatureChoice
   /** The rules that replace those of the controller, or of a part of the cluster that keeps the guarantee. */
-  rules: PartRules & { decide?: Decide; act?: Act; enqueue?: SetsToEnqueue; enqueueForClaim?: SetsToEnqueueForClaim }
+  rules: PartRules & {
+    decide?: Decide
+    act?: Act
+    enqueue?: SetsToEnqueue
+    enqueueForClaim?: SetsToEnqueueForClaim
+    /** Of the API server. */
+    adaptStrategy?: AdaptStrategy
+  }
 }
 
 export type Creation = Action & { kind: 'create-pod' }

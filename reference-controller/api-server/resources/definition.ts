@@ -98,6 +98,9 @@ export interface Strategy {
   selectableFields(object: KubeObject): Record<string, string>
 }
 
+/** Gives the resource of that plural another strategy than its own. */
+export type AdaptStrategy = (plural: string, strategy: Strategy) => Strategy
+
 /** The context of the request for a strategy. */
 export interface Context {
   /** RFC 3339, whole seconds. */

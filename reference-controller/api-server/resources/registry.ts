@@ -1,7 +1,7 @@
 import { type Features, NO_FEATURES } from '../../feature-gates.ts'
 import { configMapRules } from './configmaps/strategy.ts'
 import { controllerRevisionRules } from './controllerrevisions/strategy.ts'
-import type { Column, ResourceDefinition } from './definition.ts'
+import type { AdaptStrategy, Column, ResourceDefinition } from './definition.ts'
 import { endpointSliceRules } from './endpointslices/strategy.ts'
 import { eventRules } from './events/strategy.ts'
 import { leaseRules } from './leases/strategy.ts'
@@ -49,11 +49,12 @@ export interface FurtherResource {
 export function resourceDefinitions(
   further: Record<string, FurtherResource> = {},
   features: Features = NO_FEATURES,
+  adapt: AdaptStrategy = (_, strategy) => strategy,
 ): ResourceDefinition[] {
   const rules: typeof rulesOf = { ...rulesOf, statefulsets: statefulSetRules(features) }
   return servedNames().map((names) => ({
     ...names,
-    strategy: strategyOf(names, further[names.plural]?.rules ?? rules[names.plural] ?? {}),
+    strategy: adapt(names.plural, strategyOf(names, further[names.plural]?.rules ?? rules[names.plural] ?? {})),
     table: tableOf(names.plural, further[names.plural]?.columns),
   }))
 }
