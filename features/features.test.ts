@@ -51,6 +51,16 @@ const textsOf = (feature: Feature) =>
 
 const scenariosOf = (rule: Rule): Scenario[] => rule.children.flatMap(({ scenario }) => scenario ?? [])
 
+/** The titles of an example: of an outline one for each row, in which its cells stand. */
+function titlesOf({ name, examples }: Scenario): string[] {
+  if (examples.length === 0) return [name]
+  return examples.flatMap(({ tableHeader, tableBody }) =>
+    tableBody.map(({ cells }) =>
+      cells.reduce((title, { value }, index) => title.replaceAll(`<${tableHeader?.cells[index]?.value}>`, value), name),
+    ),
+  )
+}
+
 /** What the last step is: And and But continue whatever came before them. */
 const lastMeaning = (steps: readonly Step[]) =>
   steps.findLast(({ keywordType }) => keywordType !== StepKeywordType.CONJUNCTION)?.keywordType
@@ -190,7 +200,7 @@ for (const { file, feature } of features)
     })
 
     it('numbers its Examples, each number once', () => {
-      const numbers = scenarios.map(({ name }) => /^\[(\d+)\] \S/.exec(name)?.[1])
+      const numbers = scenarios.flatMap(titlesOf).map((title) => /^\[(\d+)\] \S/.exec(title)?.[1])
       expect(numbers).to.not.include(undefined)
       expect(new Set(numbers).size).to.equal(numbers.length)
     })

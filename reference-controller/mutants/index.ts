@@ -2,6 +2,7 @@ import { adoptionMutants } from './adoption.ts'
 import { budgetMutants } from './budget.ts'
 import { deletionMutants } from './deletion.ts'
 import { dnsMutants } from './dns.ts'
+import { eventMutants } from './events.ts'
 import { existingClaimMutants } from './existing-claims.ts'
 import { identityMutants } from './identity.ts'
 import { judgingMutants } from './judging.ts'
@@ -20,7 +21,9 @@ import { rolloutMutants } from './rollouts.ts'
 import { scaleDownMutants } from './scale-down.ts'
 import { stagingMutants } from './staging.ts'
 import { storageMutants } from './storage.ts'
+import { unenforcedMutants } from './unenforced.ts'
 import { updateMutants } from './updates.ts'
+import { validationMutants } from './validation.ts'
 
 /**
  * Controllers that are broken on purpose, each in one rule, and the guarantee whose scenario must catch it.
@@ -54,6 +57,9 @@ export const mutants: readonly Mutant[] = [
   goneUnnoticed,
   ...resilienceMutants,
   ...dnsMutants,
+  ...validationMutants,
+  ...unenforcedMutants,
+  ...eventMutants,
 ]
 
 export type { Mutant } from './mutant.ts'

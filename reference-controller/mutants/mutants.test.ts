@@ -104,6 +104,15 @@ describe('mutants', () => {
     expect(findMutant('fresh-claims').rules.decide?.(snapshot, NOW)).to.deep.equal(decide(snapshot, NOW))
   })
 
+  it('of the API server leave all resources but StatefulSets as they are', () => {
+    const strategies = mutants.flatMap(({ rules }) => rules.adaptStrategy ?? [])
+    const strategy = {} as Parameters<(typeof strategies)[number]>[1]
+    for (const adapt of strategies) {
+      expect(adapt('pods', strategy)).to.equal(strategy)
+      expect(adapt('statefulsets', strategy)).to.not.deep.equal(strategy)
+    }
+  })
+
   it('have names of their own, and each names a guarantee', () => {
     expect(new Set(mutants.map(({ name }) => name)).size).to.equal(mutants.length)
     for (const { guarantee, sentence } of mutants) {

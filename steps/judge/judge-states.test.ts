@@ -3,7 +3,6 @@ import { expect } from 'chai'
 import { history } from '../observe/testing.ts'
 import type { TraceEvent } from '../observe/trace.ts'
 import { NOTHING_BESIDE } from './blame.ts'
-import { REJECTED } from './expectations/index.ts'
 import { appears, comes, ends, ready, set, settled, thing } from './invariants/testing.ts'
 import { startingState } from './judge.ts'
 import {
@@ -36,7 +35,7 @@ describe('a request that was refused', () => {
   })
 
   it('is none where a step asks about it', () => {
-    const asks = expects(REJECTED, { code: 422, reason: 'Invalid' })
+    const asks = expects('the API server rejected the request with {refusal}', { code: 422, reason: 'Invalid' })
     const rejected = { ...refusal, status: { reason: 'Invalid' } } as TraceEvent
     expect(judged([window, asks, rejected, asked(1), ended])).to.deep.equal({ outcome: 'kept' })
   })

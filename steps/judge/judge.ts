@@ -1,7 +1,7 @@
 import { observedKind } from '../observe/kinds.ts'
 import { type EntryOf, type Header, prefix, type Recorded } from '../observe/trace.ts'
 import { causeOf, guaranteeOf, NOTHING_BESIDE } from './blame.ts'
-import { expectations, NOTHING_ELSE, REJECTED, unexpected } from './expectations/index.ts'
+import { expectations, isAboutRejection, NOTHING_ELSE, unexpected } from './expectations/index.ts'
 import { attribute } from './grouping.ts'
 import { invariants } from './invariants/index.ts'
 import { neverMade, omitted } from './starting-state.ts'
@@ -216,7 +216,7 @@ function unjudged(record: Record): string | undefined {
 
 /** A refusal that no step asks about may have kept the scenario from doing what it says. */
 function unforgiven({ trace }: Record): string | undefined {
-  if (trace.entries.some((entry) => entry.kind === 'expectation' && entry.phrase === REJECTED)) return undefined
+  if (trace.entries.some((entry) => entry.kind === 'expectation' && isAboutRejection(entry.phrase))) return undefined
   const refused = trace.entries.find((entry) => entry.kind === 'answered' && entry.code >= 400)
   return refused?.kind === 'answered' ? `a request was refused and no step asked why: ${refused.text}` : undefined
 }

@@ -27,6 +27,13 @@ When('{object} is patched with:', async function (this: ConformanceWorld, named:
   await this.objects.patch(named, parse(this.fillPlaceholders(yaml)) as Record<string, unknown>)
 })
 
+When(
+  'the status of {object} is patched with:',
+  async function (this: ConformanceWorld, named: NamedObject, yaml: string) {
+    await this.objects.patch(named, parse(this.fillPlaceholders(yaml)) as Record<string, unknown>, 'status')
+  },
+)
+
 Given(
   '{owner} {ownership} {object}',
   async function (this: ConformanceWorld, owner: string, ownership: string, named: NamedObject) {

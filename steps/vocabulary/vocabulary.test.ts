@@ -90,6 +90,11 @@ const cases: Case[] = [
   ],
   ['{object} is patched with:', [named, yaml], ['objects.patch', named, { spec: { a: 'yours' } }]],
   [
+    'the status of {object} is patched with:',
+    [named, yaml],
+    ['objects.patch', named, { spec: { a: 'yours' } }, 'status'],
+  ],
+  [
     '{owner} {ownership} {object}',
     ['ConfigMap keeper', 'controls', named],
     ['objects.addOwner', 'ConfigMap keeper', 'controls', named],

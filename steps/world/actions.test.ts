@@ -181,9 +181,11 @@ describe('the objects of a scenario', () => {
     const objects = new Objects(actions, kind, new Trace(() => 0), 'a-run')
     await objects.delete({ what: 'claim', name: 'data' })
     await objects.patch({ what: 'StatefulSet', name: 'web' }, { spec: {} })
+    await objects.patch({ what: 'StatefulSet', name: 'web' }, { status: {} }, 'status')
     expect(sent).to.deep.equal([
       ['remove', { resource: resources.claims, namespace: 'ns', name: 'data' }],
       ['patch', ref, 'merge', { spec: {} }],
+      ['patch', { ...ref, subresource: 'status' }, 'merge', { status: {} }],
     ])
   })
 

@@ -83,9 +83,10 @@ export class Objects {
     return { apiVersion: apiVersion(resource), kind: resource.kind, name, uid }
   }
 
-  /** Sends a JSON merge patch. A refusal is recorded, not thrown. */
-  async patch(named: NamedObject, body: Body): Promise<void> {
-    await this.#actions.patch(this.#subject(named), 'merge', body)
+  /** Sends a JSON merge patch of the object, or of a subresource. A refusal is recorded, not thrown. */
+  async patch(named: NamedObject, body: Body, subresource?: string): Promise<void> {
+    const part = subresource === undefined ? {} : { subresource }
+    await this.#actions.patch({ ...this.#subject(named), ...part }, 'merge', body)
   }
 
   /** Creates another object like the last version seen of one, which may be gone, with other fields. */

@@ -4,14 +4,15 @@ import { unexpectedChanges } from '../unexpected-changes.ts'
 import type { Moment } from '../verdict.ts'
 import { claimExpectations } from './claims.ts'
 import { dnsExpectations } from './dns.ts'
+import { generationExpectations } from './generations.ts'
 import { objectExpectations } from './objects.ts'
 import { orderExpectations } from './order.ts'
-import { REJECTED, rejectionExpectations } from './rejections.ts'
+import { isAboutRejection, rejectionExpectations } from './rejections.ts'
 import { statusExpectations } from './status.ts'
 import { surroundingExpectations } from './surroundings.ts'
 import { templateExpectations } from './templates.ts'
 
-export { REJECTED }
+export { isAboutRejection }
 
 /** The phrase whose violations are charged by what changed, not to the Rule. */
 export const NOTHING_ELSE = 'nothing else changed'
@@ -22,6 +23,7 @@ const named: Expectations = {
   ...templateExpectations,
   ...claimExpectations,
   ...statusExpectations,
+  ...generationExpectations,
   ...surroundingExpectations,
   ...dnsExpectations,
   ...rejectionExpectations,

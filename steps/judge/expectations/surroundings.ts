@@ -36,6 +36,27 @@ export const surroundingExpectations: Expectations = {
       )
     },
   },
+  'only these events were recorded about {object}:': {
+    within: 'eventArrives',
+    thenQuiet: true,
+    check: (moment: Moment, named: Named, [columns = [], ...rows]: readonly string[][]) => {
+      const wanted = rows.map((cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index]])))
+      const seen = recordedSince(moment, named)
+      const rowOf = (event: Counted) => wanted.find((each) => isMeant(event, each))
+      const short = wanted.filter((each) => {
+        const times = sumOf(seen.filter((event) => rowOf(event) === each))
+        return each['count'] === undefined ? times === 0 : times !== Number(each['count'])
+      })
+      const rest = {
+        expected: wanted.map((each) => Object.values(each).join(' ')),
+        seen: seen.map(({ type, reason, count, message }) => `${type} ${reason} ${count} ${message}`),
+      }
+      const because = `the events about ${named.name} are others`
+      // A recorded event stays recorded.
+      const wrong = seen.find((event) => !rowOf(event))
+      return wrong ? broken(because, wrong.seq, rest) : whether(short.length === 0, because, rest)
+    },
+  },
   'Service {name} reaches only {objects}': {
     within: 'comesTrue',
     check: (moment: Moment, service: string, { names }: Objects) => {
@@ -76,3 +97,21 @@ function events(moment: Moment, { what, name }: Named) {
     .map(({ metadata }) => metadata.uid)
   return [...new Set(uids)].flatMap((uid) => eventsAbout(moment.trace, { kind, uid })).sort((a, b) => a.seq - b.seq)
 }
+
+type Counted = Pick<ReturnType<typeof events>[number], 'seq' | 'type' | 'reason' | 'message' | 'count'>
+
+/** Each event as it is now, counted from when the window opened. */
+function recordedSince(moment: Moment, named: Named): Counted[] {
+  const byName = Map.groupBy(events(moment, named), ({ name }) => name)
+  return [...byName.values()].flatMap((versions) => {
+    const before = versions.findLast(({ seq }) => seq < moment.from)?.count ?? 0
+    const last = versions.at(-1)
+    return last && last.count > before ? [{ ...last, count: last.count - before }] : []
+  })
+}
+
+/** By the columns `type` and `reason`, and `message`, of which a part is enough. */
+const isMeant = (event: Counted, { type, reason, message = '' }: Record<string, string | undefined>): boolean =>
+  event.type === type && event.reason === reason && event.message.includes(message)
+
+const sumOf = (events: readonly Counted[]): number => events.reduce((sum, { count }) => sum + count, 0)

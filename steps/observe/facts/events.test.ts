@@ -37,6 +37,13 @@ describe('the events about an object', () => {
     expect(about('Pod', 'second')).to.deep.equal([])
   })
 
+  it('carry their name, type and count', () => {
+    const counted = { ...event('Done', WEB), type: 'Normal', count: 3 }
+    const [first, again] = eventsAbout(history(recorded('Done', WEB), seen('events', 'MODIFIED', counted)), WEB)
+    expect(first).to.deep.include({ name: 'web.1', type: '', count: 1 })
+    expect(again).to.deep.include({ name: 'web.1', type: 'Normal', count: 3 })
+  })
+
   it('carry their message, empty where there is none', () => {
     expect(eventsAbout(trace, WEB).map(({ message }) => message)).to.deep.equal(['create Pod web-0', '', ''])
   })

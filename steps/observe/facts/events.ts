@@ -4,14 +4,20 @@ import { ordinalOf, rangeOf, setNameOf } from './pods.ts'
 
 interface RecordedEvent {
   readonly seq: number
+  readonly name: string
+  readonly type: string
   readonly reason: string
   readonly message: string
+  /** How often it was recorded: the same event again counts up. */
+  readonly count: number
 }
 
 interface EventObject extends KubeObject {
   readonly involvedObject?: { readonly kind?: string; readonly uid?: string }
   readonly reason?: string
   readonly message?: string
+  readonly type?: string
+  readonly count?: number
 }
 
 /** The events recorded about the object of that kind and uid, oldest first: another of the same name may come later. */
@@ -21,9 +27,9 @@ export function eventsAbout(
 ): RecordedEvent[] {
   return entries.flatMap((entry) => {
     if (entry.kind !== 'seen' || entry.resource !== 'events' || entry.type === 'DELETED') return []
-    const { involvedObject, reason = '', message = '' } = entry.object as EventObject
+    const { metadata, involvedObject, reason = '', message = '', type = '', count = 1 } = entry.object as EventObject
     if (involvedObject?.kind !== about.kind || involvedObject.uid !== about.uid) return []
-    return [{ seq: entry.seq, reason, message }]
+    return [{ seq: entry.seq, name: metadata.name, type, reason, message, count }]
   })
 }
 
