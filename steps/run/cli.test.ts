@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { execa } from 'execa'
+import { loadFamilies } from '../../reports/format/families.ts'
+import { loadLedger } from '../../reports/format/ledger.ts'
 import { exitCodes } from './errors.ts'
 
 /** What the command line refuses, and what it leaves alone: asked of the command line itself. */
@@ -32,6 +34,12 @@ const signalOnce = (folder: string, signal: string) => `
     if (made === ${JSON.stringify(folder)}) process.kill(process.pid, '${signal}')
   }
   syncBuiltinESMExports()`
+
+const ledger = loadLedger(join(root, 'features'))
+/** One family of which everything is planned, as long as there is one. */
+const planned = loadFamilies(join(root, 'features'))
+  .filter(({ code }) => ledger.every(({ id, state }) => !id.startsWith(`SS-${code}-`) || state === 'planned'))
+  .slice(0, 1)
 
 describe('the command line', () => {
   let output: string
@@ -67,11 +75,11 @@ describe('the command line', () => {
       ['--family', 'ORD', 'NET'],
       /there is no family NET; known are IDN identity, DNS dns, .*ECO ecosystem/,
     ],
-    [
+    ...planned.map(({ word, code }): [string, string[], RegExp] => [
       'a family of which everything is planned, beside one that is checked',
-      ['--family', 'ordering', 'Evt'],
-      /no scenario checks the family events: all \d+ guarantees of it are planned/,
-    ],
+      ['--family', 'ordering', `${code[0]}${code.slice(1).toLowerCase()}`],
+      new RegExp(`no scenario checks the family ${word}: all \\d+ guarantees of it are planned`),
+    ]),
     ['features that are not there', ['--features', 'features/nowhere'], /no features at features\/nowhere/],
     [
       'a control endpoint without its token',
@@ -119,6 +127,11 @@ describe('the command line', () => {
       /breaks a rule that is off: run it with --kubernetes 1.37/,
     ],
     ['nodes of another target', ['--nodes', '3', '--target', 'control-plane'], /--nodes requires --target kind/],
+    [
+      'a mutant of the embedded API server, on a control plane',
+      ['--mutant', 'status-taken', '--target', 'control-plane', '--controller', 'reference'],
+      /mutant status-taken is an embedded API server, which does not run here: expected --target reference/,
+    ],
     ['a mutant that is none', ['--mutant', 'nonsense'], /there is no mutant nonsense; known are /],
     [
       'a mutant that is none, on a control plane',

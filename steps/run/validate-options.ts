@@ -130,6 +130,10 @@ async function validateMutant(name: string, options: CertifyOptions): Promise<vo
     throw new UsageError(`there is no mutant ${name}; known are ${known.map((each) => each.name).join(', ')}`)
   if (mutant.choice && (await isOff(mutant.choice, options)))
     throw new UsageError(`mutant ${name} breaks a rule that is off: run it with ${flagsOf(mutant.choice)}`)
+  if (mutant.rules?.adaptStrategy && target !== 'reference')
+    throw new UsageError(
+      `mutant ${name} is an embedded API server, which does not run here: expected --target reference`,
+    )
   if (supportsMutants(target, controller)) return
   throw new UsageError(
     `mutant ${name} is a reference controller, which would not run here: expected --target reference, or control-plane or kind with --controller reference`,

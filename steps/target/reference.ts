@@ -79,6 +79,8 @@ export interface Mutant {
   readonly guarantee: string
   /** What it needs to be seen. */
   readonly choice?: FeatureChoice
+  /** Its own rules; `adaptStrategy` where it is no controller but an API server. */
+  readonly rules?: { readonly adaptStrategy?: unknown }
 }
 
 export const mutants = (): readonly Mutant[] => mutantList()

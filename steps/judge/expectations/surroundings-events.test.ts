@@ -35,6 +35,7 @@ describe('which events were recorded, and no others', () => {
       ],
       kept,
     ],
+    ['any number of them', [window, made(2)], [set, [columns, pod.with(3, '')]], kept],
     ['counted up', [window, made(1), made(3, 'MODIFIED')], [set, [columns, pod.with(3, '3')]], kept],
     ['counted from the window on', [made(2), window, made(3, 'MODIFIED')], [set, [columns, pod]], kept],
     ['in two of one kind', [window, made(1), claimed], [set, [columns, pod.with(3, '2')]], kept],
@@ -58,6 +59,7 @@ describe('which events were recorded, and no others', () => {
     ],
     ['too many', [window, made(2)], [set, [columns, pod]], 'pending'],
     ['none', [window], [set, [columns, pod]], 'pending'],
+    ['none, of any number of them', [window], [set, [columns, pod.with(3, '')]], 'pending'],
     ['none of any number', [made(1), window], [set, [columns.slice(0, 2), pod.slice(0, 2)]], 'pending'],
     [
       'one more',

@@ -45,7 +45,7 @@ export const surroundingExpectations: Expectations = {
       const rowOf = (event: Counted) => wanted.find((each) => isMeant(event, each))
       const short = wanted.filter((each) => {
         const times = sumOf(seen.filter((event) => rowOf(event) === each))
-        return each['count'] === undefined ? times === 0 : times !== Number(each['count'])
+        return each['count'] ? times !== Number(each['count']) : times === 0
       })
       const rest = {
         expected: wanted.map((each) => Object.values(each).join(' ')),
