@@ -17,6 +17,7 @@ const status = {
   observedGeneration: 1,
   replicas: 2,
   readyReplicas: 2,
+  availableReplicas: 2,
   currentReplicas: 2,
   updatedReplicas: 2,
   collisionCount: 0,
@@ -73,7 +74,14 @@ describe('a history that is cut while the watch of the workload is behind', () =
     })
   }
   it('control: the same with the set delivered and settled is kept', () => {
-    const st = { ...status, replicas: 3, readyReplicas: 3, currentReplicas: 3, updatedReplicas: 3 }
+    const st = {
+      ...status,
+      replicas: 3,
+      readyReplicas: 3,
+      availableReplicas: 3,
+      currentReplicas: 3,
+      updatedReplicas: 3,
+    }
     const then: TraceEvent = {
       kind: 'expectation',
       phrase: '{exactly} was/were {verb}',

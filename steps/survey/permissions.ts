@@ -25,6 +25,7 @@ export const permissions = (kind: Resource): readonly Permission[] => [
   of(resources.namespaces, 'create list delete', 'every scenario has a namespace of its own, and takes it away'),
   of(kind, 'create get list watch patch delete', 'what is under certification'),
   of(kind, 'patch', 'scaling', '/scale'),
+  of(kind, 'patch', 'scenarios in which somebody else writes the status', '/status'),
   of(
     resources.pods,
     'create get list watch patch delete',

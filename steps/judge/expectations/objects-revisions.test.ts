@@ -89,6 +89,8 @@ describe('which revisions exist, by the versions of their templates', () => {
 describe('a revision', () => {
   const hashed = { labels: { 'controller.kubernetes.io/hash': 'x1' } }
   const named = (name: string) => ({ what: 'revision', name })
+  const workload = { what: 'StatefulSet', name: 'web' }
+  const observed = [['status.observedGeneration', '<generation>']]
   answers('{object} has:', [
     ['by the version of its template', known, [named('a'), [['metadata.name', 'web-1']]], kept],
     ['by its name', known, [named('web-2'), [['metadata.name', 'web-2']]], kept],
@@ -113,6 +115,18 @@ describe('a revision', () => {
       'pending',
     ],
     ['no hash', [revision('web-', 'a'), window], [named('a'), [['metadata.name', 'web-<hash>']]], kept],
+    [
+      'its generation',
+      [set({ type: 'ADDED', metadata: { generation: 7 }, status: { observedGeneration: 7 } }), window],
+      [workload, observed],
+      kept,
+    ],
+    [
+      'another generation',
+      [set({ type: 'ADDED', metadata: { generation: 7 }, status: { observedGeneration: 6 } }), window],
+      [workload, observed],
+      'pending',
+    ],
   ])
   answers('{object} is owned by {owner}', [
     [

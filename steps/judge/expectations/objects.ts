@@ -126,16 +126,17 @@ function compared(moment: Moment, named: Named, sameness: Sameness): Expectation
 const HASH_LABEL = 'controller.kubernetes.io/hash'
 
 /**
- * Compares fields by path; `<name>`, `<ordinal>` and `<hash>` stand for the object's own, `<absent>` for a field that is
- * not there.
+ * Compares fields by path; `<name>`, `<ordinal>`, `<hash>` and `<generation>` stand for the object's own, `<absent>` for a
+ * field that is not there.
  */
 function fieldsAre(object: KubeObject, table: readonly string[][], resource: string): ExpectationState {
-  const { name, labels } = object.metadata
+  const { name, labels, generation } = object.metadata
   const wrong = table.flatMap(([field = '', text = '']) => {
     const expected = text
       .replaceAll('<name>', name)
       .replaceAll('<ordinal>', /\d+$/.exec(name)?.[0] ?? '')
       .replaceAll('<hash>', labels?.[HASH_LABEL] ?? '')
+      .replaceAll('<generation>', String(generation))
     const value = path(object, field)
     const seen = value === undefined ? '<absent>' : typeof value === 'string' ? value : JSON.stringify(value)
     const same = seen === expected || (expected === '' && value === undefined)

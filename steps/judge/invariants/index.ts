@@ -29,7 +29,7 @@ import { revisionLabel } from './revision-label.ts'
 import { revisionsInUse } from './revisions-in-use.ts'
 import { highestFirst, oneAtATime, staysHealthyFirst } from './scaled-down-in-order.ts'
 import { servicesUntouched } from './services-untouched.ts'
-import { countsPods, countsReady, countsRevisions } from './status-counts.ts'
+import { countsAvailable, countsPods, countsReady, countsRevisions } from './status-counts.ts'
 import { subdomain } from './subdomain.ts'
 import { templateIdentity } from './template-identity.ts'
 import {
@@ -95,6 +95,7 @@ export const invariants: readonly Invariant[] = [
   countsPods,
   countsReady,
   countsRevisions,
+  countsAvailable,
   collisionCount,
   quietAtRest,
   noRecreatingEvents,

@@ -68,7 +68,7 @@ describe('no writes at rest', () => {
     ['a Pod after an action', [...up, acts('patch', 'clonesets', 'web'), appears('web-1')]],
     ['a status after an action', [...up, acts('patch', 'clonesets', 'web'), status]],
     ['a status after an action of the suite’s own', [...up, acts('patch', 'pods', 'web-0', { own: true }), status]],
-    ['a status in a When', [...up, when, status]],
+    ['a status in a When that has not acted yet', [...up, when, status], { at: 5 }],
     [
       'a generation without content',
       [
@@ -107,7 +107,22 @@ describe('no writes at rest', () => {
       'a status while a set is going',
       [...up.slice(0, -1), setGoes(), settled(), setGoes({ status: { readyReplicas: 7 } })],
     ],
-    ['a status after the clock leapt', [added, acts('order', 'clock', 'c'), ...up.slice(1), status]],
+    ['a status after time has passed', [added, acts('order', 'clock', 'c'), ...up.slice(1), status], { at: 5 }],
+    ['a status while time passes', [...up, acts('order', 'clock', 'c'), status], { at: 5 }],
+    ['a status after the controller has started again', [...up, acts('order', 'controller', 'c'), status]],
+    ['a status after a change of a clock', [...up, acts('patch', 'clock', 'c'), status]],
+    [
+      'a status at rest after the controller has started again',
+      [added, acts('order', 'controller', 'c'), ...up.slice(1), status],
+      { at: 5 },
+    ],
+    ['a status after refusals', [added, acts('order', 'refusals', 'c'), ...up.slice(1), status]],
+    ['a status after a node was lost', [added, acts('order', 'nodes', 'c'), ...up.slice(1), status]],
+    [
+      'a status after something else of that name',
+      [added, acts('patch', 'nodes', 'c'), ...up.slice(1), status],
+      { at: 5 },
+    ],
     ['a status after a refusal', [added, refusal, ...up.slice(1), status]],
     ['a status before a refusal', [...up, status, refusal], { at: 4 }],
     ['an event', [...up, refusal]],

@@ -35,15 +35,18 @@ function restsOf({ header, trace }: History): Span[] {
     const isTimed = trace
       .objects(header.kind.plural, entry.seq)
       .some(({ spec, metadata }) => spec?.['minReadySeconds'] || metadata.deletionTimestamp)
-    const ordered = actionsBetween(trace, 0, entry.seq).some(({ verb }) => verb === 'order')
-    if (isTimed || ordered || wasRefused(prefix(trace, entry.seq), header.kind.plural)) return []
+    const isHindered = actionsBetween(trace, 0, entry.seq).some(
+      ({ verb, resource }) => verb === 'order' && ['refusals', 'nodes'].includes(resource),
+    )
+    if (isTimed || isHindered || wasRefused(prefix(trace, entry.seq), header.kind.plural)) return []
     const end = entries.findIndex((later) => later.seq > entry.seq && disturbs(later))
     return [{ from: entry.seq + 1, to: end < 0 ? entries.length : end }]
   })
 }
 
+/** Time alone disturbs nothing: what passes while somebody waits is still rest. */
 const disturbs = (entry: TraceEntry): boolean =>
-  entry.kind === 'action' || entry.kind === 'settled' || (entry.kind === 'step' && entry.keyword !== 'Then')
+  entry.kind === 'settled' || (entry.kind === 'action' && !(entry.verb === 'order' && entry.resource === 'clock'))
 
 /** A status that follows a Pod is no write at rest. */
 const isPodMoved = ({ header, trace }: History, from: number, to: number): boolean =>

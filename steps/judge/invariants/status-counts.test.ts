@@ -1,5 +1,5 @@
 import { describe } from 'node:test'
-import { countsPods, countsReady, countsRevisions } from './status-counts.ts'
+import { countsAvailable, countsPods, countsReady, countsRevisions } from './status-counts.ts'
 import {
   acts,
   appears,
@@ -8,6 +8,7 @@ import {
   ends,
   goes,
   judges,
+  kind,
   ownedBy,
   pod,
   set,
@@ -20,7 +21,7 @@ import { old } from './updates-testing.ts'
 
 const reports = (status: Readonly<Record<string, unknown>>) => set({ status })
 const added = set({ type: 'ADDED' })
-const all = { replicas: 2, readyReplicas: 1, currentReplicas: 2, updatedReplicas: 2 }
+const all = { replicas: 2, readyReplicas: 1, currentReplicas: 2, updatedReplicas: 2, availableReplicas: 1 }
 const pods = [...comes('web-0'), appears('web-1'), unready('web-1')]
 
 /** What every one of these counters is wrong about, and where that says nothing. */
@@ -36,7 +37,15 @@ const silent = (status: Readonly<Record<string, unknown>>): Case[] => [
   ],
   [
     'counters while the controller is stopped',
-    [added, ...pods, acts('order', 'controller', 'c', { body: { order: 'stop' } }), reports(status), settled()],
+    [
+      added,
+      ...pods,
+      reports(all),
+      settled(),
+      acts('order', 'controller', 'c', { body: { order: 'stop' } }),
+      ...comes('web-2'),
+      settled(),
+    ],
   ],
   ['the right counters', [added, ...pods, reports(all), settled()]],
   ['no Pods and no counters', [added, settled()]],
@@ -45,12 +54,18 @@ const silent = (status: Readonly<Record<string, unknown>>): Case[] => [
 describe('status.replicas', () => {
   judges(countsPods, [
     ...silent({ ...all, replicas: 9 }),
-    ['too many', [added, ...pods, reports({ ...all, replicas: 3 }), settled()], { at: 6, name: 'web' }],
+    ['too many', [added, ...pods, reports({ ...all, replicas: 3 }), settled()], { at: 5, name: 'web' }],
+    [
+      'too many where availability takes time',
+      [added, ...pods, set({ spec: { minReadySeconds: 5 }, status: { replicas: 2 } }), appears('web-2'), settled()],
+      { at: 7 },
+    ],
+    ['a Pod that comes after the status', [added, ...pods, reports(all), appears('web-2'), settled()], { at: 7 }],
     ['none', [added, ...pods, settled()], { at: 5 }],
     [
       'one after all have gone',
       [added, appears('web-0'), goes('web-0'), reports({ replicas: 1 }), settled()],
-      { at: 4 },
+      { at: 4, name: 'web' },
     ],
     ['a terminating Pod', [added, ...comes('web-0'), ends('web-0'), reports({ replicas: 1 }), settled()]],
     ['a terminating Pod left out', [added, ...comes('web-0'), ends('web-0'), settled()], { at: 4 }],
@@ -69,7 +84,7 @@ describe('status.readyReplicas', () => {
     [
       'unready Pods counted',
       [added, ...pods, reports({ ...all, readyReplicas: 2 }), settled()],
-      { at: 6, name: 'web' },
+      { at: 5, name: 'web' },
     ],
     ['ready Pods left out', [added, ...pods, reports({ ...all, readyReplicas: undefined }), settled()], { at: 6 }],
     [
@@ -102,7 +117,7 @@ describe('status.readyReplicas', () => {
         reports({ readyReplicas: 1 }),
         settled(),
       ],
-      { at: 3 },
+      { at: 2 },
     ],
   ])
 })
@@ -119,13 +134,57 @@ describe('currentReplicas and updatedReplicas', () => {
   judges(countsRevisions, [
     ...silent({ ...all, currentReplicas: 9 }),
     ['one Pod of each', [...mixed, two(1, 1), settled()]],
-    ['an old Pod as updated', [...mixed, two(1, 2), settled()], { at: 6, name: 'web' }],
-    ['a new Pod as current', [...mixed, two(2, 1), settled()], { at: 6 }],
+    ['an old Pod as updated', [...mixed, two(1, 2), settled()], { at: 5, name: 'web' }],
+    ['a new Pod as current', [...mixed, two(2, 1), settled()], { at: 5 }],
+    ['one current Pod less for a while', [...mixed, two(1, 1), settled(), two(undefined, 1), two(1, 1), settled()]],
+    [
+      'one updated Pod less for a while',
+      [...mixed, two(1, 1), settled(), two(1, undefined), two(1, 1), settled()],
+      { at: 7 },
+    ],
     [
       'a Pod of neither',
       [...mixed, appears('web-2', { metadata: { labels: {}, ownerReferences: [] } }), two(1, 1), settled()],
     ],
     ['a terminating Pod left out', [...mixed, ends('web-1'), two(1, undefined), settled()]],
     ['a terminating Pod', [...mixed, ends('web-1'), two(1, 1), settled()], { at: 7 }],
+  ])
+})
+
+describe('status.availableReplicas', () => {
+  const timed = (status: Readonly<Record<string, unknown>>) => set({ spec: { minReadySeconds: 5 }, status })
+  const three = [added, ...pods, ...comes('web-2')]
+  judges(countsAvailable, [
+    ...silent({ ...all, availableReplicas: 9 }),
+    [
+      'unready Pods counted',
+      [added, ...pods, reports({ ...all, availableReplicas: 2 }), settled()],
+      { at: 5, name: 'web' },
+    ],
+    ['a ready Pod left out', [...three, reports({ availableReplicas: 1 }), settled()], { at: 8 }],
+    ['a ready Pod left out while it takes time', [...three, timed({ availableReplicas: 1 }), settled()]],
+    ['no Pods of a set without a spec', [thing(kind.plural, 'web', 'ADDED', { status: { replicas: 0 } }), settled()]],
+    [
+      'no Pod counted at first',
+      [
+        ...three,
+        reports({ availableReplicas: 2 }),
+        settled(),
+        reports({}),
+        reports({ availableReplicas: 2 }),
+        settled(),
+      ],
+      { at: 9 },
+    ],
+    [
+      'no Pod counted at first while it takes time',
+      [...three, timed({ availableReplicas: 2 }), settled(), timed({}), timed({ availableReplicas: 2 }), settled()],
+    ],
+    ['more than are ready while it takes time', [...three, timed({ availableReplicas: 3 }), settled()], { at: 7 }],
+    [
+      'a ready Pod left out where the time is zero',
+      [...three, set({ spec: { minReadySeconds: 0 }, status: { availableReplicas: 1 } }), settled()],
+      { at: 8 },
+    ],
   ])
 })

@@ -1,35 +1,54 @@
 import { conditionIsTrue, type KubeObject, type Pod } from '../../client/index.ts'
 import type { Breach } from '../verdict.ts'
-import { type Rest, rests } from './at-rest.ts'
+import { rests } from './at-rest.ts'
 import { revisionOf } from './deleted-pods.ts'
 import type { History, Invariant } from './invariant.ts'
+import { type Counter, miscountedInTime } from './status-in-time.ts'
+
+/** A counter at rest is that of the Pods there are; each that is written, that of a moment since the last rest. */
+const COUNTERS = {
+  replicas: { counts: () => true },
+  readyReplicas: { counts: isReady },
+  // Upstream deducts each Pod that an update deletes, one of a third revision too, and puts that right with the next sync.
+  currentReplicas: { counts: isOf('currentRevision'), mayLag: () => true },
+  updatedReplicas: { counts: isOf('updateRevision') },
+  availableReplicas: { counts: isReady, mayLag: takesTime },
+} satisfies Readonly<Record<string, Omit<Counter, 'field'>>>
 
 export const countsPods: Invariant = {
   guarantee: 'SS-STA-002',
   sentence: 'status.replicas is the number of Pods',
-  breaches: (history) => miscounted(history, 'replicas', ({ pods }) => pods.length),
+  breaches: (history) => miscounted(history, 'replicas'),
 }
 
 export const countsReady: Invariant = {
   guarantee: 'SS-STA-003',
   sentence: 'status.readyReplicas counts the Pods that are Running and Ready',
-  breaches: (history) => miscounted(history, 'readyReplicas', ({ pods }) => pods.filter(isReady).length),
+  breaches: (history) => miscounted(history, 'readyReplicas'),
 }
 
 export const countsRevisions: Invariant = {
   guarantee: 'SS-STA-004',
   sentence: 'currentReplicas and updatedReplicas count the Pods of their revisions that are not terminating',
-  breaches: (history) => [
-    ...miscounted(history, 'currentReplicas', (rest) => ofRevision(rest, 'currentRevision')),
-    ...miscounted(history, 'updatedReplicas', (rest) => ofRevision(rest, 'updateRevision')),
-  ],
+  breaches: (history) => [...miscounted(history, 'currentReplicas'), ...miscounted(history, 'updatedReplicas')],
 }
 
-function miscounted(history: History, field: string, count: (rest: Rest) => number): Breach[] {
+export const countsAvailable: Invariant = {
+  guarantee: 'SS-AVL-001',
+  sentence: 'status.availableReplicas counts Pods that are Running and Ready: all of them where minReadySeconds is 0',
+  breaches: (history) => miscounted(history, 'availableReplicas'),
+}
+
+const miscounted = (history: History, field: keyof typeof COUNTERS): Breach[] => {
+  const counter: Counter = { field, ...COUNTERS[field] }
+  return [...miscountedInTime(history, counter), ...miscountedAtRest(history, counter)].slice(0, 1)
+}
+
+function miscountedAtRest(history: History, { field, counts }: Counter): Breach[] {
   const resource = history.header.kind.plural
-  return rests(history).flatMap((rest) => {
-    const { seq, set, status } = rest
-    const expected = count(rest)
+  return rests(history).flatMap(({ seq, set, status, pods }) => {
+    if (field === 'availableReplicas' && takesTime(set)) return []
+    const expected = pods.filter((pod) => counts(pod, status)).length
     // The API leaves out counters that are zero.
     const seen = status[field] ?? 0
     if (seen === expected) return []
@@ -38,7 +57,14 @@ function miscounted(history: History, field: string, count: (rest: Rest) => numb
   })
 }
 
-const isReady = (pod: KubeObject): boolean => (pod as Pod).status?.phase === 'Running' && conditionIsTrue(pod, 'Ready')
+function isReady(pod: KubeObject): boolean {
+  return (pod as Pod).status?.phase === 'Running' && conditionIsTrue(pod, 'Ready')
+}
 
-const ofRevision = ({ status, pods }: Rest, field: string): number =>
-  pods.filter((pod) => !pod.metadata.deletionTimestamp && revisionOf(pod) === status[field]).length
+function isOf(field: string): Counter['counts'] {
+  return (pod, status) => !pod.metadata.deletionTimestamp && revisionOf(pod) === status[field]
+}
+
+function takesTime({ spec }: KubeObject): boolean {
+  return Number(spec?.['minReadySeconds'] ?? 0) > 0
+}
