@@ -16,10 +16,12 @@ describe('feature gates', () => {
     expect(featuresOf({ kubernetes: '1.37', featureGates })).to.deep.equal({
       maxUnavailable: false,
       recreate: true,
+      completesOnDelete: true,
     })
     expect(featuresOf({ featureGates: 'MaxUnavailableStatefulSet=true' })).to.deep.equal({
       maxUnavailable: true,
       recreate: false,
+      completesOnDelete: false,
     })
   })
 

@@ -4,6 +4,8 @@ export interface Features {
   readonly maxUnavailable: boolean
   /** Gate StatefulSetRecreateStrategy: all old Pods are deleted before a new one is created. */
   readonly recreate: boolean
+  /** From 1.37 on, behind no gate: an update under OnDelete is completed like any other. */
+  readonly completesOnDelete: boolean
 }
 
 /** The version and the gates that a user asks for. */
@@ -14,7 +16,7 @@ export interface FeatureChoice {
   readonly featureGates?: string
 }
 
-export const NO_FEATURES: Features = { maxUnavailable: false, recreate: false }
+export const NO_FEATURES: Features = { maxUnavailable: false, recreate: false, completesOnDelete: false }
 
 const DEFAULT_VERSION = '1.36'
 
@@ -68,6 +70,7 @@ export function featuresOf(choice: FeatureChoice): Features {
   return {
     maxUnavailable: gates['MaxUnavailableStatefulSet'] ?? false,
     recreate: gates['StatefulSetRecreateStrategy'] ?? false,
+    completesOnDelete: minorOf(choice) >= 37,
   }
 }
 

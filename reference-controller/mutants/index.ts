@@ -1,5 +1,6 @@
 import { adoptionMutants } from './adoption.ts'
 import { budgetMutants } from './budget.ts'
+import { completionMutants } from './completion.ts'
 import { deletionMutants } from './deletion.ts'
 import { dnsMutants } from './dns.ts'
 import { eventMutants } from './events.ts'
@@ -20,6 +21,7 @@ import { recordingMutants } from './revisions.ts'
 import { rolloutMutants } from './rollouts.ts'
 import { scaleDownMutants } from './scale-down.ts'
 import { stagingMutants } from './staging.ts'
+import { statusMutants } from './status.ts'
 import { storageMutants } from './storage.ts'
 import { unenforcedMutants } from './unenforced.ts'
 import { updateMutants } from './updates.ts'
@@ -54,6 +56,8 @@ export const mutants: readonly Mutant[] = [
   ...retentionMutants,
   ...ownerMutants,
   ...judgingMutants,
+  ...statusMutants,
+  ...completionMutants,
   goneUnnoticed,
   ...resilienceMutants,
   ...dnsMutants,

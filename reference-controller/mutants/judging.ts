@@ -9,6 +9,7 @@ import { startOrdinal } from '../statefulset/decide/ordinals.ts'
 import { ownPods } from '../statefulset/decide/ownership.ts'
 import { isTerminating } from '../statefulset/decide/pod-health.ts'
 import { changing, isInRange, type Mutant } from './mutant.ts'
+import { reporting, type Status } from './reporting.ts'
 
 /** Controllers that a judge finds hard to judge: they act besides what they report, late, only after a probe, or forever. */
 
@@ -94,8 +95,6 @@ const generationUnreported: Mutant = {
   },
 }
 
-type Status = NonNullable<Snapshot['set']['status']>
-
 function unseen(status: Status): Status {
   const { observedGeneration: _, ...rest } = status
   return rest
@@ -125,49 +124,25 @@ function counting(): Act {
   }
 }
 
-/** A status that the API server takes: it refuses one of which a counter exceeds replicas, or is below zero. */
-const miscounting = (miscount: (status: Status) => Status): Mutant['rules'] => ({
-  decide: (snapshot, now) =>
-    decide(snapshot, now).flatMap((action) => {
-      if (action.kind !== 'update-status') return action
-      const { status, ifFailed } = action
-      // Or it would write the same for ever.
-      if (status && isShown(miscount(status), snapshot)) return []
-      return {
-        ...action,
-        ...(status && { status: miscount(status) }),
-        ...(ifFailed && { ifFailed: miscount(ifFailed) }),
-      }
-    }),
-})
-
-/** The API leaves out counters that are zero. */
-function isShown(status: Status, { set }: Snapshot): boolean {
-  const [shown, wanted] = [{ ...set.status }, { ...status }] as Record<string, unknown>[]
-  return [...Object.keys(shown ?? {}), ...Object.keys(wanted ?? {})].every(
-    (key) => JSON.stringify(shown?.[key] ?? 0) === JSON.stringify(wanted?.[key] ?? 0),
-  )
-}
-
 const replicasMiscounted: Mutant = {
   name: 'replicas-miscounted',
   sentence: 'Reports one Pod more than there is.',
   guarantee: 'SS-STA-002',
-  rules: miscounting((status) => ({ ...status, replicas: status.replicas + 1 })),
+  rules: reporting((status) => ({ ...status, replicas: status.replicas + 1 })),
 }
 
 const readyMiscounted: Mutant = {
   name: 'ready-miscounted',
   sentence: 'Reports every Pod as ready.',
   guarantee: 'SS-STA-003',
-  rules: miscounting((status) => ({ ...status, readyReplicas: status.replicas })),
+  rules: reporting((status) => ({ ...status, readyReplicas: status.replicas })),
 }
 
 const updatedMiscounted: Mutant = {
   name: 'updated-miscounted',
   sentence: 'Reports one updated Pod less than there is.',
   guarantee: 'SS-STA-004',
-  rules: miscounting((status) => ({ ...status, updatedReplicas: Math.max(0, (status.updatedReplicas ?? 0) - 1) })),
+  rules: reporting((status) => ({ ...status, updatedReplicas: Math.max(0, (status.updatedReplicas ?? 0) - 1) })),
 }
 
 export const judgingMutants: readonly Mutant[] = [

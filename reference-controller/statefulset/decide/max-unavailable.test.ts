@@ -4,7 +4,7 @@ import { decide } from './decide.ts'
 import { aPod, aSet, aSnapshot, inWords, NOW, type PodTraits, REVISION, revisionFor, template } from './testing.ts'
 
 const NEW = revisionFor('2', 2)
-const features = { maxUnavailable: true, recreate: false }
+const features = { maxUnavailable: true, recreate: false, completesOnDelete: false }
 const old = (index: number, traits: PodTraits = {}) => aPod(`web-${index}`, traits)
 const fresh = (index: number, traits: PodTraits = {}) =>
   aPod(`web-${index}`, { revision: NEW.metadata.name, ...traits })

@@ -5,7 +5,7 @@ import { decide } from './decide.ts'
 import { aPod, aSet, aSnapshot, inWords, NOW, type PodTraits, REVISION, revisionFor, template } from './testing.ts'
 
 const NEW = revisionFor('2', 2)
-const features = { maxUnavailable: false, recreate: true }
+const features = { maxUnavailable: false, recreate: true, completesOnDelete: false }
 const old = (index: number, traits: PodTraits = {}) => aPod(`web-${index}`, traits)
 const fresh = (index: number, traits: PodTraits = {}) =>
   aPod(`web-${index}`, { revision: NEW.metadata.name, ...traits })
@@ -76,7 +76,10 @@ describe('a Recreate', () => {
     })
 
   it('is left alone where its gate is off', () => {
-    const snapshot = { ...snapshotOf({ pods: [old(0)] }), features: { maxUnavailable: true, recreate: false } }
+    const snapshot = {
+      ...snapshotOf({ pods: [old(0)] }),
+      features: { maxUnavailable: true, recreate: false, completesOnDelete: false },
+    }
     expect(decide(snapshot, NOW).flatMap((action) => (action.kind === 'wait' ? action.because : []))).to.deep.equal([
       'the strategy Recreate is turned off',
     ])

@@ -100,6 +100,15 @@ describe('status', () => {
       { currentRevision: old, currentReplicas: 0, updatedReplicas: 3 },
     ],
     [
+      'is promoted for OnDelete where the version does that',
+      {
+        ...rolling({}, { updateStrategy: { type: 'OnDelete' } }),
+        pods: whole.map(({ metadata }) => aPod(metadata.name, { revision: fresh })),
+        features: { maxUnavailable: true, recreate: false, completesOnDelete: true },
+      },
+      { currentRevision: fresh, currentReplicas: 3, updatedReplicas: 3 },
+    ],
+    [
       'falls back to the update revision if the current one is not recorded',
       { ...rolling({ currentRevision: 'web-lost' }), pods: [] },
       { currentRevision: fresh },

@@ -69,8 +69,12 @@ function promoted(view: View, status: StatefulSetStatus): StatefulSetStatus {
   const { set } = view.snapshot
   const { replicas, readyReplicas, updatedReplicas = 0, updateRevision = '' } = status
   const wanted = replicaCount(set)
-  const updates = (set.spec.updateStrategy?.type ?? 'RollingUpdate') === 'RollingUpdate' || isRecreate(view)
-  const complete = updates && replicas === wanted && readyReplicas === wanted && updatedReplicas === wanted
+  const type = set.spec.updateStrategy?.type ?? 'RollingUpdate'
+  const isCompleted =
+    type === 'RollingUpdate' ||
+    isRecreate(view) ||
+    (type === 'OnDelete' && view.snapshot.features?.completesOnDelete === true)
+  const complete = isCompleted && replicas === wanted && readyReplicas === wanted && updatedReplicas === wanted
   if (!complete) return status
   const { conditions } = status
   return {

@@ -6,6 +6,7 @@ import type {
   StatefulSet,
   StatefulSetSpec,
 } from '../../client/objects.ts'
+import type { Features } from '../../feature-gates.ts'
 import type { Action, Reading, Snapshot } from './actions.ts'
 import { decide } from './decide.ts'
 import { revisionData, templateOf } from './revision-name.ts'
@@ -93,6 +94,7 @@ export interface Known {
   claims?: PersistentVolumeClaim[]
   revisions?: ControllerRevision[]
   reading?: Reading
+  features?: Features
 }
 
 export function aSnapshot({
@@ -101,6 +103,7 @@ export function aSnapshot({
   claims = [],
   revisions: known = [REVISION],
   reading,
+  features,
 }: Known = {}): Snapshot {
   const byKey = new Map(claims.map((claim) => [`n/${claim.metadata.name}`, frozen(claim)]))
   return {
@@ -111,6 +114,7 @@ export function aSnapshot({
     revisions: frozen(known),
     collisionCount: set.status?.collisionCount ?? 0,
     ...(reading && { reading }),
+    ...(features && { features }),
   }
 }
 

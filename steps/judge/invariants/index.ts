@@ -15,6 +15,7 @@ import { graceful } from './graceful.ts'
 import { hostname } from './hostname.ts'
 import type { Invariant } from './invariant.ts'
 import { namedByOrdinal } from './named-by-ordinal.ts'
+import { noConditions } from './no-conditions.ts'
 import { keepsPods, keepsUnreadyPods, keepsUpdatedPods } from './no-needless-deletion.ts'
 import { noRecreatingEvents } from './no-recreating-events.ts'
 import { noUpdateInPlace } from './no-update-in-place.ts'
@@ -97,6 +98,7 @@ export const invariants: readonly Invariant[] = [
   countsRevisions,
   countsAvailable,
   collisionCount,
+  noConditions,
   quietAtRest,
   noRecreatingEvents,
   servicesUntouched,

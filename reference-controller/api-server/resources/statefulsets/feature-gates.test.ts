@@ -8,8 +8,8 @@ import { validateUpdateStrategy } from './update-strategy.ts'
 
 type Strategy = StatefulSet['spec']['updateStrategy']
 
-const off: Features = { maxUnavailable: false, recreate: false }
-const on: Features = { maxUnavailable: true, recreate: true }
+const off: Features = { maxUnavailable: false, recreate: false, completesOnDelete: false }
+const on: Features = { maxUnavailable: true, recreate: true, completesOnDelete: false }
 const setWith = (updateStrategy: Strategy) =>
   ({
     metadata: { name: 'web' },
