@@ -1,4 +1,5 @@
 import { adoptionMutants } from './adoption.ts'
+import { availabilityMutants } from './availability.ts'
 import { budgetMutants } from './budget.ts'
 import { completionMutants } from './completion.ts'
 import { deletionMutants } from './deletion.ts'
@@ -58,6 +59,7 @@ export const mutants: readonly Mutant[] = [
   ...judgingMutants,
   ...statusMutants,
   ...completionMutants,
+  ...availabilityMutants,
   goneUnnoticed,
   ...resilienceMutants,
   ...dnsMutants,

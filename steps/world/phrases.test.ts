@@ -53,6 +53,13 @@ const sentences: [sentence: string, phrase: string, ...args: unknown[]][] = [
     { name: 'web-1', what: 'deleted' },
   ],
   [
+    'Pod web-0 was ready at least 3 seconds before Pod web-1 was created',
+    'Pod {name} was ready at least {int} second(s) before {podEvent}',
+    'web-0',
+    3,
+    { name: 'web-1', what: 'created' },
+  ],
+  [
     'Pod web-0 was deleted with a grace period of 30 seconds',
     'Pod {name} was deleted with a grace period of {int} seconds',
     'web-0',

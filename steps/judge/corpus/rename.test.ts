@@ -39,6 +39,24 @@ describe('a renamed trace', () => {
     ])
   })
 
+  it('has times at the same distances where an expectation is about them', () => {
+    const since = (creationTimestamp: string) =>
+      seen('pods', 'ADDED', object('web-0', { metadata: { creationTimestamp } }))
+    const phrase = 'Pod {name} was ready at least {int} second(s) before {podEvent}'
+    const times = objects(
+      renamed(since('2030-06-01T10:00:09Z'), since('2030-06-01T10:01:10Z'), {
+        kind: 'expectation',
+        phrase,
+        args: [],
+        text: '',
+      }),
+    )
+    expect(times.map(({ metadata }) => metadata.creationTimestamp)).to.deep.equal([
+      '2000-01-01T00:00:00Z',
+      '2000-01-01T00:01:01Z',
+    ])
+  })
+
   it('names neither the run nor its namespace', () => {
     const file = renamed({ kind: 'harness-error', message: `in ${head.namespace} of ${head.run}` })
     expect(file.header).to.deep.include({ run: 'run', namespace: 'example' })

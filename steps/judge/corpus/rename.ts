@@ -7,6 +7,8 @@ const UID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g
 const ADDRESS = /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g
 const VERSION = /"resourceVersion":"(\d+)"/g
+/** An expectation about how much time has passed: then times keep their distances too. */
+const MEASURED = /"kind":"expectation","phrase":"[^"]* second\(s\) /
 /** What clients put behind the name of an object to name an event about it. */
 const EVENT = /(?<="name":"[a-z0-9.-]+)\.[0-9a-f]{13,16}(?=")/g
 
@@ -25,7 +27,7 @@ export function rename(file: TraceFile): { readonly file: TraceFile; readonly re
     inOrderOf(text, UID, (number) => `uid-${number}`),
     inOrderOf(text, ADDRESS, (number) => `10.0.${number >> 8}.${number & 255}`),
     inOrderOf(text, EVENT, (number) => `.event-${number}`),
-    byRank(text, TIME, (rank) => `${new Date(Date.UTC(2000, 0, 1, 0, 0, rank)).toISOString().slice(0, 19)}Z`),
+    MEASURED.test(text) ? fromStart(text) : byRank(text, TIME, inSeconds),
     versionsByRank(text),
   ]
   const renamed = (each: string) => steps.reduce((soFar, step) => step(soFar), each)
@@ -58,6 +60,15 @@ const byRank = (text: string, pattern: RegExp, nameOf: (rank: number) => string)
         .map((found, rank) => [found, nameOf(rank)]),
     ),
   )
+
+const inSeconds = (seconds: number): string =>
+  `${new Date(Date.UTC(2000, 0, 1, 0, 0, seconds)).toISOString().slice(0, 19)}Z`
+
+function fromStart(text: string): Renaming {
+  const times = distinct(text, TIME)
+  const start = Math.min(...times.map((time) => Date.parse(time)))
+  return replacing(TIME, new Map(times.map((time) => [time, inSeconds(Math.floor((Date.parse(time) - start) / 1000))])))
+}
 
 function versionsByRank(text: string): Renaming {
   const found = new Set([...text.matchAll(VERSION)].map(([, version = '']) => version))

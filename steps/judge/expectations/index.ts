@@ -11,6 +11,7 @@ import { isAboutRejection, rejectionExpectations } from './rejections.ts'
 import { statusExpectations } from './status.ts'
 import { surroundingExpectations } from './surroundings.ts'
 import { templateExpectations } from './templates.ts'
+import { timeExpectations } from './times.ts'
 
 export { isAboutRejection }
 
@@ -27,6 +28,7 @@ const named: Expectations = {
   ...surroundingExpectations,
   ...dnsExpectations,
   ...rejectionExpectations,
+  ...timeExpectations,
 }
 
 /** Every phrase that a Then may say. */

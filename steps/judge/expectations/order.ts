@@ -59,7 +59,7 @@ export const orderExpectations: Expectations = {
   },
 }
 
-export const podsThatWere = (verb: Verb, { trace, from, header }: Moment): Change[] =>
+export const podsThatWere = (verb: PodEvent['what'], { trace, from, header }: Moment): Change[] =>
   changes(trace, 'pods', from, header.marks).filter(({ what }) => what === verb)
 
 const causeOf = ({ what, name }: Change): Cause => ({
