@@ -4,11 +4,13 @@ import { budgetMutants } from './budget.ts'
 import { completionMutants } from './completion.ts'
 import { deletionMutants } from './deletion.ts'
 import { dnsMutants } from './dns.ts'
+import { endedPodMutants } from './ended-pods.ts'
 import { eventMutants } from './events.ts'
 import { existingClaimMutants } from './existing-claims.ts'
 import { identityMutants } from './identity.ts'
 import { judgingMutants } from './judging.ts'
 import { labelMutants } from './labels.ts'
+import { lostPodMutants } from './lost-pods.ts'
 import type { Mutant } from './mutant.ts'
 import { goneUnnoticed } from './noticing.ts'
 import { orderingMutants } from './ordering.ts'
@@ -62,6 +64,8 @@ export const mutants: readonly Mutant[] = [
   ...availabilityMutants,
   goneUnnoticed,
   ...resilienceMutants,
+  ...endedPodMutants,
+  ...lostPodMutants,
   ...dnsMutants,
   ...validationMutants,
   ...unenforcedMutants,

@@ -1,6 +1,6 @@
 import { type Pod, pods } from '../client/index.ts'
-import { act } from '../statefulset/act/act.ts'
-import type { Decide } from '../statefulset/decide/actions.ts'
+import { type Act, act } from '../statefulset/act/act.ts'
+import type { Action, Decide } from '../statefulset/decide/actions.ts'
 import { decide } from '../statefulset/decide/decide.ts'
 import { isTerminating } from '../statefulset/decide/pod-health.ts'
 import { changing, isInRange, type Mutant, removalOf } from './mutant.ts'
@@ -15,6 +15,42 @@ const refusalsFinal: Mutant = {
     async act(context, actions) {
       await act(context, actions).catch(() => undefined)
     },
+  },
+}
+
+const deletionsFinal: Mutant = {
+  name: 'deletions-final',
+  sentence: 'Does not try again a deletion that the API server has refused.',
+  guarantee: 'SS-RES-014',
+  get rules() {
+    const given = new Set<string | undefined>()
+    const final: Act = async (context, actions) => {
+      const left = actions.filter((action) => action.kind !== 'delete-pod' || !given.has(action.pod.metadata.uid))
+      await act(context, left).catch((error: unknown) => {
+        for (const action of left) if (action.kind === 'delete-pod') given.add(action.pod.metadata.uid)
+        throw error
+      })
+    }
+    return { act: final }
+  },
+}
+
+const statusFinal: Mutant = {
+  name: 'status-final',
+  sentence: 'Writes the status of a set no more once the API server has refused it.',
+  guarantee: 'SS-RES-015',
+  get rules() {
+    const given = new Set<string | undefined>()
+    const final: Act = async (context, actions) => {
+      const { uid } = context.set.metadata
+      const isStatus = ({ kind }: Action) => kind === 'update-status'
+      await act(
+        context,
+        actions.filter((action) => !isStatus(action)),
+      )
+      if (!given.has(uid)) await act(context, actions.filter(isStatus)).catch(() => given.add(uid))
+    }
+    return { act: final }
   },
 }
 
@@ -67,4 +103,11 @@ const lostNodeReplaced: Mutant = {
   },
 }
 
-export const resilienceMutants: readonly Mutant[] = [refusalsFinal, restartReplaces, waitsForEvents, lostNodeReplaced]
+export const resilienceMutants: readonly Mutant[] = [
+  refusalsFinal,
+  deletionsFinal,
+  statusFinal,
+  restartReplaces,
+  waitsForEvents,
+  lostNodeReplaced,
+]

@@ -15,6 +15,28 @@ const lines: [string, Partial<ActionEntry>, string][] = [
     { resource: 'pods', name: 'web-0', subresource: 'eviction', body: { kind: 'Eviction' } },
     '# pods/web-0/eviction is created: {"kind":"Eviction"}',
   ],
+  ['reading', { verb: 'get', body: undefined }, 'kubectl get statefulsets web -o yaml'],
+  [
+    'reading a subresource',
+    { verb: 'get', subresource: 'scale', body: undefined },
+    'kubectl get statefulsets web --subresource=scale -o yaml',
+  ],
+  ['reading a collection', { verb: 'get', name: '', body: undefined }, 'kubectl get statefulsets -o yaml'],
+  [
+    'a replacement',
+    { verb: 'update', subresource: 'scale', body: {} },
+    `kubectl replace --subresource=scale -f - <<< '{}'`,
+  ],
+  [
+    'an application by the server',
+    { verb: 'patch', patchType: 'apply', body: {} },
+    `kubectl apply --server-side -f - <<< '{}'`,
+  ],
+  [
+    'deletion of a collection',
+    { verb: 'delete', name: '', body: undefined },
+    'kubectl delete statefulsets --all --wait=false',
+  ],
   [
     'scaling',
     { verb: 'patch', subresource: 'scale', patchType: 'merge', body: { spec: { replicas: 0 } } },

@@ -3,8 +3,12 @@ import type { ActionEntry } from './trace.ts'
 /** An action of the suite as a reader would repeat it: a line of kubectl, or a comment where kubectl has no word for it. */
 export function kubectlLine(action: ActionEntry): string {
   switch (action.verb) {
+    case 'get':
+      return `kubectl get ${target(action)} -o yaml`
     case 'create':
       return creation(action)
+    case 'update':
+      return `kubectl replace${part(action)} -f - <<< ${quoted(action.body)}`
     case 'patch':
       return patch(action)
     case 'delete':
@@ -22,9 +26,15 @@ function creation({ resource, name, subresource, body }: ActionEntry): string {
 
 function patch({ resource, name, subresource, patchType = 'merge', body }: ActionEntry): string {
   if (subresource === 'scale') return `kubectl scale ${resource} ${name} --replicas=${replicasOf(body)}`
-  const part = subresource === undefined ? '' : ` --subresource=${subresource}`
-  return `kubectl patch ${resource} ${name}${part} --type=${patchType} -p ${quoted(body)}`
+  if (patchType === 'apply') return `kubectl apply --server-side${part({ subresource })} -f - <<< ${quoted(body)}`
+  return `kubectl patch ${resource} ${name}${part({ subresource })} --type=${patchType} -p ${quoted(body)}`
 }
+
+const part = ({ subresource }: Pick<ActionEntry, 'subresource'>): string =>
+  subresource === undefined ? '' : ` --subresource=${subresource}`
+
+const target = ({ resource, name, subresource }: ActionEntry): string =>
+  `${resource}${name === '' ? '' : ` ${name}`}${part({ subresource })}`
 
 const replicasOf = (body: unknown): unknown => (body as { spec?: { replicas?: unknown } } | undefined)?.spec?.replicas
 
@@ -33,7 +43,7 @@ function deletion({ resource, name, propagation, body }: ActionEntry): string {
   const grace = (body as { gracePeriodSeconds?: number } | undefined)?.gracePeriodSeconds
   // kubectl deletes without a grace period only where it is forced to.
   const forced = grace === undefined ? '' : ` --grace-period=${grace}${grace === 0 ? ' --force' : ''}`
-  return `kubectl delete ${resource} ${name}${cascade}${forced} --wait=false`
+  return `kubectl delete ${resource} ${name || '--all'}${cascade}${forced} --wait=false`
 }
 
 const outcomes: Record<string, string> = {

@@ -21,6 +21,11 @@ describe('the lines of a trace', () => {
     ])
   })
 
+  it('tell what the API server answered', () => {
+    const lines = traceLines(traceOf(entry(1, { kind: 'response', body: { kind: 'Scale' } })))
+    expect(lines.map((line) => line.slice(12))).to.deep.equal(['response {"kind":"Scale"}'])
+  })
+
   it('tell what the DNS answered', () => {
     const answer = { kind: 'resolved', name: 'web.ns.svc', domain: 'cluster.local', type: 'A' } as const
     const lines = traceLines(

@@ -51,6 +51,8 @@ function lineOf(entry: TraceEntry, { entries }: Trace): string {
       return `did      ${kubectlLine(entry)}${entry.own ? ' (housekeeping)' : ''}`
     case 'answered':
       return `answered ${entry.code} to ${entry.text}`
+    case 'response':
+      return `response ${JSON.stringify(entry.body)}`
     case 'said':
       return `said     by ${entry.pod}: ${entry.line}`
     case 'resolved':

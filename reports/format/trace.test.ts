@@ -97,7 +97,7 @@ describe('a trace file', () => {
       traceOf(entry(1, { kind: 'resolved', name: 'web-0.web', domain: 'ns.svc', type: 'A', status: 'NOERROR' }), ended),
       /:2: records: /,
     ],
-    ['a patch of another type', traceOf(action(1, { patchType: 'json' as never }), ended), /:2: patchType: /],
+    ['a patch of another type', traceOf(action(1, { patchType: 'xml' as never }), ended), /:2: patchType: /],
   ]
   for (const [what, trace, complaint] of nested)
     it(`is refused with ${what}`, () => {

@@ -29,11 +29,11 @@ const entryOf = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =
 
 const action = entryOf('action', {
   own: z.boolean(),
-  verb: z.enum(['create', 'patch', 'delete', 'order']),
+  verb: z.enum(['get', 'create', 'update', 'patch', 'delete', 'order']),
   resource: z.string(),
   name: z.string(),
   subresource: z.string().optional(),
-  patchType: z.enum(['merge', 'strategic']).optional(),
+  patchType: z.enum(['merge', 'strategic', 'json', 'apply']).optional(),
   propagation: z.string().optional(),
   body: z.unknown().optional(),
 })
@@ -45,6 +45,7 @@ const traceEntry = z.discriminatedUnion('kind', [
   entryOf('expectation', { phrase: z.string(), text: z.string() }),
   action,
   entryOf('answered', { text: z.string(), code: z.number(), status: z.unknown().optional() }),
+  entryOf('response', { body: z.unknown() }),
   entryOf('said', { pod: z.string(), uid: z.string(), line: z.string() }),
   entryOf('resolved', {
     name: z.string(),

@@ -55,8 +55,8 @@ export interface Api extends ReadApi {
   ): Promise<T>
   patch<T extends KubeObject>(ref: Ref, type: PatchType, body: unknown): Promise<T>
   remove(ref: Ref, options?: Record<string, unknown>): Promise<void>
-  /** Any other request with a JSON answer, for instance `GET /version`. */
-  ask<T>(method: Dispatcher.HttpMethod, path: string, body?: unknown): Promise<T>
+  /** Any other request with a JSON answer, for instance `GET /version`; `type` is that of the body. */
+  ask<T>(method: Dispatcher.HttpMethod, path: string, body?: unknown, type?: string): Promise<T>
   close(): Promise<void>
 }
 

@@ -86,6 +86,10 @@ const known = [
 /** The resource of a manifest of that kind, if the suite knows it. */
 export const resourceOfKind = (kind: string): Resource | undefined => known.find((resource) => resource.kind === kind)
 
+/** The resource of that plural, if the suite knows it. */
+export const resourceOfPlural = (plural: string): Resource | undefined =>
+  known.find((resource) => resource.plural === plural)
+
 /** `v1` or `apps/v1`, as manifests spell it. */
 export const apiVersion = (resource: Resource): string =>
   resource.group ? `${resource.group}/${resource.version}` : resource.version

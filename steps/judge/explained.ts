@@ -28,16 +28,22 @@ export function isExplained(change: Change, moment: Moment, known: Expectations)
 /** True if the change is what an action of the suite asks for. */
 function isDone({ resource, name, what, fields: [field = ''] }: Change, action: Action): boolean {
   if (action.verb === 'order') return isOrdered({ resource, name, what }, action)
-  if (action.resource !== resource || action.name !== name) return false
+  if (action.resource !== resource || (action.name !== name && action.name !== '')) return false
   switch (action.verb) {
+    case 'get':
+      return false
     case 'create':
-      return what === 'created'
+      return action.subresource === 'eviction' ? isGoing(what, field) : what === 'created'
     case 'delete':
-      return what === 'deleted' || what === 'removed' || field === 'finalizers'
+      return isGoing(what, field)
+    case 'update':
     case 'patch':
       return what === 'changed' ? fieldsOf(action).includes(field) : ends(action, what)
   }
 }
+
+const isGoing = (what: Change['what'], field: string): boolean =>
+  what === 'deleted' || what === 'removed' || field === 'finalizers'
 
 /** A node that is lost takes its Pods along. */
 const isOrdered = ({ resource, name, what }: Pick<Change, 'resource' | 'name' | 'what'>, { body }: Action): boolean =>
@@ -56,6 +62,7 @@ function ends({ body, subresource }: Action, what: Change['what']): boolean {
 /** The fields that a patch writes, as changes call them. */
 function fieldsOf({ body, subresource }: Action): string[] {
   if (subresource === 'status') return []
+  if (Array.isArray(body)) return body.map(({ path }: { path: string }) => fieldAt(path))
   const { metadata = {}, spec = {}, ...rest } = body as { metadata?: Fields; spec?: Fields }
   const { labels, annotations, ...others } = metadata as Fields & { labels?: Fields; annotations?: Fields }
   return [
@@ -65,6 +72,16 @@ function fieldsOf({ body, subresource }: Action): string[] {
     ...Object.keys(others),
     ...Object.keys(rest),
   ]
+}
+
+/** The field, as changes call it, that a JSON pointer leads to or into. */
+function fieldAt(pointer: string): string {
+  const [root = '', key = '', last] = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  if (root !== 'metadata') return `${root}.${key}`
+  return last === undefined ? key : `${key}[${last}]`
 }
 
 /** The provisioner makes a volume, and takes it away when its claim is gone. */
@@ -91,7 +108,9 @@ function isRecord({ what, fields, object }: Change, moment: Moment): boolean {
   const stays = moment.trace
     .objects(kind.plural)
     .some(({ metadata }) => metadata.uid === owner.uid && !metadata.deletionTimestamp)
-  const done = actionsOf(moment).filter(({ resource, name }) => resource === kind.plural && name === owner.name)
+  const done = actionsOf(moment).filter(
+    ({ resource, name }) => resource === kind.plural && [owner.name, ''].includes(name),
+  )
   const recorded = done.some((action) => action.verb !== 'patch' || fieldsOf(action).includes('spec.template'))
   return recorded && !((what === 'deleted' || what === 'removed') && stays)
 }

@@ -53,6 +53,32 @@ const cases: Case[] = [
     [],
   ],
   [
+    'a Pod that the suite evicts',
+    [
+      appears('web-0'),
+      window,
+      acts('create', 'pods', 'web-0', { subresource: 'eviction' }),
+      ends('web-0'),
+      goes('web-0'),
+    ],
+    [],
+  ],
+  [
+    'a Pod that comes again where the suite has evicted one',
+    [window, acts('create', 'pods', 'web-0', { subresource: 'eviction' }), appears('web-0')],
+    ['pods/web-0 created'],
+  ],
+  [
+    'Pods that the suite deletes as a collection',
+    [appears('web-0'), window, acts('delete', 'pods', ''), ends('web-0')],
+    [],
+  ],
+  [
+    'a Pod that the suite reads',
+    [appears('web-0'), window, acts('get', 'pods', 'web-0'), ends('web-0')],
+    ['pods/web-0 deleted'],
+  ],
+  [
     'a Pod that the suite deletes and that comes again',
     [
       appears('web-0'),

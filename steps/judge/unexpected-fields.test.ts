@@ -39,6 +39,40 @@ const cases: Case[] = [
     [],
   ],
   [
+    'replicas that the suite writes by a replacement',
+    [
+      added,
+      window,
+      acts('update', 'clonesets', 'web', { subresource: 'scale', body: { spec: { replicas: 9 } } }),
+      set({ spec: { replicas: 9 } }),
+    ],
+    [],
+  ],
+  [
+    'fields that the suite changes by a JSON patch',
+    [
+      pod('web-0', { type: 'ADDED', metadata: labelled({}) }),
+      window,
+      patches('pods', 'web-0', [
+        { op: 'add', path: '/metadata/labels/a~1b', value: 'c' },
+        { op: 'add', path: '/metadata/finalizers', value: ['d'] },
+        { op: 'replace', path: '/spec/containers/0/image', value: 'e' },
+      ]),
+      pod('web-0', { metadata: { ...labelled({ 'a/b': 'c' }), finalizers: ['d'] }, spec: { containers: ['e'] } }),
+    ],
+    [],
+  ],
+  [
+    'a field beside those that the suite changes by a JSON patch',
+    [
+      pod('web-0', { type: 'ADDED', metadata: labelled({}) }),
+      window,
+      patches('pods', 'web-0', [{ op: 'add', path: '/metadata/labels/a~0b', value: 'c' }]),
+      pod('web-0', { metadata: labelled({ 'a~b': 'c', d: 'e' }) }),
+    ],
+    ['pods/web-0 changed labels[d]'],
+  ],
+  [
     'labels and annotations that the suite patches',
     [
       pod('web-0', { type: 'ADDED', metadata: labelled({}) }),

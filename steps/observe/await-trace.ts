@@ -63,6 +63,8 @@ export function describeEntry(entry: TraceEntry): string {
       return `${entry.own ? 'suite' : 'step'}: ${entry.verb} ${entry.resource}/${entry.name}`
     case 'answered':
       return `answered ${entry.code}: ${entry.text}`
+    case 'response':
+      return `response: ${JSON.stringify(entry.body)}`
     case 'said':
       return `${entry.pod} said: ${entry.line}`
     case 'resolved':

@@ -51,6 +51,8 @@ export type TraceEvent =
   | Action
   /** A request of a step was refused, or a log could not be read (code 0). An accepted request has no entry. */
   | { readonly kind: 'answered'; readonly text: string; readonly code: number; readonly status?: unknown }
+  /** The answer to a request that a step has written down. */
+  | { readonly kind: 'response'; readonly body: unknown }
   /** A line that a container of a Pod printed; `uid` is the Pod's. */
   | { readonly kind: 'said'; readonly pod: string; readonly uid: string; readonly line: string }
   | Resolved
@@ -70,12 +72,13 @@ export type TraceEvent =
 export interface Action {
   readonly kind: 'action'
   readonly own: boolean
-  readonly verb: 'create' | 'patch' | 'delete' | 'order'
+  readonly verb: 'get' | 'create' | 'update' | 'patch' | 'delete' | 'order'
   /** The plural of the resource; of an `order` its subject: `nodes`, `controller`, `clock`, `refusals`. */
   readonly resource: string
+  /** Empty for a whole collection. */
   readonly name: string
   readonly subresource?: string
-  readonly patchType?: 'merge' | 'strategic'
+  readonly patchType?: 'merge' | 'strategic' | 'json' | 'apply'
   readonly propagation?: string
   readonly body?: unknown
 }

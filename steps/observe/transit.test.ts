@@ -82,6 +82,16 @@ describe('a Pod in transit', () => {
     ['a Pod that has failed', [pod({}, phase('Failed'))], []],
     ['a Pod that is deleted', [pod({}, running, gone)], ['web-0 is ending']],
     [
+      'a deleted Pod on a node that does not exist',
+      [pod({ nodeName: 'n', nodeSelector: { 'no-node': 'x' } }, phase('Pending'), gone)],
+      [],
+    ],
+    [
+      'a deleted Pod that no node took',
+      [pod({ nodeSelector: { 'no-node': 'x' } }, phase('Pending'), gone)],
+      ['web-0 is ending'],
+    ],
+    [
       'a lingering Pod that still runs',
       [pod({ nodeName: 'n' }, running, { ...gone, finalizers: ['x'] })],
       ['web-0 is ending'],

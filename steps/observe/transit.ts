@@ -62,7 +62,8 @@ function podMoves(pod: Pod, claims: Map<string, KubeObject>, staging: Staging): 
   const phase = pod.status?.phase ?? 'Pending'
   const ended = phase === 'Succeeded' || phase === 'Failed'
   if (pod.metadata.deletionTimestamp) {
-    if (!pod.metadata.finalizers?.length) return 'is ending'
+    const nobodyEnds = pod.spec.nodeName && pod.spec.nodeSelector?.[staging.noNode]
+    if (!pod.metadata.finalizers?.length) return nobodyEnds ? undefined : 'is ending'
     return ended || !pod.spec.nodeName ? undefined : 'is ending'
   }
   if (ended) return undefined

@@ -34,6 +34,10 @@ When(
   },
 )
 
+When('this request is sent:', async function (this: ConformanceWorld, text: string) {
+  await this.objects.send(this.fillPlaceholders(text))
+})
+
 Given(
   '{owner} {ownership} {object}',
   async function (this: ConformanceWorld, owner: string, ownership: string, named: NamedObject) {

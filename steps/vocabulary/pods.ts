@@ -1,6 +1,8 @@
 import { Given, When } from '@cucumber/cucumber'
 import type { ConformanceWorld } from '../world/index.ts'
 
+type Phase = 'Failed' | 'Succeeded'
+
 Given('Pod(s) {names} will not become ready', function (this: ConformanceWorld, names: string[]) {
   for (const name of names) this.driver.keepUnready(name)
 })
@@ -14,8 +16,14 @@ When('Pod(s) {names} become(s) {readiness}', async function (this: ConformanceWo
   for (const name of names) await this.pods.setReady(name, ready)
 })
 
-When('Pod(s) {names} fail(s)', async function (this: ConformanceWorld, names: string[]) {
-  for (const name of names) await this.pods.fail(name)
+When('Pod(s) {names} {ending}', async function (this: ConformanceWorld, names: string[], phase: Phase) {
+  for (const name of names) await this.pods.end(name, phase)
+})
+
+When('Pod(s) {names} is/are {removal}', async function (this: ConformanceWorld, names: string[], removal: string) {
+  for (const name of names)
+    if (removal === 'evicted') await this.pods.evict(name)
+    else await this.pods.forceDelete(name)
 })
 
 When('the finalizer of Pod(s) {names} is removed', async function (this: ConformanceWorld, names: string[]) {

@@ -1,10 +1,5 @@
 import { Given, When } from '@cucumber/cucumber'
-import type { ConformanceWorld } from '../world/index.ts'
-
-interface Refusal {
-  readonly code: number
-  readonly reason: string
-}
+import type { ConformanceWorld, Hindrance, Requests } from '../world/index.ts'
 
 When('{int} second(s) pass(es)', async function (this: ConformanceWorld, seconds: number) {
   await this.target.passTime(seconds)
@@ -15,9 +10,9 @@ When('the controller {command}', async function (this: ConformanceWorld, command
 })
 
 Given(
-  'the API server answers each {word} of {word} by the controller with {refusal}',
-  async function (this: ConformanceWorld, verb: string, resource: string, refusal: Refusal) {
-    await this.target.refuse({ verb, resource }, refusal)
+  'the API server answers {requests} of {word} by the controller with {hindrance}',
+  async function (this: ConformanceWorld, requests: Requests, resource: string, hindrance: Hindrance) {
+    await this.target.refuse({ ...requests, resource }, hindrance)
   },
 )
 

@@ -89,6 +89,7 @@ const cases: Case[] = [
     ],
   ],
   ['{object} is patched with:', [named, yaml], ['objects.patch', named, { spec: { a: 'yours' } }]],
+  ['this request is sent:', ['GET pods/<mine>'], ['objects.send', 'GET pods/yours']],
   [
     'the status of {object} is patched with:',
     [named, yaml],
@@ -113,7 +114,19 @@ const cases: Case[] = [
     ['pods.setReady', 'web-0', false],
     ['pods.setReady', 'web-1', false],
   ],
-  ['Pod(s) {names} fail(s)', [names], ['pods.fail', 'web-0'], ['pods.fail', 'web-1']],
+  [
+    'Pod(s) {names} {ending}',
+    [names, 'Succeeded'],
+    ['pods.end', 'web-0', 'Succeeded'],
+    ['pods.end', 'web-1', 'Succeeded'],
+  ],
+  ['Pod(s) {names} is/are {removal}', [names, 'evicted'], ['pods.evict', 'web-0'], ['pods.evict', 'web-1']],
+  [
+    'Pod(s) {names} is/are {removal}',
+    [names, 'force-deleted'],
+    ['pods.forceDelete', 'web-0'],
+    ['pods.forceDelete', 'web-1'],
+  ],
   [
     'the finalizer of Pod(s) {names} is removed',
     [names],
@@ -125,9 +138,9 @@ const cases: Case[] = [
   ['{int} second(s) pass(es)', [5], ['target.passTime', 5]],
   ['the controller {command}', ['restarts'], ['target.commandController', 'restarts']],
   [
-    'the API server answers each {word} of {word} by the controller with {refusal}',
-    ['create', 'pods', { code: 403, reason: 'Forbidden' }],
-    ['target.refuse', { verb: 'create', resource: 'pods' }, { code: 403, reason: 'Forbidden' }],
+    'the API server answers {requests} of {word} by the controller with {hindrance}',
+    [{ verb: 'create', times: 1 }, 'pods', { delayMs: 1000 }],
+    ['target.refuse', { verb: 'create', times: 1, resource: 'pods' }, { delayMs: 1000 }],
   ],
   ['the API server answers the controller again', [], ['target.endRefusals']],
   ['StatefulSet {name} with {int} replica(s)', ['web', 3], ['workloads.create', 'web', 3], ['settle']],

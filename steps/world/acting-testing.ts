@@ -14,7 +14,8 @@ export function acting(events: readonly TraceEvent[] = [], refusal?: number, obj
       if (refusal !== undefined) throw refusal < 100 ? new Error('broken') : new ApiError('POST /', refusal, '{}')
     }
   const get = async ({ name }: { name: string }) => objects.find(({ metadata }) => metadata.name === name)
-  const api = { create: send('create'), patch: send('patch'), remove: send('remove'), get } as unknown as Api
+  const requests = { create: send('create'), patch: send('patch'), remove: send('remove'), ask: send('ask'), get }
+  const api = requests as unknown as Api
   const control = new Proxy({}, { get: (_, order: string) => send(order) })
   const recorded = () =>
     trace.entries.flatMap((entry) => {

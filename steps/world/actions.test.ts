@@ -39,16 +39,22 @@ describe('an action', () => {
     expect(recorded()[0]).to.include({ subresource: 'scale', patchType: 'strategic' })
   })
 
-  it('deletes, with a propagation if one is named', async () => {
+  it('deletes, with a propagation or a grace period if one is named', async () => {
     const { actions, sent, recorded } = acting()
     await actions.delete({ resource: kind, name: 'web' })
-    await actions.delete({ resource: kind, name: 'web' }, 'Orphan')
+    await actions.delete({ resource: kind, name: 'web' }, { propagation: 'Orphan' })
+    await actions.delete({ resource: kind, name: 'web' }, { gracePeriodSeconds: 0 })
     expect(sent).to.deep.equal([
       ['remove', ref],
       ['remove', ref, { propagationPolicy: 'Orphan' }],
+      ['remove', ref, { gracePeriodSeconds: 0 }],
     ])
     const deletion = { own: false, verb: 'delete', resource: kind.plural, name: 'web' }
-    expect(recorded()).to.deep.equal([deletion, { ...deletion, propagation: 'Orphan' }])
+    expect(recorded()).to.deep.equal([
+      deletion,
+      { ...deletion, propagation: 'Orphan' },
+      { ...deletion, body: { gracePeriodSeconds: 0 } },
+    ])
   })
 
   it('that is refused is recorded as answered, after the request', async () => {

@@ -8,6 +8,7 @@ import {
   resources,
 } from '../client/index.ts'
 import type { Action, Trace } from '../observe/trace.ts'
+import type { WrittenRequest } from './written-request.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -17,6 +18,18 @@ export interface Subject {
   readonly name: string
   readonly subresource?: string
 }
+
+/** How an object is deleted; left out: as the server does it by default. */
+interface Deletion {
+  readonly propagation?: string
+  readonly gracePeriodSeconds?: number
+}
+
+type PatchType = NonNullable<Action['patchType']>
+
+const VERBS = { GET: 'get', POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' } as const
+
+const nameIn = (body: unknown): string => (body as Manifest | undefined)?.metadata?.name ?? ''
 
 /**
  * The requests of the steps. Each is recorded before it is sent, so that its effects come after it in the trace.
@@ -56,11 +69,43 @@ export class Actions {
   }
 
   /** @returns the refusal, if the server refused */
-  delete(subject: Subject, propagation?: string): Promise<ApiError | undefined> {
+  delete(subject: Subject, { propagation, gracePeriodSeconds }: Deletion = {}): Promise<ApiError | undefined> {
     const { resource, name } = subject
-    this.record({ verb: 'delete', resource: resource.plural, name, ...(propagation !== undefined && { propagation }) })
-    const options = propagation === undefined ? undefined : { propagationPolicy: propagation }
-    return this.#send(() => this.#api.remove(this.#ref(subject), options))
+    const grace = gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }
+    this.record({
+      verb: 'delete',
+      resource: resource.plural,
+      name,
+      ...(propagation !== undefined && { propagation }),
+      ...(gracePeriodSeconds !== undefined && { body: grace }),
+    })
+    const options = { ...(propagation !== undefined && { propagationPolicy: propagation }), ...grace }
+    return this.#send(() => this.#api.remove(this.#ref(subject), ...(Object.keys(options).length > 0 ? [options] : [])))
+  }
+
+  /** What an object has behind its name and takes by POST, for instance an eviction. */
+  createSubresource(subject: Subject & { subresource: string }, body: Body): Promise<ApiError | undefined> {
+    const { resource, name, subresource } = subject
+    this.record({ verb: 'create', resource: resource.plural, name, subresource, body })
+    const path = resources.pathOf(resource, this.#namespace, name, subresource)
+    return this.#send(() => this.#api.ask('POST', path, body))
+  }
+
+  /** Any request: its answer is recorded, so that a Then may ask about it. */
+  async send({ method, resource, name = '', subresource, query, contentType, body }: WrittenRequest): Promise<void> {
+    this.record({
+      verb: VERBS[method],
+      resource: resource.plural,
+      name: name || nameIn(body),
+      ...(subresource !== undefined && { subresource }),
+      ...(contentType !== undefined && { patchType: contentType.replace(/^application\/|[-+].*$/g, '') as PatchType }),
+      ...(body !== undefined && { body }),
+    })
+    const path = resources.pathOf(resource, this.#namespace, name || undefined, subresource) + query
+    await this.#send(async () => {
+      const answer = await this.#api.ask(method, path, body, contentType)
+      this.#trace.add({ kind: 'response', body: answer })
+    })
   }
 
   /** Records an action that somebody else carries out: the driver of the Pods, or the target. */

@@ -17,4 +17,5 @@
 export type { Manifest } from '../client/index.ts'
 export type { NamedObject, NamedObjects } from '../judge/index.ts'
 export { expectations } from '../judge/index.ts'
+export type { Hindrance, Requests } from './target.ts'
 export type { ConformanceWorld } from './world.ts'

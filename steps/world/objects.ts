@@ -12,6 +12,7 @@ import { type Actions, resourceOf } from './actions.ts'
 import { copyOf, type Fields } from './copy.ts'
 import { HarnessError } from './errors.ts'
 import { RUN_LABEL } from './labels.ts'
+import { writtenRequest } from './written-request.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -87,6 +88,11 @@ export class Objects {
   async patch(named: NamedObject, body: Body, subresource?: string): Promise<void> {
     const part = subresource === undefined ? {} : { subresource }
     await this.#actions.patch({ ...this.#subject(named), ...part }, 'merge', body)
+  }
+
+  /** A request as it is written, below the namespace of the scenario. */
+  async send(text: string): Promise<void> {
+    await this.#actions.send(writtenRequest(text, this.#workload))
   }
 
   /** Creates another object like the last version seen of one, which may be gone, with other fields. */

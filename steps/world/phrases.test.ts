@@ -182,6 +182,8 @@ describe('a sentence is read by its phrase', () => {
     const expected = { phrase: '{object} has:', args: [pod('web-0'), table] }
     expect(match(step('Then Pod web-0 has:', table))).to.deep.equal(expected)
     expect(match(step('Then every Pod has:', table))).to.deep.equal({ phrase: 'every Pod has:', args: [table] })
+    const answered = 'the API server answered with:'
+    expect(match(step(`Then ${answered}`, table))).to.deep.equal({ phrase: answered, args: [table] })
   })
 
   it('with a docstring after what its parameters are', () => {
@@ -194,6 +196,7 @@ describe('a sentence is read by its phrase', () => {
       ...sentences.map(([, phrase]) => phrase),
       '{object} has:',
       'every Pod has:',
+      'the API server answered with:',
       'StatefulSet {name} reports:',
     ])
     expect([...spoken].sort()).to.deep.equal(Object.keys(expectations).sort())

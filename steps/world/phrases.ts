@@ -2,6 +2,7 @@ import { CucumberExpression, ParameterType, ParameterTypeRegistry } from '@cucum
 import type { PickleStep } from '@cucumber/messages'
 import type { NamedObjects, PodEvent } from '../judge/index.ts'
 import { names } from './names.ts'
+import type { Hindrance, Requests } from './target.ts'
 
 const NAME = '[a-z0-9][a-z0-9.-]*'
 const OWNER = `(?:a former )?(?:StatefulSet|Pod|ConfigMap) ${NAME}`
@@ -15,6 +16,12 @@ interface Parameter {
 }
 
 const same = (text: string): string => text
+
+/** `403 Forbidden`. */
+function refusal(text: string): { code: number; reason: string } {
+  const [code, reason = ''] = text.split(' ')
+  return { code: Number(code), reason }
+}
 
 /** `Pods web-0 and web-1`, `claim data-web-0`, `no Pods`. */
 function objects(text: string): NamedObjects {
@@ -64,11 +71,30 @@ export const parameterTypes: readonly Parameter[] = [
   {
     name: 'refusal',
     regexp: /[45]\d\d [A-Za-z]+/,
-    transformer: (text) => {
-      const [code, reason] = text.split(' ')
-      return { code: Number(code), reason }
+    transformer: refusal,
+  },
+  {
+    name: 'requests',
+    regexp: /(?:each|the next) [a-z]+/,
+    transformer: (text): Requests => {
+      const verb = text.split(' ').at(-1) ?? ''
+      return text.startsWith('each') ? { verb } : { verb, times: 1 }
     },
   },
+  {
+    name: 'hindrance',
+    regexp: /[45]\d\d [A-Za-z]+|a delay of \d+ seconds?/,
+    transformer: (text): Hindrance => {
+      const [, seconds] = /(\d+) seconds?$/.exec(text) ?? []
+      return seconds === undefined ? { status: refusal(text) } : { delayMs: Number(seconds) * 1000 }
+    },
+  },
+  {
+    name: 'ending',
+    regexp: /fails?|succeeds?/,
+    transformer: (text) => (text.startsWith('fail') ? 'Failed' : 'Succeeded'),
+  },
+  { name: 'removal', regexp: /evicted|force-deleted/, transformer: same },
   { name: 'template', regexp: /old|new/, transformer: same },
   {
     name: 'podEvent',

@@ -76,14 +76,14 @@ describe('the actions upon Pods', () => {
       ])
     })
 
-  it('end a Pod as Failed', async () => {
+  it('end a Pod', async () => {
     const { pods, sent } = staged()
-    await pods.fail('web-0')
+    await pods.end('web-0', 'Succeeded')
     const [[verb, ref, type, body] = []] = sent
     expect([verb, type]).to.deep.equal(['patch', 'strategic'])
     expect(ref).to.deep.equal({ resource: resources.pods, namespace: 'ns', name: 'web-0', subresource: 'status' })
     const { status } = body as { status: { phase: string; conditions: object[] } }
-    expect(status.phase).to.equal('Failed')
+    expect(status.phase).to.equal('Succeeded')
     expect(status.conditions).to.have.length(1)
     expect(status.conditions[0]).to.include({ type: READINESS_GATE, status: 'False' })
     expect(status.conditions[0]).to.have.property('lastTransitionTime')
@@ -93,6 +93,20 @@ describe('the actions upon Pods', () => {
     const { pods, sent } = staged()
     await pods.delete('web-0')
     expect(sent).to.deep.equal([['remove', { resource: resources.pods, namespace: 'ns', name: 'web-0' }]])
+  })
+
+  it('delete a Pod by force', async () => {
+    const { pods, sent } = staged()
+    await pods.forceDelete('web-0')
+    const ref = { resource: resources.pods, namespace: 'ns', name: 'web-0' }
+    expect(sent).to.deep.equal([['remove', ref, { gracePeriodSeconds: 0 }]])
+  })
+
+  it('evict a Pod', async () => {
+    const { pods, sent } = staged()
+    await pods.evict('web-0')
+    const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name: 'web-0' } }
+    expect(sent).to.deep.equal([['ask', 'POST', '/api/v1/namespaces/ns/pods/web-0/eviction', eviction]])
   })
 
   const releases: [string, object, string[] | null][] = [
@@ -214,7 +228,9 @@ describe('a Pod that is not there', () => {
 
   const actions: [string, (pods: Pods) => Promise<void>][] = [
     ['made ready', (pods) => pods.setReady('web-7', true)],
-    ['failed', (pods) => pods.fail('web-7')],
+    ['ended', (pods) => pods.end('web-7', 'Failed')],
+    ['evicted', (pods) => pods.evict('web-7')],
+    ['deleted by force', (pods) => pods.forceDelete('web-7')],
     ['deleted', (pods) => pods.delete('web-7')],
     ['released', (pods) => pods.removeFinalizer('web-7')],
     ['lost', (pods) => pods.disconnectNodeOf('web-7')],

@@ -40,11 +40,11 @@ export class Pods {
     await this.#parts.driver.setReady(name, ready)
   }
 
-  /** Sets the phase Failed. A kubelet keeps a terminal phase, and syncs the Pod because its readiness changes. */
-  async fail(name: string): Promise<void> {
+  /** Sets a phase in which a Pod has ended. A kubelet keeps it, and syncs the Pod because its readiness changes. */
+  async end(name: string, phase: 'Failed' | 'Succeeded'): Promise<void> {
     await this.require(name)
     const conditions = [{ type: READINESS_GATE, status: 'False', lastTransitionTime: timestamp() }]
-    const body = { status: { phase: 'Failed', conditions } }
+    const body = { status: { phase, conditions } }
     await this.#parts.actions.patch({ resource: resources.pods, name, subresource: 'status' }, 'strategic', body)
   }
 
@@ -52,6 +52,18 @@ export class Pods {
   async delete(name: string): Promise<void> {
     await this.require(name)
     await this.#parts.actions.delete({ resource: resources.pods, name })
+  }
+
+  async forceDelete(name: string): Promise<void> {
+    await this.require(name)
+    await this.#parts.actions.delete({ resource: resources.pods, name }, { gracePeriodSeconds: 0 })
+  }
+
+  /** By the subresource that drains use: a disruption budget may refuse it. */
+  async evict(name: string): Promise<void> {
+    await this.require(name)
+    const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name } }
+    await this.#parts.actions.createSubresource({ resource: resources.pods, name, subresource: 'eviction' }, eviction)
   }
 
   /** Removes the suite's finalizer from a Pod that exists. */

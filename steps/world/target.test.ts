@@ -13,6 +13,9 @@ function target(capabilities: readonly string[] = []) {
   }
 }
 
+const request = { verb: 'create', resource: 'pods' }
+const status = { code: 403, reason: 'Forbidden' }
+
 describe('the actions upon the target', () => {
   it('let time leap where the clock can', async () => {
     const { target: leaping, sent, recorded } = target(['clock'])
@@ -62,12 +65,9 @@ describe('the actions upon the target', () => {
     expect(ordered.stopped).to.equal(false)
   })
 
-  const request = { verb: 'create', resource: 'pods' }
-  const status = { code: 403, reason: 'Forbidden' }
-
   it('refuse requests of the controller in the scenario’s namespace', async () => {
     const { target: refusing, sent, recorded } = target()
-    await refusing.refuse(request, status)
+    await refusing.refuse(request, { status })
     const message = 'the suite refuses to create pods'
     expect(sent).to.deep.equal([['refuse', [{ ...request, namespace: 'run-0-1', status: { ...status, message } }]]])
     expect(recorded()).to.deep.equal([
@@ -81,9 +81,17 @@ describe('the actions upon the target', () => {
     ])
   })
 
+  it('delay requests, and so many of them only', async () => {
+    const { target: late, sent, recorded } = target()
+    await late.refuse({ ...request, times: 1 }, { delayMs: 2000 })
+    const rule = { ...request, times: 1, delayMs: 2000 }
+    expect(sent).to.deep.equal([['refuse', [{ ...rule, namespace: 'run-0-1' }]]])
+    expect(recorded()[0]?.body).to.deep.equal({ order: 'refuse', ...rule })
+  })
+
   it('grant them again', async () => {
     const { target: refusing, sent, recorded } = target()
-    await refusing.refuse(request, status)
+    await refusing.refuse(request, { status })
     await refusing.endRefusals()
     expect(sent.at(-1)).to.deep.equal(['refuse', []])
     expect(recorded().at(-1)).to.deep.equal({
@@ -109,7 +117,7 @@ describe('the target is left as it was found', () => {
   it('once', async () => {
     const { target: touched, sent, recorded } = target()
     await touched.commandController('is stopped')
-    await touched.refuse({ verb: 'create', resource: 'pods' }, { code: 500, reason: 'InternalError' })
+    await touched.refuse(request, { status })
     const before = recorded().length
     sent.length = 0
     await touched.restore()

@@ -9,6 +9,15 @@ interface Parts {
   readonly control: TargetControl
 }
 
+/** Requests of the controller under test, by their verb; `times`: only so many of them. */
+export interface Requests {
+  readonly verb: string
+  readonly times?: number
+}
+
+/** What the API server does to a request: it refuses it, or answers late. */
+export type Hindrance = { readonly status: { code: number; reason: string } } | { readonly delayMs: number }
+
 /** The actions upon the target itself: its controller, its time, and what its API server answers the controller. */
 export class Target {
   readonly #parts: Parts
@@ -43,18 +52,16 @@ export class Target {
     this.#stopped = name === 'stop'
   }
 
-  /** Refuses requests of the controller in the scenario's namespace, until `endRefusals`. */
-  async refuse(request: { verb: string; resource: string }, status: { code: number; reason: string }): Promise<void> {
+  /** Refuses or delays requests of the controller in the scenario's namespace, until `endRefusals`. */
+  async refuse(requests: Requests & { resource: string }, hindrance: Hindrance): Promise<void> {
     const { header, actions, control } = this.#parts
-    const message = `the suite refuses to ${request.verb} ${request.resource}`
-    actions.record({
-      verb: 'order',
-      resource: 'refusals',
-      name: 'refuse',
-      body: { order: 'refuse', ...request, ...status },
-    })
+    const message = `the suite refuses to ${requests.verb} ${requests.resource}`
+    const isRefused = 'status' in hindrance
+    const body = { order: 'refuse', ...requests, ...(isRefused ? hindrance.status : hindrance) }
+    actions.record({ verb: 'order', resource: 'refusals', name: 'refuse', body })
     this.#refusing = true
-    await control.refuse([{ ...request, namespace: header.namespace, status: { ...status, message } }])
+    const how = isRefused ? { status: { ...hindrance.status, message } } : hindrance
+    await control.refuse([{ ...requests, namespace: header.namespace, ...how }])
   }
 
   /** Lets the API server answer all requests of the controller again. */

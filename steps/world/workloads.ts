@@ -56,7 +56,7 @@ export class Workloads {
 
   /** @param propagation Background, Foreground or Orphan */
   async delete(name: string, propagation: string): Promise<void> {
-    await this.#actions.delete(this.#subject(name), propagation)
+    await this.#actions.delete(this.#subject(name), { propagation })
   }
 
   #subject(name: string) {

@@ -8,6 +8,7 @@ import { generationExpectations } from './generations.ts'
 import { objectExpectations } from './objects.ts'
 import { orderExpectations } from './order.ts'
 import { isAboutRejection, rejectionExpectations } from './rejections.ts'
+import { responseExpectations } from './responses.ts'
 import { statusExpectations } from './status.ts'
 import { surroundingExpectations } from './surroundings.ts'
 import { templateExpectations } from './templates.ts'
@@ -29,6 +30,7 @@ const named: Expectations = {
   ...dnsExpectations,
   ...rejectionExpectations,
   ...timeExpectations,
+  ...responseExpectations,
 }
 
 /** Every phrase that a Then may say. */

@@ -129,7 +129,7 @@ const HASH_LABEL = 'controller.kubernetes.io/hash'
  * Compares fields by path; `<name>`, `<ordinal>`, `<hash>` and `<generation>` stand for the object's own, `<absent>` for a
  * field that is not there.
  */
-function fieldsAre(object: KubeObject, table: readonly string[][], resource: string): ExpectationState {
+export function fieldsAre(object: KubeObject, table: readonly string[][], resource: string): ExpectationState {
   const { name, labels, generation } = object.metadata
   const wrong = table.flatMap(([field = '', text = '']) => {
     const expected = text

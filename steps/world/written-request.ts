@@ -1,0 +1,40 @@
+import { parse } from 'yaml'
+import { type Resource, resources } from '../client/index.ts'
+
+/** A request as a feature writes it: `PATCH statefulsets/web/scale as merge-patch+json`, and its body below. */
+export interface WrittenRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly resource: Resource
+  /** Absent for a whole collection. */
+  readonly name?: string
+  readonly subresource?: string
+  /** `?labelSelector=…`, or nothing. */
+  readonly query: string
+  readonly contentType?: string
+  readonly body?: unknown
+}
+
+const LINE =
+  /^(?<method>GET|POST|PUT|PATCH|DELETE) (?<plural>[a-z]+)(?:\/(?<name>[^/? ]+))?(?:\/(?<sub>[a-z]+))?(?<query>\?\S+)?(?: as (?<type>\S+))?$/
+
+/**
+ * Reads a request below the namespace of a scenario; `statefulsets` is the kind under certification.
+ * @throws Error for a line that is none, or a resource that the suite does not know
+ */
+export function writtenRequest(text: string, workload: Resource): WrittenRequest {
+  const [line = '', ...rest] = text.split('\n')
+  const { method, plural, name, sub, query = '', type } = LINE.exec(line.trim())?.groups ?? {}
+  if (!method) throw new Error(`expected METHOD resource/name/subresource?query as content-type, found "${line}"`)
+  const resource = plural === 'statefulsets' ? workload : resources.resourceOfPlural(String(plural))
+  if (!resource) throw new Error(`the suite knows no ${plural}: name it in steps/client/resources.ts`)
+  const body = parse(rest.join('\n'))
+  return {
+    method: method as WrittenRequest['method'],
+    resource,
+    query,
+    ...(name !== undefined && { name }),
+    ...(sub !== undefined && { subresource: sub }),
+    ...(type !== undefined && { contentType: `application/${type}` }),
+    ...(body !== null && { body }),
+  }
+}
