@@ -12,6 +12,7 @@ import {
 } from './client/index.ts'
 import type { Clock } from './clock.ts'
 import type { Resolver } from './control/controls.ts'
+import type { BudgetStatus } from './disruption/budget-status.ts'
 import type { RecordsOf } from './dns/records.ts'
 import type { EndpointOf } from './endpoints/endpoint-of.ts'
 import type { Connections } from './node/connections.ts'
@@ -20,6 +21,7 @@ import type { Connections } from './node/connections.ts'
 export interface PartRules {
   endpointOf?: EndpointOf
   recordsOf?: RecordsOf
+  budgetStatus?: BudgetStatus
 }
 
 /** The options of every part of the simulated cluster (node/, volumes/, endpoints/, dns/, gc/, pod-gc/). */

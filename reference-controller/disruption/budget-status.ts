@@ -10,6 +10,8 @@ export interface StatusInput {
   nowText: string
 }
 
+export type BudgetStatus = typeof budgetStatus
+
 // A Pod that was to be evicted and is still there after this time counts again.
 const DELETION_TIMEOUT = 2 * 60_000
 

@@ -25,7 +25,8 @@ const WORKERS = 4
 
 /** Keeps the status of all budgets up to date until stopped. */
 export function startDisruption(context: PartContext): Promise<RunningPart> {
-  const { client, clock } = context
+  const { client, clock, rules } = context
+  const statusOf = rules.budgetStatus ?? budgetStatus
   const part = assembly(context, 'disruption controller')
 
   const queue = part.queue(async (key) => {
@@ -34,7 +35,7 @@ export function startDisruption(context: PartContext): Promise<RunningPart> {
     const { namespace = '' } = budget.metadata
     const chosen = [...pods.cache.values()].filter((pod) => selectsPod(budget, pod))
     const scaleOf = (name: string) => sets.cache.get(`${namespace}/${name}`)?.spec.replicas
-    const { status, recheckAt } = budgetStatus(budget, chosen, { scaleOf, now: clock.now(), nowText: timestamp(clock) })
+    const { status, recheckAt } = statusOf(budget, chosen, { scaleOf, now: clock.now(), nowText: timestamp(clock) })
     if (recheckAt !== undefined) {
       const what = `recheck of PodDisruptionBudget ${key}`
       queue.addAfter(key, Math.max(0, recheckAt - clock.now()), what)

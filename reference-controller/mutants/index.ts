@@ -6,6 +6,7 @@ import { deletionMutants } from './deletion.ts'
 import { dnsMutants } from './dns.ts'
 import { endedPodMutants } from './ended-pods.ts'
 import { eventMutants } from './events.ts'
+import { evictionMutants } from './evictions.ts'
 import { existingClaimMutants } from './existing-claims.ts'
 import { identityMutants } from './identity.ts'
 import { judgingMutants } from './judging.ts'
@@ -66,6 +67,7 @@ export const mutants: readonly Mutant[] = [
   ...resilienceMutants,
   ...endedPodMutants,
   ...lostPodMutants,
+  ...evictionMutants,
   ...dnsMutants,
   ...validationMutants,
   ...unenforcedMutants,

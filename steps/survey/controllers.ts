@@ -5,6 +5,6 @@ import type { Question } from './answer.ts'
  * needs one of them tries it, in the namespace of the sentinel (steps/world/trials.ts).
  */
 export const controllers: Question = {
-  what: 'garbage collector, EndpointSlices',
-  ask: async () => ({ found: 'tried when the run begins', capabilities: ['gc', 'endpoints'] }),
+  what: 'garbage collector, EndpointSlices, disruption budgets',
+  ask: async () => ({ found: 'tried when the run begins', capabilities: ['gc', 'endpoints', 'disruption'] }),
 }

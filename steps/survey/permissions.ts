@@ -23,8 +23,8 @@ const looked = (resource: Resource, why: string): Permission => ({ ...of(resourc
 /** All that the suite ever asks for, in any namespace. The role that doctor prints is made of this list. */
 export const permissions = (kind: Resource): readonly Permission[] => [
   of(resources.namespaces, 'create list delete', 'every scenario has a namespace of its own, and takes it away'),
-  of(kind, 'create get list watch patch delete', 'what is under certification'),
-  of(kind, 'patch', 'scaling', '/scale'),
+  of(kind, 'create get list watch patch delete deletecollection', 'what is under certification'),
+  of(kind, 'get update patch', 'scaling', '/scale'),
   of(kind, 'patch', 'scenarios in which somebody else writes the status', '/status'),
   of(
     resources.pods,
@@ -33,11 +33,12 @@ export const permissions = (kind: Resource): readonly Permission[] => [
   ),
   of(resources.pods, 'patch', 'the readiness gate, Pods that fail', '/status'),
   of(resources.pods, 'get', 'what containers print', '/log'),
+  of(resources.pods, 'create', 'evictions', '/eviction'),
   of(resources.claims, 'create get list watch patch delete', 'a marker, what is observed, finalizers'),
   of(resources.revisions, 'create watch patch delete', 'a marker, what is observed, and what scenarios change'),
   of(resources.events, 'list watch', 'the events of the controller'),
   of(resources.endpointSlices, 'list watch', 'whom a Service reaches'),
-  of(resources.disruptionBudgets, 'list watch', 'what is observed'),
+  of(resources.disruptionBudgets, 'create list watch', 'scenarios with a budget, what is observed'),
   of(resources.volumes, 'list watch', 'what is observed where a scenario has claims'),
   of(resources.services, 'create list watch patch', 'scenarios with a Service, what is observed, the cluster’s DNS'),
   of(

@@ -70,7 +70,7 @@ describe('the survey of a cluster', () => {
   it('finds nothing where all is there', async () => {
     const { findings, capabilities, lacking, volumeBinding, version } = await surveyOf({})
     expect(findings).to.deep.equal([])
-    expect(capabilities).to.have.members(['kubelet', 'default-class', 'dns', 'gc', 'endpoints'])
+    expect(capabilities).to.have.members(['kubelet', 'default-class', 'dns', 'gc', 'endpoints', 'disruption'])
     expect({ lacking, volumeBinding, version }).to.deep.equal({
       lacking: {},
       volumeBinding: 'WaitForFirstConsumer',

@@ -38,7 +38,7 @@ export async function startOracle(options: TargetOptions): Promise<Target> {
       controls: Array.from({ length: parallel }, () => control),
       connections: Array.from({ length: parallel }, () => plane.connection),
       controller,
-      capabilities: ['gc', 'endpoints', 'default-class', 'global-order', ...(await offeredBy(control))],
+      capabilities: ['gc', 'endpoints', 'disruption', 'default-class', 'global-order', ...(await offeredBy(control))],
       simulated: SIMULATED,
       disposable: true,
       image: WORKLOAD_IMAGE,

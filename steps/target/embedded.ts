@@ -35,7 +35,7 @@ export async function startReference(options: TargetOptions): Promise<Target> {
     controls,
     connections: clusters.map(({ url, token }) => ({ server: url, token })),
     controller,
-    capabilities: ['gc', 'endpoints', 'default-class', 'global-order', ...(await offeredBy(controls[0]))],
+    capabilities: ['gc', 'endpoints', 'disruption', 'default-class', 'global-order', ...(await offeredBy(controls[0]))],
     simulated: SIMULATED,
     disposable: true,
     image: WORKLOAD_IMAGE,

@@ -6,6 +6,7 @@ export function trials(api: Api, namespace: string): Readonly<Record<string, () 
   return {
     gc: () => collectsGarbage(api, namespace),
     endpoints: () => makesEndpoints(api, namespace),
+    disruption: () => keepsBudgets(api, namespace),
   }
 }
 
@@ -34,6 +35,19 @@ async function makesEndpoints(api: Api, namespace: string): Promise<string | und
   await api.create(resources.services, namespace, manifest('Service', 'sentinel', { spec }))
   const there = async () => (await api.list(resources.endpointSlices, namespace)).items.length > 0
   return (await comes(there)) ? undefined : 'nobody makes EndpointSlices: a Service with a selector got none'
+}
+
+/** A budget has a status. */
+async function keepsBudgets(api: Api, namespace: string): Promise<string | undefined> {
+  const { disruptionBudgets } = resources
+  const spec = { maxUnavailable: 1, selector: { matchLabels: { app: 'sentinel' } } }
+  const budget = { ...manifest('PodDisruptionBudget', 'sentinel', { spec }), apiVersion: 'policy/v1' }
+  await api.create(disruptionBudgets, namespace, budget)
+  const known = async () =>
+    (await api.list<KubeObject>(disruptionBudgets, namespace)).items.some(
+      ({ status }) => status?.['observedGeneration'],
+    )
+  return (await comes(known)) ? undefined : 'nobody keeps the status of PodDisruptionBudgets: one has none'
 }
 
 async function comes(asked: () => Promise<boolean>): Promise<boolean> {
