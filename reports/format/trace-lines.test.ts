@@ -26,6 +26,11 @@ describe('the lines of a trace', () => {
     expect(lines.map((line) => line.slice(12))).to.deep.equal(['response {"kind":"Scale"}'])
   })
 
+  it('tell what a program printed', () => {
+    const lines = traceLines(traceOf(entry(1, { kind: 'printed', code: 1, text: 'error: no\n' })))
+    expect(lines.map((line) => line.slice(12))).to.deep.equal(['printed  (exit code 1) error: no'])
+  })
+
   it('tell what the DNS answered', () => {
     const answer = { kind: 'resolved', name: 'web.ns.svc', domain: 'cluster.local', type: 'A' } as const
     const lines = traceLines(

@@ -53,6 +53,8 @@ function lineOf(entry: TraceEntry, { entries }: Trace): string {
       return `answered ${entry.code} to ${entry.text}`
     case 'response':
       return `response ${JSON.stringify(entry.body)}`
+    case 'printed':
+      return `printed  (exit code ${entry.code}) ${entry.text.trim()}`
     case 'said':
       return `said     by ${entry.pod}: ${entry.line}`
     case 'resolved':

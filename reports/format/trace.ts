@@ -46,6 +46,7 @@ const traceEntry = z.discriminatedUnion('kind', [
   action,
   entryOf('answered', { text: z.string(), code: z.number(), status: z.unknown().optional() }),
   entryOf('response', { body: z.unknown() }),
+  entryOf('printed', { code: z.number(), text: z.string() }),
   entryOf('said', { pod: z.string(), uid: z.string(), line: z.string() }),
   entryOf('resolved', {
     name: z.string(),

@@ -65,6 +65,8 @@ export function describeEntry(entry: TraceEntry): string {
       return `answered ${entry.code}: ${entry.text}`
     case 'response':
       return `response: ${JSON.stringify(entry.body)}`
+    case 'printed':
+      return `exit code ${entry.code}: ${entry.text.trim()}`
     case 'said':
       return `${entry.pod} said: ${entry.line}`
     case 'resolved':

@@ -30,6 +30,7 @@ const cases: [TraceEvent, string][] = [
     { kind: 'resolved', name: 'web.ns.svc', domain: 'd', type: 'SRV', status: 'NXDOMAIN', records: [] },
     'DNS SRV web.ns.svc: NXDOMAIN',
   ],
+  [{ kind: 'printed', code: 1, text: 'error: no\n' }, 'exit code 1: error: no'],
   [{ kind: 'response', body: { kind: 'Scale' } }, 'response: {"kind":"Scale"}'],
   [{ kind: 'settled', rests: true, tookMs: 1, how: 'quiet', moving: [] }, 'settled (quiet)'],
   [{ kind: 'judged', expectation: 3, when: 'unasked' }, 'judged 3 (unasked)'],
@@ -52,7 +53,7 @@ describe('the last entries of a trace', () => {
   it('are ten, with their times', () => {
     const lines = lastEntries(history(...cases.map(([event]) => event)).entries).split('\n')
     expect(lines).to.have.length(10)
-    expect(lines[0]).to.equal('  9 ms DNS A web.ns.svc: NOERROR 10.0.0.1 10.0.0.2')
-    expect(lines[9]).to.equal('  18 ms GAP in pods: 410')
+    expect(lines[0]).to.equal('  10 ms DNS SRV web.ns.svc: NXDOMAIN')
+    expect(lines[9]).to.equal('  19 ms GAP in pods: 410')
   })
 })

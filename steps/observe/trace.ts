@@ -53,6 +53,8 @@ export type TraceEvent =
   | { readonly kind: 'answered'; readonly text: string; readonly code: number; readonly status?: unknown }
   /** The answer to a request that a step has written down. */
   | { readonly kind: 'response'; readonly body: unknown }
+  /** A program of the step has ended: its exit code, what it printed, and then its errors. */
+  | { readonly kind: 'printed'; readonly code: number; readonly text: string }
   /** A line that a container of a Pod printed; `uid` is the Pod's. */
   | { readonly kind: 'said'; readonly pod: string; readonly uid: string; readonly line: string }
   | Resolved

@@ -42,6 +42,7 @@ export const waits = {
     ms: 90_000,
     covers: 'the cluster’s DNS answers according to its EndpointSlices, including caches of half a minute',
   },
+  kubectlEnds: { ms: 120_000, covers: 'a command of kubectl ends, one that waits for a rollout too' },
   nodeIsMissed: { ms: 120_000, covers: 'the cluster marks the Pods of an unreachable node for deletion' },
   nodeReturns: { ms: 120_000, covers: 'a node that is back ends the Pods that were marked for deletion meanwhile' },
   requestAnswered: { ms: 65_000, covers: 'the server begins to answer a request of the suite' },

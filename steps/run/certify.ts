@@ -4,7 +4,7 @@ import type { Deviation } from '../../reports/format/run-info.ts'
 import { writeReports } from '../../reports/write-reports.ts'
 import { findKubeconfig } from '../client/index.ts'
 import { monotonic, timestamp, waits } from '../patience/index.ts'
-import { CLUSTER_LOGS, startTarget, statefulSetKind, type Target } from '../target/index.ts'
+import { CLUSTER_LOGS, startTarget, statefulSetKind, type Target, withKubectl } from '../target/index.ts'
 import { abortReason, abortRun } from '../world/abort-run.ts'
 import { requireConsent } from './consent.ts'
 import { countScenarios, runFeatures } from './cucumber.ts'
@@ -35,7 +35,9 @@ export async function certify(options: CertifyOptions, command: readonly string[
   // Errors of scenarios after the run was aborted are consequences of that.
   const say = (line: string) => (options.quiet || abortReason() ? undefined : console.error(line))
   let lasting = false
-  const starting = startTarget(options.target, { ...options, parallel, progress: say })
+  const starting = startTarget(options.target, { ...options, parallel, progress: say }).then((target) =>
+    withKubectl(target, options),
+  )
   let ended: Promise<void> | undefined
   const end = () => {
     ended ??= starting.then((target) => target.stop()).finally(() => removeIfEmpty(folder))
@@ -136,6 +138,7 @@ async function runUnlessTargetDies(
     controls: target.controls,
     ...(options.settle === 'ask' && { settle: options.settle }),
     ...(target.connections && { connections: target.connections }),
+    ...(target.kubectl && { kubectl: target.kubectl }),
     kind: statefulSetKind,
     image: target.image,
     ...(target.volumeBinding && { volumeBinding: target.volumeBinding }),

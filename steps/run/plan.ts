@@ -5,7 +5,7 @@ import { loadLedger } from '../../reports/format/ledger.ts'
 import { connectByKubeconfig, findKubeconfig } from '../client/index.ts'
 import { stretched, waits } from '../patience/index.ts'
 import type { Survey } from '../survey/index.ts'
-import { statefulSetKind, surveyed } from '../target/index.ts'
+import { findKubectl, statefulSetKind, surveyed } from '../target/index.ts'
 import { addressOf } from '../world/address.ts'
 import { availability } from '../world/availability.ts'
 import { RUN_LABEL } from '../world/labels.ts'
@@ -60,7 +60,8 @@ async function sorted(kubeconfig: string, survey: Survey, options: PlanOptions) 
     userAgent: () => 'statefulset-conformance (plan)',
     answeredWithin: stretched(waits.requestAnswered.ms),
   })
-  const { capabilities, lacking } = survey
+  const { lacking } = survey
+  const capabilities = [...survey.capabilities, ...((await findKubectl()) ? ['kubectl'] : [])]
   // A field is probed by a write without consequence; any namespace will do.
   const place = { api, kind: statefulSetKind, image: 'none:1', namespace: 'default', capabilities, lacking }
   const unavailable = availability(place)

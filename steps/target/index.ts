@@ -18,6 +18,7 @@ export {
   type Target,
   type TargetOptions,
 } from './target.ts'
+export { findKubectl, withKubectl } from './with-kubectl.ts'
 export { statefulSetKind } from './workload-kind.ts'
 
 type Start = (options: TargetOptions) => Promise<Target>

@@ -39,6 +39,8 @@ export interface Target {
   readonly controls: readonly (ControlAddress | undefined)[]
   /** The same as plain data, of clusters that the suite itself starts: their workers read no kubeconfig. */
   readonly connections?: readonly Connection[]
+  /** The kubectl of this machine, with a kubeconfig for each worker. */
+  readonly kubectl?: { readonly program: string; readonly kubeconfigs: readonly string[] }
   readonly controller: ControllerChoice
   /** The capabilities of the target, from the closed list of `@needs-…` tags without the prefix. */
   readonly capabilities: readonly string[]

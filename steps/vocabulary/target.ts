@@ -19,3 +19,7 @@ Given(
 When('the API server answers the controller again', async function (this: ConformanceWorld) {
   await this.target.endRefusals()
 })
+
+When('kubectl is run with {string}', async function (this: ConformanceWorld, line: string) {
+  await this.kubectl(line)
+})

@@ -39,6 +39,7 @@ describe('a parameter', () => {
     ['ending', 'fail', 'Failed'],
     ['ending', 'succeed', 'Succeeded'],
     ['removal', 'force-deleted', 'force-deleted'],
+    ['outcome', 'failed', 'failed'],
   ]
   for (const [name, text, stands] of cases)
     it(`${name}: ${text}`, () => {

@@ -191,12 +191,18 @@ describe('a sentence is read by its phrase', () => {
     expect(match(step('Then StatefulSet web reports:', 'replicas: 3'))).to.deep.equal(expected)
   })
 
+  it('of what kubectl printed', () => {
+    const phrase = 'kubectl {outcome} and printed:'
+    expect(read(step('Then kubectl failed and printed:', 'no'))).to.deep.equal({ phrase, args: ['failed', 'no'] })
+  })
+
   it('of every phrase', () => {
     const spoken = new Set([
       ...sentences.map(([, phrase]) => phrase),
       '{object} has:',
       'every Pod has:',
       'the API server answered with:',
+      'kubectl {outcome} and printed:',
       'StatefulSet {name} reports:',
     ])
     expect([...spoken].sort()).to.deep.equal(Object.keys(expectations).sort())

@@ -94,6 +94,7 @@ export const parameterTypes: readonly Parameter[] = [
     regexp: /fails?|succeeds?/,
     transformer: (text) => (text.startsWith('fail') ? 'Failed' : 'Succeeded'),
   },
+  { name: 'outcome', regexp: /succeeded|failed/, transformer: same },
   { name: 'removal', regexp: /evicted|force-deleted/, transformer: same },
   { name: 'template', regexp: /old|new/, transformer: same },
   {

@@ -15,6 +15,7 @@ import { tooSmall } from '../survey/index.ts'
 import { abortReason, onRunAborted } from './abort-run.ts'
 import { availability } from './availability.ts'
 import { HarnessError } from './errors.ts'
+import { type Kubectl, kubectlBy } from './kubectl.ts'
 import { RUN_LABEL, SCENARIO_LABEL } from './labels.ts'
 import { Sentinel } from './sentinel.ts'
 import { type ControlAddress, TargetControl } from './target-control.ts'
@@ -28,6 +29,8 @@ export interface SessionParameters {
   readonly controls: readonly (ControlAddress | undefined)[]
   /** The same as plain data, where the suite has started the clusters: nothing needs to be read then. */
   readonly connections?: readonly Connection[]
+  /** The kubectl of this machine, with a kubeconfig for each worker. */
+  readonly kubectl?: { readonly program: string; readonly kubeconfigs: readonly string[] }
   /** The kind under certification. */
   readonly kind: Resource
   /** The image of the workload's Pods. */
@@ -63,6 +66,8 @@ export class Session {
   readonly control: ControlAddress | undefined
   /** The DNS server of the cluster, if this machine can ask it. */
   readonly resolver: Promise<Resolver | undefined>
+  /** The kubectl of this worker, where there is one. */
+  readonly kubectl: Kubectl | undefined
   /** True if `settle` asks the target (`GET /rest`) instead of probing the controller. */
   readonly asksTarget: boolean
   /** True if the controller once left a generation unreported. */
@@ -80,6 +85,8 @@ export class Session {
     this.parameters = parameters
     this.control = parameters.controls[workerId()]
     this.resolver = new TargetControl(this.control).resolver()
+    const { kubectl: { program, kubeconfigs = [] } = {} } = parameters
+    this.kubectl = program === undefined ? undefined : kubectlBy(program, kubeconfigs[workerId()] ?? '')
     this.asksTarget = parameters.settle !== 'ask' && parameters.capabilities.includes('rest')
     const namespace = `${prefix}-sentinel`
     const tried = parameters.disposable ? {} : { trials: trials(api, namespace) }
@@ -136,6 +143,7 @@ export class Session {
   async close(): Promise<void> {
     if (abortReason()) this.sentinel.stop()
     else await this.sentinel.dispose()
+    await this.kubectl?.close()
     await this.api.close()
   }
 }

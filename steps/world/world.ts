@@ -12,7 +12,9 @@ import { addressOf, exemptOf, guaranteesOf } from './address.ts'
 import { ContainerOutput } from './container-output.ts'
 import { DnsQuestions } from './dns-questions.ts'
 import { endNamespace } from './end-namespace.ts'
+import { HarnessError } from './errors.ts'
 import { Expectations } from './expectations.ts'
+import { requestOf } from './kubectl.ts'
 import { HOLD_FINALIZER, marks } from './labels.ts'
 import { Objects } from './objects.ts'
 import { Observation } from './observation.ts'
@@ -120,6 +122,16 @@ export class ConformanceWorld extends World {
     if (rests) return
     const last = this.trace.entries.findLast((entry) => entry.kind === 'settled')
     throw new AssertionError(`the state that the steps ask for was not reached: ${last?.how}`)
+  }
+
+  /** Runs kubectl in the namespace of the scenario, to its end. */
+  async kubectl(line: string): Promise<void> {
+    const args = line.split(' ')
+    this.actions.record(requestOf(args, this.header.kind))
+    const { kubectl } = this.session
+    if (!kubectl) throw new HarnessError('there is no kubectl: a scenario that runs it has the tag @needs-kubectl')
+    const { code, out, err } = await kubectl.run(this.header.namespace, args)
+    this.trace.add({ kind: 'printed', code, text: out + err })
   }
 
   /** Stops repeating the DNS questions of the step. */

@@ -5,6 +5,7 @@ import type { Moment } from '../verdict.ts'
 import { claimExpectations } from './claims.ts'
 import { dnsExpectations } from './dns.ts'
 import { generationExpectations } from './generations.ts'
+import { kubectlExpectations } from './kubectl.ts'
 import { objectExpectations } from './objects.ts'
 import { orderExpectations } from './order.ts'
 import { isAboutRejection, rejectionExpectations } from './rejections.ts'
@@ -31,6 +32,7 @@ const named: Expectations = {
   ...rejectionExpectations,
   ...timeExpectations,
   ...responseExpectations,
+  ...kubectlExpectations,
 }
 
 /** Every phrase that a Then may say. */

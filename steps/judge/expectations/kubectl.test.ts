@@ -1,0 +1,41 @@
+import { describe } from 'node:test'
+import { answers, window } from './testing.ts'
+
+const printed = (text: string, code = 0) => ({ kind: 'printed', code, text }) as const
+const table = printed('NAME   READY   AGE\nweb    3/3     5m12s\n')
+const says = (text: string, outcome = 'succeeded') => [outcome, text]
+
+describe('what kubectl printed', () => {
+  answers('kubectl {outcome} and printed:', [
+    ['is the same but for spaces and age', [window, table], says('NAME READY AGE\nweb 3/3 <age>\n'), 'kept'],
+    ['is that of the last command', [window, printed('no'), table], says('NAME READY AGE\nweb 3/3 <age>'), 'kept'],
+    ['names a revision', [window, printed('at web-5d6f...')], says('at <revision>...'), 'kept'],
+    [
+      'has another cell',
+      [window, printed('web 2/3')],
+      says('web 3/3'),
+      { kind: 'pending', because: 'kubectl printed something else', expected: ['web 3/3'], seen: ['web 2/3'] },
+    ],
+    ['has a line more', [window, printed('a\nb')], says('a'), 'pending'],
+    ['has a line less', [window, printed('a')], says('a\nb'), 'pending'],
+    ['has more behind what is expected', [window, printed('a b')], says('a'), 'pending'],
+    ['has more before what is expected', [window, printed('b a')], says('a'), 'pending'],
+    ['has no age', [window, printed('web unknown')], says('web <age>'), 'pending'],
+    ['has signs that mean something in a pattern', [window, printed('a.b (c)')], says('a.b (c)'), 'kept'],
+    ['has another sign', [window, printed('axb')], says('a.b'), 'pending'],
+    ['is an error', [window, printed('error: no', 1)], says('error: no', 'failed'), 'kept'],
+    [
+      'is an error that nobody expected',
+      [window, printed('error: no', 1)],
+      says('yes'),
+      { kind: 'pending', because: 'kubectl ended with exit code 1', expected: 'succeeded', seen: 'error: no' },
+    ],
+    ['is a success that nobody expected', [window, printed('yes')], says('yes', 'failed'), 'pending'],
+    [
+      'is that of before the window',
+      [table, window],
+      says('a'),
+      { kind: 'pending', because: 'kubectl was not run', expected: 'a' },
+    ],
+  ])
+})
