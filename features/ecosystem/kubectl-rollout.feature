@@ -3,7 +3,7 @@ Feature: kubectl rollout
   What kubectl says of a rollout it reads from the status of the set; what it changes is the template, like anybody else.
 
   @SS-ECO-005
-  Rule: kubectl rollout status MUST wait until the Pods from the partition upwards are updated and ready
+  Rule: A call of kubectl rollout status MUST wait until the Pods from the partition upwards are updated and ready
 
     Example: [1] a set that is whole
       Given StatefulSet web with 3 replicas
@@ -102,7 +102,7 @@ Feature: kubectl rollout
       And nothing else changed
 
   @SS-ECO-006
-  Rule: kubectl rollout history MUST list the revisions of the set by their numbers
+  Rule: A call of kubectl rollout history MUST list the revisions of the set by their numbers
 
     Example: [9] two revisions
       Given StatefulSet web with 1 replica
@@ -132,7 +132,7 @@ Feature: kubectl rollout
       And nothing else changed
 
   @SS-ECO-006
-  Rule: kubectl rollout undo MUST write an earlier template into the spec, which then rolls out like any other
+  Rule: A call of kubectl rollout undo MUST write an earlier template into the spec, which then rolls out like any other
 
     Example: [11] back to the revision before
       Given StatefulSet web with 2 replicas
@@ -193,7 +193,7 @@ Feature: kubectl rollout
       And nothing else changed
 
   @SS-ECO-006
-  Rule: kubectl rollout restart MUST replace all Pods by the usual rules
+  Rule: A call of kubectl rollout restart MUST replace all Pods by the usual rules
 
     Example: [16] a restart is a rolling update
       Given StatefulSet web with 2 replicas

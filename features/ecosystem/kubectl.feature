@@ -3,7 +3,7 @@ Feature: kubectl get and delete
   The columns of a set are the API server's, the cascade is the garbage collector's; kubectl asks for both.
 
   @SS-ECO-007
-  Rule: kubectl get MUST show how many Pods of those wanted are ready, and the age
+  Rule: A call of kubectl get MUST show how many Pods of those wanted are ready, and the age
 
     Example: [1] a set that is whole
       Given StatefulSet web with 3 replicas
@@ -47,7 +47,7 @@ Feature: kubectl get and delete
       And nothing else changed
 
   @SS-ECO-008 @needs-gc
-  Rule: kubectl delete MUST cascade unless it is told otherwise
+  Rule: A call of kubectl delete MUST cascade unless it is told otherwise
 
     Example: [5] the Pods go with the set by default
       Given StatefulSet web with 2 replicas
@@ -70,7 +70,7 @@ Feature: kubectl get and delete
       And claim data-web-0 is the same as before
 
   @SS-ECO-008 @needs-gc
-  Rule: kubectl delete MUST keep the Pods with --cascade=orphan
+  Rule: A call of kubectl delete MUST keep the Pods with --cascade=orphan
 
     Example: [8] the Pods stay, without an owner
       Given StatefulSet web with 2 replicas
