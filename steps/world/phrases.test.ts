@@ -193,7 +193,7 @@ describe('a sentence is read by its phrase', () => {
 
   it('of what kubectl printed', () => {
     const phrase = 'kubectl {outcome} and printed:'
-    expect(read(step('Then kubectl failed and printed:', 'no'))).to.deep.equal({ phrase, args: ['failed', 'no'] })
+    expect(match(step('Then kubectl failed and printed:', 'no'))).to.deep.equal({ phrase, args: ['failed', 'no'] })
   })
 
   it('of every phrase', () => {
