@@ -33,6 +33,11 @@ const lines: [string, Partial<ActionEntry>, string][] = [
     `kubectl apply --server-side -f - <<< '{}'`,
   ],
   [
+    'an application to a subresource',
+    { verb: 'patch', patchType: 'apply', subresource: 'status', body: {} },
+    `kubectl apply --server-side --subresource=status -f - <<< '{}'`,
+  ],
+  [
     'deletion of a collection',
     { verb: 'delete', name: '', body: undefined },
     'kubectl delete statefulsets --all --wait=false',

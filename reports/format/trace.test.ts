@@ -97,12 +97,23 @@ describe('a trace file', () => {
       traceOf(entry(1, { kind: 'resolved', name: 'web-0.web', domain: 'ns.svc', type: 'A', status: 'NOERROR' }), ended),
       /:2: records: /,
     ],
+    [
+      'an exit code that is none',
+      traceOf(entry(1, { kind: 'printed', code: 'one' as never, text: '' }), ended),
+      /:2: code: /,
+    ],
     ['a patch of another type', traceOf(action(1, { patchType: 'xml' as never }), ended), /:2: patchType: /],
   ]
   for (const [what, trace, complaint] of nested)
     it(`is refused with ${what}`, () => {
       expect(() => readTrace(written(trace))).to.throw(complaint)
     })
+
+  it('keeps what the API server answered', () => {
+    const body = { kind: 'Scale' }
+    const [read] = readTrace(written(traceOf(entry(1, { kind: 'response', body }), ended))).entries
+    expect(read).to.deep.include({ kind: 'response', body })
+  })
 
   it('keeps what it does not know of an object, and names one that has no name', () => {
     const object = { kind: 'Pod', metadata: { labels: { a: 'b' } }, status: { phase: 'Running' } }

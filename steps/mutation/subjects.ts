@@ -21,7 +21,10 @@ const also: Readonly<Record<string, readonly string[]>> = {
   'steps/observe/await-trace.ts': ['steps/observe/entries.test.ts'],
   'steps/observe/kinds.ts': ['steps/observe/changes.test.ts'],
   'steps/observe': ['steps/observe/*.test.ts', 'steps/observe/facts/*.test.ts'],
-  'steps/world/objects.ts': ['steps/world/actions.test.ts'],
+  'steps/world/actions.ts': ['steps/world/requests.test.ts'],
+  'steps/world/objects.ts': ['steps/world/actions.test.ts', 'steps/world/requests.test.ts'],
+  'steps/world/phrases.ts': ['steps/world/parameters.test.ts'],
+  'steps/world/written-request.ts': ['steps/world/requests.test.ts'],
   'steps/vocabulary': ['steps/vocabulary/vocabulary.test.ts'],
   'reports/format/console-summary.ts': ['reports/format/console-table.test.ts'],
   'reports/format/exit-code.ts': ['reports/format/precedence.test.ts'],
@@ -66,6 +69,8 @@ const WORLD = [
   'manifest',
   'reasons',
   'copy',
+  'kubectl',
+  'written-request',
 ]
 
 const folders: Readonly<Record<string, readonly string[]>> = {

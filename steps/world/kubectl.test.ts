@@ -1,4 +1,4 @@
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { access, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -25,6 +25,8 @@ describe('kubectl', () => {
     const [line, home = ''] = out.trim().split('\n')
     expect([code, line, err]).to.deep.equal([0, '--namespace ns get pods', 'a config'])
     expect((await kubectl.run('ns', ['get', 'sts'])).out).to.include(home)
+    const { mode } = await stat(join(home, 'kubeconfig'))
+    expect(mode & 0o777).to.equal(0o600)
     await kubectl.close()
     const left = await access(home).catch(() => 'gone')
     expect(left).to.equal('gone')

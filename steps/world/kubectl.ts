@@ -37,7 +37,7 @@ export function kubectlBy(program: string, kubeconfig: string): Kubectl {
     },
     async close() {
       const folder = await home
-      if (folder !== undefined) await rm(folder, { recursive: true, force: true })
+      if (folder !== undefined) await rm(folder, { recursive: true })
     },
   }
 }

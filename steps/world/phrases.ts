@@ -85,7 +85,7 @@ export const parameterTypes: readonly Parameter[] = [
     name: 'hindrance',
     regexp: /[45]\d\d [A-Za-z]+|a delay of \d+ seconds?/,
     transformer: (text): Hindrance => {
-      const [, seconds] = /(\d+) seconds?$/.exec(text) ?? []
+      const [, seconds] = /(\d+) second/.exec(text) ?? []
       return seconds === undefined ? { status: refusal(text) } : { delayMs: Number(seconds) * 1000 }
     },
   },

@@ -46,6 +46,11 @@ describe('a request of a step', () => {
       { verb: 'create', resource: 'configmaps', name: 'c', body: { metadata: { name: 'c' } } },
     ],
     [
+      'POST configmaps\n{ a: 1 }',
+      ['POST', '/api/v1/namespaces/ns/configmaps', { a: 1 }],
+      { verb: 'create', resource: 'configmaps', name: '', body: { a: 1 } },
+    ],
+    [
       'PUT pods/web-0\n{}',
       ['PUT', '/api/v1/namespaces/ns/pods/web-0', {}],
       { verb: 'update', resource: 'pods', name: 'web-0', body: {} },
@@ -69,6 +74,7 @@ describe('a request of a step', () => {
   for (const [line, because] of [
     ['HEAD pods', 'expected METHOD resource/name/subresource?query as content-type, found "HEAD pods"'],
     ['GET pods and claims', 'expected METHOD'],
+    ['to GET pods', 'expected METHOD'],
     ['GET moons', 'the suite knows no moons: name it in steps/client/resources.ts'],
   ] as const)
     it(`cannot be ${line}`, () => {

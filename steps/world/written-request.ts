@@ -6,12 +6,12 @@ export interface WrittenRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly resource: Resource
   /** Absent for a whole collection. */
-  readonly name?: string
-  readonly subresource?: string
+  readonly name: string | undefined
+  readonly subresource: string | undefined
   /** `?labelSelector=…`, or nothing. */
   readonly query: string
-  readonly contentType?: string
-  readonly body?: unknown
+  readonly contentType: string | undefined
+  readonly body: unknown
 }
 
 const LINE =
@@ -23,18 +23,17 @@ const LINE =
  */
 export function writtenRequest(text: string, workload: Resource): WrittenRequest {
   const [line = '', ...rest] = text.split('\n')
-  const { method, plural, name, sub, query = '', type } = LINE.exec(line.trim())?.groups ?? {}
+  const { method, plural, name, sub, query = '', type } = LINE.exec(line)?.groups ?? {}
   if (!method) throw new Error(`expected METHOD resource/name/subresource?query as content-type, found "${line}"`)
   const resource = plural === 'statefulsets' ? workload : resources.resourceOfPlural(String(plural))
   if (!resource) throw new Error(`the suite knows no ${plural}: name it in steps/client/resources.ts`)
-  const body = parse(rest.join('\n'))
   return {
     method: method as WrittenRequest['method'],
     resource,
+    name,
+    subresource: sub,
     query,
-    ...(name !== undefined && { name }),
-    ...(sub !== undefined && { subresource: sub }),
-    ...(type !== undefined && { contentType: `application/${type}` }),
-    ...(body !== null && { body }),
+    contentType: type && `application/${type}`,
+    body: parse(rest.join('\n')) ?? undefined,
   }
 }

@@ -16,6 +16,8 @@ describe('what kubectl printed', () => {
       says('web 3/3'),
       { kind: 'pending', because: 'kubectl printed something else', expected: ['web 3/3'], seen: ['web 2/3'] },
     ],
+    ['has another second line', [window, printed('a\nb')], says('a\nc'), 'pending'],
+    ['has spaces around', [window, printed('  a \n')], says('a'), 'kept'],
     ['has a line more', [window, printed('a\nb')], says('a'), 'pending'],
     ['has a line less', [window, printed('a')], says('a\nb'), 'pending'],
     ['has more behind what is expected', [window, printed('a b')], says('a'), 'pending'],
