@@ -145,6 +145,7 @@ async function runUnlessTargetDies(
     run,
     folder,
     timeFactor: options.timeFactor,
+    ...(options.fault === 'restart-controller' && { restarts: true as const }),
     capabilities: target.capabilities,
     ...(target.lacking && { lacking: target.lacking }),
     disposable: target.disposable,

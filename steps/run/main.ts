@@ -29,9 +29,10 @@ export async function main(args: string[]): Promise<number> {
     .option('--family <name...>', familyHelp())
     .option('--mutant <name>', 'run a mutant: the reference controller with one rule broken')
     .addOption(
-      new Option('--fault <name>', 'inject a fault between the suite and the cluster, to test the suite').choices(
-        faults,
-      ),
+      new Option(
+        '--fault <name>',
+        'inject a fault: between the suite and the cluster, to test the suite, or restarts of the controller',
+      ).choices(faults),
     )
     .option('--features <path...>', 'feature files or folders', ['features'])
     .option('--output <folder>', 'the folder for the evidence', 'reports/latest')

@@ -8,6 +8,8 @@ import { statefulSetKind } from './workload-kind.ts'
  * The target with a fault between the suite and its API server; the controller under test is not touched.
  * - `cut-watches`: whenever the suite writes, all its watches break. Nothing is lost by that, so every verdict must
  *   be what it is without the fault.
+ * - `restart-controller`: nothing between them; the controller is restarted before each step of each scenario, by which
+ *   no verdict may change either.
  * - `lose-history`: once for each worker, when a workload is patched, all watches break and the server forgets what
  *   has changed. Nobody can know what was missed, so nothing may be judged: exit code 3.
  */
@@ -16,6 +18,12 @@ export async function withFault(target: Target, fault: Fault, progress: (line: s
     throw new Error(
       `fault lose-history needs a target whose history may be dropped (capability forget), which ${target.name} is not: try --target reference or control-plane`,
     )
+  if (fault === 'restart-controller') {
+    if (target.capabilities.includes('controller-restart')) return target
+    throw new Error(
+      `fault restart-controller needs a target that restarts its controller, which ${target.name} does not`,
+    )
+  }
   const struck = { times: 0, watches: 0 }
   const proxies = await Promise.all(
     target.kubeconfigs.map(async (kubeconfig, at) => {
@@ -48,7 +56,10 @@ async function forget(control: ControlAddress): Promise<void> {
 
 type Cut = () => void
 
-const interferences: Record<Fault, (cut: Cut, control: ControlAddress | undefined) => Interference> = {
+const interferences: Record<
+  Exclude<Fault, 'restart-controller'>,
+  (cut: Cut, control: ControlAddress | undefined) => Interference
+> = {
   'cut-watches': (cut) => ({
     async answered(method) {
       if (method !== 'GET') cut()

@@ -68,8 +68,8 @@ export interface Target {
   stop(): Promise<void>
 }
 
-/** Faults between the suite and the cluster; see faults.ts. */
-export const faults = ['cut-watches', 'lose-history'] as const
+/** Faults between the suite and the cluster (faults.ts), and restarts of the controller before each step (steps/world/hooks.ts). */
+export const faults = ['cut-watches', 'lose-history', 'restart-controller'] as const
 export type Fault = (typeof faults)[number]
 
 /** The version of Kubernetes and the feature gates that the user asks for. */

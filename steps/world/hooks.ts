@@ -70,6 +70,8 @@ BeforeStep(async function (this: ConformanceWorld, { pickleStep }) {
   const last = this.trace.entries.findLast((entry) => entry.kind === 'step')?.keyword
   const { settle, barrier, opensWindow } = phaseOf(last, keyword)
   this.step = pickleStep
+  if (this.session.parameters.restarts && last !== undefined && !this.target.stopped)
+    await this.control.restartController()
   if (barrier) await this.observation.seenByController()
   if (settle) await this.settle()
   if (opensWindow) this.expectations.openWindow(pickleStep)

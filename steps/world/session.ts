@@ -49,6 +49,8 @@ export interface SessionParameters {
   readonly lacking?: Readonly<Record<string, string>>
   /** Multiplies every timeout. */
   readonly timeFactor: number
+  /** Restarts the controller before each step of each scenario. */
+  readonly restarts?: true
   /** True if the cluster ends with the run: then its namespaces need not be deleted one by one. */
   readonly disposable: boolean
 }
