@@ -216,7 +216,8 @@ export default {
       { path: '^reference-controller/mutants', pathNot: TEST },
       {
         path: '^(steps|reports)|^reference-controller/(api-server|node|volumes|endpoints|dns|disruption|gc|statefulset/loop)',
-        pathNot: 'statefulset/loop/sets-to-enqueue|endpoints/endpoint-of|dns/record|disruption/budget-status|api-server/resources/definition',
+        pathNot:
+          'statefulset/loop/sets-to-enqueue|endpoints/endpoint-of|dns/record|disruption/budget-status|api-server/resources/definition',
       },
     ),
   ],

@@ -40,7 +40,7 @@ Feature: Autoscalers and manifests
         spec: { replicas: 4 }
         """
       And Pod web-1 becomes ready
-      Then only Pods web-2 to web-3 were created, in this order
+      Then only Pods web-2 to web-3 were created
       And nothing else changed
 
   @SS-ECO-003
@@ -88,7 +88,7 @@ Feature: Autoscalers and manifests
         metadata: { name: web }
         spec: { replicas: 1 }
         """
-      Then only Pods web-2 to web-1 were deleted, in this order
+      Then only Pods web-2 to web-1 were deleted
       And nothing else changed
 
     Example: [6] replicas that their only manager states no more fall back to one
@@ -110,4 +110,4 @@ Feature: Autoscalers and manifests
         """
       Then StatefulSet web has:
         | spec.replicas | 1 |
-      And only Pods web-2 to web-1 were deleted, in this order
+      And only Pods web-2 to web-1 were deleted

@@ -9,7 +9,7 @@ Feature: StatefulSet and Deployment
     Example: [1] the owner of each Pod, old and new, is the set
       Given StatefulSet web with 2 replicas
       When the Pod template of StatefulSet web changes
-      Then only Pods web-1 to web-0 were created, in this order
+      Then only Pods web-1 to web-0 were created
       And Pod web-0 is owned by StatefulSet web
       And Pod web-1 is owned by StatefulSet web
 

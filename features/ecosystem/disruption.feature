@@ -94,14 +94,14 @@ Feature: Disruption budgets
     Example: [6] a scale-down under a budget of none
       Given StatefulSet web with 3 replicas
       When StatefulSet web is scaled to 1
-      Then only Pods web-2 to web-1 were deleted, in this order
+      Then only Pods web-2 to web-1 were deleted
       And nothing else changed
 
     Example: [7] a rolling update under a budget of none
       Given StatefulSet web with 2 replicas
       When the Pod template of StatefulSet web changes
-      Then only Pods web-1 to web-0 were deleted, in this order
-      And only Pods web-1 to web-0 were created, in this order
+      Then only Pods web-1 to web-0 were deleted
+      And only Pods web-1 to web-0 were created
       And nothing else changed
 
     Example: [8] a failed Pod under a budget of none

@@ -33,8 +33,8 @@ Feature: kubectl rollout
         """
         partitioned roll out complete: 2 new pods have been updated...
         """
-      And only Pods web-1 to web-0 were deleted, in this order
-      And only Pods web-1 to web-0 were created, in this order
+      And only Pods web-1 to web-0 were deleted
+      And only Pods web-1 to web-0 were created
       And nothing else changed
 
     Example: [4] with a partition it asks for no more Pods than are to be updated
@@ -145,8 +145,8 @@ Feature: kubectl rollout
         """
       And StatefulSet web has:
         | spec.template.metadata.annotations.version | a |
-      And only Pods web-1 to web-0 were deleted, in this order
-      And only Pods web-1 to web-0 were created, in this order
+      And only Pods web-1 to web-0 were deleted
+      And only Pods web-1 to web-0 were created
 
     Example: [12] to the revision of a number
       Given StatefulSet web with 1 replica
@@ -202,8 +202,8 @@ Feature: kubectl rollout
         """
         statefulset.apps/web restarted
         """
-      And only Pods web-1 to web-0 were deleted, in this order
-      And only Pods web-1 to web-0 were created, in this order
+      And only Pods web-1 to web-0 were deleted
+      And only Pods web-1 to web-0 were created
       And each Pod was deleted only after the one before was replaced and ready
       And nothing else changed
 

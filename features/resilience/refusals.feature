@@ -32,7 +32,7 @@ Feature: Refused requests
       And the API server answers each create of persistentvolumeclaims by the controller with 403 Forbidden
       And StatefulSet web with 2 replicas
       When the API server answers the controller again
-      Then only Pods web-0 to web-1 were created, in this order
+      Then only Pods web-0 to web-1 were created
       And only claims data-web-0 and data-web-1 exist
       And each claim was created before its Pod
       And nothing else changed
@@ -60,7 +60,7 @@ Feature: Refused requests
     Example: [6] a single conflict
       Given the API server answers the next create of pods by the controller with 409 Conflict
       When StatefulSet web is created with 2 replicas
-      Then only Pods web-0 to web-1 were created, in this order
+      Then only Pods web-0 to web-1 were created
       And nothing else changed
 
     @needs-refusals
@@ -77,7 +77,7 @@ Feature: Refused requests
       Given the API server answers each create of pods by the controller with a delay of 1 second
       When StatefulSet web is created with 2 replicas
       And 4 seconds pass
-      Then only Pods web-0 to web-1 were created, in this order
+      Then only Pods web-0 to web-1 were created
       And nothing else changed
 
   @SS-RES-014 @needs-refusals
@@ -88,7 +88,7 @@ Feature: Refused requests
       And the API server answers each delete of pods by the controller with 403 Forbidden
       And StatefulSet web is scaled to 1
       When the API server answers the controller again
-      Then only Pods web-2 to web-1 were deleted, in this order
+      Then only Pods web-2 to web-1 were deleted
       And nothing else changed
 
     Example: [10] a scale-down of a Parallel set that is refused once
@@ -106,7 +106,7 @@ Feature: Refused requests
       And the API server answers each delete of pods by the controller with 429 TooManyRequests
       And the Pod template of StatefulSet web changes
       When the API server answers the controller again
-      Then only Pods web-1 to web-0 were deleted, in this order
+      Then only Pods web-1 to web-0 were deleted
       And Pods web-0 and web-1 run the new template
 
     Example: [12] a failed Pod whose deletion conflicts once
@@ -122,7 +122,7 @@ Feature: Refused requests
       And the API server answers each delete of pods by the controller with a delay of 1 second
       When StatefulSet web is scaled to 1
       And 4 seconds pass
-      Then only Pods web-2 to web-1 were deleted, in this order
+      Then only Pods web-2 to web-1 were deleted
       And nothing else changed
 
   @SS-RES-015 @needs-refusals
@@ -131,7 +131,7 @@ Feature: Refused requests
     Example: [14] the first status of a set is refused once
       Given the API server answers the next update of statefulsets/status by the controller with 500 InternalError
       When StatefulSet web is created with 2 replicas
-      Then only Pods web-0 to web-1 were created, in this order
+      Then only Pods web-0 to web-1 were created
       And StatefulSet web reports:
         """
         {replicas: 2, readyReplicas: 2, updatedReplicas: 2}

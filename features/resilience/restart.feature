@@ -44,7 +44,7 @@ Feature: Restarts of the controller
       And the controller is stopped
       And the finalizer of Pod web-3 is removed
       When the controller is started
-      Then only Pods web-2 to web-1 were deleted, in this order
+      Then only Pods web-2 to web-1 were deleted
       And nothing else changed
 
     Example: [6] what is taken back while the controller is stopped is never done
@@ -54,7 +54,7 @@ Feature: Restarts of the controller
       And the Pod template of StatefulSet web changes to b
       And StatefulSet web is scaled to 2
       And the controller is started
-      Then only Pods web-1 to web-0 were deleted, in this order
+      Then only Pods web-1 to web-0 were deleted
       And Pods web-0 and web-1 run the new template
 
     Example: [7] Pods that go and fail while the controller is stopped are replaced
