@@ -53,7 +53,7 @@ Feature: Scale subresource
         | spec.replicas | 3 |
       And StatefulSet web has:
         | spec.replicas | 3 |
-      And only Pods web-1 to web-2 were created, in this order
+      And only Pods web-1 to web-2 were created
       And nothing else changed
 
     Example: [4] a patched scale deletes Pods in order
@@ -63,7 +63,7 @@ Feature: Scale subresource
         PATCH statefulsets/web/scale as merge-patch+json
         spec: { replicas: 1 }
         """
-      Then only Pods web-2 to web-1 were deleted, in this order
+      Then only Pods web-2 to web-1 were deleted
       And StatefulSet web has:
         | spec.replicas | 1 |
       And nothing else changed

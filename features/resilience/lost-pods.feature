@@ -33,7 +33,7 @@ Feature: Lost Pods
       When StatefulSet web is scaled to 3
       And Pod web-1 is evicted
       And Pod web-0 becomes ready
-      Then only Pods web-1 to web-2 were created, in this order
+      Then only Pods web-1 to web-2 were created
       And Pod web-1 is new
       And nothing else changed
 
