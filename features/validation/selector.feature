@@ -6,10 +6,11 @@ Feature: Selector
   Rule: A set MUST be refused whose selector is absent or empty or not satisfied by the labels of its template
 
     Scenario Outline: [<number>] created with selector <selector>
-      When StatefulSet web is created with 1 replica and:
+      Given every StatefulSet has:
         """
         selector: <selector>
         """
+      When StatefulSet web is created with 1 replica
       Then the API server rejected field <field> as <reason>
       And no StatefulSets exist
       And nothing else changed

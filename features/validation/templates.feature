@@ -7,10 +7,11 @@ Feature: Templates
   Rule: A Pod template MUST have restartPolicy Always and no activeDeadlineSeconds
 
     Scenario Outline: [<number>] <field> of a new set
-      When StatefulSet web is created with 1 replica and:
+      Given every StatefulSet has:
         """
         template: { spec: <spec> }
         """
+      When StatefulSet web is created with 1 replica
       Then the API server rejected field spec.template.spec.<field> as <reason>
       And no StatefulSets exist
       And nothing else changed
@@ -39,10 +40,11 @@ Feature: Templates
   Rule: An invalid Pod spec or claim template MUST be refused when the set is created
 
     Scenario Outline: [<number>] <what>
-      When StatefulSet web is created with 1 replica and:
+      Given every StatefulSet has:
         """
         template: { spec: <spec> }
         """
+      When StatefulSet web is created with 1 replica
       Then the API server rejected field spec.template.spec.<field> as <reason>
       And no StatefulSets exist
       And nothing else changed
@@ -55,10 +57,11 @@ Feature: Templates
 
     @needs-default-class
     Scenario Outline: [<number>] <what>
-      When StatefulSet web is created with 1 replica and:
+      Given every StatefulSet has:
         """
         volumeClaimTemplates: [{ metadata: { name: data }, spec: <spec> }]
         """
+      When StatefulSet web is created with 1 replica
       Then the API server rejected field spec.volumeClaimTemplates[0].spec.<field> as <reason>
       And no StatefulSets exist
       And nothing else changed

@@ -6,10 +6,11 @@ Feature: Values of fields
   Rule: Negative replicas, partition, minReadySeconds and ordinals.start MUST be refused
 
     Scenario Outline: [<number>] <field> of a new set
-      When StatefulSet web is created with 1 replica and:
+      Given every StatefulSet has:
         """
         <spec>
         """
+      When StatefulSet web is created with 1 replica
       Then the API server rejected field spec.<field> as FieldValueInvalid
       And no StatefulSets exist
       And nothing else changed
@@ -60,10 +61,11 @@ Feature: Values of fields
   Rule: Policies and strategy types MUST be refused where they are none of the documented words
 
     Scenario Outline: [<number>] <field> of a new set
-      When StatefulSet web is created with 1 replica and:
+      Given every StatefulSet has:
         """
         <spec>
         """
+      When StatefulSet web is created with 1 replica
       Then the API server rejected field spec.<field> as <reason>
       And no StatefulSets exist
       And nothing else changed
@@ -93,10 +95,11 @@ Feature: Values of fields
   Rule: A rollingUpdate block together with type OnDelete MUST be refused
 
     Example: [15] of a new set
-      When StatefulSet web is created with 1 replica and:
+      Given every StatefulSet has:
         """
         updateStrategy: { type: OnDelete, rollingUpdate: { partition: 1 } }
         """
+      When StatefulSet web is created with 1 replica
       Then the API server rejected field spec.updateStrategy.rollingUpdate as FieldValueInvalid
       And no StatefulSets exist
       And nothing else changed
