@@ -20,6 +20,20 @@ describe('conditions', () => {
       'a condition that the suite wrote',
       [added, acts('patch', 'clonesets', 'web', { subresource: 'status' }), reports([ready])],
     ],
+    [
+      'a condition that the suite sent with the spec',
+      [added, acts('patch', 'clonesets', 'web', { body: { status: {} } }), reports([ready])],
+    ],
+    [
+      'a condition after a patch of the spec',
+      [added, acts('patch', 'clonesets', 'web', { body: { spec: {} } }), reports([ready])],
+      { at: 2 },
+    ],
+    [
+      'a condition after a patch without a body',
+      [added, acts('patch', 'clonesets', 'web', { body: null }), reports([ready])],
+      { at: 2 },
+    ],
     ['a condition under Recreate', [added, reports([ready], { updateStrategy: { type: 'Recreate' } })]],
     [
       'a condition that is left from Recreate',

@@ -29,11 +29,17 @@ export const isDeletedBySuite = (
       (action.verb === 'delete' || action.subresource === 'eviction'),
   )
 
-/** True if the suite has written to the status of the workload: what the controller reports next need not follow. */
+/**
+ * True if the suite has written a status of the workload, at whatever endpoint: what the controller reports next need not
+ * follow, and an API server may have taken it.
+ */
 export const writesStatus = (trace: Recorded, resource: string, name: string): boolean =>
   actionsBetween(trace, 0, trace.entries.length).some(
-    (action) => action.resource === resource && action.name === name && action.subresource === 'status',
+    ({ body, subresource, ...action }) =>
+      action.resource === resource && action.name === name && (subresource === 'status' || hasStatus(body)),
   )
+
+const hasStatus = (body: unknown): boolean => typeof body === 'object' && body !== null && 'status' in body
 
 /** True if a node was disconnected before `seq`: what the cluster then does to its Pods is not the controller's. */
 export const isNodeLost = (trace: Recorded, seq: number): boolean =>
