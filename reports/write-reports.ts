@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { completeAllureResults } from './format/allure-run.ts'
 import { type Blame, blameOf } from './format/blame.ts'
+import { claimsPage, loadClaims } from './format/claims.ts'
 import { conformanceReport, reportYaml } from './format/conformance-report.ts'
 import { consoleSummary, type Terminal } from './format/console-summary.ts'
 import { readEvidence } from './format/evidence.ts'
@@ -9,7 +10,7 @@ import { decideOutcome, type Outcome } from './format/exit-code.ts'
 import { junitXml } from './format/junit.ts'
 import { loadLedger } from './format/ledger.ts'
 import { type ConformanceReport, reportJsonSchema } from './format/report-schema.ts'
-import type { RunInfoInput } from './format/run-info.ts'
+import { placeOf, type RunInfoInput } from './format/run-info.ts'
 import { judgeGuarantees } from './format/verdicts.ts'
 
 /** The evidence of a run and the ledger to judge it by. */
@@ -50,6 +51,7 @@ export function writeReports({ folder, ledger, run, terminal }: ReportRequest): 
   writeFileSync(join(folder, 'conformance-report.yaml'), reportYaml(report))
   writeFileSync(join(folder, 'conformance-report.schema.json'), `${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
   writeFileSync(join(folder, 'junit.xml'), junitXml(evidence))
+  writeFileSync(join(folder, 'claims.md'), claimsPage(loadClaims(ledger), evidence.scenarios, placeOf(evidence.run)))
   completeAllureResults(join(folder, 'allure-results'), evidence.run, evidence.scenarios)
   const summary = consoleSummary(evidence, verdicts, outcome, terminal)
   return { exitCode: outcome.exitCode, summary, blame: blameOf(evidence.scenarios), report }

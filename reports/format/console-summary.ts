@@ -6,6 +6,7 @@ import { isExcused } from './excuses.ts'
 import type { Outcome } from './exit-code.ts'
 import { exampleName, excusedLines, failureKey, failureLines } from './failure-text.ts'
 import type { Statistics } from './report-schema.ts'
+import { placeOf } from './run-info.ts'
 import type { Scenario } from './scenarios.ts'
 import { countBy, countEndings, countVerdicts, groupVerdict, timeOf } from './statistics.ts'
 import type { Verdicts } from './verdicts.ts'
@@ -150,8 +151,7 @@ function closing(evidence: Evidence, { stale }: Verdicts, outcome: Outcome, pain
     harnessError ? `${harnessError} ${harnessError === 1 ? 'harness error' : 'harness errors'}` : '',
     stale.length ? `${stale.length} ${stale.length === 1 ? 'stale deviation' : 'stale deviations'}` : '',
   ]
-  const where = [run.target, run.versions['server'], run.controller ? `controller ${run.controller}` : '']
-  const place = where.filter(Boolean).join(', ')
+  const place = placeOf(run)
   return [
     ...Object.values(outcome.reasons).flatMap(reasonLines),
     `${paint(colours[outcome.name], headlineText(outcome))}${place ? `  (${place})` : ''}`,

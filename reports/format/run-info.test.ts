@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import { parseRunInfo } from './run-info.ts'
+import { parseRunInfo, placeOf } from './run-info.ts'
 import { deviation } from './testdata/hand-made.ts'
 
 describe('the description of a run', () => {
@@ -44,5 +44,20 @@ describe('the description of a run', () => {
   for (const [what, value, complaint] of wrong)
     it(`is refused with ${what}`, () => {
       expect(() => parseRunInfo(value, 'run.json')).to.throw(complaint)
+    })
+})
+
+describe('the place of a run', () => {
+  for (const [name, run, expected] of [
+    [
+      'all',
+      { target: 'kind', versions: { server: 'v1.36.3' }, controller: 'upstream' },
+      'kind, v1.36.3, controller upstream',
+    ],
+    ['what is known', { target: 'kind', versions: { server: null }, controller: '' }, 'kind'],
+    ['nothing', {}, ''],
+  ] as const)
+    it(`names ${name}`, () => {
+      expect(placeOf(parseRunInfo(run, 'run.json'))).to.equal(expected)
     })
 })

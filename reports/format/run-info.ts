@@ -52,6 +52,11 @@ export type RunInfoInput = z.input<typeof runInfo>
 /** A declared deviation: a known and published difference of the controller from a guarantee. */
 export type Deviation = z.infer<typeof deviation>
 
+/** Where a run took place: its target, the version of its API server, the controller under test; '' if unknown. */
+export function placeOf({ target, versions, controller }: Pick<RunInfo, 'target' | 'versions' | 'controller'>): string {
+  return [target, versions['server'], controller ? `controller ${controller}` : ''].filter(Boolean).join(', ')
+}
+
 /** Validates the description of a run; throws with the name of an invalid field. */
 export function parseRunInfo(value: unknown, file: string): RunInfo {
   const { success, data, error } = runInfo.safeParse(value)

@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { execa } from 'execa'
-import { loadFamilies } from '../../reports/format/families.ts'
-import { loadLedger } from '../../reports/format/ledger.ts'
 import { exitCodes } from './errors.ts'
 
 /** What the command line refuses, and what it leaves alone: asked of the command line itself. */
@@ -35,12 +33,6 @@ const signalOnce = (folder: string, signal: string) => `
   }
   syncBuiltinESMExports()`
 
-const ledger = loadLedger(join(root, 'features'))
-/** One family of which everything is planned, as long as there is one. */
-const planned = loadFamilies(join(root, 'features'))
-  .filter(({ code }) => ledger.every(({ id, state }) => !id.startsWith(`SS-${code}-`) || state === 'planned'))
-  .slice(0, 1)
-
 describe('the command line', () => {
   let output: string
   beforeEach(() => {
@@ -54,11 +46,6 @@ describe('the command line', () => {
       'a guarantee that is not in the ledger, beside one that is',
       ['--guarantee', 'SS-ORD-001', 'SS-ORD-999'],
       /there is no guarantee SS-ORD-999/,
-    ],
-    [
-      'a guarantee that nothing checks yet, beside one that is checked',
-      ['--guarantee', 'SS-ORD-001', 'SS-ECO-010'],
-      /no scenario checks SS-ECO-010: it is planned/,
     ],
     [
       'a guarantee without scenarios of its own',
@@ -75,11 +62,6 @@ describe('the command line', () => {
       ['--family', 'ORD', 'NET'],
       /there is no family NET; known are IDN identity, DNS dns, .*ECO ecosystem/,
     ],
-    ...planned.map(({ word, code }): [string, string[], RegExp] => [
-      'a family of which everything is planned, beside one that is checked',
-      ['--family', 'ordering', `${code[0]}${code.slice(1).toLowerCase()}`],
-      new RegExp(`no scenario checks the family ${word}: all \\d+ guarantees of it are planned`),
-    ]),
     ['features that are not there', ['--features', 'features/nowhere'], /no features at features\/nowhere/],
     [
       'a control endpoint without its token',
