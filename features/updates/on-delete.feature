@@ -88,7 +88,7 @@ Feature: OnDelete
       And the Pod template of StatefulSet web changes
       When these fields of StatefulSet web are set:
         """
-        {updateStrategy: {type: RollingUpdate}}
+        {updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 0}}}
         """
       Then only Pods web-2 to web-0 were deleted
       And each Pod was deleted only after the one before was replaced and ready
@@ -137,7 +137,7 @@ Feature: OnDelete
       And Pod web-2 becomes ready
       When these fields of StatefulSet web are set:
         """
-        {updateStrategy: {type: RollingUpdate}}
+        {updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 0}}}
         """
       Then only Pods web-1 and web-0 were deleted
       And only Pods web-1 and web-0 were created
