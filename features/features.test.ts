@@ -14,6 +14,8 @@ import { loadLedger } from '../reports/format/ledger.ts'
 const folder = import.meta.dirname
 /** Checked rows that no mutant proves yet. It only falls: lower it with each mutant that is added. */
 const WITHOUT_MUTANT = 0
+/** The one folder that is no family: sessions of any length, in which several guarantees show. */
+const TUTORIALS = 'tutorials'
 const FAMILY_TAG = /^@[A-Z]{3}$/
 const OBLIGATION = /\b(MUST|SHOULD)( NOT)?\b/g
 const GUARANTEE_TAG = /^@SS-[A-Z]{3}-\d{3}$/
@@ -27,9 +29,14 @@ const families = loadFamilies(folder)
 const capabilities = loadCapabilities(folder)
 const NEEDS_TAGS = new RegExp(`^@needs-(${capabilities.map(({ name }) => name).join('|')})$`)
 const ledger = loadLedger(folder)
+const ofFamilies = features.filter(({ file }) => !isTutorial(file))
 const tested = new Set(
-  features.flatMap(({ feature }) => rulesOf(feature).flatMap(({ tags }) => tags.map(({ name }) => name))),
+  ofFamilies.flatMap(({ feature }) => rulesOf(feature).flatMap(({ tags }) => tags.map(({ name }) => name))),
 )
+
+function isTutorial(file: string): boolean {
+  return dirname(file) === TUTORIALS
+}
 
 function parsed(file: string): Feature {
   const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher())
@@ -66,13 +73,14 @@ const lastMeaning = (steps: readonly Step[]) =>
   steps.findLast(({ keywordType }) => keywordType !== StepKeywordType.CONJUNCTION)?.keywordType
 
 describe('the families', () => {
-  it('have one spelling: the folders are the words of families.yaml', () => {
+  it(`have one spelling: the folders are the words of families.yaml, and ${TUTORIALS}`, () => {
     const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-    expect(folders.map(({ name }) => name).sort()).to.deep.equal(families.map(({ word }) => word).sort())
+    const names = [...families.map(({ word }) => word), TUTORIALS]
+    expect(folders.map(({ name }) => name).sort()).to.deep.equal(names.sort())
   })
 
   it('hold the features of their folder alone', () => {
-    for (const { file, feature } of features) {
+    for (const { file, feature } of ofFamilies) {
       const code = families.find(({ word }) => word === dirname(file))?.code
       const ids = rulesOf(feature).flatMap(({ tags }) => tags.map(({ name }) => name))
       expect(feature.tags[0]?.name, file).to.equal(`@${code}`)
@@ -90,7 +98,7 @@ describe('the ledger', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).to.deep.equal([])
   })
 
-  it('says checked of exactly those guarantees that a Rule carries', () => {
+  it('says checked of exactly those guarantees that a Rule of a family carries', () => {
     const checked = ledger.filter((row) => row.state === 'checked' && !row.checked_by).map(({ id }) => id)
     const tagged = [...tested].filter((tag) => GUARANTEE_TAG.test(tag)).map((tag) => tag.slice(1))
     expect(tagged.sort()).to.deep.equal(checked.sort())
@@ -119,8 +127,7 @@ for (const { file, feature } of features)
     const rules = rulesOf(feature)
     const scenarios = rules.flatMap(scenariosOf)
 
-    it('is tagged with its family, says what it is about, and consists of Rules', () => {
-      expect(feature.tags.filter(({ name }) => FAMILY_TAG.test(name))).to.have.lengthOf(1)
+    it('says what it is about, and consists of Rules', () => {
       expect(feature.description.trim(), 'two lines of description').to.not.equal('')
       expect(
         feature.children.every(({ scenario }) => !scenario),
@@ -128,14 +135,16 @@ for (const { file, feature } of features)
       ).to.equal(true)
     })
 
-    it('states one sentence with one obligation per Rule, tagged with what it proves', () => {
+    it('tags each Rule with what it shows: with rows that are checked', () => {
+      const checked = new Set(ledger.filter(({ state }) => state === 'checked').map(({ id }) => `@${id}`))
       for (const { name, tags } of rules) {
         expect(name, name).to.match(/^[A-Z].*[^.]$/)
-        expect(name.match(OBLIGATION), name).to.have.lengthOf(1)
+        const ids = tags.map(({ name: tag }) => tag).filter((tag) => GUARANTEE_TAG.test(tag))
+        expect(ids, name).to.have.lengthOf.at.least(1)
         expect(
-          tags.filter(({ name: tag }) => GUARANTEE_TAG.test(tag)),
+          ids.filter((tag) => !checked.has(tag)),
           name,
-        ).to.have.lengthOf.at.least(1)
+        ).to.deep.equal([])
       }
     })
 
@@ -149,15 +158,6 @@ for (const { file, feature } of features)
         .map(({ name }) => name)
         .filter((tag) => ![FAMILY_TAG, GUARANTEE_TAG, NEEDS_TAGS, OTHER_TAGS].some((known) => known.test(tag)))
       expect(unknown).to.deep.equal([])
-    })
-
-    it('needs nothing for all Examples of a Rule that the row does not need', () => {
-      for (const { name, tags } of rules) {
-        const all = [...feature.tags, ...tags].map((tag) => tag.name)
-        const needed = all.filter((tag) => tag.startsWith('@needs-')).map((tag) => tag.slice('@needs-'.length))
-        for (const { id, needs } of ledger)
-          if (all.includes(`@${id}`)) expect(needs, `${id}: ${name}`).to.include.members(needed)
-      }
     })
 
     it('says so where a guarantee begins with a newer version', () => {
@@ -205,15 +205,38 @@ for (const { file, feature } of features)
       expect(new Set(numbers).size).to.equal(numbers.length)
     })
 
+    it('observes: every Example ends in a Then', () => {
+      for (const { name, steps } of scenarios) expect(lastMeaning(steps), name).to.equal(StepKeywordType.OUTCOME)
+    })
+  })
+
+for (const { file, feature } of ofFamilies)
+  describe(`features/${file}, of a family`, () => {
+    const rules = rulesOf(feature)
+    const scenarios = rules.flatMap(scenariosOf)
+
+    it('is tagged with its family', () => {
+      expect(feature.tags.filter(({ name }) => FAMILY_TAG.test(name))).to.have.lengthOf(1)
+    })
+
+    it('states one sentence with one obligation per Rule', () => {
+      for (const { name } of rules) expect(name.match(OBLIGATION), name).to.have.lengthOf(1)
+    })
+
+    it('needs nothing for all Examples of a Rule that the row does not need', () => {
+      for (const { name, tags } of rules) {
+        const all = [...feature.tags, ...tags].map((tag) => tag.name)
+        const needed = all.filter((tag) => tag.startsWith('@needs-')).map((tag) => tag.slice('@needs-'.length))
+        for (const { id, needs } of ledger)
+          if (all.includes(`@${id}`)) expect(needs, `${id}: ${name}`).to.include.members(needed)
+      }
+    })
+
     it('keeps scenarios short', () => {
       expect(scenarios.filter(({ steps }) => steps.length > 8).map(({ name }) => name)).to.deep.equal([])
       const backgrounds = [...feature.children, ...rules.flatMap(({ children }) => children)].flatMap(
         ({ background }) => background ?? [],
       )
       expect(backgrounds.filter(({ steps }) => steps.length > 3)).to.deep.equal([])
-    })
-
-    it('observes: every Example ends in a Then', () => {
-      for (const { name, steps } of scenarios) expect(lastMeaning(steps), name).to.equal(StepKeywordType.OUTCOME)
     })
   })

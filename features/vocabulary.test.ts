@@ -9,7 +9,7 @@ import { expect } from 'chai'
 /** The vocabulary is closed: listed in features/README.md with what each phrase observes, used, and unambiguous. */
 const root = join(import.meta.dirname, '..')
 const LIMIT = 75
-/** Few phrases carry most of the steps. */
+/** Few phrases carry most of the steps of the families. The sessions of the tutorials are about kubectl. */
 const MOST_USED = { phrases: 20, share: 0.8 }
 
 describe('the vocabulary', () => {
@@ -59,7 +59,12 @@ describe('the vocabulary', () => {
 
   it(`has ${MOST_USED.phrases} phrases that carry ${MOST_USED.share * 100} % of the steps`, () => {
     const uses = new Map<string, number>()
-    const steps = messages.flatMap(({ testCase }) => testCase?.testSteps ?? [])
+    const tutorials = new Set(
+      messages.flatMap(({ pickle }) => (pickle?.uri.startsWith('features/tutorials/') ? pickle.id : [])),
+    )
+    const steps = messages.flatMap(({ testCase }) =>
+      testCase && !tutorials.has(testCase.pickleId) ? testCase.testSteps : [],
+    )
     const written = new Set(
       messages
         .flatMap(({ pickle }) => pickle?.steps ?? [])

@@ -15,6 +15,7 @@ const lines: [string, Partial<ActionEntry>, string][] = [
     { resource: 'pods', name: 'web-0', subresource: 'eviction', body: { kind: 'Eviction' } },
     '# pods/web-0/eviction is created: {"kind":"Eviction"}',
   ],
+  ['a command of kubectl', { command: 'edit sts web', body: {} }, 'kubectl edit sts web'],
   ['reading', { verb: 'get', body: undefined }, 'kubectl get statefulsets web -o yaml'],
   [
     'reading a subresource',
@@ -152,6 +153,13 @@ describe('what to type', () => {
   it('does not make the namespace twice', () => {
     const made = action(0, { resource: 'namespaces', name: 'ns-1', own: true })
     expect(reproduceLines(traceOf(made, action(1))).filter((line) => line.includes('namespace'))).to.have.lengthOf(1)
+  })
+
+  it('has a command once, which may be several requests', () => {
+    const [apply, get] = [{ command: 'apply -f -' }, { command: 'get sts' }]
+    const lines = reproduceLines(traceOf(action(1, apply), action(2, apply), action(3, get), action(4, apply)))
+    const shown = ['apply -f -', 'get sts', 'apply -f -'].map((line) => `kubectl -n ns-1 ${line}`)
+    expect(lines.slice(2)).to.deep.equal(shown)
   })
 
   it('is nothing but what was done', () => {

@@ -2,6 +2,7 @@ import type { ActionEntry } from './trace.ts'
 
 /** An action of the suite as a reader would repeat it: a line of kubectl, or a comment where kubectl has no word for it. */
 export function kubectlLine(action: ActionEntry): string {
+  if (action.command !== undefined) return `kubectl ${action.command}`
   switch (action.verb) {
     case 'get':
       return `kubectl get ${target(action)} -o yaml`

@@ -14,6 +14,8 @@ export function reproduceLines(trace: Trace | undefined): string[] {
     `kubectl create namespace ${namespace}`,
     ...actions
       .filter(({ resource }) => resource !== 'namespaces')
+      // One command may be several requests.
+      .filter(({ command }, index, all) => command === undefined || command !== all[index - 1]?.command)
       .map((action) => kubectlLine(action).replace(/^kubectl/, `kubectl -n ${namespace}`)),
   ]
 }

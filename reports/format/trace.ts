@@ -35,6 +35,7 @@ const action = entryOf('action', {
   subresource: z.string().optional(),
   patchType: z.enum(['merge', 'strategic', 'json', 'apply']).optional(),
   propagation: z.string().optional(),
+  command: z.string().optional(),
   body: z.unknown().optional(),
 })
 

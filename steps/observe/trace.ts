@@ -83,6 +83,8 @@ export interface Action {
   readonly patchType?: 'merge' | 'strategic' | 'json' | 'apply'
   readonly propagation?: string
   readonly body?: unknown
+  /** The arguments of the kubectl whose request this is, as a line of a shell. */
+  readonly command?: string
 }
 
 /** The cluster's DNS answered a question otherwise than before. */

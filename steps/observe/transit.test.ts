@@ -40,11 +40,11 @@ const running = phase('Running', { Ready: true })
 
 type Case = [title: string, objects: [string, KubeObject][], moving: string[]]
 
-function check(cases: Case[]): void {
+function check(cases: Case[], more: Partial<Staging> = {}): void {
   for (const [title, objects, moving] of cases)
     it(`${moving.length === 0 ? 'rests' : 'moves'}: ${title}`, () => {
       const trace = history(...objects.map(([resource, what]) => seen(resource, 'ADDED', what)))
-      expect(inTransit(trace, staging)).to.deep.equal(moving)
+      expect(inTransit(trace, { ...staging, ...more })).to.deep.equal(moving)
     })
 }
 
@@ -115,6 +115,29 @@ describe('a Pod in transit', () => {
     ],
     ['a marker of the suite', [pod({}, {}, { labels: { marker: 'true' } })], []],
   ])
+})
+
+const unschedulable = {
+  phase: 'Pending',
+  conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable' }],
+}
+
+describe('a Pod for which no node is left', () => {
+  check([
+    ['while somebody may yet find one', [pod({}, unschedulable)], ['web-0 is starting']],
+    ['because it may not be beside another', [pod({ affinity: { podAntiAffinity: {} } }, unschedulable)], []],
+    ['because it wants a certain one', [pod({ affinity: { nodeAffinity: {} } }, unschedulable)], ['web-0 is starting']],
+  ])
+})
+
+describe('a Pod while nodes are cordoned', () => {
+  check(
+    [
+      ['no node is left', [pod({}, unschedulable)], []],
+      ['nobody has looked for a node', [pod({}, phase('Pending'))], ['web-0 is starting']],
+    ],
+    { cordoned: true },
+  )
 })
 
 describe('a claim in transit', () => {

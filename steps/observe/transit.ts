@@ -1,4 +1,4 @@
-import { conditionIsTrue, type KubeObject, type Pod } from '../client/index.ts'
+import { conditionIsTrue, conditionOf, type KubeObject, type Pod } from '../client/index.ts'
 import type { Recorded } from './trace.ts'
 
 /** The actions of the suite on objects that explain why they stay as they are. */
@@ -12,6 +12,8 @@ export interface Staging {
   readonly boundAtOnce: boolean
   /** Nodes that are disconnected: nothing moves there. */
   readonly disconnectedNodes: ReadonlySet<string>
+  /** True while nodes are cordoned: a Pod for which none is left waits for them. */
+  readonly cordoned?: boolean
 }
 
 /**
@@ -73,11 +75,15 @@ function podMoves(pod: Pod, claims: Map<string, KubeObject>, staging: Staging): 
   return ready === gates ? undefined : `is becoming ${gates ? 'ready' : 'unready'}`
 }
 
+/** What the scheduler says of a Pod once it has looked at all nodes. */
+const isPlacedNowhere = (pod: Pod): boolean => conditionOf(pod, 'PodScheduled')?.reason === 'Unschedulable'
+
 const claimNames = ({ spec }: Pod): string[] =>
   (spec.volumes ?? []).flatMap((volume) => volume.persistentVolumeClaim?.claimName ?? [])
 
 function unschedulable(pod: Pod, claims: Map<string, KubeObject>, staging: Staging): boolean {
   if (pod.spec.schedulingGates?.length || pod.spec.nodeSelector?.[staging.noNode]) return true
+  if (isPlacedNowhere(pod) && (staging.cordoned || pod.spec.affinity?.podAntiAffinity)) return true
   return claimNames(pod).some((name) => {
     const claim = claims.get(name)
     return !claim || claim.metadata.deletionTimestamp || claim.spec?.['storageClassName'] === staging.noClass

@@ -12,6 +12,7 @@ export const capabilityNames = [
   'disruption',
   'autoscaler',
   'kubectl',
+  'drain',
   'clock',
   'rest',
   'controller-restart',

@@ -23,3 +23,7 @@ When('the API server answers the controller again', async function (this: Confor
 When('kubectl is run with {string}', async function (this: ConformanceWorld, line: string) {
   await this.kubectl(line)
 })
+
+When('kubectl is run with {string} and:', async function (this: ConformanceWorld, line: string, input: string) {
+  await this.kubectl(line, input)
+})

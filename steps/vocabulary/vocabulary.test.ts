@@ -33,7 +33,7 @@ function recordingWorld() {
     step: 'the step',
     fillPlaceholders: (text: string) => text.replaceAll('<mine>', 'yours'),
     settle: async () => void calls.push(['settle']),
-    kubectl: async (line: string) => void calls.push(['kubectl', line]),
+    kubectl: async (...args: string[]) => void calls.push(['kubectl', ...args]),
   }
   return { world, calls, defaults }
 }
@@ -91,6 +91,7 @@ const cases: Case[] = [
   ],
   ['{object} is patched with:', [named, yaml], ['objects.patch', named, { spec: { a: 'yours' } }]],
   ['kubectl is run with {string}', ['get pods'], ['kubectl', 'get pods']],
+  ['kubectl is run with {string} and:', ['apply -f -', 'a: 1'], ['kubectl', 'apply -f -', 'a: 1']],
   ['this request is sent:', ['GET pods/<mine>'], ['objects.send', 'GET pods/yours']],
   [
     'the status of {object} is patched with:',

@@ -38,8 +38,8 @@ for (const parameterType of parameterTypes) defineParameterType(parameterType)
 setDefaultTimeout(stretched(waits.namespaceEmpties.ms) * 10)
 setWorldConstructor(ConformanceWorld)
 
-// An action on a controller affects all workers that share it.
-const EXCLUSIVE = ['@needs-controller-restart', '@needs-refusals', '@needs-forget', '@needs-clock']
+// An action on a controller or a node affects all workers that share it.
+const EXCLUSIVE = ['@needs-controller-restart', '@needs-refusals', '@needs-forget', '@needs-clock', '@needs-drain']
 const isExclusive = ({ tags }: Pick<Pickle, 'tags'>) => tags.some(({ name }) => EXCLUSIVE.includes(name))
 setParallelCanAssign((next, running) => running.length === 0 || ![next, ...running].some(isExclusive))
 

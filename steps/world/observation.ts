@@ -23,6 +23,7 @@ export interface Parts {
   readonly control: TargetControl
   readonly target: { readonly stopped: boolean }
   readonly disconnectedNodes: ReadonlySet<string>
+  readonly commands?: { readonly cordoned: boolean }
 }
 
 /** The observation of a scenario: the record of its namespace, and settling. */
@@ -155,13 +156,14 @@ export class Observation {
   }
 
   #scene(): Scene {
-    const { session, header, trace, driver, control, target, disconnectedNodes } = this.#parts
+    const { session, header, trace, driver, control, target, disconnectedNodes, commands } = this.#parts
     return {
       api: session.api,
       header,
       trace,
       volumeBinding: session.parameters.volumeBinding,
       disconnectedNodes,
+      cordoned: commands?.cordoned ?? false,
       driver,
       sentinel: session.sentinel,
       stopped: target.stopped,

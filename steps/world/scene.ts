@@ -9,6 +9,8 @@ export interface Scene {
   readonly trace: Trace
   readonly volumeBinding: 'Immediate' | 'WaitForFirstConsumer' | undefined
   readonly disconnectedNodes: ReadonlySet<string>
+  /** True while the scenario has cordoned nodes. */
+  readonly cordoned?: boolean
   /** The suite's own patches of Pods. */
   readonly driver: { idle(): Promise<void> }
   /** Answers true when the controller has reported a change that was made after the call. */

@@ -201,9 +201,10 @@ async function untilNothingMoves(scene: Scene, or: () => boolean): Promise<strin
 const concerns = ({ header }: Scene, what: string): boolean =>
   !what.includes('/') || what.includes(` ${header.namespace}/`)
 
-const movingIn = ({ trace, header, volumeBinding, disconnectedNodes }: Scene): string[] =>
+const movingIn = ({ trace, header, volumeBinding, disconnectedNodes, cordoned = false }: Scene): string[] =>
   inTransit(trace, {
     disconnectedNodes,
+    cordoned,
     boundAtOnce: volumeBinding === 'Immediate',
     gate: header.marks.gate,
     noNode: NO_NODE,

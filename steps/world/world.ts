@@ -12,9 +12,8 @@ import { addressOf, exemptOf, guaranteesOf } from './address.ts'
 import { ContainerOutput } from './container-output.ts'
 import { DnsQuestions } from './dns-questions.ts'
 import { endNamespace } from './end-namespace.ts'
-import { HarnessError } from './errors.ts'
 import { Expectations } from './expectations.ts'
-import { requestOf } from './kubectl.ts'
+import { KubectlCommands } from './kubectl-commands.ts'
 import { HOLD_FINALIZER, marks } from './labels.ts'
 import { Objects } from './objects.ts'
 import { Observation } from './observation.ts'
@@ -45,6 +44,7 @@ export class ConformanceWorld extends World {
   expectations!: Expectations
   /** The step that is being run. */
   step!: PickleStep
+  #commands!: KubectlCommands
   #output!: ContainerOutput
   #questions!: DnsQuestions
 
@@ -86,7 +86,11 @@ export class ConformanceWorld extends World {
     const leaps = header.capabilities.includes('clock')
     this.target = new Target({ header, actions, control })
     const { target } = this
-    this.observation = new Observation({ session, header, trace, driver, control, target, disconnectedNodes })
+    const { kubectl } = session
+    const fillPlaceholders = (text: string) => this.fillPlaceholders(text)
+    this.#commands = new KubectlCommands({ header, trace, actions, kubectl, fillPlaceholders })
+    const nodes = { disconnectedNodes, commands: this.#commands }
+    this.observation = new Observation({ session, header, trace, driver, control, target, ...nodes })
     const { observation } = this
     this.workloads = new Workloads(parameters, actions, observation)
     this.objects = new Objects(actions, parameters.kind, trace, parameters.run)
@@ -101,7 +105,7 @@ export class ConformanceWorld extends World {
         header,
         trace,
         observation,
-        fillPlaceholders: (text) => this.fillPlaceholders(text),
+        fillPlaceholders,
         prepare: (...matched) => this.#prepare(...matched),
         dnsCaches: resolver === undefined,
       },
@@ -124,14 +128,9 @@ export class ConformanceWorld extends World {
     throw new AssertionError(`the state that the steps ask for was not reached: ${last?.how}`)
   }
 
-  /** Runs kubectl in the namespace of the scenario, to its end. */
-  async kubectl(line: string): Promise<void> {
-    const args = line.split(' ')
-    this.actions.record(requestOf(args, this.header.kind))
-    const { kubectl } = this.session
-    if (!kubectl) throw new HarnessError('there is no kubectl: a scenario that runs it has the tag @needs-kubectl')
-    const { code, out, err } = await kubectl.run(this.header.namespace, args)
-    this.trace.add({ kind: 'printed', code, text: out + err })
+  /** Runs kubectl in the namespace of the scenario, to its end; `input` is its standard input. */
+  async kubectl(line: string, input?: string): Promise<void> {
+    await this.#commands.run(line, input)
   }
 
   /** Stops repeating the DNS questions of the step. */
@@ -161,6 +160,7 @@ export class ConformanceWorld extends World {
     this.#output.stop()
     await this.pods.returnAllNodes()
     await this.target.restore()
+    await this.#commands.uncordon()
     observation.end()
     if (session.parameters.disposable && observation.isSettled) return
     const held = (resource: Resource) =>

@@ -12,8 +12,7 @@ export const kubectlExpectations: Expectations = {
       if ((last.code === 0) !== (outcome === 'succeeded'))
         return pending(`kubectl ended with exit code ${last.code}`, { expected: outcome, seen: last.text })
       const [expected, seen] = [linesOf(text), linesOf(last.text)]
-      const same = expected.length === seen.length && expected.every((line, at) => fits(line, seen[at] ?? ''))
-      return same ? kept : pending('kubectl printed something else', { expected, seen })
+      return agree(expected, seen) ? kept : pending('kubectl printed something else', { expected, seen })
     },
   },
 }
@@ -25,11 +24,27 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim().replace(/\s+/g, ' '))
     .filter((line) => line !== '')
 
-const PLACEHOLDERS: Readonly<Record<string, string>> = { '<age>': '\\d+[a-z0-9]+', '<revision>': '[a-z0-9-]+' }
+const PLACEHOLDERS: Readonly<Record<string, string>> = {
+  '<any>': '.*',
+  '<age>': '\\d+[a-z0-9]+',
+  '<node>': '[a-z0-9.-]+',
+  '<revision>': '[a-z0-9-]+',
+}
+
+/** A line that stands for any number of lines. */
+const ANY_LINES = '...'
+
+function agree(expected: readonly string[], seen: readonly string[]): boolean {
+  const [first, ...others] = expected
+  if (first === undefined) return seen.length === 0
+  if (first === ANY_LINES) return agree(others, seen) || (seen.length > 0 && agree(expected, seen.slice(1)))
+  const [line, ...rest] = seen
+  return line !== undefined && fits(first, line) && agree(others, rest)
+}
 
 function fits(expected: string, seen: string): boolean {
   const pattern = expected
     .replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
-    .replace(/<age>|<revision>/g, (placeholder) => PLACEHOLDERS[placeholder] ?? '')
+    .replace(/<any>|<age>|<node>|<revision>/g, (placeholder) => PLACEHOLDERS[placeholder] ?? '')
   return new RegExp(`^${pattern}$`).test(seen)
 }
