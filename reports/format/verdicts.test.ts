@@ -108,6 +108,21 @@ describe('what an example can not judge', () => {
     expect(judged[0]?.verdict).to.equal('conformant')
   })
 
+  it('is that of its family where a session of the tutorials did not come to it', () => {
+    const because = 'SS-IDN-019'
+    const notJudged = [{ guarantee: 'SS-ORD-001', because }]
+    const dragged: Partial<Scenario> = { ending: 'non-conformant', charged: [because], notJudged }
+    const session = example('tutorials/web [1]', dragged)
+    const of = (...scenarios: Scenario[]) => judgeGuarantees([row('SS-ORD-001')], scenarios, []).judged[0]?.verdict
+    expect(of(example('ordering/creation [1]'), session)).to.equal('conformant')
+    expect(of(session)).to.equal('not judged')
+    expect(of(example('tutorials/web [2]'), session)).to.equal('not judged')
+    expect(of(example('ordering/creation [1]', { ending: 'not applicable' }), session)).to.equal('not judged')
+    expect(of(example('ordering/creation [1]'), example('ordering/creation [2]', dragged), session)).to.equal(
+      'not judged',
+    )
+  })
+
   it('is not judged although no example of it ran', () => {
     const { judged } = judgeGuarantees(
       [row('SS-ORD-009')],

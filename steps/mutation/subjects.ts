@@ -70,6 +70,8 @@ const WORLD = [
   'reasons',
   'copy',
   'kubectl',
+  'kubectl-commands',
+  'kubectl-requests',
   'written-request',
 ]
 

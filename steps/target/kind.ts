@@ -27,7 +27,7 @@ export async function startKind(options: TargetOptions): Promise<Target> {
   let control: KindControl | undefined
   try {
     if (archive !== undefined) await kind.loadImageArchive(held.name, archive)
-    const { serverVersion, spare } = await withApi(held, (api) => prepare(api, kind, held, options))
+    const { serverVersion, spare, drains } = await withApi(held, (api) => prepare(api, kind, held, options))
     const target = await useCluster(
       { text: held.kubeconfig, context: `kind-${held.name}` },
       { ...options, image: options.image ?? WORKLOAD_IMAGE },
@@ -40,7 +40,7 @@ export async function startKind(options: TargetOptions): Promise<Target> {
       name: 'kind',
       connections: target.kubeconfigs.map(() => connection),
       controls: target.kubeconfigs.map(() => address),
-      capabilities: [...new Set([...target.capabilities, ...always, ...(await offeredBy(address))])],
+      capabilities: [...new Set([...target.capabilities, ...always, ...drains, ...(await offeredBy(address))])],
       provenance: {
         ...target.provenance,
         'kube-apiserver': serverVersion,
@@ -65,6 +65,9 @@ export async function startKind(options: TargetOptions): Promise<Target> {
     throw error
   }
 }
+
+/** With the control plane and the worker that is set apart, two are left that take Pods. */
+const DRAINED_FROM = 4
 
 /** kind brings CoreDNS, and one etcd is behind everything. */
 const always = ['dns', 'global-order']
@@ -118,7 +121,8 @@ async function prepare(api: Api, kind: Kind, held: Lease, options: TargetOptions
   if (controller !== 'upstream' && (await upstreamIsOn(api)))
     complain('upstream’s StatefulSet controller turned off (see README, kind)', 'it at work')
   const spare = held.made ? await spareNode(api, kind, found) : undefined
-  return { serverVersion, ...(spare && { spare }) }
+  const drains = held.made && found.length >= DRAINED_FROM ? ['drain'] : []
+  return { serverVersion, drains, ...(spare && { spare }) }
 }
 
 /** Sets one worker apart, if another is left for all other Pods. A paused container is a node that nobody hears. */
