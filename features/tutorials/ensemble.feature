@@ -97,7 +97,7 @@ Feature: An ensemble that votes
       And each Pod was deleted only after the one before was replaced and ready
       And nothing else changed
 
-  @SS-ORD-001 @SS-ORD-002 @SS-DEL-001
+  @SS-ORD-001 @SS-ORD-002 @SS-DEL-001 @SS-VAL-004
   Rule: An ensemble whose members start in order is another set
 
     @needs-gc

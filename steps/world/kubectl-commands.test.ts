@@ -28,8 +28,8 @@ describe('the commands of kubectl', () => {
     close: async () => {},
   }
   const commands = () => new KubectlCommands({ ...parts(), kubectl })
-  const pod = (nodeName?: string) => {
-    const object = { metadata: { name: 'web-0', uid: 'u' }, spec: { containers: [], ...(nodeName && { nodeName }) } }
+  const pod = (nodeName?: string, name = 'web-0') => {
+    const object = { metadata: { name, uid: 'u' }, spec: { containers: [], ...(nodeName && { nodeName }) } }
     trace.add({ kind: 'seen', resource: 'pods', type: 'ADDED', object: object as never })
   }
   beforeEach(() => {
@@ -48,15 +48,23 @@ describe('the commands of kubectl', () => {
   })
 
   it('have their input, with names filled in', async () => {
-    pod()
     const input = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web-0 }\nspec: { hostname: <mine> }'
     await commands().run('apply -f -', input)
     expect(run[0]?.[1].input).to.include('hostname: yours')
-    const [{ verb, command } = {}] = recorded
-    expect([verb, command]).to.deep.equal(['patch', `apply -f - <<'EOF'\n${run[0]?.[1].input}\nEOF`])
+    expect(recorded[0]?.command).to.equal(`apply -f - <<'EOF'\n${run[0]?.[1].input}\nEOF`)
+  })
+
+  it('change what is there, and create what is not', async () => {
+    const input = 'kind: Pod\nmetadata: { name: web-0 }'
+    pod('node-1', 'web-1')
+    await commands().run('apply -f -', input)
+    pod()
+    await commands().run('apply -f -', input)
+    expect(recorded.map(({ verb }) => verb)).to.deep.equal(['create', 'patch'])
   })
 
   it('name the node of a Pod', async () => {
+    pod('node-1', 'web-1')
     pod('node-2')
     await commands().run('drain <node-of-web-0>')
     expect(run[0]?.[1].args).to.deep.equal(['drain', 'node-2'])
@@ -64,6 +72,13 @@ describe('the commands of kubectl', () => {
 
   it('cannot name the node of a Pod that has none', async () => {
     pod()
+    const error = await commands()
+      .run('drain <node-of-web-0>')
+      .catch((each: Error) => each)
+    expect(error).to.be.instanceOf(HarnessError)
+  })
+
+  it('cannot name the node of a Pod that is not there', async () => {
     const error = await commands()
       .run('drain <node-of-web-0>')
       .catch((each: Error) => each)

@@ -25,6 +25,8 @@ const eviction = { verb: 'create', resource: 'pods', subresource: 'eviction' }
 describe('the requests that a command of kubectl makes', () => {
   const cases: [line: string, ...requests: object[]][] = [
     ['get statefulset web -o wide', { ...web, verb: 'get' }],
+    ['version --client', { resource: '', name: '', verb: 'get' }],
+    ['get statefulsets', { ...web, name: '', verb: 'get' }],
     ['get sts/web', { ...web, verb: 'get' }],
     ['get pods -l app=web -o name', { resource: 'pods', name: '', verb: 'get' }],
     ['logs web-0', { resource: 'web-0', name: '', verb: 'get' }],
@@ -83,6 +85,7 @@ describe('the requests that a command of kubectl makes', () => {
 describe('a command of kubectl as a line of a shell', () => {
   it('quotes what a shell would take apart', () => {
     const args = ['patch', 'sts/web', '-p', `{"a":"it's"}`]
+    expect(shellLine({ args: ['a b', '{c}d'] })).to.equal("'a b' '{c}d'")
     expect(shellLine({ args })).to.equal(`patch sts/web -p '{"a":"it'\\''s"}'`)
   })
 

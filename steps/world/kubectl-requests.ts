@@ -25,6 +25,9 @@ const PROPAGATIONS: Readonly<Record<string, string>> = { foreground: 'Foreground
 /** The options of one letter, each with its value as the next word. */
 const SHORT = new Set(['-f', '-l', '-o', '-p', '-c', '-L'])
 
+/** What kubectl calls the kind under certification. */
+const WORKLOAD = new Set(['statefulset', 'statefulsets', 'sts'])
+
 const RESOURCES: Readonly<Record<string, Resource>> = {
   pod: resources.pods,
   pods: resources.pods,
@@ -64,9 +67,7 @@ export function requestsOf({ args, input = '' }: Command, cluster: Cluster): Req
     case 'drain':
       return [eviction('')]
     default:
-      return subjects(rest, cluster)
-        .slice(0, 1)
-        .map((subject) => ({ ...subject, verb: 'get' }))
+      return subjects(rest, cluster).map((subject) => ({ ...subject, verb: 'get' }))
   }
 }
 
@@ -74,7 +75,7 @@ export function requestsOf({ args, input = '' }: Command, cluster: Cluster): Req
 function subjects(words: readonly string[], { kind }: Cluster): { resource: string; name: string }[] {
   const positional = words.filter((word, index) => !word.startsWith('-') && !SHORT.has(words[index - 1] ?? ''))
   const [what = '', ...names] = positional[0]?.includes('/') ? positional[0].split('/') : positional
-  const resource = (/^(statefulset|sts)/.test(what) ? kind : RESOURCES[what])?.plural ?? what
+  const resource = (WORKLOAD.has(what) ? kind : RESOURCES[what])?.plural ?? what
   return (names.length > 0 ? names : ['']).map((name) => ({ resource, name }))
 }
 
@@ -118,8 +119,8 @@ function applied(manifest: Manifest, cluster: Cluster): Request {
 
 function created(args: readonly string[], input: string, cluster: Cluster): Request[] {
   const path = args[args.indexOf('--raw') + 1] ?? ''
-  const [, pod] = /\/pods\/([^/]+)\/eviction$/.exec(path) ?? []
-  if (pod !== undefined) return [eviction(pod)]
+  const [pod = '', subresource] = path.split('/').slice(-2)
+  if (subresource === 'eviction') return [eviction(pod)]
   return documents(input).map((document) => {
     const { resource, name } = described(document, cluster)
     return { verb: 'create', resource: resource.plural, name, body: document }

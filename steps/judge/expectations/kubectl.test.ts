@@ -26,6 +26,7 @@ describe('what kubectl printed', () => {
     ['has signs that mean something in a pattern', [window, printed('a.b (c)')], says('a.b (c)'), 'kept'],
     ['has another sign', [window, printed('axb')], says('a.b'), 'pending'],
     ['has any text in a line', [window, printed('pod "a" deleted from b')], says('pod "a" deleted<any>'), 'kept'],
+    ['has no line for any text', [window, printed('a')], says('a\n<any>'), 'pending'],
     ['has no such line', [window, printed('a gone')], says('a<any> deleted'), 'pending'],
     ['is on some node', [window, printed('node/kind-worker.x drained')], says('node/<node> drained'), 'kept'],
     ['has any lines at the end', [window, printed('a\nb\nc')], says('a\n...'), 'kept'],
