@@ -13,7 +13,7 @@ export interface Staging {
   /** Nodes that are disconnected: nothing moves there. */
   readonly disconnectedNodes: ReadonlySet<string>
   /** True while nodes are cordoned: a Pod for which none is left waits for them. */
-  readonly cordoned?: boolean
+  readonly cordoned?: boolean | undefined
 }
 
 /**

@@ -163,7 +163,7 @@ export class Observation {
       trace,
       volumeBinding: session.parameters.volumeBinding,
       disconnectedNodes,
-      cordoned: commands?.cordoned ?? false,
+      cordoned: commands?.cordoned,
       driver,
       sentinel: session.sentinel,
       stopped: target.stopped,

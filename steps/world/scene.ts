@@ -10,7 +10,7 @@ export interface Scene {
   readonly volumeBinding: 'Immediate' | 'WaitForFirstConsumer' | undefined
   readonly disconnectedNodes: ReadonlySet<string>
   /** True while the scenario has cordoned nodes. */
-  readonly cordoned?: boolean
+  readonly cordoned?: boolean | undefined
   /** The suite's own patches of Pods. */
   readonly driver: { idle(): Promise<void> }
   /** Answers true when the controller has reported a change that was made after the call. */

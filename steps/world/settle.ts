@@ -201,7 +201,7 @@ async function untilNothingMoves(scene: Scene, or: () => boolean): Promise<strin
 const concerns = ({ header }: Scene, what: string): boolean =>
   !what.includes('/') || what.includes(` ${header.namespace}/`)
 
-const movingIn = ({ trace, header, volumeBinding, disconnectedNodes, cordoned = false }: Scene): string[] =>
+const movingIn = ({ trace, header, volumeBinding, disconnectedNodes, cordoned }: Scene): string[] =>
   inTransit(trace, {
     disconnectedNodes,
     cordoned,
