@@ -16,7 +16,7 @@ interface Parts {
 
 const CORDONED: Readonly<Record<string, boolean>> = { cordon: true, drain: true, uncordon: false }
 
-/** Nodes that no capability lets anybody else use. */
+/** Only where the nodes are the suite's own: the capability drain says so. */
 const ALL_NODES = ['uncordon', '--selector=kubernetes.io/os=linux']
 
 /** The commands of kubectl that a scenario runs in its namespace, one after the other. */
