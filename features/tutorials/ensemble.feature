@@ -105,7 +105,7 @@ Feature: An ensemble that votes
       When kubectl is run with 'patch statefulset keeper -p {"spec":{"podManagementPolicy":"OrderedReady"}}'
       Then kubectl failed and printed:
         """
-        The StatefulSet "keeper" is invalid: spec: Forbidden: updates to statefulset spec for fields other than <any>
+        The StatefulSet "keeper" is invalid: spec<any>
         """
       And nothing else changed
       When kubectl is run with "delete statefulset keeper --cascade=foreground"
