@@ -32,8 +32,9 @@ Feature: Events
       When Pod web-0 is deleted
       Then only Pod web-0 was created
       And only these events were recorded about StatefulSet web:
-        | type   | reason           | message | count |
-        | Normal | SuccessfulCreate | web-0   | 1     |
+        | type   | reason           | message    | count |
+        | Normal | SuccessfulCreate | data-web-0 | 1     |
+        | Normal | SuccessfulCreate | web-0      | 2     |
 
     Example: [4] each Pod that is scaled away
       Given StatefulSet web with 3 replicas
@@ -41,6 +42,9 @@ Feature: Events
       Then only Pods web-2 and web-1 were deleted
       And only these events were recorded about StatefulSet web:
         | type   | reason           | message | count |
+        | Normal | SuccessfulCreate | web-0   | 1     |
+        | Normal | SuccessfulCreate | web-1   | 1     |
+        | Normal | SuccessfulCreate | web-2   | 1     |
         | Normal | SuccessfulDelete | web-2   |       |
         | Normal | SuccessfulDelete | web-1   |       |
 
@@ -51,7 +55,7 @@ Feature: Events
       And only these events were recorded about StatefulSet web:
         | type   | reason           | message | count |
         | Normal | SuccessfulDelete | web-0   |       |
-        | Normal | SuccessfulCreate | web-0   | 1     |
+        | Normal | SuccessfulCreate | web-0   | 2     |
 
   @SS-EVT-002
   Rule: Failed creations, deletions and repairs MUST be told by Warning events with the error of the API
@@ -74,8 +78,9 @@ Feature: Events
       When StatefulSet web is scaled to 0
       Then no Pods were deleted
       And only these events were recorded about StatefulSet web:
-        | type    | reason       | message                          |
-        | Warning | FailedDelete | the suite refuses to delete pods |
+        | type    | reason           | message                          | count |
+        | Normal  | SuccessfulCreate | web-0                            | 1     |
+        | Warning | FailedDelete     | the suite refuses to delete pods |       |
 
     @needs-refusals
     Example: [8] a repair that is refused
@@ -88,8 +93,9 @@ Feature: Events
       Then Pod web-0 has:
         | metadata.labels[statefulset.kubernetes.io/pod-name] | other |
       And only these events were recorded about StatefulSet web:
-        | type    | reason       | message                          |
-        | Warning | FailedUpdate | the suite refuses to update pods |
+        | type    | reason           | message                          | count |
+        | Normal  | SuccessfulCreate | web-0                            | 1     |
+        | Warning | FailedUpdate     | the suite refuses to update pods |       |
 
   @SS-EVT-003
   Rule: A Pod whose name is taken MUST cause no event
@@ -121,7 +127,9 @@ Feature: Events
       Then only Pod web-2 was created
       And only these events were recorded about StatefulSet web:
         | type   | reason           | message | count |
-        | Normal | SuccessfulCreate | web-2   | 1     |
+        | Normal | SuccessfulCreate | web-0   | 1     |
+        | Normal | SuccessfulCreate | web-1   | 1     |
+        | Normal | SuccessfulCreate | web-2   | 2     |
 
   @SS-EVT-004
   Rule: The events RecreatingFailedPod and RecreatingTerminatedPod MUST NOT be emitted
@@ -132,10 +140,11 @@ Feature: Events
       Then Pod web-1 is new
       And only these events were recorded about StatefulSet web:
         | type   | reason           | message | count |
+        | Normal | SuccessfulCreate | web-0   | 1     |
         | Normal | SuccessfulDelete | web-1   |       |
-        | Normal | SuccessfulCreate | web-1   | 1     |
+        | Normal | SuccessfulCreate | web-1   | 2     |
 
-    Example: [12] a failed Pod that lingers is told of once
+    Example: [12] a failed Pod lingers, and no more is told of it
       Given StatefulSet web with 2 replicas
       And deletion of Pod web-1 is held by a finalizer
       And Pod web-1 fails
@@ -147,4 +156,6 @@ Feature: Events
       Then Pod web-1 is new
       And only these events were recorded about StatefulSet web:
         | type   | reason           | message | count |
-        | Normal | SuccessfulCreate | web-1   | 1     |
+        | Normal | SuccessfulCreate | web-0   | 1     |
+        | Normal | SuccessfulDelete | web-1   |       |
+        | Normal | SuccessfulCreate | web-1   | 2     |

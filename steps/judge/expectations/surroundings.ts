@@ -21,13 +21,13 @@ export const surroundingExpectations: Expectations = {
     within: 'eventArrives',
     thenQuiet: true,
     check: (moment: Moment, reason: string, named: Named, { names }: Objects) => {
-      const recorded = events(moment, named).filter((event) => event.reason === reason)
+      const failed = events(moment, named).filter((event) => event.reason === reason)
       const pod = new RegExp(`\\b${named.name}-\\d+\\b`, 'g')
       const podsIn = ({ message }: { message: string }) => message.match(pod) ?? []
-      const seen = [...new Set(recorded.flatMap(podsIn))].sort()
+      const seen = [...new Set(failed.flatMap(podsIn))].sort()
       const because = `events ${reason} name other Pods`
       // A recorded event stays recorded.
-      const wrong = recorded.find((event) => podsIn(event).some((name) => !names.includes(name)))
+      const wrong = failed.find((event) => podsIn(event).some((name) => !names.includes(name)))
       if (wrong) return broken(because, wrong.seq, { expected: names, seen })
       return whether(
         names.every((name) => seen.includes(name)),
@@ -41,7 +41,7 @@ export const surroundingExpectations: Expectations = {
     thenQuiet: true,
     check: (moment: Moment, named: Named, [columns = [], ...rows]: readonly string[][]) => {
       const wanted = rows.map((cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index]])))
-      const seen = recordedSince(moment, named)
+      const seen = recorded(moment, named)
       const rowOf = (event: Counted) => wanted.find((each) => isMeant(event, each))
       const short = wanted.filter((each) => {
         const times = sumOf(seen.filter((event) => rowOf(event) === each))
@@ -100,14 +100,10 @@ function events(moment: Moment, { what, name }: Named) {
 
 type Counted = Pick<ReturnType<typeof events>[number], 'seq' | 'type' | 'reason' | 'message' | 'count'>
 
-/** Each event as it is now, counted from when the window opened. */
-function recordedSince(moment: Moment, named: Named): Counted[] {
+/** Each event as it is now: they arrive in their own time, so no window tells which action they are about. */
+function recorded(moment: Moment, named: Named): Counted[] {
   const byName = Map.groupBy(events(moment, named), ({ name }) => name)
-  return [...byName.values()].flatMap((versions) => {
-    const before = versions.findLast(({ seq }) => seq < moment.from)?.count ?? 0
-    const last = versions.at(-1)
-    return last && last.count > before ? [{ ...last, count: last.count - before }] : []
-  })
+  return [...byName.values()].flatMap((versions) => versions.slice(-1))
 }
 
 /** By the columns `type` and `reason`, and `message`, of which a part is enough. */
