@@ -144,7 +144,7 @@ describe('the grouping of changes that nobody spoke of', () => {
 })
 
 describe('a rule that says of every deletion that it had no reason', () => {
-  const general = ['SS-UPD-005', 'SS-UPD-007', 'SS-RES-006']
+  const general = ['SS-UPD-005', 'SS-UPD-007', 'SS-RES-006', 'SS-STA-012']
   groups([
     ...general.flatMap((guarantee): Case[] => [
       [`${guarantee} is charged where no other is`, [invariant(guarantee, 2, gone)], guarantee],
@@ -166,6 +166,19 @@ describe('a rule that says of every deletion that it had no reason', () => {
       ],
     ]),
     ['yields to the Rule of a Then about it', [invariant('SS-UPD-005', 2, gone), aThen(3, gone)], RULE],
+    ['at rest, yields to the Rule of a Then about it', [invariant('SS-STA-012', 2, gone), aThen(3, gone)], RULE],
+    [
+      'at rest, does not yield where a Pod was created',
+      [invariant('SS-STA-012', 2, made), aThen(3, made)],
+      'SS-STA-012',
+      `${RULE} because of SS-STA-012`,
+    ],
+    [
+      'at rest, does not yield where no action is named',
+      [invariant('SS-STA-012', 2), other('SS-N', 3, made)],
+      'SS-STA-012 SS-N',
+      `${RULE} because of SS-N`,
+    ],
     ['no other rule yields', [invariant('SS-A', 2, gone), invariant('SS-B', 3, gone)], 'SS-A SS-B'],
   ])
 })

@@ -16,7 +16,7 @@ export const cause = (verb: Cause['verb'], resource = 'pods', name?: string, fie
   ...(name !== undefined && { name }),
   ...(field !== undefined && { field }),
 })
-export const invariant = (guarantee: string, at: number, of: Cause) =>
+export const invariant = (guarantee: string, at: number, of?: Cause) =>
   violation('invariant', at, { guarantee, cause: of })
 export const start = (at: number) =>
   violation('starting state', at, { guarantee: 'SS-START', cause: cause('omit', 'pods', 'web-2') })

@@ -83,9 +83,12 @@ const INCOMPLETE: Violation['source'][] = ['nothing else changed', 'starting sta
  * Rule, and yield to whatever is about just this deletion.
  */
 const GENERAL = ['SS-UPD-005', 'SS-UPD-007', 'SS-RES-006']
+/** So does the row that no write happens at rest, of a deletion. */
+const AT_REST = 'SS-STA-012'
 
-const isGeneral = ({ guarantee, source }: Violation): boolean =>
-  source === 'nothing else changed' || (source === 'invariant' && GENERAL.includes(guarantee))
+const isGeneral = ({ guarantee, source, cause }: Violation): boolean =>
+  source === 'nothing else changed' ||
+  (source === 'invariant' && (GENERAL.includes(guarantee) || (guarantee === AT_REST && cause?.verb === 'delete')))
 
 /** What a Then only follows from, if anything. */
 const rootOf = (then: Violation, certain: readonly Violation[], changed: readonly Violation[]): Violation | undefined =>

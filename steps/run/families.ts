@@ -10,6 +10,9 @@ export const knownFamilies = (): string =>
     .map(({ code, word }) => `${code} ${word}`)
     .join(', ')
 
+/** The folders of their features. */
+export const familyFolders = (): string[] => loadFamilies(FEATURES).map(({ word }) => `features/${word}`)
+
 /** What `--help` says of `--family`. */
 export const familyHelp = (): string =>
   `only these families, by word or code in any case (with --guarantee: both): ${knownFamilies()}`

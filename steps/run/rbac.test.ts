@@ -69,6 +69,7 @@ describe('the printed permissions', { skip: absent }, () => {
     ['SS-STO-001', 'claims and volumes'],
     ['SS-PVC-011', 'owners beside the set'],
     ['SS-VAL-013', 'a status that is written'],
+    ['SS-ECO-006', 'rollouts by kubectl'],
   ] as const)
     it(`suffice for a run with ${what}`, async () => {
       const options = ['--guarantee', guarantee, '--parallel', '1', '--output', join(folder, 'evidence')]

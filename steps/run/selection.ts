@@ -1,10 +1,12 @@
-import { familiesOf } from './families.ts'
+import { familiesOf, familyFolders } from './families.ts'
 
 /** A part of the scenarios, of so many. */
 export interface Shard {
   readonly index: number
   readonly of: number
 }
+
+const ALL = 'features'
 
 /** The scenarios to run. */
 export interface Selection {
@@ -28,9 +30,16 @@ export const selectionOf = ({ guarantee = [], family = [], features = ['features
     ...(shard ? [`shard ${shard.index}/${shard.of}`] : []),
   ].join(' ')
 
-/** The scenarios to run, as options of cucumber. */
-export const selected = (selection: Selection) => ({
-  paths: selection.features ?? ['features'],
-  tags: tagsOf(selection),
-  ...(selection.shard && { shard: `${selection.shard.index}/${selection.shard.of}` }),
-})
+/**
+ * The scenarios to run, as options of cucumber. The sessions of the tutorials, which are no family, show many guarantees:
+ * they are run with everything or when their features are named, not for one guarantee.
+ */
+export function selected(selection: Selection) {
+  const tags = tagsOf(selection)
+  const { features = [ALL] } = selection
+  return {
+    paths: tags && features.join() === ALL ? familyFolders() : features,
+    tags,
+    ...(selection.shard && { shard: `${selection.shard.index}/${selection.shard.of}` }),
+  }
+}

@@ -35,12 +35,20 @@ export const permissions = (kind: Resource): readonly Permission[] => [
   of(resources.pods, 'get', 'what containers print', '/log'),
   of(resources.pods, 'create', 'evictions', '/eviction'),
   of(resources.claims, 'create get list watch patch delete', 'a marker, what is observed, finalizers'),
-  of(resources.revisions, 'create watch patch delete', 'a marker, what is observed, and what scenarios change'),
+  of(
+    resources.revisions,
+    'create get list watch patch delete',
+    'a marker, what is observed, what scenarios change, kubectl rollout',
+  ),
   of(resources.events, 'list watch', 'the events of the controller'),
   of(resources.endpointSlices, 'list watch', 'whom a Service reaches'),
-  of(resources.disruptionBudgets, 'create list watch', 'scenarios with a budget, what is observed'),
+  of(resources.disruptionBudgets, 'create get list watch', 'scenarios with a budget, what is observed'),
   of(resources.volumes, 'list watch', 'what is observed where a scenario has claims'),
-  of(resources.services, 'create list watch patch', 'scenarios with a Service, what is observed, the cluster’s DNS'),
+  of(
+    resources.services,
+    'create get list watch patch',
+    'scenarios with a Service, what is observed, the cluster’s DNS',
+  ),
   of(
     resources.configMaps,
     'create get list delete',
