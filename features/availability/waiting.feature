@@ -70,7 +70,8 @@ Feature: Waiting for availability
   @SS-AVL-005
   Rule: A rolling update MUST wait until the updated Pod has been Ready for minReadySeconds
 
-    @since-1.34
+    # With maxUnavailable, Pods that are not available are replaced at once, as SS-UPD-035 says.
+    @since-1.34 @feature-MaxUnavailableStatefulSetOff
     Example: [6] an update of a Parallel set stands while the updated Pod is merely ready
       Given StatefulSet web with 3 replicas and:
         """
@@ -91,6 +92,7 @@ Feature: Waiting for availability
         """
         {podManagementPolicy: Parallel, minReadySeconds: 2}
         """
+      And 3 seconds pass
       When the Pod template of StatefulSet web changes
       And 3 seconds pass
       Then only Pods web-1 and web-0 were deleted
