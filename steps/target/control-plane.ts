@@ -1,7 +1,7 @@
 import { offeredBy } from './control.ts'
 import { startControlPlane } from './control-plane/index.ts'
 import { serveControl, simulateNodes } from './reference.ts'
-import { SIMULATED, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
+import { SIMULATED, type Target, type TargetOptions, WITH_SIMULATED_NODES, WORKLOAD_IMAGE } from './target.ts'
 import { startTested } from './tested-controller.ts'
 
 /** A real control plane as child processes, with simulated nodes: the suite's oracle. */
@@ -38,15 +38,7 @@ export async function startOracle(options: TargetOptions): Promise<Target> {
       controls: Array.from({ length: parallel }, () => control),
       connections: Array.from({ length: parallel }, () => plane.connection),
       controller,
-      capabilities: [
-        'gc',
-        'endpoints',
-        'disruption',
-        'drain',
-        'default-class',
-        'global-order',
-        ...(await offeredBy(control)),
-      ],
+      capabilities: [...WITH_SIMULATED_NODES, ...(await offeredBy(control))],
       simulated: SIMULATED,
       disposable: true,
       image: WORKLOAD_IMAGE,

@@ -7,6 +7,7 @@ import {
   SIMULATED,
   type Target,
   type TargetOptions,
+  WITH_SIMULATED_NODES,
   WORKLOAD_IMAGE,
 } from './target.ts'
 
@@ -35,15 +36,7 @@ export async function startReference(options: TargetOptions): Promise<Target> {
     controls,
     connections: clusters.map(({ url, token }) => ({ server: url, token })),
     controller,
-    capabilities: [
-      'gc',
-      'endpoints',
-      'disruption',
-      'drain',
-      'default-class',
-      'global-order',
-      ...(await offeredBy(controls[0])),
-    ],
+    capabilities: [...WITH_SIMULATED_NODES, ...(await offeredBy(controls[0]))],
     simulated: SIMULATED,
     disposable: true,
     image: WORKLOAD_IMAGE,

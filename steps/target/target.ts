@@ -15,6 +15,9 @@ export const WORKLOAD_IMAGE = 'statefulset-conformance/workload:1'
 /** The capabilities that simulated nodes do not have. */
 export const SIMULATED = ['kubelet', 'scheduler', 'storage-data'] as const
 
+/** The capabilities of a cluster with simulated nodes, besides those of its control endpoint. */
+export const WITH_SIMULATED_NODES = ['gc', 'endpoints', 'disruption', 'drain', 'default-class', 'global-order'] as const
+
 /** The folder for the logs of nodes and Pods in the folder of the evidence, also of a cluster that failed to start. */
 export const CLUSTER_LOGS = 'cluster-logs'
 
