@@ -71,15 +71,9 @@ interface Thread {
   end(): Promise<void>
 }
 
-// Requests leave much behind that dies at once: with more room it is thrown away seldom, and little of it is copied.
-const YOUNG_MEGABYTES = 96
-
 async function openThread(): Promise<Thread> {
   const { Worker } = await import('node:worker_threads')
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), {
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
-  })
-  return threadOf(worker)
+  return threadOf(new Worker(new URL('./thread.ts', import.meta.url)))
 }
 
 function threadOf(worker: Worker): Thread {

@@ -129,13 +129,13 @@ export class Expectations {
     const { trace, observation } = this.#parts
     const { within, thenQuiet } = expectations[expectation.phrase] ?? {}
     // Only now are the Pods there whose output is to be followed.
-    await observation.settled()
+    const rests = await observation.settled()
     await this.#parts.prepare(expectation.phrase, expectation.args)
     const decided = () => this.#state(expectation).kind !== 'pending'
     await awaitTrace(trace, this.#waitFor(within), expectation.text, decided).catch((error: unknown) => {
       if (error instanceof HistoryLost) throw error
     })
-    if (thenQuiet) await pause(stretched(quiet.withoutAnswer))
+    if (thenQuiet && !(rests && observation.isReportedAtRest)) await pause(stretched(quiet.withoutAnswer))
     this.#verdict(expectation, 'deadline')
   }
 

@@ -9,6 +9,7 @@ import {
   BeforeStep,
   context,
   defineParameterType,
+  type HookTarget,
   setDefaultTimeout,
   setParallelCanAssign,
   setWorldConstructor,
@@ -22,7 +23,7 @@ import { abortReason } from './abort-run.ts'
 import { addressOf, guaranteesOf, traceFileOf } from './address.ts'
 import { HarnessError } from './errors.ts'
 import { parameterTypes } from './phrases.ts'
-import { Session, type SessionParameters } from './session.ts'
+import { Session, type SessionParameters, sharesCluster } from './session.ts'
 import { ConformanceWorld } from './world.ts'
 
 const JUDGEMENT = 'application/vnd.statefulset-conformance.judgement+json'
@@ -41,7 +42,12 @@ setWorldConstructor(ConformanceWorld)
 // An action on a controller or a node affects all workers that share it.
 const EXCLUSIVE = ['@needs-controller-restart', '@needs-refusals', '@needs-forget', '@needs-clock', '@needs-drain']
 const isExclusive = ({ tags }: Pick<Pickle, 'tags'>) => tags.some(({ name }) => EXCLUSIVE.includes(name))
-setParallelCanAssign((next, running) => running.length === 0 || ![next, ...running].some(isExclusive))
+let shared = true
+// The ES module of cucumber 13.3 exports the enumeration as a type only.
+BeforeAll({ on: 'COORDINATOR' as HookTarget }, () => {
+  shared = sharesCluster(context.parameters as SessionParameters)
+})
+setParallelCanAssign((next, running) => !shared || running.length === 0 || ![next, ...running].some(isExclusive))
 
 let session: Session
 

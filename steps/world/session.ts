@@ -55,6 +55,12 @@ export interface SessionParameters {
   readonly disposable: boolean
 }
 
+/** True if two workers act on the same controller; a cluster of its own has a control endpoint of its own. */
+export function sharesCluster({ kubeconfigs, controls }: Pick<SessionParameters, 'kubeconfigs' | 'controls'>): boolean {
+  const own = new Set(controls.flatMap((control) => control?.url ?? []))
+  return own.size < kubeconfigs.length
+}
+
 /** One connection to the cluster under test, shared by the scenarios of a process. */
 export class Session {
   readonly api: Api

@@ -31,7 +31,7 @@ export class RevisionMismatchError extends Error {
 
 // The state before the first write. Clients take resourceVersion 0 for "any", so no state may bear it.
 const FIRST_REVISION = 1
-const REMEMBERED_CHANGES = 10_000
+const REMEMBERED_CHANGES = 1_000
 
 /** An empty store that remembers at least the newest `remember` changes. */
 export function createStore<Value>({ remember = REMEMBERED_CHANGES } = {}): Store<Value> {

@@ -15,13 +15,19 @@ interface Encoded {
   events?: Map<string, StreamEvent>
 }
 
-const encodings = new WeakMap<Stored, Encoded>()
+// An entry is asked for while it is new. Texts of all that is stored would be most of a cluster's memory.
+const REMEMBERED_ENCODINGS = 512
+
+/** Of the entries that were encoded last. */
+const encodings = new Map<Stored, Encoded>()
 
 function encodedOf(entry: Stored): Encoded {
   const known = encodings.get(entry)
   if (known) return known
   const fresh: Encoded = {}
   encodings.set(entry, fresh)
+  const [oldest] = encodings.size > REMEMBERED_ENCODINGS ? encodings.keys() : []
+  if (oldest) encodings.delete(oldest)
   return fresh
 }
 
