@@ -34,11 +34,12 @@ export interface ControlledClusterOptions extends Omit<ClusterOptions, 'clock' |
   readonly mutant?: string
   /** As of `startNodes`. */
   readonly spareNode?: string
+  readonly lifelike?: { readonly podStartDelayMs: number }
 }
 
 /** Starts the API server, the nodes, the controllers around, the reference controller if asked for, and their control. */
 export async function startControlledCluster(options: ControlledClusterOptions): Promise<ControlledCluster> {
-  const { controller, mutant, spareNode, choice = {}, ...where } = options
+  const { controller, mutant, spareNode, lifelike, choice = {}, ...where } = options
   const [clock, activity] = [flowingClock(), startActivity()]
   const cluster = await startCluster({ ...where, choice, clock, activity, ...(mutant && { mutant }) })
   const stops: (() => Promise<void>)[] = [() => cluster.stop()]
@@ -49,6 +50,7 @@ export async function startControlledCluster(options: ControlledClusterOptions):
     const nodes = await startNodes(cluster.kubeconfig, {
       ...{ clock, activity, transport: cluster.inProcess },
       ...(spareNode && { spareNode }),
+      ...(lifelike && { lifelike }),
       ...(mutant && { mutant }),
     })
     stops.push(() => nodes.stop())

@@ -33,6 +33,8 @@ export interface PartContext {
   connections: Connections
   /** A node for Pods that shall be alone: the key of its label and of its taint. */
   spareNode: string | undefined
+  /** For people who watch: Pods take this time in milliseconds to start, and have events. */
+  lifelike?: { readonly podStartDelayMs: number } | undefined
   /** Reflectors that all parts share. */
   reflectors: SharedReflectors
   /** Called with errors of background work; the part continues. */

@@ -98,6 +98,8 @@ export interface NodesOptions extends Background {
   mutant?: string
   /** Makes one more node, for Pods that shall be alone on theirs: the key of its label and of its taint. */
   spareNode?: string
+  /** As in `PartContext`. */
+  lifelike?: { readonly podStartDelayMs: number }
 }
 
 /** Simulated nodes, which can be cut off. */
@@ -114,9 +116,9 @@ export async function startNodes(kubeconfig: string, options: NodesOptions = {})
   const client = connect(kubeconfig, { userAgent: 'simulated-nodes', transport, activity })
   const network = connections()
   const reflectors = sharedReflectors(client, { clock, onError })
-  const { spareNode, mutant } = options
+  const { spareNode, mutant, lifelike } = options
   const rules: PartRules = mutant === undefined ? {} : findMutant(mutant).rules
-  const context = { client, clock, activity, onError, reflectors, connections: network, spareNode, rules }
+  const context = { client, clock, activity, onError, reflectors, connections: network, spareNode, lifelike, rules }
   const running: RunningPart[] = []
   async function stop() {
     await Promise.allSettled(running.map((part) => part.stop()))

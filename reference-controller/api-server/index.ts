@@ -20,7 +20,7 @@
  *   evaluated; a warning says so), the schema keywords that steps/parity/README.md lists, and the migration of stored
  *   objects to another storage version;
  * - field ownership per version of a custom kind: fields are owned in the version that is written;
- * - pods/exec, log, attach, proxy, ephemeralcontainers, resize, and PUT to create anything but Leases;
+ * - pods/exec, log, attach and portforward, which answer that there are no containers, proxy, ephemeralcontainers, resize, and PUT to create anything but Leases;
  * - admission plugins other than NamespaceLifecycle, the counting part of ResourceQuota, DefaultStorageClass,
  *   StorageObjectInUseProtection, DefaultTolerationSeconds, PersistentVolumeClaimResize, and of Priority and
  *   RuntimeClass what needs no PriorityClass and RuntimeClass; quotas of anything but the number of objects, and with
@@ -108,6 +108,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     minor: minorOf(choice),
   }
   createNamespaces(cluster)
+  createOwnService(cluster)
   const certificate = tls ? await freshCertificate(host) : undefined
   const { url, stop: stopServing } = await serve(cluster, { port, host, certificate, log })
   const stopped = new AbortController()
@@ -132,11 +133,25 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
 }
 
 function createNamespaces(cluster: Cluster): void {
-  const definition = cluster.definitions.find(({ group, plural }) => group === '' && plural === 'namespaces')
-  if (!definition) throw new Error('resources/ defines no namespaces, without which nothing can be created')
-  for (const name of FIRST_NAMESPACES) {
-    const object = { kind: 'Namespace', apiVersion: 'v1', metadata: { name } }
-    const request = { cluster, definition, subresource: '', warn: () => {} }
-    createObject(request, object, { dryRun: false, track: trackedBy(request, 'kube-apiserver') })
+  for (const name of FIRST_NAMESPACES)
+    createFirst(cluster, 'namespaces', { kind: 'Namespace', apiVersion: 'v1', metadata: { name } })
+}
+
+/** The Service by which Pods reach the API server, as kube-apiserver creates it. */
+function createOwnService(cluster: Cluster): void {
+  const metadata = {
+    name: 'kubernetes',
+    namespace: 'default',
+    labels: { component: 'apiserver', provider: 'kubernetes' },
   }
+  const ports = [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }]
+  const spec = { clusterIP: '10.96.0.1', type: 'ClusterIP', ports }
+  createFirst(cluster, 'services', { kind: 'Service', apiVersion: 'v1', metadata, spec }, 'default')
+}
+
+function createFirst(cluster: Cluster, plural: string, object: KubeObject, namespace?: string): void {
+  const definition = cluster.definitions.find((one) => one.group === '' && one.plural === plural)
+  if (!definition) throw new Error(`resources/ defines no ${plural}, without which nothing can be created`)
+  const request = { cluster, definition, subresource: '', warn: () => {}, ...(namespace && { namespace }) }
+  createObject(request, object, { dryRun: false, track: trackedBy(request, 'kube-apiserver') })
 }

@@ -11,6 +11,7 @@
  */
 export * from './api-client.ts'
 export { ApiError, refusedAs } from './api-error.ts'
+export { type EventRecorder, eventRecorder, type NewEvent } from './event-recorder.ts'
 export { httpTransport } from './http-transport.ts'
 export { controllerOf, keyOf } from './key-of.ts'
 export { readKubeconfig } from './kubeconfig.ts'

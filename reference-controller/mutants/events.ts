@@ -1,6 +1,5 @@
-import { refusedAs } from '../client/index.ts'
+import { type EventRecorder, refusedAs } from '../client/index.ts'
 import { act } from '../statefulset/act/act.ts'
-import type { EventRecorder } from '../statefulset/act/event-recorder.ts'
 import type { Mutant } from './mutant.ts'
 
 /** Controllers that tell something else than what they have done, or too much of it. */

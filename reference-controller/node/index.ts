@@ -10,13 +10,23 @@
  * preemption, volumes that wait for their first consumer, heartbeats. What comes of a node that is cut off is the
  * business of lifecycle/.
  */
-import { claims, keyOf, type Node, nodes, type PersistentVolumeClaim, type Pod, pods } from '../client/index.ts'
+import {
+  claims,
+  eventRecorder,
+  keyOf,
+  type Node,
+  nodes,
+  type PersistentVolumeClaim,
+  type Pod,
+  pods,
+} from '../client/index.ts'
+import { randomIds } from '../ids.ts'
 import { assembly, type PartContext, type RunningPart, timestamp } from '../part.ts'
 import { addresses as freshAddresses } from './addresses.ts'
 import { kubelet as startKubelet } from './kubelet.ts'
 import { registerNodes, setApart, simulatedNode, unregisterNodes } from './nodes.ts'
 import { scheduler as startScheduler } from './scheduler.ts'
-import { type Personality, personalities } from './stages/index.ts'
+import { lifelikeAfter, type Personality, personalities } from './stages/index.ts'
 import { hasTerminalPhase, isTerminating } from './stages/pod-state.ts'
 
 export type { Personality } from './stages/index.ts'
@@ -53,10 +63,12 @@ export async function startNode(context: PartContext, options: NodeOptions = {})
 }
 
 function runPods(context: PartContext, ours: ReadonlyMap<string, Node>, personality: Personality) {
-  const { client, clock, connections } = context
+  const { client, clock, connections, lifelike } = context
   const part = assembly(context, 'kubelets and the scheduler')
   const addresses = freshAddresses()
-  const kubelet = startKubelet({ client, clock, stages: personalities[personality], addresses })
+  const stages = lifelike ? lifelikeAfter(lifelike.podStartDelayMs) : personalities[personality]
+  const recorderOf = (component: string) => lifelike && eventRecorder(client, clock, randomIds(), component)
+  const kubelet = startKubelet({ client, clock, stages, addresses, recorder: recorderOf('kubelet') })
   const queue = part.queue(sync, WORKERS)
 
   async function sync(key: string) {
@@ -84,6 +96,7 @@ function runPods(context: PartContext, ours: ReadonlyMap<string, Node>, personal
     now: () => timestamp(clock),
     nodes: () => [...nodesSeen.cache.values()].filter(({ metadata }) => ours.has(metadata.name)),
     claims: claimsSeen.cache,
+    recorder: recorderOf('default-scheduler'),
   })
   const podsSeen = part.follow<Pod>(pods, ({ type, object, old }) => {
     const key = keyOf(object)

@@ -1,4 +1,13 @@
-import { type ApiClient, keyOf, type Node, type Pod, pods, refusedAs } from '../client/index.ts'
+import {
+  type ApiClient,
+  type EventRecorder,
+  keyOf,
+  type NewEvent,
+  type Node,
+  type Pod,
+  pods,
+  refusedAs,
+} from '../client/index.ts'
 import type { Clock } from '../clock.ts'
 import { timestamp } from '../part.ts'
 import type { Addresses } from './addresses.ts'
@@ -8,8 +17,10 @@ import type { Stage } from './stages/index.ts'
 export interface KubeletOptions {
   client: ApiClient
   clock: Clock
-  stages: Stage[]
+  stages: readonly Stage[]
   addresses: Addresses
+  /** Records what stages tell about a Pod, if anybody is to read it. */
+  recorder?: EventRecorder | undefined
 }
 
 /** In how many milliseconds a stage is due, and the name of that timer. */
@@ -25,15 +36,22 @@ export interface Kubelet {
 }
 
 /** Leads the Pods of our nodes through their stages. */
-export function kubelet({ client, clock, stages, addresses }: KubeletOptions): Kubelet {
+export function kubelet({ client, clock, stages, addresses, recorder }: KubeletOptions): Kubelet {
   const dueTimes = new Map<string, number>()
 
   function remaining(pod: Pod, stage: Stage): number {
     if (!stage.delay) return 0
-    const key = `${pod.metadata.uid}/${stage.name}`
-    const due = dueTimes.get(key) ?? clock.now() + stage.delay(pod)
+    const key = timerOf(pod, stage)
+    const known = dueTimes.get(key)
+    if (known === undefined) record(pod, stage.events?.begin)
+    const due = known ?? clock.now() + stage.delay(pod)
     dueTimes.set(key, due)
     return due - clock.now()
+  }
+
+  function record(pod: Pod, eventsOf: ((pod: Pod) => readonly NewEvent[]) | undefined) {
+    if (!recorder || !eventsOf) return
+    for (const event of eventsOf(pod)) recorder.record(pod, { apiVersion: 'v1', kind: 'Pod' }, event)
   }
 
   async function carryOut({ effect }: Stage, pod: Pod, node: Node) {
@@ -59,6 +77,8 @@ export function kubelet({ client, clock, stages, addresses }: KubeletOptions): K
         }
         try {
           await carryOut(stage, pod, node)
+          dueTimes.delete(timerOf(pod, stage))
+          record(pod, stage.events?.end)
         } catch (error) {
           // Changed, gone or replaced meanwhile: a watch event enqueues the Pod again.
           if (!refusedAs(error, 'NotFound', 'Conflict')) throw error
@@ -73,3 +93,5 @@ export function kubelet({ client, clock, stages, addresses }: KubeletOptions): K
     },
   }
 }
+
+const timerOf = ({ metadata }: Pod, { name }: Stage): string => `${metadata.uid}/${name}`

@@ -1,5 +1,6 @@
 import {
   type ApiClient,
+  type EventRecorder,
   type KubeObject,
   type Node,
   type PersistentVolumeClaim,
@@ -10,12 +11,16 @@ import {
 import { claimsOf, schedule } from './scheduling/schedule.ts'
 import { conditionHolds, conditionPatch } from './stages/condition.ts'
 
+const POD = { apiVersion: 'v1', kind: 'Pod' }
+
 export interface SchedulerOptions {
   client: ApiClient
   now: () => string
   /** The nodes that Pods may be bound to. */
   nodes: () => Node[]
   claims: ReadonlyMap<string, PersistentVolumeClaim>
+  /** Records where Pods are bound, or why not, if anybody is to read it. */
+  recorder?: EventRecorder | undefined
 }
 
 export interface Scheduler {
@@ -29,7 +34,7 @@ export interface Scheduler {
 }
 
 /** A small kube-scheduler: one Pod at a time, to the node with the fewest Pods among those that fit. */
-export function scheduler({ client, now, nodes, claims }: SchedulerOptions): Scheduler {
+export function scheduler({ client, now, nodes, claims, recorder }: SchedulerOptions): Scheduler {
   const load = new Map<string, number>()
   const placed = new Map<string, string>()
   const waiting = new Set<string>()
@@ -63,12 +68,15 @@ export function scheduler({ client, now, nodes, claims }: SchedulerOptions): Sch
       })
       if (decision.kind === 'waits') {
         remember(key, pod)
-        return writeReason(client, pod, decision, now())
+        if (await writeReason(client, pod, decision, now()))
+          recorder?.record(pod, POD, { type: 'Warning', reason: 'FailedScheduling', message: decision.message })
+        return
       }
       const node = decision.nodes.sort((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0) || a.localeCompare(b))[0]
       if (!node) return
       note(key, node)
-      await bind(client, pod, node)
+      const message = `Successfully assigned ${key} to ${node}`
+      if (await bind(client, pod, node)) recorder?.record(pod, POD, { type: 'Normal', reason: 'Scheduled', message })
     },
     waitingForClaim({ metadata: { namespace, name } }) {
       const claim = `${namespace}/${name}`
@@ -81,7 +89,8 @@ export function scheduler({ client, now, nodes, claims }: SchedulerOptions): Sch
   }
 }
 
-async function bind(client: ApiClient, pod: Pod, node: string): Promise<void> {
+/** @returns whether it was bound */
+async function bind(client: ApiClient, pod: Pod, node: string): Promise<boolean> {
   const { namespace, name, uid } = pod.metadata
   try {
     await client.request('POST', `/api/v1/namespaces/${namespace}/pods/${name}/binding`, {
@@ -90,20 +99,23 @@ async function bind(client: ApiClient, pod: Pod, node: string): Promise<void> {
       metadata: { namespace, name, uid },
       target: { apiVersion: 'v1', kind: 'Node', name: node },
     })
+    return true
   } catch (error) {
     // Gone, deleted, replaced or bound meanwhile: a watch event enqueues the Pod again.
     if (!refusedAs(error, 'NotFound', 'Conflict')) throw error
+    return false
   }
 }
 
+/** @returns whether the reason is another than before */
 async function writeReason(
   client: ApiClient,
   pod: Pod,
   { reason, message }: { reason: string; message: string },
   now: string,
-): Promise<void> {
+): Promise<boolean> {
   const finding = { status: 'False', reason, message } as const
-  if (conditionHolds(pod, 'PodScheduled', finding)) return
+  if (conditionHolds(pod, 'PodScheduled', finding)) return false
   const { namespace, name, uid, resourceVersion } = pod.metadata
   const body = {
     metadata: { uid, resourceVersion },
@@ -111,7 +123,9 @@ async function writeReason(
   }
   try {
     await client.patch(pods, namespace, name, { type: 'strategic', subresource: 'status', body })
+    return true
   } catch (error) {
     if (!refusedAs(error, 'NotFound', 'Conflict')) throw error
+    return false
   }
 }

@@ -1,10 +1,10 @@
 import { type Activity, unnoted } from '../activity.ts'
-import { connect, type Resource, statefulSets, type Transport } from '../client/index.ts'
+import { connect, eventRecorder, type Resource, statefulSets, type Transport } from '../client/index.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { type Features, NO_FEATURES } from '../feature-gates.ts'
 import { type Ids, randomIds } from '../ids.ts'
 import { type Act, act } from './act/act.ts'
-import { eventRecorder } from './act/event-recorder.ts'
+
 import type { Decide } from './decide/actions.ts'
 import { decide } from './decide/decide.ts'
 import {

@@ -6,7 +6,7 @@ import { exitCodes, UsageError } from './errors.ts'
 import { familyHelp } from './families.ts'
 import { mergeRuns } from './merge.ts'
 import { type MutantOptions, runMutants } from './mutants.ts'
-import { defaultParallelism, parallelism, port, shard, timeFactor, whole } from './numbers.ts'
+import { defaultParallelism, parallelism, port, seconds, shard, timeFactor, whole } from './numbers.ts'
 import type { CertifyOptions } from './options.ts'
 import { type ParityOptions, parity } from './parity.ts'
 import { type RecordOptions, record } from './record.ts'
@@ -184,6 +184,8 @@ function addServe(program: Command, done: (exitCode: number) => void): void {
         .choices(['reference', 'none'])
         .default('reference'),
     )
+    .option('--mutant <name>', 'run a mutant: the reference controller with one rule broken')
+    .option('--pod-start-delay <seconds>', 'how long the containers of a Pod take to start', seconds, 0)
     .option('--kubeconfig <file>', 'the file to write the kubeconfig to (default: a temporary file)')
     .option('--kubernetes <version>', 'the version of Kubernetes to behave like: 1.36 (the default) or 1.37')
     .option('--feature-gates <list>', 'gates of Kubernetes, such as MaxUnavailableStatefulSet=true')

@@ -36,6 +36,13 @@ export function timeFactor(text: string): number {
   throw new InvalidArgumentError('expected a number from 0.1 to 100')
 }
 
+/** Seconds, of a day at most. */
+export function seconds(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0 && value <= 86_400) return value
+  throw new InvalidArgumentError('expected a number of seconds from 0 to 86400')
+}
+
 export function whole(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected a whole number above 0')
   return Number(text)

@@ -72,6 +72,9 @@ describe('serve', () => {
   for (const args of [
     ['--port', '70000'],
     ['--controller', 'upstream'],
+    ['--pod-start-delay', 'soon'],
+    ['--mutant', 'no-such-mutant'],
+    ['--mutant', 'label-missing', '--controller', 'none'],
   ]) {
     it(`does not understand ${args.join(' ')}`, async () => {
       expect(await run(...args).ended).to.deep.equal([2, null])

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { CONTROL_TOKEN, choiceOf, serveReference } from '../target/index.ts'
 import { exitCodes, UsageError } from './errors.ts'
-import { validateGates } from './validate-options.ts'
+import { validateGates, validateMutant } from './validate-options.ts'
 
 export interface ServeOptions {
   port: number
@@ -14,6 +14,9 @@ export interface ServeOptions {
   kubeconfig?: string
   kubernetes?: string
   featureGates?: string
+  mutant?: string
+  /** In seconds. */
+  podStartDelay: number
 }
 
 // The first line of every kubeconfig that is written here: only such a file is ever written over.
@@ -21,8 +24,13 @@ const MARK = '# of statefulset-conformance serve; valid while it runs'
 
 /** Runs an embedded cluster for kubectl and other clients until it is interrupted. */
 export async function serve(options: ServeOptions): Promise<number> {
-  const { port, listen, controller, logRequests } = options
+  const { port, listen, controller, mutant, podStartDelay, logRequests } = options
   await validateGates(options)
+  if (mutant !== undefined && controller === 'none')
+    throw new UsageError(
+      `mutant ${mutant} is a reference controller, which --controller none leaves out: give one of the two`,
+    )
+  if (mutant !== undefined) await validateMutant(mutant, { ...options, target: 'reference' })
   const place = kubeconfigPlace(options.kubeconfig)
   // Signal handlers come first: an interruption during the start also stops it cleanly.
   const end = interrupted()
@@ -32,6 +40,8 @@ export async function serve(options: ServeOptions): Promise<number> {
       host: listen,
       controller: controller === 'reference',
       choice: choiceOf(options),
+      lifelike: { podStartDelayMs: podStartDelay * 1000 },
+      ...(mutant !== undefined && { mutant }),
       ...(logRequests ? { log: (line: string) => console.error(line) } : {}),
     })
     writeFileSync(place.file, `${MARK}\n${cluster.kubeconfig}`, { mode: 0o600 })
@@ -53,8 +63,10 @@ interface Served {
   readonly resolver: { readonly address: string; readonly port: number; readonly domain: string } | undefined
 }
 
-function announce(cluster: Served, { listen, controller }: ServeOptions, file: string): void {
-  const run = controller === 'none' ? 'no StatefulSet controller' : 'the reference controller'
+function announce(cluster: Served, { listen, controller, mutant }: ServeOptions, file: string): void {
+  const reference =
+    mutant === undefined ? 'the reference controller' : `the mutant ${mutant} of the reference controller`
+  const run = controller === 'none' ? 'no StatefulSet controller' : reference
   console.log(`serving ${cluster.url} with simulated nodes and ${run}; Ctrl-C stops it`)
   if (listen !== DEFAULT_LISTEN) console.log(`others reach it with the kubeconfig; its CA is\n${cluster.ca.trim()}`)
   const { resolver } = cluster

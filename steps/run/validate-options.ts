@@ -121,8 +121,10 @@ function requireFeatures(paths: readonly string[]): void {
   if (absent.length > 0) throw new UsageError(`there are no features at ${absent.join(', ')}`)
 }
 
+type Choice = Pick<CertifyOptions, 'target' | 'controller' | 'kubernetes' | 'featureGates'>
+
 /** A mutant is a reference controller: where another controller is under test the mutant would not run, and the report would claim that it had. */
-async function validateMutant(name: string, options: CertifyOptions): Promise<void> {
+export async function validateMutant(name: string, options: Choice): Promise<void> {
   const { target, controller } = options
   const known = await mutants()
   const mutant = known.find((each) => each.name === name)
@@ -141,7 +143,7 @@ async function validateMutant(name: string, options: CertifyOptions): Promise<vo
 }
 
 /** True if the rule that a mutant breaks is off; of a real API server only its own gates are known. */
-async function isOff(needed: NonNullable<Mutant['choice']>, options: CertifyOptions): Promise<boolean> {
+async function isOff(needed: NonNullable<Mutant['choice']>, options: Choice): Promise<boolean> {
   const { target, kubernetes, featureGates } = options
   if (target !== 'reference') return kubernetes === undefined && featureGates === undefined
   if (needed.kubernetes !== undefined && needed.kubernetes !== kubernetes) return true

@@ -40,6 +40,10 @@ export interface ServiceOptions {
   controller: boolean
   /** The version of Kubernetes to behave like, and its feature gates. */
   choice?: FeatureChoice
+  /** The name of a mutant to run in place of the reference controller. */
+  mutant?: string
+  /** For people who watch: Pods take this time in milliseconds to start, and have events. */
+  lifelike?: { readonly podStartDelayMs: number }
   log?: (line: string) => void
 }
 

@@ -26,7 +26,7 @@ function statusOf(pod: Pod, { name }: Container): KubeValue | undefined {
   return pod.status?.containerStatuses?.find((status) => status.name === name)
 }
 
-function running(pod: Pod, container: Container, now: string): KubeValue {
+export function running(pod: Pod, container: Container, now: string): KubeValue {
   return { ...base(pod, container), ready: true, started: true, state: { running: { startedAt: now } } }
 }
 
@@ -56,7 +56,7 @@ const NEVER_RAN: KubeValue = {
   finishedAt: null,
 }
 
-function base(pod: Pod, container: Container): KubeValue {
+export function base(pod: Pod, container: Container): KubeValue {
   const image = container.image ?? ''
   return {
     name: container.name,
@@ -68,6 +68,6 @@ function base(pod: Pod, container: Container): KubeValue {
   }
 }
 
-function containerId(pod: Pod, container: Container): string {
+export function containerId(pod: Pod, container: Container): string {
   return `simulated://${pod.metadata.uid}/${container.name}`
 }

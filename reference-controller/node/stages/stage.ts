@@ -1,4 +1,4 @@
-import type { KubeValue, Pod, PodStatus } from '../../client/index.ts'
+import type { KubeValue, NewEvent, Pod, PodStatus } from '../../client/index.ts'
 
 /** The part of a Pod's status that the node contributes. */
 export interface NodeFacts {
@@ -16,5 +16,9 @@ export interface Stage {
   when(pod: Pod): boolean
   /** Milliseconds from the moment the stage began to apply; at once if absent. */
   delay?(pod: Pod): number
+  /** What is recorded when it begins to apply, and when it was carried out. */
+  readonly events?: { readonly begin?: EventsOf; readonly end?: EventsOf }
   effect: { kind: 'status'; of(pod: Pod, node: NodeFacts): StatusPatch } | { kind: 'remove' }
 }
+
+type EventsOf = (pod: Pod) => readonly NewEvent[]

@@ -1,6 +1,5 @@
-import type { ApiClient, KubeObject, Resource, StatefulSet } from '../../client/index.ts'
+import type { ApiClient, EventRecorder, KubeObject, Resource, StatefulSet } from '../../client/index.ts'
 import { ApiError } from '../../client/index.ts'
-import type { EventRecorder } from './event-recorder.ts'
 
 /** The inputs of carrying out actions: the set, the client and the recorder. */
 export interface SyncContext {

@@ -1,9 +1,8 @@
 import type { Activity } from '../../activity.ts'
-import type { ApiClient, Resource } from '../../client/index.ts'
+import type { ApiClient, EventRecorder, Resource } from '../../client/index.ts'
 import type { Clock } from '../../clock.ts'
 import type { Features } from '../../feature-gates.ts'
 import type { Act } from '../act/act.ts'
-import type { EventRecorder } from '../act/event-recorder.ts'
 import type { Decide } from '../decide/actions.ts'
 import type { SetsToEnqueue, SetsToEnqueueForClaim } from './sets-to-enqueue.ts'
 

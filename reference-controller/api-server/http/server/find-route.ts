@@ -1,7 +1,7 @@
 import { findCustomRoute } from '../../custom-resources/index.ts'
 import type { ResourceDefinition } from '../../resources/index.ts'
 import { badRequest, methodNotAllowed, noSuchResource, type RequestLine, type Route, verbOf } from '../request/index.ts'
-import { operationsOf, subresourcesOf } from '../verbs/index.ts'
+import { hasSubresource, operationsOf, subresourcesOf } from '../verbs/index.ts'
 
 /**
  * `/api/v1/…` and `/apis/GROUP/VERSION/…`, followed by `[namespaces/NAMESPACE/]PLURAL[/NAME[/SUBRESOURCE]]`.
@@ -41,7 +41,7 @@ function resolve(resources: ResourceDefinition[], rest: string[], line: RequestL
   if (!definition || more.length > 0) throw noSuchResource()
   if (inNamespace && !definition.namespaced) throw noSuchResource()
   if (definition.namespaced && !inNamespace && name) throw noSuchResource()
-  if (subresource && !subresourcesOf(definition).includes(subresource)) throw noSuchResource()
+  if (subresource && !hasSubresource(definition, subresource)) throw noSuchResource()
   // Reviews are not stored, so they have no names.
   if (name && !operationsOf(plural, '').get) throw noSuchResource()
   const verb = verbOf(line, name)

@@ -7,5 +7,5 @@
  * subresources and resources that have a verb of their own.
  */
 export { createObject } from './create.ts'
-export { customOperations, operationsOf, subresourcesOf } from './operations.ts'
+export { customOperations, hasSubresource, operationsOf, subresourcesOf } from './operations.ts'
 export { removeObject } from './remove.ts'

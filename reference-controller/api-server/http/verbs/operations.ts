@@ -1,6 +1,7 @@
 import type { Operation, Verb } from '../request/index.ts'
 import { applyOr } from './apply.ts'
 import { bind } from './binding.ts'
+import { answerWithoutContainers, IN_CONTAINERS } from './containers.ts'
 import { create } from './create.ts'
 import { evict } from './eviction.ts'
 import { get, list, removeCollection } from './list.ts'
@@ -44,6 +45,7 @@ const REVIEWS: Record<string, Operations> = {
 export function operationsOf(plural: string, subresource: string): Operations {
   const review = REVIEWS[plural]
   if (review && !subresource) return review
+  if (isInContainers(plural, subresource)) return { create: answerWithoutContainers, get: answerWithoutContainers }
   const operations = subresource ? SUBRESOURCES[subresource] : OBJECT
   if (plural !== 'namespaces' || subresource) return operations ?? {}
   const { deletecollection: _never, ...others } = OBJECT
@@ -64,3 +66,10 @@ export function subresourcesOf({
 }): string[] {
   return plural === 'namespaces' ? [...subresources, 'finalize'] : [...subresources]
 }
+
+/** Whether there is a subresource: those that a kubelet answers are not discovered, for there is no kubelet. */
+export const hasSubresource = (definition: Parameters<typeof subresourcesOf>[0], subresource: string): boolean =>
+  subresourcesOf(definition).includes(subresource) || isInContainers(definition.plural, subresource)
+
+const isInContainers = (plural: string, subresource: string): boolean =>
+  plural === 'pods' && IN_CONTAINERS.includes(subresource)

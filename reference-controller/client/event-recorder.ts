@@ -1,7 +1,9 @@
-import { type ApiClient, type EventObject, events, type KubeObject } from '../../client/index.ts'
-import type { Clock } from '../../clock.ts'
-import type { Ids } from '../../ids.ts'
-import { timestamp } from '../../timestamp.ts'
+import type { Clock } from '../clock.ts'
+import type { Ids } from '../ids.ts'
+import { timestamp } from '../timestamp.ts'
+import type { ApiClient } from './api-client.ts'
+import type { EventObject, KubeObject } from './objects.ts'
+import { events } from './resources.ts'
 
 export interface EventRecorder {
   /** Writes an Event about an object, soon. Events are best effort: none is worth failing a sync for. */
@@ -11,7 +13,8 @@ export interface EventRecorder {
 }
 
 type ObjectType = { apiVersion: string; kind: string }
-type NewEvent = { type: string; reason: string; message: string }
+/** What an Event says. */
+export type NewEvent = { type: string; reason: string; message: string }
 
 // client-go's limits: https://pkg.go.dev/k8s.io/client-go/tools/record#EventCorrelator
 const SIMILAR_BEFORE_COMBINED = 10

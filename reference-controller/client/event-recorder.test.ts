@@ -1,10 +1,13 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import type { ApiClient, EventObject } from '../../client/index.ts'
-import { controlledClock } from '../../clock.ts'
-import { countingIds } from '../../ids.ts'
-import { aSet, NOW, TYPE } from '../decide/testing.ts'
+import { controlledClock } from '../clock.ts'
+import { countingIds } from '../ids.ts'
 import { eventRecorder } from './event-recorder.ts'
+import type { ApiClient, EventObject } from './index.ts'
+
+const NOW = Date.parse('2026-01-01T00:00:00Z')
+const TYPE = { apiVersion: 'apps/v1', kind: 'StatefulSet' }
+const web = { metadata: { name: 'web', namespace: 'n', uid: 'set' } }
 
 interface Counted {
   count: number
@@ -24,8 +27,7 @@ function staged(fails = false) {
     },
   } as unknown as ApiClient
   const recorder = eventRecorder(client, clock, countingIds(), 'a-test')
-  const record = (message: string, set = aSet()) =>
-    recorder.record(set, TYPE, { type: 'Normal', reason: 'Done', message })
+  const record = (message: string, set = web) => recorder.record(set, TYPE, { type: 'Normal', reason: 'Done', message })
   return {
     clock,
     record,
@@ -78,7 +80,7 @@ describe('eventRecorder', () => {
   it('lets 25 through per object, and then one every five minutes', async () => {
     const { clock, record, recorder, told } = staged()
     for (let time = 0; time < 40; time++) record('again')
-    record('something else', aSet({}, { metadata: { name: 'other', namespace: 'n', uid: 'other' } }))
+    record('something else', { metadata: { name: 'other', namespace: 'n', uid: 'other' } })
     await recorder.flushed()
     expect(told()).to.deep.equal(['25 again', '1 something else'])
     clock.advance(300_000)
