@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { type ISupportCodeLibrary, loadConfiguration, loadSources, runCucumber } from '@cucumber/cucumber/api'
-import type { Envelope } from '@cucumber/messages'
+import type { Envelope, Pickle } from '@cucumber/messages'
 import { addressOf } from '../world/address.ts'
 import type { SessionParameters } from '../world/session.ts'
 
@@ -75,4 +75,18 @@ async function planOf({ paths, tags, shard }: Selection) {
   const provided = { paths: [...paths], tags, ...(shard && { shard }), format: [] }
   const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
   return (await loadSources(runConfiguration.sources, { cwd: process.cwd() })).plan
+}
+
+/** The scenarios that have a tag, with all their tags; all scenarios where none is given. */
+export async function picklesOf(tags = ''): Promise<Pickle[]> {
+  const provided = { paths: ['features'], tags, import: [], dryRun: true, publishQuiet: true }
+  const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
+  const all = new Map<string, Pickle>()
+  const chosen: string[] = []
+  const stdout = new PassThrough().resume()
+  await runCucumber(runConfiguration, { cwd: process.cwd(), stdout }, ({ pickle, testCase }) => {
+    if (pickle) all.set(pickle.id, pickle)
+    if (testCase) chosen.push(testCase.pickleId)
+  })
+  return chosen.flatMap((id) => all.get(id) ?? [])
 }

@@ -123,9 +123,13 @@ function addMutants(program: Command, done: (exitCode: number) => void): void {
   onTarget(program.command('mutants'))
     .description('run every mutant of the reference controller: the suite must catch each')
     .option('--only <name...>', 'only these mutants')
-    .option(
-      '--blame',
-      'run the whole suite against each mutant, and list the other guarantees that fail; goes on with what --output holds of the same sources',
+    .addOption(
+      new Option(
+        '--blame [examples]',
+        'run all examples against each mutant, or one of each guarantee, and list the other guarantees that fail; goes on with what --output holds of the same sources',
+      )
+        .choices(['all', 'one'])
+        .preset('all'),
     )
     .option('--sample <number>', 'only so many mutants, chosen at random', whole)
     .option('--seed <text>', 'chooses the sample: the same seed, the same mutants', '1')

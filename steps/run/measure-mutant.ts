@@ -4,12 +4,16 @@ import { type Controller, readIndex } from '../judge/corpus/index.ts'
 import { monotonic } from '../patience/index.ts'
 import type { ClusterThreads, Mutant } from '../target/index.ts'
 import { type Blamed, blamed, isCaught } from './blame-table.ts'
+import { picklesOf } from './cucumber.ts'
 import { type Judged, runMutant } from './mutant-run.ts'
+import { onePerGuarantee } from './one-per-guarantee.ts'
 import type { CertifyOptions } from './options.ts'
+import type { Selection } from './selection.ts'
 import { LEDGER } from './validate-options.ts'
 
 export interface MeasureOptions extends CertifyOptions {
-  readonly blame?: boolean
+  /** Whom the examples blame: of `all`, or of `one` for each guarantee and those recorded for the mutant. */
+  readonly blame?: 'all' | 'one'
   readonly output: string
   readonly threads?: ClusterThreads
 }
@@ -21,13 +25,24 @@ export interface MeasuredMutant extends Blamed {
   readonly cpuSeconds: number
 }
 
-/** Runs the scenarios of the guarantee that a mutant names until one charges it; with `blame` the whole suite. */
+/** Runs the scenarios of the guarantee that a mutant names until one charges it; with `blame` what that says. */
 export async function measureMutant(mutant: Mutant, options: MeasureOptions): Promise<MeasuredMutant> {
   const [began, cpu] = [monotonic(), process.cpuUsage()]
-  const judged = options.blame ? await runMutant(mutant, options, {}) : await untilCaught(mutant, options)
+  const judged = options.blame
+    ? await runMutant(mutant, options, await blaming(mutant, options.blame))
+    : await untilCaught(mutant, options)
   const { user, system } = process.cpuUsage(cpu)
   const seconds = (monotonic() - began) / 1000
   return { ...blamed(mutant, judged), seconds, cpuSeconds: (user + system) / 1e6 }
+}
+
+/** Read once for all mutants of the process. */
+let pickles: ReturnType<typeof picklesOf> | undefined
+
+async function blaming({ name }: Mutant, extent: 'all' | 'one'): Promise<Selection> {
+  if (extent === 'all') return {}
+  pickles ??= picklesOf()
+  return { features: onePerGuarantee(await pickles, Object.keys(readIndex()[name]?.examples ?? {})) }
 }
 
 /**

@@ -19,8 +19,9 @@ export interface MutantOptions extends MeasureOptions {
 
 /**
  * Runs, for each mutant, the scenarios of the guarantee that it names until one charges that guarantee. A mutant that
- * passes is a check that cannot fail. With `blame` the whole suite runs against each, and which guarantees it calls
- * broken is written as a table; what the output folder holds of the same sources is not measured again.
+ * passes is a check that cannot fail. With `blame` the whole suite, or one example for each guarantee, runs against
+ * each, and which guarantees it calls broken is written as a table; what the output folder holds of the same sources is not
+ * measured again.
  * @returns 3 if a mutant could not be measured, and all others were caught
  */
 export async function runMutants(options: MutantOptions): Promise<number> {
@@ -38,7 +39,7 @@ export async function runMutants(options: MutantOptions): Promise<number> {
         if ('failure' in answer) return void failed.push(`FAILED  ${mutant.name}: ${answer.failure}`)
         known.set(mutant.name, answer.found)
         before.add(answer.found)
-        console.log(lineOf(mutant, answer.found, options.blame ?? false))
+        console.log(lineOf(mutant, answer.found, options.blame !== undefined))
       },
     },
   )
@@ -60,8 +61,8 @@ async function chosenMutants({ only, sample, seed }: MutantOptions): Promise<rea
 }
 
 function measurementsFor({ output, target, ...options }: MutantOptions): Measurements {
-  const { controller, settle, kubernetes, featureGates } = options
-  const chosen = Object.entries({ controller, settle, kubernetes, featureGates }).filter(([, value]) => value)
+  const { controller, settle, kubernetes, featureGates, blame } = options
+  const chosen = Object.entries({ controller, settle, kubernetes, featureGates, blame }).filter(([, value]) => value)
   return measurementsIn(output, { sources: digestOfSources(), target, ...Object.fromEntries(chosen) })
 }
 

@@ -1,6 +1,3 @@
-import { PassThrough } from 'node:stream'
-import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
-import type { Pickle } from '@cucumber/messages'
 import { loadLedger } from '../../reports/format/ledger.ts'
 import { connectByKubeconfig, findKubeconfig } from '../client/index.ts'
 import { stretched, waits } from '../patience/index.ts'
@@ -9,6 +6,7 @@ import { findKubectl, statefulSetKind, surveyed } from '../target/index.ts'
 import { addressOf } from '../world/address.ts'
 import { availability } from '../world/availability.ts'
 import { RUN_LABEL } from '../world/labels.ts'
+import { picklesOf } from './cucumber.ts'
 import { answersOf, type ClusterOptions, findingsOf, healthOf } from './doctor.ts'
 import { exitCodes } from './errors.ts'
 import { type Selection, tagsOf } from './selection.ts'
@@ -68,7 +66,7 @@ async function sorted(kubeconfig: string, survey: Survey, options: PlanOptions) 
   const absent = new Map<string, string[]>()
   let applicable = 0
   try {
-    for (const { uri, name, tags } of await pickles(options)) {
+    for (const { uri, name, tags } of await picklesOf(tagsOf(options))) {
       const reason = await unavailable(tags.map((tag) => tag.name))
       if (!reason) applicable += 1
       else absent.set(reason, [...(absent.get(reason) ?? []), addressOf({ uri, name })])
@@ -77,18 +75,4 @@ async function sorted(kubeconfig: string, survey: Survey, options: PlanOptions) 
     await api.close()
   }
   return { applicable, absent }
-}
-
-/** The scenarios that cucumber would run. */
-async function pickles(options: PlanOptions): Promise<Pickle[]> {
-  const provided = { paths: ['features'], tags: tagsOf(options), import: [], dryRun: true, publishQuiet: true }
-  const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
-  const all = new Map<string, Pickle>()
-  const chosen: string[] = []
-  const stdout = new PassThrough().resume()
-  await runCucumber(runConfiguration, { cwd: process.cwd(), stdout }, ({ pickle, testCase }) => {
-    if (pickle) all.set(pickle.id, pickle)
-    if (testCase) chosen.push(testCase.pickleId)
-  })
-  return chosen.flatMap((id) => all.get(id) ?? [])
 }
