@@ -160,7 +160,7 @@ function onTarget(command: Command): Command {
     )
     .option(
       '--kubernetes <version>',
-      'the version of Kubernetes: 1.36 (the default) or 1.37; of kind any, such as 1.35.4 (default: that of the node image)',
+      'the version of Kubernetes (default: 1.36): 1.33 to 1.37 on control-plane, 1.36 or 1.37 on reference; any on kind, such as 1.35.4 (default: that of the node image)',
     )
     .option('--feature-gates <list>', GATES_HELP)
     .option('--node-image <name>', '(kind only) the node image (default: KIND_NODE_IMAGE, then that of kind)')

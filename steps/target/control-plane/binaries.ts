@@ -97,7 +97,7 @@ async function buildPlan({ version = '1.36', env = process.env }: BinaryOptions)
   const module = fileURLToPath(new URL(`binaries/${version}/`, import.meta.url))
   const goMod = await readFile(join(module, 'go.mod'), 'utf8').catch((cause: unknown) => {
     throw new Error(
-      `no go.mod for Kubernetes ${version} in ${module}, but for ${pinnedControlPlanes().join(' and ')}; ${remedy}`,
+      `no go.mod for Kubernetes ${version} in ${module}, but for ${pinnedControlPlanes().join(', ')}; ${remedy}`,
       { cause },
     )
   })
