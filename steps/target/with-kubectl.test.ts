@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { expect } from 'chai'
 import { request } from 'undici'
+import { buildPlan } from './control-plane/binaries.ts'
 import { startReferenceApiServer } from './reference.ts'
 import type { Target } from './target.ts'
 import { findKubectl, withKubectl } from './with-kubectl.ts'
@@ -19,6 +20,25 @@ describe('the kubectl of this machine', () => {
 
   it('is that of the control plane', async () => {
     expect(await findKubectl({ assets: folder, env: {} })).to.equal(join(folder, 'kubectl'))
+  })
+
+  it('is of the version of the cluster', async () => {
+    const cache = join(folder, 'cache')
+    const programs = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubectl']
+    const built = new Map<string, string>()
+    for (const version of ['1.33', '1.36']) {
+      const { target } = await buildPlan({ version, env: { XDG_CACHE_HOME: cache } })
+      await mkdir(target, { recursive: true })
+      await Promise.all(programs.map((name) => writeFile(join(target, name), '', { mode: 0o700 })))
+      built.set(version, join(target, 'kubectl'))
+    }
+    const found = (kubernetes?: string) =>
+      findKubectl({ env: { XDG_CACHE_HOME: cache }, ...(kubernetes && { kubernetes }) })
+    expect(await found('1.33')).to.equal(built.get('1.33'))
+    expect(await found('1.33.9')).to.equal(built.get('1.33'))
+    expect(await found('1.3')).to.equal(built.get('1.36'))
+    expect(await found()).to.equal(built.get('1.36'))
+    expect(await found('1.34')).to.equal(undefined)
   })
 
   it('is that of the PATH where the control plane has none', async () => {

@@ -1,16 +1,22 @@
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { findBinaries, startDelayProxy } from './control-plane/index.ts'
+import { pinnedControlPlanes } from './control-plane/pinned.ts'
 import type { Target } from './target.ts'
 
 interface Where {
   readonly assets?: string
+  /** The version of the cluster, such as 1.37 or 1.35.4: kubectl compares and prints in the way of its own version. */
+  readonly kubernetes?: string
   readonly env?: NodeJS.ProcessEnv
 }
 
 /** The path of the kubectl that was built or given with the control plane, else of that of the PATH. */
-export async function findKubectl({ assets, env = process.env }: Where = {}): Promise<string | undefined> {
-  const built = await findBinaries({ env, ...(assets !== undefined && { assets }) }).catch(() => undefined)
+export async function findKubectl({ assets, kubernetes, env = process.env }: Where = {}): Promise<string | undefined> {
+  const version = pinnedControlPlanes().find((pinned) => `${kubernetes}.`.startsWith(`${pinned}.`))
+  const built = await findBinaries({ env, ...(assets && { assets }), ...(version && { version }) }).catch(
+    () => undefined,
+  )
   if (built?.kubectl) return built.kubectl
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean)
   for (const folder of folders) {

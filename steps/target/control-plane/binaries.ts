@@ -93,7 +93,7 @@ async function whyUnusable(file: string): Promise<string | undefined> {
 }
 
 /** The build, and the folder to publish it in; another go.sum, platform or processor means another folder. */
-async function buildPlan({ version = '1.36', env = process.env }: BinaryOptions): Promise<BuildPlan> {
+export async function buildPlan({ version = '1.36', env = process.env }: BinaryOptions): Promise<BuildPlan> {
   const module = fileURLToPath(new URL(`binaries/${version}/`, import.meta.url))
   const goMod = await readFile(join(module, 'go.mod'), 'utf8').catch((cause: unknown) => {
     throw new Error(
