@@ -99,13 +99,14 @@ function guaranteeEntry({ guarantee, verdict, because, scenarios, deviation }: J
 }
 
 function deviationEntry(deviation: Deviation, scenarios: Scenario[], { stale }: Verdicts) {
-  const { guarantee, versions, gates, instead, url, place } = deviation
+  const { guarantee, versions, gates, sometimes, instead, url, place } = deviation
   const showing = scenarios.filter(({ failures }) => failures.some((failure) => failure.deviation === deviation))
   const otherwise = showing.length > 0 ? ('deviates' as const) : ('not seen' as const)
   return {
     ...{ guarantee, instead, url, place },
     ...(versions === undefined ? {} : { versions }),
     ...(gates === undefined ? {} : { gates }),
+    ...(sometimes ? { sometimes } : {}),
     state: stale.some((each) => each.deviation === deviation) ? ('stale' as const) : otherwise,
     ...(showing.length > 0 ? { examples: showing.map(({ address }) => address) } : {}),
   }

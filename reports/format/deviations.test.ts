@@ -39,7 +39,12 @@ describe('declared deviations', () => {
       expect(parsed({ ...rest, shows })[0]?.shows).to.deep.equal(shows)
   })
 
+  it('may be races', () => {
+    expect(parsed({ ...row, sometimes: true })[0]?.sometimes).to.equal(true)
+  })
+
   const wrong: [string, object, RegExp][] = [
+    ['races that are none', { ...row, sometimes: false }, /sometimes: /],
     ['an unknown guarantee', { ...row, guarantee: 'SS-ORD-999' }, /^d\.yaml:1: guarantee: expected an id of [^\n]*$/],
     ['a guarantee without scenarios', { ...row, guarantee: 'SS-ORD-002' }, /guarantee: .* found one that is planned/],
     ['no guarantee', without('guarantee'), /guarantee: /],

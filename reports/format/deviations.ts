@@ -49,6 +49,7 @@ function rowFor({ guarantees, examples }: Specification) {
       .string()
       .regex(/^\w+=(true|false)(,\w+=(true|false))*$/, 'expected feature gates such as "A=true,B=false"')
       .optional(),
+    sometimes: z.literal(true).optional(),
     instead: z.string().min(1),
     url: z.httpUrl('expected the URL of the report'),
     shows: z.array(shown).min(1),

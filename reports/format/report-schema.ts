@@ -119,6 +119,8 @@ export const reportSchema = z.strictObject({
       place: z.string(),
       versions: z.string().optional(),
       gates: z.string().optional(),
+      /** A race: an example that passes disproves nothing. */
+      sometimes: z.boolean().optional(),
       state: z.enum(['deviates', 'stale', 'not seen']),
       /** The examples that showed it. */
       examples: z.array(z.string()).optional(),

@@ -10,6 +10,8 @@ const deviation = z.object({
   versions: z.string().optional(),
   /** The feature gates that it needs, as in `--feature-gates`; absent if none. */
   gates: z.string().optional(),
+  /** True for a race: an example that passes disproves nothing. */
+  sometimes: z.boolean().optional(),
   /** What happens instead. */
   instead: z.string(),
   url: z.string(),

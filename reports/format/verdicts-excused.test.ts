@@ -56,6 +56,12 @@ describe('deviations', () => {
     ])
   })
 
+  it('are not stale where they are races', () => {
+    const race = { ...declared, sometimes: true }
+    const { judged, stale } = judgeGuarantees([row('SS-ORD-001')], [example('ordering/creation [1]')], [race])
+    expect([judged[0]?.verdict, stale]).to.deep.equal(['conformant', []])
+  })
+
   for (const ending of ['harness error', 'not applicable', 'non-conformant'] as const) {
     it(`change nothing about: ${ending}`, () => {
       const { judged, stale } = verdictsOf(example('ordering/creation [1]', { ending }))

@@ -54,8 +54,9 @@ export function judgeGuarantees(ledger: Guarantee[], scenarios: Scenario[], devi
   }
 }
 
-/** Every example that a deviation names is to show it, so that what was mended in part is noticed too. */
+/** Every example that a deviation names is to show it, so that what was mended in part is noticed too; but for a race. */
 function staleIn(scenarios: Scenario[], deviation: Deviation): Stale[] {
+  if (deviation.sometimes) return []
   const passed = scenarios.filter((scenario) => affects(deviation, scenario) && scenario.ending === 'conformant')
   return passed.length > 0 ? [{ deviation, passed: passed.map(({ address }) => address) }] : []
 }
