@@ -22,7 +22,7 @@ Feature: Generation
       Given StatefulSet web with 1 replica
       When these fields of StatefulSet web are set:
         """
-        { replicas: 0, minReadySeconds: 1 }
+        { replicas: 0, updateStrategy: { type: OnDelete, rollingUpdate: null } }
         """
       Then the generation of StatefulSet web rose by 1
       And only Pod web-0 was deleted

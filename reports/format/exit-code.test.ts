@@ -16,7 +16,8 @@ function outcome(of: Evidence, ledger: Guarantee[] = core) {
 const kept = example('ordering/creation [1]')
 const broken = example('ordering/creation [2]', { ending: 'non-conformant', because: 'web-1 came first' })
 const fault = example('ordering/creation [3]', { ending: 'harness error', because: 'step undefined' })
-const elsewhere = example('ordering/creation [4]', { ending: 'not applicable', because: 'no such feature' })
+const lacking = example('ordering/x [4]', { ending: 'not applicable', because: 'none', guarantees: ['SS-ORD-002'] })
+const unchecked = /SS-ORD-002 could not be checked here: none/
 const declared = deviation('SS-ORD-001')
 const deviates = deviating('ordering/creation [2]', declared)
 
@@ -96,7 +97,7 @@ describe('exit code', () => {
       /^etcd died\nno scenario was run$/,
     ],
     ['no scenario selected', evidence([], { run: { selection: '@nothing' } }), core, 3, /selection @nothing/],
-    ['all skipped', evidence([elsewhere]), core, 3, /nothing was checked/],
+    ['all skipped', evidence([lacking]), core, 3, /nothing was checked/],
     ['a documented deviation', evidence([deviates], { run: { deviations: [declared] } }), core, 0, /^$/],
     ['an informative example that fails', evidence([kept, informativeExample('a/b [1]')]), core, 0, /^$/],
     [
@@ -143,44 +144,45 @@ describe('exit code', () => {
       /SS-RES-013 was not run: no scenario says "nothing else changed"/,
     ],
     ['a planned row not run', evidence([kept]), [...core, row('SS-ORD-002', { state: 'planned' })], 0, /^$/],
-    [
-      'a core row not applicable',
-      evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }]),
-      [...core, row('SS-ORD-002')],
-      4,
-      /SS-ORD-002 could not be checked here: no such feature/,
-    ],
+    ['a core row not applicable', evidence([kept, lacking]), [...core, row('SS-ORD-002')], 4, unchecked],
     [
       'a planned row not applicable',
-      evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }]),
+      evidence([kept, lacking]),
       [...core, row('SS-ORD-002', { state: 'planned' })],
       0,
       /^$/,
     ],
     [
       'a core row that needs what the target only plays',
-      evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }], { run: { simulated: ['kubelet'] } }),
+      evidence([kept, lacking], { run: { simulated: ['kubelet'] } }),
       [...core, row('SS-ORD-002', { needs: ['kubelet', 'dns'] })],
       0,
       /^$/,
     ],
     [
+      'a core row that begins with a later version',
+      evidence([kept, lacking], { run: { versions: { server: 'v1.34.4' } } }),
+      [...core, row('SS-ORD-002', { since: '1.35' })],
+      0,
+      /^$/,
+    ],
+    [
       'a core row that needs what the target lacks',
-      evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }], { run: { simulated: ['kubelet'] } }),
+      evidence([kept, lacking], { run: { simulated: ['kubelet'] } }),
       [...core, row('SS-ORD-002', { needs: ['dns'] })],
       4,
       /SS-ORD-002 could not be checked here/,
     ],
     [
       'a core row not applicable that was selected',
-      evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }], { run: { selection: 'ORD' } }),
+      evidence([kept, lacking], { run: { selection: 'ORD' } }),
       [...core, row('SS-ORD-002')],
       4,
-      /SS-ORD-002 could not be checked here: no such feature/,
+      unchecked,
     ],
     [
       'an extended row not applicable',
-      evidence([kept, { ...elsewhere, guarantees: ['SS-ORD-002'] }]),
+      evidence([kept, lacking]),
       [...core, row('SS-ORD-002', { profile: 'extended:X' })],
       0,
       /^$/,

@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence.ts'
-import { type Headline, headlineOf, isWholeCore } from './headline.ts'
+import { beginsLater, type Headline, headlineOf, isWholeCore } from './headline.ts'
 import type { Judged, Verdicts } from './verdicts.ts'
 
 /** The outcome of a run: the exit code, the number of guarantees kept, and the reasons, one sentence each. */
@@ -88,11 +88,13 @@ function staleDeviations({ stale }: Verdicts): string[] {
 }
 
 /**
- * A guarantee outside of the selection is no gap; a selected guarantee that needs a missing capability is one, unless the
- * target simulates that capability: such a guarantee can never be checked there.
+ * A guarantee outside of the selection is no gap, and neither is one that begins with a later version; a selected guarantee
+ * that needs a missing capability is one, unless the target simulates that capability: it can never be checked there.
  */
 function uncheckedCore({ run }: Evidence, { judged }: Verdicts): Judged[] {
-  return judged.filter(({ guarantee, verdict }) => {
+  return judged.filter((each) => {
+    const { guarantee, verdict } = each
+    if (beginsLater(each, run)) return false
     if (guarantee.profile !== 'core' || guarantee.state !== 'checked') return false
     if (verdict === 'not run') return run.selection === ''
     if (verdict === 'not judged') return true

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import { headlineOf, isWholeCore } from './headline.ts'
+import { beginsLater, headlineOf, isWholeCore } from './headline.ts'
 import type { Guarantee } from './ledger.ts'
 import { parseRunInfo } from './run-info.ts'
 import type { Scenario } from './scenarios.ts'
@@ -61,6 +61,24 @@ describe('the headline of a run', () => {
   for (const [what, scenarios, given, text] of cases)
     it(what, () => {
       expect(headline(scenarios, given).text).to.equal(text)
+    })
+})
+
+describe('a guarantee that begins with a later version', () => {
+  const later = row('SS-ORD-002', { since: '1.35' })
+  const cases: [string, string | undefined, Scenario['ending'], boolean][] = [
+    ['is later than an older cluster', 'v1.34.4', 'not applicable', true],
+    ['is there in its first version', 'v1.35.0', 'not applicable', false],
+    ['is there in later ones', 'v1.36.1', 'not applicable', false],
+    ['is expected of a cluster of no known version', undefined, 'not applicable', false],
+    ['counts where it was tried all the same', 'v1.34.4', 'non-conformant', false],
+  ]
+  for (const [what, server, ending, expected] of cases)
+    it(what, () => {
+      const run = parseRunInfo({ versions: { server } }, 'run.json')
+      const verdicts = judgeGuarantees([row('SS-ORD-001'), later], [one, { ...two, ending }], [])
+      expect(verdicts.judged.map((each) => beginsLater(each, run))).to.deep.equal([false, expected])
+      expect(headlineOf(run, verdicts).of).to.equal(expected ? 1 : 2)
     })
 })
 

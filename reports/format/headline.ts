@@ -1,3 +1,4 @@
+import { coerce } from 'semver'
 import type { RunInfo } from './run-info.ts'
 import { countVerdicts } from './statistics.ts'
 import type { Judged, Verdicts } from './verdicts.ts'
@@ -12,8 +13,15 @@ export interface Headline {
 }
 
 /** Counts what was kept, out of everything that could be: rows that nothing checks yet count too. */
-export function headlineOf({ selection }: RunInfo, { judged }: Verdicts): Headline {
-  return selection === '' ? ofCore(judged) : ofSelection(judged, selection)
+export function headlineOf(run: RunInfo, verdicts: Verdicts): Headline {
+  const judged = verdicts.judged.filter((each) => !beginsLater(each, run))
+  return run.selection === '' ? ofCore(judged) : ofSelection(judged, run.selection)
+}
+
+/** True if the cluster is of a version in which the guarantee does not hold yet, so that it is no gap. */
+export function beginsLater({ guarantee, verdict }: Judged, { versions }: RunInfo): boolean {
+  const server = coerce(versions['server'])
+  return verdict === 'not applicable' && server !== null && Number(guarantee.since.slice(2)) > server.minor
 }
 
 /** True if the whole core profile is kept: nothing less is called conformant. */
