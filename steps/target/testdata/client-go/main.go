@@ -36,6 +36,7 @@ var parts = []part{
 	{"typed clients", useTypedClients},
 	{"protobuf", sendProtobuf},
 	{"informers", followWithInformers},
+	{"informers that list again", relistInformers},
 	{"server-side apply", applyServerSide},
 	{"dynamic client", useDynamicClient},
 	{"pager and retry", pageAndRetry},
