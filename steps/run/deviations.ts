@@ -10,7 +10,7 @@ import { UsageError } from './errors.ts'
 import type { CertifyOptions } from './options.ts'
 import { LEDGER } from './validate-options.ts'
 
-/** The accepted bugs of upstream's controller. */
+/** The known bugs of upstream's controller. */
 export const UPSTREAM_DEVIATIONS = 'steps/target/upstream-deviations.yaml'
 
 type Choice = Pick<CertifyOptions, 'target' | 'controller' | 'deviations'>
