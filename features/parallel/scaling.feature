@@ -134,7 +134,9 @@ Feature: Parallel scaling
         """
       When StatefulSet web is created with 20 replicas
       Then no Pods exist
-      And event FailedCreate was recorded about StatefulSet web naming only Pod web-0
+      And only these events were recorded about StatefulSet web:
+        | type    | reason       | message |
+        | Warning | FailedCreate | web-0   |
 
   @SS-PMP-011
   Rule: A creation that fails MUST NOT keep the other Pods of its batch from being created

@@ -18,13 +18,21 @@ describe('a Then that others keep in their own time', () => {
   afterEach(() => setTimeFactor(1))
 
   const event = step('Then event Created was recorded about Pod web-0')
-  const only = step('Then event Created was recorded about StatefulSet web naming only Pod web-0')
+  const only = step('Then only these events were recorded about StatefulSet web:', [
+    ['type', 'reason', 'message'],
+    ['Normal', 'Created', 'web-0'],
+  ])
   const there = [sets(1), appears('web-0')]
   const records = (message: string, kind = 'StatefulSet', name = 'web') =>
     seen(
       'events',
       'ADDED',
-      object(`e-${message}`, { involvedObject: { kind, name, uid: `uid-of-${name}` }, reason: 'Created', message }),
+      object(`e-${message}`, {
+        involvedObject: { kind, name, uid: `uid-of-${name}` },
+        type: 'Normal',
+        reason: 'Created',
+        message,
+      }),
     )
 
   it('is waited for after all has settled', async () => {

@@ -109,13 +109,6 @@ const sentences: [sentence: string, phrase: string, ...args: unknown[]][] = [
     { what: 'StatefulSet', name: 'web' },
   ],
   [
-    'event Created was recorded about StatefulSet web naming only Pod web-0',
-    'event {word} was recorded about {object} naming only {objects}',
-    'Created',
-    { what: 'StatefulSet', name: 'web' },
-    pods('web-0'),
-  ],
-  [
     'Service web reaches only Pods web-0 to web-1',
     'Service {name} reaches only {objects}',
     'web',

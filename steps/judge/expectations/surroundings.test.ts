@@ -83,42 +83,6 @@ describe('which events were recorded', () => {
       'pending',
     ],
   ])
-
-  const because = 'events Created name other Pods'
-  recorded('event {word} was recorded about {object} naming only {objects}', [
-    [
-      'about all of them',
-      [window, created, event('Created', 'Pod web-1 in web')],
-      ['Created', set, names('Pod', 'web-0', 'web-1')],
-      kept,
-    ],
-    ['before the window too', [created, window], ['Created', set, names('Pod', 'web-0')], kept],
-    [
-      'about one of two',
-      [window, created, event('Deleted', 'web-1')],
-      ['Created', set, names('Pod', 'web-1', 'web-0')],
-      { kind: 'pending', because, expected: ['web-1', 'web-0'], seen: ['web-0'] },
-    ],
-    [
-      'about another one as well',
-      [window, event('Created', 'web-2 and web-0'), created],
-      ['Created', set, names('Pod', 'web-0')],
-      { kind: 'broken', because, at: 4, expected: ['web-0'], seen: ['web-0', 'web-2'] },
-    ],
-    ['about none', [window, event('Created', 'nothing')], ['Created', set, names('Pod', 'web-0')], 'pending'],
-    [
-      'about names that only look like them',
-      [window, created, event('Created', 'web-1x, webs-1')],
-      ['Created', set, names('Pod', 'web-0')],
-      kept,
-    ],
-    [
-      'about an ordinal of two digits',
-      [window, event('Created', 'web-10')],
-      ['Created', set, names('Pod', 'web-10')],
-      kept,
-    ],
-  ])
 })
 
 describe('what a Service reaches', () => {

@@ -17,25 +17,6 @@ export const surroundingExpectations: Expectations = {
       })
     },
   },
-  'event {word} was recorded about {object} naming only {objects}': {
-    within: 'eventArrives',
-    thenQuiet: true,
-    check: (moment: Moment, reason: string, named: Named, { names }: Objects) => {
-      const failed = events(moment, named).filter((event) => event.reason === reason)
-      const pod = new RegExp(`\\b${named.name}-\\d+\\b`, 'g')
-      const podsIn = ({ message }: { message: string }) => message.match(pod) ?? []
-      const seen = [...new Set(failed.flatMap(podsIn))].sort()
-      const because = `events ${reason} name other Pods`
-      // A recorded event stays recorded.
-      const wrong = failed.find((event) => podsIn(event).some((name) => !names.includes(name)))
-      if (wrong) return broken(because, wrong.seq, { expected: names, seen })
-      return whether(
-        names.every((name) => seen.includes(name)),
-        because,
-        { expected: names, seen },
-      )
-    },
-  },
   'only these events were recorded about {object}:': {
     within: 'eventArrives',
     thenQuiet: true,
