@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { ControlAddress, Resolver } from './control/index.ts'
 import type { ThreadAnswer, ThreadOrder } from './thread.ts'
@@ -7,6 +8,8 @@ export interface ClusterThread {
   kubeconfig: string
   url: string
   token: string
+  /** The certificate (PEM) of the authority that signed the server's, if it serves TLS. */
+  ca: string | undefined
   control: ControlAddress
   resolver: Resolver | undefined
   /** Resolves when the thread ends without having been asked to. */
@@ -71,9 +74,12 @@ interface Thread {
   end(): Promise<void>
 }
 
+// TypeScript in the checkout, JavaScript in the package.
+const THREAD = new URL(`thread${extname(import.meta.filename)}`, import.meta.url)
+
 async function openThread(): Promise<Thread> {
   const { Worker } = await import('node:worker_threads')
-  return threadOf(new Worker(new URL('./thread.ts', import.meta.url)))
+  return threadOf(new Worker(THREAD))
 }
 
 function threadOf(worker: Worker): Thread {

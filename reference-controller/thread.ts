@@ -10,6 +10,9 @@ export interface ThreadOrder {
   /** As of `startNodes`. */
   readonly spareNode?: string
   readonly choice?: FeatureChoice
+  /** As of `startCluster`. */
+  readonly tls?: boolean
+  readonly port?: number
 }
 
 /** The message of the thread when everything has started. */
@@ -17,6 +20,7 @@ export interface ThreadAnswer {
   readonly kubeconfig: string
   readonly url: string
   readonly token: string
+  readonly ca: string | undefined
   readonly control: ControlAddress
   readonly resolver: Resolver | undefined
 }
@@ -29,6 +33,6 @@ parentPort?.on('message', async (order: ThreadOrder | 'stop') => {
   parentPort?.postMessage(cluster ? answerOf(cluster) : 'stopped')
 })
 
-function answerOf({ kubeconfig, url, token, control, resolver }: ControlledCluster): ThreadAnswer {
-  return { kubeconfig, url, token, control, resolver }
+function answerOf({ kubeconfig, url, token, ca, control, resolver }: ControlledCluster): ThreadAnswer {
+  return { kubeconfig, url, token, ca, control, resolver }
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Deviation } from '../../reports/format/run-info.ts'
 import { writeReports } from '../../reports/write-reports.ts'
@@ -17,7 +16,8 @@ import { progressOf } from './progress.ts'
 import { removeLeftovers } from './remove-leftovers.ts'
 import { runName } from './run-name.ts'
 import { selected, selectionOf } from './selection.ts'
-import { LEDGER, validateOptions } from './validate-options.ts'
+import { commandLine, LEDGER, suiteVersion } from './suite.ts'
+import { validateOptions } from './validate-options.ts'
 
 /**
  * Certifies a controller: starts the target, runs the features on it, writes the evidence.
@@ -79,7 +79,7 @@ async function judge(target: Target, options: CertifyOptions, context: RunContex
   const began = monotonic()
   const harnessErrors = await runUnlessTargetDies(target, options, context)
   harnessErrors.push(...(await removeOwnLeftovers(target, context)))
-  const suite = await suiteVersion()
+  const suite = suiteVersion()
   const version = controllerVersion(target, options, suite)
   const run = {
     ...provenance(target, { suite, ...(version !== undefined && { controller: version }) }),
@@ -114,7 +114,7 @@ async function removeOwnLeftovers(target: Target, { run, say }: RunContext): Pro
   }
 }
 
-const removeTheRest = (run: string): string => `remove what is left: npm run cleanup -- --run ${run}`
+const removeTheRest = (run: string): string => `remove what is left: ${commandLine('cleanup', `--run ${run}`)}`
 
 /** Cleans up after an interruption: within a bounded time, and prints how to remove the rest. */
 async function removeBeforeDeadline(target: Target, run: string): Promise<void> {
@@ -165,11 +165,6 @@ async function runUnlessTargetDies(
   })
   await features
   return harnessErrors
-}
-
-async function suiteVersion(): Promise<string> {
-  const text = await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }
 
 function provenance(target: Target, versions: Record<string, string>) {

@@ -1,8 +1,10 @@
+import { join, resolve } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { type ISupportCodeLibrary, loadConfiguration, loadSources, runCucumber } from '@cucumber/cucumber/api'
 import type { Envelope, Pickle } from '@cucumber/messages'
 import { addressOf } from '../world/address.ts'
 import type { SessionParameters } from '../world/session.ts'
+import { ALL, cucumberPath, LEDGER, MODULE, SUITE } from './suite.ts'
 
 interface Selection {
   readonly paths: readonly string[]
@@ -38,9 +40,9 @@ export async function runFeatures({
   failFast = false,
 }: Request): Promise<void> {
   const provided = {
-    paths: [...paths],
+    paths: paths.map(cucumberPath),
     tags,
-    import: ['steps/vocabulary/!(*.test).ts', 'steps/world/hooks.ts'],
+    import: [`steps/vocabulary/!(*.test)${MODULE}`, `steps/world/hooks${MODULE}`],
     strict: true,
     failFast,
     // One worker would only cost its start: then the scenarios run in this thread.
@@ -48,19 +50,19 @@ export async function runFeatures({
     ...(shard && { shard }),
     publishQuiet: true,
     worldParameters: JSON.parse(JSON.stringify(parameters)),
-    format: reported ? formatsIn(folder) : [],
-    formatOptions: { resultsDir: `${folder}/allure-results` },
+    format: reported ? formatsIn(resolve(folder)) : [],
+    formatOptions: { resultsDir: join(folder, 'allure-results'), ledger: LEDGER },
   }
-  const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
+  const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: SUITE })
   // Cucumber always prints a summary of its own somewhere; ours is made from the same messages.
   const request = support ? { ...runConfiguration, support } : runConfiguration
-  const result = await runCucumber(request, { cwd: process.cwd(), stdout: new PassThrough().resume() }, onMessage)
+  const result = await runCucumber(request, { cwd: SUITE, stdout: new PassThrough().resume() }, onMessage)
   support = result.support
 }
 
 const formatsIn = (folder: string): [string, string][] => [
-  ['message', `${folder}/messages.ndjson`],
-  ['./reports/format/allure-formatter.ts', `${folder}/allure.log`],
+  ['message', join(folder, 'messages.ndjson')],
+  [`./reports/format/allure-formatter${MODULE}`, join(folder, 'allure.log')],
 ]
 
 /** The number of scenarios in a selection. */
@@ -72,19 +74,19 @@ export async function addressesOf(paths: readonly string[], tags = ''): Promise<
 }
 
 async function planOf({ paths, tags, shard }: Selection) {
-  const provided = { paths: [...paths], tags, ...(shard && { shard }), format: [] }
-  const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
-  return (await loadSources(runConfiguration.sources, { cwd: process.cwd() })).plan
+  const provided = { paths: paths.map(cucumberPath), tags, ...(shard && { shard }), format: [] }
+  const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: SUITE })
+  return (await loadSources(runConfiguration.sources, { cwd: SUITE })).plan
 }
 
 /** The scenarios that have a tag, with all their tags; all scenarios where none is given. */
 export async function picklesOf(tags = ''): Promise<Pickle[]> {
-  const provided = { paths: ['features'], tags, import: [], dryRun: true, publishQuiet: true }
-  const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: process.cwd() })
+  const provided = { paths: [cucumberPath(ALL)], tags, import: [], dryRun: true, publishQuiet: true }
+  const { runConfiguration } = await loadConfiguration({ file: false, provided }, { cwd: SUITE })
   const all = new Map<string, Pickle>()
   const chosen: string[] = []
   const stdout = new PassThrough().resume()
-  await runCucumber(runConfiguration, { cwd: process.cwd(), stdout }, ({ pickle, testCase }) => {
+  await runCucumber(runConfiguration, { cwd: SUITE, stdout }, ({ pickle, testCase }) => {
     if (pickle) all.set(pickle.id, pickle)
     if (testCase) chosen.push(testCase.pickleId)
   })

@@ -45,7 +45,13 @@ describe('the file of deviations', () => {
 
   it('that is shipped can be read', async () => {
     const shipped = await readDeviations(UPSTREAM_DEVIATIONS)
-    expect(shipped.map(({ guarantee }) => guarantee)).to.deep.equal(['SS-PMP-007', 'SS-PMP-012', 'SS-AVL-004', 'SS-STA-001', 'SS-ORD-001'])
+    expect(shipped.map(({ guarantee }) => guarantee)).to.deep.equal([
+      'SS-PMP-007',
+      'SS-PMP-012',
+      'SS-AVL-004',
+      'SS-STA-001',
+      'SS-ORD-001',
+    ])
   })
 })
 

@@ -8,10 +8,10 @@ import type { Target } from '../target/index.ts'
 import { addressesOf } from './cucumber.ts'
 import { UsageError } from './errors.ts'
 import type { CertifyOptions } from './options.ts'
-import { LEDGER } from './validate-options.ts'
+import { ALL, LEDGER, suiteFile } from './suite.ts'
 
 /** The known bugs of upstream's controller. */
-export const UPSTREAM_DEVIATIONS = 'steps/target/upstream-deviations.yaml'
+export const UPSTREAM_DEVIATIONS = suiteFile('steps/target/upstream-deviations.yaml')
 
 type Choice = Pick<CertifyOptions, 'target' | 'controller' | 'deviations'>
 
@@ -65,7 +65,7 @@ export async function readDeviations(file: string): Promise<Deviation[]> {
 
 const specification = async (): Promise<Specification> => ({
   guarantees: loadLedger(LEDGER),
-  examples: await addressesOf([LEDGER]),
+  examples: await addressesOf([ALL]),
 })
 
 interface Tested {
@@ -105,7 +105,7 @@ export async function replacingDeviations(choice: string | undefined): Promise<(
 /** Finds in the judged traces of a controller those in which nothing broken counts. */
 export async function excusedOf(controller: string): Promise<(file: TraceFile, judgement: Judgement) => boolean> {
   const deviations = controller === 'upstream' ? await readDeviations(UPSTREAM_DEVIATIONS) : []
-  const informative = await addressesOf([LEDGER], '@informative')
+  const informative = await addressesOf([ALL], '@informative')
   return ({ header: { example: address, guarantees } }, judgement) => {
     if (judgement.outcome !== 'broken') return false
     const example = { address, guarantees: [...guarantees], informative: informative.includes(address) }

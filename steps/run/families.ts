@@ -1,17 +1,15 @@
-import { join } from 'node:path'
 import { type Family, loadFamilies } from '../../reports/format/families.ts'
 import { UsageError } from './errors.ts'
-
-const FEATURES = join(import.meta.dirname, '../../features')
+import { LEDGER } from './suite.ts'
 
 /** The families of guarantees, as code and word: what `--family` takes. */
 export const knownFamilies = (): string =>
-  loadFamilies(FEATURES)
+  loadFamilies(LEDGER)
     .map(({ code, word }) => `${code} ${word}`)
     .join(', ')
 
 /** The folders of their features. */
-export const familyFolders = (): string[] => loadFamilies(FEATURES).map(({ word }) => `features/${word}`)
+export const familyFolders = (): string[] => loadFamilies(LEDGER).map(({ word }) => `features/${word}`)
 
 /** What `--help` says of `--family`. */
 export const familyHelp = (): string =>
@@ -23,7 +21,7 @@ export const familyHelp = (): string =>
  */
 export function familiesOf(names: readonly string[]): Family[] {
   if (names.length === 0) return []
-  const all = loadFamilies(FEATURES)
+  const all = loadFamilies(LEDGER)
   const isNamed = ({ code, word }: Family, name: string) => [code, word.toUpperCase()].includes(name.toUpperCase())
   const unknown = names.filter((name) => !all.some((family) => isNamed(family, name)))
   if (unknown.length > 0) throw new UsageError(`there is no family ${unknown.join(', ')}; known are ${knownFamilies()}`)

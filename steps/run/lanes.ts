@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { Mutant } from '../target/index.ts'
 import type { MeasuredMutant, MeasureOptions } from './measure-mutant.ts'
+import { MODULE } from './suite.ts'
 
 /** The message to a lane: a mutant, by its name. */
 export interface LaneOrder {
@@ -50,7 +51,7 @@ export async function inLanes(mutants: readonly Mutant[], request: Request): Pro
   await Promise.all(Array.from({ length: lanes }, work))
 }
 
-const PROGRAM = fileURLToPath(import.meta.resolve('./mutant-lane.ts'))
+const PROGRAM = join(import.meta.dirname, `mutant-lane${MODULE}`)
 
 function openLane(): Lane {
   const child = fork(PROGRAM, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' })

@@ -8,21 +8,24 @@ import { mergeRuns } from './merge.ts'
 import { type MutantOptions, runMutants } from './mutants.ts'
 import { defaultParallelism, parallelism, port, seconds, shard, timeFactor, whole } from './numbers.ts'
 import type { CertifyOptions } from './options.ts'
-import { type ParityOptions, parity } from './parity.ts'
-import { type RecordOptions, record } from './record.ts'
 import { REPLAYED, replay } from './replay.ts'
 import { renderReport } from './report.ts'
 import { DEFAULT_LISTEN, type ServeOptions, serve } from './serve.ts'
+import { ALL, suiteVersion } from './suite.ts'
+
+/** Adds a command, which calls `done` with its exit code. */
+export type AddCommand = (program: Command, done: (exitCode: number) => void) => void
 
 /**
  * Runs one command.
+ * @param more commands beside those of the package
  * @returns its exit code: 0 conformant, 1 non-conformant, 2 usage, 3 harness error, 4 incomplete
  */
-export async function main(args: string[]): Promise<number> {
+export async function main(args: string[], more: readonly AddCommand[] = []): Promise<number> {
   let exitCode: number = exitCodes.conformant
-  const program = new Command('statefulset-conformance').description(
-    'A conformance test suite for the Kubernetes StatefulSet',
-  )
+  const program = new Command('statefulset-conformance')
+    .description('A conformance test suite for the Kubernetes StatefulSet')
+    .version(suiteVersion())
   onTarget(program.command('certify'))
     .description('run the features and report which guarantees are kept')
     .option('--guarantee <id...>', 'only the scenarios of these guarantees')
@@ -34,7 +37,7 @@ export async function main(args: string[]): Promise<number> {
         'inject a fault: between the suite and the cluster, to test the suite, or restarts of the controller',
       ).choices(faults),
     )
-    .option('--features <path...>', 'feature files or folders', ['features'])
+    .option('--features <path...>', 'feature files or folders', [ALL])
     .option('--output <folder>', 'the folder for the evidence', 'reports/latest')
     .option('--shard <index/of>', 'one part of the scenarios, such as 2/5; see merge', shard)
     .addOption(deviationsOption())
@@ -54,9 +57,6 @@ export async function main(args: string[]): Promise<number> {
   addMutants(program, (code) => {
     exitCode = code
   })
-  addRecord(program, (code) => {
-    exitCode = code
-  })
   addClusterCommands(program, (code) => {
     exitCode = code
   })
@@ -73,9 +73,10 @@ export async function main(args: string[]): Promise<number> {
   addServe(program, (code) => {
     exitCode = code
   })
-  addParity(program, (code) => {
-    exitCode = code
-  })
+  for (const add of more)
+    add(program, (code) => {
+      exitCode = code
+    })
   for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError('(see --help)')
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -196,49 +197,6 @@ function addServe(program: Command, done: (exitCode: number) => void): void {
     .option('--log-requests', 'log every request to standard error')
     .action(async (options: ServeOptions) => {
       done(await serve(options))
-    })
-}
-
-function addParity(program: Command, done: (exitCode: number) => void): void {
-  program
-    .command('parity')
-    .description('compare the responses of the embedded API server with those of kube-apiserver')
-    .option('--family <name...>', 'only these families of requests, such as crud')
-    .option('--live', 'compare the recorded responses with a real control plane instead')
-    .option('--record', 'record the responses of a real control plane')
-    .option(
-      '--assets <folder>',
-      'the folder with etcd and kube-apiserver (default: KUBEBUILDER_ASSETS, then built once)',
-    )
-    .action(async (options: ParityOptions) => {
-      done(await parity(options))
-    })
-}
-
-function addRecord(program: Command, done: (exitCode: number) => void): void {
-  program
-    .command('record')
-    .description('make the traces anew on which the judge is tested: of good controllers and of each mutant')
-    .option('--only <name...>', 'just these: reference, upstream, or names of mutants')
-    .addOption(
-      new Option('--target <name>', 'only the controllers that run on this target').choices([
-        'reference',
-        'control-plane',
-      ]),
-    )
-    .option('--again', 'run nothing: take the traces of the last recording')
-    .option('--fresh', 'replace what was recorded before even where only the order of arrival differs')
-    .option('--assets <folder>', 'of control-plane: etcd, kube-apiserver and kube-controller-manager are here')
-    .option('--output <folder>', 'where the traces of the runs go', 'reports/latest/record')
-    .option(
-      '--parallel <number>',
-      'the number of scenarios to run in parallel, of the good controllers',
-      parallelism,
-      defaultParallelism(),
-    )
-    .option('--time-factor <number>', 'multiplies every timeout', timeFactor, 1)
-    .action(async (options: RecordOptions) => {
-      done(await record(options))
     })
 }
 

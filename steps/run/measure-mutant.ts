@@ -9,7 +9,7 @@ import { type Judged, runMutant } from './mutant-run.ts'
 import { onePerGuarantee } from './one-per-guarantee.ts'
 import type { CertifyOptions } from './options.ts'
 import type { Selection } from './selection.ts'
-import { LEDGER } from './validate-options.ts'
+import { LEDGER } from './suite.ts'
 
 export interface MeasureOptions extends CertifyOptions {
   /** Whom the examples blame: of `all`, or of `one` for each guarantee and those recorded for the mutant. */

@@ -4,7 +4,7 @@ import { mergeShards, ShardMismatch } from '../../reports/merge-shards.ts'
 import { replacingDeviations } from './deviations.ts'
 import { UsageError } from './errors.ts'
 import { requireOwnFolder } from './output-folder.ts'
-import { LEDGER } from './validate-options.ts'
+import { LEDGER } from './suite.ts'
 
 /** True if a folder is another or above it: what is written to the one is emptied first. */
 const contains = (folder: string, other: string): boolean =>

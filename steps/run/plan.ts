@@ -10,7 +10,8 @@ import { picklesOf } from './cucumber.ts'
 import { answersOf, type ClusterOptions, findingsOf, healthOf } from './doctor.ts'
 import { exitCodes } from './errors.ts'
 import { type Selection, tagsOf } from './selection.ts'
-import { LEDGER, requireChecked } from './validate-options.ts'
+import { LEDGER } from './suite.ts'
+import { requireChecked } from './validate-options.ts'
 
 interface PlanOptions extends ClusterOptions, Selection {
   readonly parallel: number

@@ -24,7 +24,7 @@ import { type Candidate, runExamples } from './mutant-run.ts'
 import type { CertifyOptions } from './options.ts'
 import { freshOutput, requireOwnFolder } from './output-folder.ts'
 import type { Selection } from './selection.ts'
-import { LEDGER } from './validate-options.ts'
+import { LEDGER } from './suite.ts'
 
 export interface RecordOptions extends Omit<CertifyOptions, 'target'> {
   /** Only the controllers that run there. */

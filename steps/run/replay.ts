@@ -9,7 +9,7 @@ import { recorded } from '../observe/trace.ts'
 import { replacingDeviations } from './deviations.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { freshOutput } from './output-folder.ts'
-import { LEDGER } from './validate-options.ts'
+import { LEDGER } from './suite.ts'
 
 /** The default folder for the evidence of a run that is judged again. */
 export const REPLAYED = 'reports/replayed'

@@ -1,12 +1,11 @@
 import { familiesOf, familyFolders } from './families.ts'
+import { ALL, namedFeatures } from './suite.ts'
 
 /** A part of the scenarios, of so many. */
 export interface Shard {
   readonly index: number
   readonly of: number
 }
-
-const ALL = 'features'
 
 /** The scenarios to run. */
 export interface Selection {
@@ -22,11 +21,11 @@ export function tagsOf({ guarantee = [], family = [] }: Selection): string {
 }
 
 /** A selection in words; empty if everything is meant. */
-export const selectionOf = ({ guarantee = [], family = [], features = ['features'], shard }: Selection): string =>
+export const selectionOf = ({ guarantee = [], family = [], features = [ALL], shard }: Selection): string =>
   [
     ...guarantee,
     ...familiesOf(family).map(({ word }) => word),
-    ...features.filter((path) => path !== 'features'),
+    ...features.filter((path) => path !== ALL),
     ...(shard ? [`shard ${shard.index}/${shard.of}`] : []),
   ].join(' ')
 
@@ -38,8 +37,13 @@ export function selected(selection: Selection) {
   const tags = tagsOf(selection)
   const { features = [ALL] } = selection
   return {
-    paths: tags && features.join() === ALL ? familyFolders() : features,
+    paths: pathsOf(features, tags),
     tags,
     ...(selection.shard && { shard: `${selection.shard.index}/${selection.shard.of}` }),
   }
+}
+
+function pathsOf(features: readonly string[], tags: string): readonly string[] {
+  if (features.join() !== ALL) return features.map(namedFeatures)
+  return tags ? familyFolders() : features
 }

@@ -1,4 +1,3 @@
-import { globSync } from 'node:fs'
 import { codeOf } from '../../reports/format/families.ts'
 import { type Guarantee, loadLedger } from '../../reports/format/ledger.ts'
 import {
@@ -14,8 +13,7 @@ import { UsageError } from './errors.ts'
 import { familiesOf, knownFamilies } from './families.ts'
 import type { CertifyOptions } from './options.ts'
 import type { Selection } from './selection.ts'
-
-export const LEDGER = 'features'
+import { haveFeatures, LEDGER } from './suite.ts'
 
 /**
  * Validates the options of a run before anything is removed or started.
@@ -115,9 +113,9 @@ function noGuarantee(id: string, ledger: readonly Guarantee[]): string {
   return `there is no guarantee ${id}: ${LEDGER}/${family}/guarantees.yaml lists those of its family`
 }
 
-/** Cucumber runs nothing for a path that leads nowhere; lines may follow it, as in `creation.feature:12`. */
+/** Cucumber runs nothing for a path that leads nowhere. */
 function requireFeatures(paths: readonly string[]): void {
-  const absent = paths.filter((path) => globSync(path.replace(/(:\d+)+$/, '')).length === 0)
+  const absent = paths.filter((path) => !haveFeatures(path))
   if (absent.length > 0) throw new UsageError(`there are no features at ${absent.join(', ')}`)
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { access, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { imageArchive } from './archive.ts'
@@ -54,7 +54,7 @@ async function fingerprint(names: readonly string[]): Promise<string> {
   return hash.digest('hex').slice(0, 12)
 }
 
-const packers = [join(import.meta.dirname, 'archive.ts'), fileURLToPath(import.meta.url)]
+const packers = [join(import.meta.dirname, `archive${extname(import.meta.filename)}`), import.meta.filename]
 
 async function compile({ architecture, env = process.env }: WorkloadOrder, output: string): Promise<void> {
   const flags = ['-trimpath', '-buildvcs=false', '-mod=readonly', '-ldflags=-s -w']
