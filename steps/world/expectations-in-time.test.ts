@@ -112,6 +112,15 @@ describe('a Then that others keep in their own time', () => {
     expect(await judged).to.be.instanceOf(AssertionError)
   })
 
+  it('is judged without one where the target reports that it is at rest', async () => {
+    setTimeFactor(100)
+    const { expectations, trace, judged } = staged([when, only], there, { isReportedAtRest: true })
+    expectations.openWindow(when)
+    trace.add(records('web-0'))
+    await expectations.judge(only)
+    expect(judged()).to.have.length(1)
+  })
+
   it('is judged without one where something does', async () => {
     setTimeFactor(100)
     const { expectations, trace, judged } = staged([when, event], there)
