@@ -44,6 +44,29 @@ Feature: Ordered scale-down
       Then only Pod web-1 was deleted
       And nothing else changed
 
+    @needs-node-fault
+    Example: [21] a Pod on a lost node holds back the next deletion until the node returns
+      Given StatefulSet web with 3 replicas and:
+        """
+        updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 2}}
+        """
+      And these fields of StatefulSet web are set:
+        """
+        template:
+          spec:
+            nodeSelector: { <spare-node>: "true" }
+            tolerations:
+              - { key: <spare-node>, operator: Exists, effect: NoSchedule }
+              - { key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 1 }
+              - { key: node.kubernetes.io/not-ready, operator: Exists, effect: NoExecute, tolerationSeconds: 1 }
+        """
+      And the node of Pod web-2 is lost
+      When StatefulSet web is scaled to 1
+      Then no Pods were deleted
+      When the node of Pod web-2 returns
+      Then only Pod web-1 was deleted
+      And nothing else changed
+
   @SS-ORD-008
   Rule: A surplus Pod MUST NOT be deleted while a Pod that is to stay is unhealthy
 
@@ -170,6 +193,19 @@ Feature: Ordered scale-down
         """
       When the Pod template of StatefulSet web changes
       Then Pod web-0 was deleted with a grace period of 60 seconds
+
+    Example: [22] the grace period is that of the Pod, not that of the present template
+      Given StatefulSet web with 2 replicas and:
+        """
+        updateStrategy: {type: OnDelete}
+        template: {spec: {terminationGracePeriodSeconds: 60}}
+        """
+      And these fields of StatefulSet web are set:
+        """
+        template: {spec: {terminationGracePeriodSeconds: 90}}
+        """
+      When StatefulSet web is scaled to 1
+      Then Pod web-1 was deleted with a grace period of 60 seconds
 
   @SS-ORD-021 @feature-StatefulSetStartOrdinal
   Rule: Pods below the first ordinal MUST be removed like those above the last, in descending order

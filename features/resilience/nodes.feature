@@ -22,3 +22,21 @@ Feature: Lost nodes
       And Pod web-0 is the same as before
       When the node of Pod web-0 returns
       Then Pod web-0 is new
+
+    Example: [2] the Pods of a Parallel set on a lost node are not replaced elsewhere
+      Given StatefulSet web with 2 replicas and:
+        """
+        podManagementPolicy: Parallel
+        template:
+          spec:
+            nodeSelector: { <spare-node>: "true" }
+            tolerations:
+              - { key: <spare-node>, operator: Exists, effect: NoSchedule }
+              - { key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 1 }
+              - { key: node.kubernetes.io/not-ready, operator: Exists, effect: NoExecute, tolerationSeconds: 1 }
+        """
+      When the node of Pod web-0 is lost
+      Then no Pods were created
+      And Pods web-0 and web-1 are the same as before
+      When the node of Pod web-0 returns
+      Then Pods web-0 and web-1 are new

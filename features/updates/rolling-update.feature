@@ -46,6 +46,32 @@ Feature: Rolling update
       When Pod web-2 becomes ready
       Then only Pods web-1 and web-0 were deleted
 
+    @needs-node-fault
+    Example: [12] an updated Pod on a lost node halts the update until the node returns
+      Given StatefulSet web with 2 replicas and:
+        """
+        updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: 1}}
+        """
+      And these fields of StatefulSet web are set:
+        """
+        template:
+          spec:
+            nodeSelector: { <spare-node>: "true" }
+            tolerations:
+              - { key: <spare-node>, operator: Exists, effect: NoSchedule }
+              - { key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 1 }
+              - { key: node.kubernetes.io/not-ready, operator: Exists, effect: NoExecute, tolerationSeconds: 1 }
+        """
+      And the node of Pod web-1 is lost
+      When these fields of StatefulSet web are set:
+        """
+        updateStrategy: {rollingUpdate: {partition: 0}}
+        """
+      Then no Pods were deleted
+      When the node of Pod web-1 returns
+      Then only Pod web-0 was deleted
+      And Pod web-1 was ready before Pod web-0 was deleted
+
   @SS-UPD-042
   Rule: With a partition stored, a lost Pod of ordinal ordinals.start + partition or higher MUST get the update revision
     Misconception: Pods that have not had the update yet come back at the previous version when they fail (the basic

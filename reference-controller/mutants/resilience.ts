@@ -3,7 +3,7 @@ import { type Act, act } from '../statefulset/act/act.ts'
 import type { Action, Decide } from '../statefulset/decide/actions.ts'
 import { decide } from '../statefulset/decide/decide.ts'
 import { isTerminating } from '../statefulset/decide/pod-health.ts'
-import { changing, isInRange, type Mutant, removalOf } from './mutant.ts'
+import { asReady, changing, isInRange, type Mutant, misleading, removalOf, withPods } from './mutant.ts'
 
 /** Controllers that lose what a refusal, a restart, a lost node or the passing of time asks for. */
 
@@ -103,6 +103,19 @@ const lostNodeReplaced: Mutant = {
   },
 }
 
+/** Nobody has said that the containers on a lost node have ended. */
+const lostTakenForHealthy: Mutant = {
+  name: 'lost-taken-for-healthy',
+  sentence: 'Takes a Pod on a lost node for a healthy one, since its containers may still run.',
+  guarantee: 'SS-UPD-004',
+  rules: { decide: misleading((snapshot) => withPods(snapshot, (pod) => (isLost(pod) ? asHealthy(pod) : pod))) },
+}
+
+function asHealthy(pod: Pod): Pod {
+  const { deletionTimestamp: _, ...metadata } = pod.metadata
+  return asReady({ ...pod, metadata })
+}
+
 export const resilienceMutants: readonly Mutant[] = [
   refusalsFinal,
   deletionsFinal,
@@ -110,4 +123,5 @@ export const resilienceMutants: readonly Mutant[] = [
   restartReplaces,
   waitsForEvents,
   lostNodeReplaced,
+  lostTakenForHealthy,
 ]

@@ -1,6 +1,7 @@
 import type { Pod } from '../client/objects.ts'
 import type { Act } from '../statefulset/act/act.ts'
 import { act } from '../statefulset/act/act.ts'
+import type { SyncContext } from '../statefulset/act/sync-context.ts'
 import type { Action, Snapshot } from '../statefulset/decide/actions.ts'
 import { decide } from '../statefulset/decide/decide.ts'
 import { startOrdinal } from '../statefulset/decide/ordinals.ts'
@@ -195,14 +196,22 @@ const forcedDeletion: Mutant = {
   name: 'forced-deletion',
   sentence: 'Deletes Pods without a grace period.',
   guarantee: 'SS-ORD-019',
-  rules: { act: withoutGrace() },
+  rules: { act: deletingWithin(() => 0) },
 }
 
-function withoutGrace(): Act {
+const graceOfTemplate: Mutant = {
+  name: 'grace-of-template',
+  sentence: 'Deletes Pods with the grace period of the present template.',
+  guarantee: 'SS-ORD-019',
+  rules: { act: deletingWithin(({ set }) => set.spec.template.spec.terminationGracePeriodSeconds ?? 30) },
+}
+
+function deletingWithin(secondsFor: (context: SyncContext) => number): Act {
   return (context, actions) => {
     const { client } = context
+    const gracePeriodSeconds = secondsFor(context)
     const remove: typeof client.remove = (resource, namespace, name, options) =>
-      client.remove(resource, namespace, name, { ...options, gracePeriodSeconds: 0 })
+      client.remove(resource, namespace, name, { ...options, gracePeriodSeconds })
     return act({ ...context, client: { ...client, remove } }, actions)
   }
 }
@@ -235,4 +244,5 @@ export const scaleDownMutants: readonly Mutant[] = [
   zeroIsOne,
   belowStartKept,
   forcedDeletion,
+  graceOfTemplate,
 ]

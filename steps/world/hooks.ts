@@ -40,7 +40,14 @@ setDefaultTimeout(stretched(waits.namespaceEmpties.ms) * 10)
 setWorldConstructor(ConformanceWorld)
 
 // An action on a controller or a node affects all workers that share it.
-const EXCLUSIVE = ['@needs-controller-restart', '@needs-refusals', '@needs-forget', '@needs-clock', '@needs-drain']
+const EXCLUSIVE = [
+  '@needs-controller-restart',
+  '@needs-refusals',
+  '@needs-forget',
+  '@needs-clock',
+  '@needs-drain',
+  '@needs-node-fault',
+]
 const isExclusive = ({ tags }: Pick<Pickle, 'tags'>) => tags.some(({ name }) => EXCLUSIVE.includes(name))
 let shared = true
 // The ES module of cucumber 13.3 exports the enumeration as a type only.
