@@ -79,7 +79,10 @@ describe('the reports of a run', () => {
   it('come with their schema and with what the run says about itself', () => {
     const { folder } = report('green')
     const json = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'))
-    expect(json('conformance-report.schema.json')).to.include({ type: 'object' })
+    const [named] = readFileSync(join(folder, 'conformance-report.yaml'), 'utf8').split('\n')
+    expect(named).to.equal('# yaml-language-server: $schema=conformance-report.schema.json')
+    const $id = 'urn:statefulset-conformance:v1alpha1:ConformanceReport'
+    expect(json('conformance-report.schema.json')).to.include({ type: 'object', $id })
     expect(json('run.json')).to.include({ target: 'toy' })
     expect(writeReports({ folder, ledger }).report.implementation.target).to.equal('toy')
   })

@@ -9,7 +9,7 @@ import { readEvidence } from './format/evidence.ts'
 import { decideOutcome, type Outcome } from './format/exit-code.ts'
 import { junitXml } from './format/junit.ts'
 import { loadLedger } from './format/ledger.ts'
-import { type ConformanceReport, reportJsonSchema } from './format/report-schema.ts'
+import { type ConformanceReport, REPORT_SCHEMA, reportJsonSchema } from './format/report-schema.ts'
 import { placeOf, type RunInfoInput } from './format/run-info.ts'
 import { judgeGuarantees } from './format/verdicts.ts'
 
@@ -49,7 +49,7 @@ export function writeReports({ folder, ledger, run, terminal }: ReportRequest): 
   const outcome = decideOutcome(evidence, verdicts)
   const report = conformanceReport(evidence, verdicts, outcome)
   writeFileSync(join(folder, 'conformance-report.yaml'), reportYaml(report))
-  writeFileSync(join(folder, 'conformance-report.schema.json'), `${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
+  writeFileSync(join(folder, REPORT_SCHEMA), `${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
   writeFileSync(join(folder, 'junit.xml'), junitXml(evidence))
   writeFileSync(join(folder, 'claims.md'), claimsPage(loadClaims(ledger), evidence.scenarios, placeOf(evidence.run)))
   completeAllureResults(join(folder, 'allure-results'), evidence.run, evidence.scenarios)

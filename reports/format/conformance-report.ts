@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import type { Evidence } from './evidence.ts'
 import { allReasons, type Outcome } from './exit-code.ts'
-import { type ConformanceReport, reportApiVersion, reportSchema } from './report-schema.ts'
+import { type ConformanceReport, REPORT_SCHEMA, reportApiVersion, reportSchema } from './report-schema.ts'
 import { reproduceLines } from './reproduce.ts'
 import type { Deviation, RunInfo } from './run-info.ts'
 import type { Scenario } from './scenarios.ts'
@@ -44,7 +44,7 @@ export function conformanceReport(evidence: Evidence, verdicts: Verdicts, outcom
  * date or a truth value to them is quoted.
  */
 export function reportYaml(report: ConformanceReport): string {
-  return stringify(report, { lineWidth: 0, compat: 'yaml-1.1' })
+  return `# yaml-language-server: $schema=${REPORT_SCHEMA}\n${stringify(report, { lineWidth: 0, compat: 'yaml-1.1' })}`
 }
 
 /** True if an example belongs among the failed ones. */

@@ -3,6 +3,9 @@ import { z } from 'zod'
 /** The version of the report's shape: a change that breaks a reader gets a new one. */
 export const reportApiVersion = 'statefulset-conformance/v1alpha1'
 
+/** The JSON Schema of the report, in the same folder and in the package. */
+export const REPORT_SCHEMA = 'conformance-report.schema.json'
+
 const count = z.int().nonnegative()
 
 const statistics = z.strictObject({
@@ -155,5 +158,5 @@ export type Statistics = z.infer<typeof statistics>
 
 /** The same shape for other tools. */
 export function reportJsonSchema(): unknown {
-  return z.toJSONSchema(reportSchema)
+  return { $id: `urn:${reportApiVersion.replace('/', ':')}:ConformanceReport`, ...z.toJSONSchema(reportSchema) }
 }

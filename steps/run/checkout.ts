@@ -1,12 +1,32 @@
-/** The command line of the checkout: what maintains the suite writes to its sources, which the package does not have. */
+/** The command line of the checkout: what proves and maintains the suite needs its sources and records, which the package does not have. */
 import { type Command, Option } from 'commander'
-import { main as runCommand } from './main.ts'
-import { defaultParallelism, parallelism, timeFactor } from './numbers.ts'
+import { onTarget, main as runCommand } from './main.ts'
+import { type MutantOptions, runMutants } from './mutants.ts'
+import { defaultParallelism, parallelism, timeFactor, whole } from './numbers.ts'
 import { type ParityOptions, parity } from './parity.ts'
 import { type RecordOptions, record } from './record.ts'
 
-export const main = (args: string[]): Promise<number> => runCommand(args, [addRecord, addParity])
+export const main = (args: string[]): Promise<number> => runCommand(args, [addMutants, addRecord, addParity])
 
+function addMutants(program: Command, done: (exitCode: number) => void): void {
+  onTarget(program.command('mutants'))
+    .description('run every mutant of the reference controller: the suite must catch each')
+    .option('--only <name...>', 'only these mutants')
+    .addOption(
+      new Option(
+        '--blame [examples]',
+        'run all examples against each mutant, or one of each guarantee, and list the other guarantees that fail; goes on with what --output holds of the same sources',
+      )
+        .choices(['all', 'one'])
+        .preset('all'),
+    )
+    .option('--sample <number>', 'only so many mutants, chosen at random', whole)
+    .option('--seed <text>', 'chooses the sample: the same seed, the same mutants', '1')
+    .option('--output <folder>', 'the folder for the traces and the table', 'reports/latest/mutants')
+    .action(async (options: MutantOptions) => {
+      done(await runMutants(options))
+    })
+}
 function addParity(program: Command, done: (exitCode: number) => void): void {
   program
     .command('parity')

@@ -1,8 +1,7 @@
 import { fork } from 'node:child_process'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Mutant } from '../target/index.ts'
 import type { MeasuredMutant, MeasureOptions } from './measure-mutant.ts'
-import { MODULE } from './suite.ts'
 
 /** The message to a lane: a mutant, by its name. */
 export interface LaneOrder {
@@ -51,7 +50,7 @@ export async function inLanes(mutants: readonly Mutant[], request: Request): Pro
   await Promise.all(Array.from({ length: lanes }, work))
 }
 
-const PROGRAM = join(import.meta.dirname, `mutant-lane${MODULE}`)
+const PROGRAM = fileURLToPath(import.meta.resolve('./mutant-lane.ts'))
 
 function openLane(): Lane {
   const child = fork(PROGRAM, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' })

@@ -5,7 +5,6 @@ import { addClusterCommands } from './cluster-commands.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { familyHelp } from './families.ts'
 import { mergeRuns } from './merge.ts'
-import { type MutantOptions, runMutants } from './mutants.ts'
 import { defaultParallelism, parallelism, port, seconds, shard, timeFactor, whole } from './numbers.ts'
 import type { CertifyOptions } from './options.ts'
 import { REPLAYED, replay } from './replay.ts'
@@ -54,9 +53,6 @@ export async function main(args: string[], more: readonly AddCommand[] = []): Pr
           ? await certify(options, args)
           : await replay(options.replay, isNamed && options.output ? options.output : REPLAYED, options.deviations)
     })
-  addMutants(program, (code) => {
-    exitCode = code
-  })
   addClusterCommands(program, (code) => {
     exitCode = code
   })
@@ -120,28 +116,8 @@ const deviationsOption = () =>
     "a YAML file of declared deviations, or none (default: those of upstream's controller where it is under test)",
   )
 
-function addMutants(program: Command, done: (exitCode: number) => void): void {
-  onTarget(program.command('mutants'))
-    .description('run every mutant of the reference controller: the suite must catch each')
-    .option('--only <name...>', 'only these mutants')
-    .addOption(
-      new Option(
-        '--blame [examples]',
-        'run all examples against each mutant, or one of each guarantee, and list the other guarantees that fail; goes on with what --output holds of the same sources',
-      )
-        .choices(['all', 'one'])
-        .preset('all'),
-    )
-    .option('--sample <number>', 'only so many mutants, chosen at random', whole)
-    .option('--seed <text>', 'chooses the sample: the same seed, the same mutants', '1')
-    .option('--output <folder>', 'the folder for the traces and the table', 'reports/latest/mutants')
-    .action(async (options: MutantOptions) => {
-      done(await runMutants(options))
-    })
-}
-
 /** Adds the options of every command that starts a target. */
-function onTarget(command: Command): Command {
+export function onTarget(command: Command): Command {
   return command
     .addOption(new Option('--target <name>', 'the cluster to run on').choices(targetNames()).default('reference'))
     .addOption(

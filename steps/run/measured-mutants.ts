@@ -3,13 +3,12 @@ import { appendFileSync, existsSync, globSync, readFileSync, writeFileSync } fro
 import { join } from 'node:path'
 import type { MeasuredMutant } from './measure-mutant.ts'
 import { freshOutput } from './output-folder.ts'
-import { SUITE } from './suite.ts'
 
-const SOURCES = '{features,steps,reference-controller,reports}/**/*.{ts,js,feature,yaml}'
+const SOURCES = '{features,steps,reference-controller,reports}/**/*.{ts,feature,yaml}'
 const APART = ['**/*.test.ts', '**/testdata/**', 'steps/{mutation,parity}/**', 'steps/judge/corpus/recorded/**']
 
-/** The digest of everything that a measurement depends on. */
-export function digestOfSources(cwd = SUITE): string {
+/** The digest of everything that a measurement depends on, in this folder. */
+export function digestOfSources(cwd = process.cwd()): string {
   const hash = createHash('sha256')
   for (const file of globSync(SOURCES, { cwd, exclude: APART }).sort())
     hash
