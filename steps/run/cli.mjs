@@ -47,7 +47,9 @@ async function runHere() {
   keepHeapsSmall()
   // Stripped and compiled once, here and in the processes and threads that this one starts.
   module.enableCompileCache()
-  process.env['NODE_COMPILE_CACHE'] ??= module.getCompileCacheDir()
+  const cache = module.getCompileCacheDir()
+  // There is none where the folder cannot be written to.
+  if (cache !== undefined) process.env['NODE_COMPILE_CACHE'] ??= cache
   const isCheckout = existsSync(new URL('./checkout.ts', import.meta.url))
   const { main } = await import(isCheckout ? './checkout.ts' : './main.js')
   process.exitCode = await main(process.argv.slice(2))

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -39,9 +39,11 @@ describe('the files of the suite', () => {
       'Feature: foreign\n  @IDN\n  Example: x\n    Given y\n',
     )
     const words = [join(SUITE, 'steps/run/cli.mjs'), 'certify', '--guarantee', 'SS-IDN-001', '--parallel', '1']
-    const { exitCode, all } = await execa(process.execPath, words, { cwd: folder, all: true, reject: false })
+    const settings = { cwd: folder, env: { TMPDIR: '/dev/null' }, all: true, reject: false } as const
+    const { exitCode, all } = await execa(process.execPath, words, settings)
     expect(exitCode, all).to.equal(0)
     expect(all).to.include('1 of 1 selected guarantee kept').and.include('evidence in reports/latest')
+    expect(readdirSync(folder)).to.have.members(['features', 'own.feature', 'reports'])
     const messages = readFileSync(join(folder, 'reports/latest/messages.ndjson'), 'utf8')
     const uris = new Set([...messages.matchAll(/"uri":"([^"]+\.feature)"/g)].map(([, uri]) => uri))
     expect([...uris])
