@@ -12,7 +12,14 @@ import {
 import { startControllable } from './controllable.ts'
 import type { FeatureChoice } from './feature-gates.ts'
 import { type FlowingClock, flowingClock } from './flowing-clock.ts'
-import { type Cluster, type ClusterOptions, type Nodes, startCluster, startNodes } from './start-parts.ts'
+import {
+  type Cluster,
+  type ClusterOptions,
+  type ControllerOptions,
+  type Nodes,
+  startCluster,
+  startNodes,
+} from './start-parts.ts'
 
 /** The embedded cluster as a whole, and the endpoint that controls it. */
 export interface ControlledCluster {
@@ -35,11 +42,13 @@ export interface ControlledClusterOptions extends Omit<ClusterOptions, 'clock' |
   /** As of `startNodes`. */
   readonly spareNode?: string
   readonly lifelike?: { readonly podStartDelayMs: number }
+  /** A kind of which the cluster knows nothing yet: its controller waits until the control endpoint starts it. */
+  readonly resource?: NonNullable<ControllerOptions['resource']>
 }
 
 /** Starts the API server, the nodes, the controllers around, the reference controller if asked for, and their control. */
 export async function startControlledCluster(options: ControlledClusterOptions): Promise<ControlledCluster> {
-  const { controller, mutant, spareNode, lifelike, choice = {}, ...where } = options
+  const { controller, mutant, spareNode, lifelike, resource, choice = {}, ...where } = options
   const [clock, activity] = [flowingClock(), startActivity()]
   const cluster = await startCluster({ ...where, choice, clock, activity, ...(mutant && { mutant }) })
   const stops: (() => Promise<void>)[] = [() => cluster.stop()]
@@ -58,9 +67,11 @@ export async function startControlledCluster(options: ControlledClusterOptions):
       ...(nodes.resolver && { dns: nodes.resolver }),
       nodes: nodeControl(nodes.connections),
       forget: () => cluster.forgetHistory(),
-      ...(controller ? controllerControls({ cluster, clock, activity, mutant, choice }) : { lacking: LACKING }),
+      ...(controller
+        ? controllerControls({ cluster, clock, activity, mutant, choice, resource })
+        : { lacking: LACKING }),
     }
-    await controls.controller?.start()
+    if (!resource) await controls.controller?.start()
     stops.push(async () => controls.controller?.stop())
     const endpoint = await serveControl(controls)
     stops.push(() => endpoint.stop())
@@ -99,19 +110,21 @@ interface Parts {
   readonly activity: Activity
   readonly mutant: string | undefined
   readonly choice: FeatureChoice
+  readonly resource: ControllerOptions['resource']
 }
 
 // In time of the host, for the work that a timer starts: a controller that never rests does not stop the clock.
 const REACTION = 1000
 
 /** All parts of this thread that read the clock or have work queues. */
-function controllerControls({ cluster, clock, activity, mutant, choice }: Parts): Controls {
+function controllerControls({ cluster, clock, activity, mutant, choice, resource }: Parts): Controls {
   const refusals = startRefusals(clock)
   return {
     controller: startable(() =>
       startControllable(cluster.kubeconfig, refusals, {
         ...{ clock, activity, choice, transport: cluster.inProcess },
         ...(mutant && { mutant }),
+        ...(resource && { resource }),
       }),
     ),
     leap: (ms) => clock.leap(ms, () => activity.idle(AbortSignal.timeout(REACTION))),

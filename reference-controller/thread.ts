@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import type { ControlAddress, Resolver } from './control/index.ts'
 import { type ControlledCluster, startControlledCluster } from './controlled-cluster.ts'
 import type { FeatureChoice } from './feature-gates.ts'
+import type { ControllerOptions } from './start-parts.ts'
 
 /** The parts of a cluster that a thread runs. */
 export interface ThreadOrder {
@@ -13,6 +14,8 @@ export interface ThreadOrder {
   /** As of `startCluster`. */
   readonly tls?: boolean
   readonly port?: number
+  /** A kind of which the cluster knows nothing yet: its controller waits until the control endpoint starts it. */
+  readonly resource?: NonNullable<ControllerOptions['resource']>
 }
 
 /** The message of the thread when everything has started. */

@@ -15,6 +15,7 @@ export { type EventRecorder, eventRecorder, type NewEvent } from './event-record
 export { httpTransport } from './http-transport.ts'
 export { controllerOf, keyOf } from './key-of.ts'
 export { readKubeconfig } from './kubeconfig.ts'
+export { movingFields } from './moved-fields.ts'
 export * from './objects.ts'
 export { type Change, isNewer, type Reflector, startReflector } from './reflector.ts'
 export * from './resources.ts'

@@ -5,6 +5,8 @@ export interface Resource {
   plural: string
   kind: string
   namespaced: boolean
+  /** Where a kind that is StatefulSet-like has fields at other paths than StatefulSet: `spec.replicas: spec.size`. */
+  fields?: Readonly<Record<string, string>>
 }
 
 function core(plural: string, kind: string, namespaced = true): Resource {

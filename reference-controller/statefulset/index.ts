@@ -1,5 +1,5 @@
 import { type Activity, unnoted } from '../activity.ts'
-import { connect, eventRecorder, type Resource, statefulSets, type Transport } from '../client/index.ts'
+import { connect, eventRecorder, movingFields, type Resource, statefulSets, type Transport } from '../client/index.ts'
 import { type Clock, systemClock } from '../clock.ts'
 import { type Features, NO_FEATURES } from '../feature-gates.ts'
 import { type Ids, randomIds } from '../ids.ts'
@@ -50,7 +50,8 @@ const COMPONENT = 'statefulset-controller'
 export async function startStatefulSetController(kubeconfig: string, options: ControllerOptions = {}) {
   const { clock = systemClock(), ids = randomIds(), activity = unnoted, onError = () => undefined } = options
   const resource = { ...(options.resource ?? statefulSets), namespaced: true }
-  const client = connect(kubeconfig, { userAgent: COMPONENT, transport: options.transport, activity })
+  const connected = connect(kubeconfig, { userAgent: COMPONENT, transport: options.transport, activity })
+  const client = movingFields(connected, resource)
   const recorder = eventRecorder(client, clock, ids, COMPONENT)
   try {
     // A wrong token or an unknown kind is reported at once, instead of being retried forever.

@@ -12,7 +12,7 @@ export function clusterFor(cluster: Cluster, definition: ResourceDefinition): Cl
   if (!definition.custom) return cluster
   const known = clusters.get(definition)
   if (known) return known
-  const { clock, ids, token } = cluster
+  const { clock, ids, token, watches, minor } = cluster
   const own: Cluster = {
     store: versionedStore(cluster.store, definition),
     get definitions() {
@@ -21,6 +21,8 @@ export function clusterFor(cluster: Cluster, definition: ResourceDefinition): Cl
     clock,
     ids,
     token,
+    ...(watches && { watches }),
+    ...(minor !== undefined && { minor }),
   }
   clusters.set(definition, own)
   return own
