@@ -48,8 +48,8 @@ describe('declared deviations', () => {
     ['an unknown guarantee', { ...row, guarantee: 'SS-ORD-999' }, /^d\.yaml:1: guarantee: expected an id of [^\n]*$/],
     ['a guarantee without scenarios', { ...row, guarantee: 'SS-ORD-002' }, /guarantee: .* found one that is planned/],
     ['no guarantee', without('guarantee'), /guarantee: /],
-    ['an unknown key', { ...row, reason: 'x' }, /^d\.yaml:1: Unrecognized key: "reason"/],
-    ['an unknown key of what it shows', { ...row, shows: [{ ...row.shows[0], step: 'x' }] }, /shows\.0: .*"step"/],
+    ['an unknown key', { ...row, reason: 'x' }, /^d\.yaml:12: reason: expected no key of this name$/],
+    ['an unknown key of what it shows', { ...row, shows: [{ ...row.shows[0], step: 'x' }] }, /^d\.yaml:12: shows\.0\.step: expected no key of this name$/],
     [
       'an example that does not exist',
       { ...row, examples: ['ordering/x [1]'] },

@@ -28,7 +28,8 @@ const shown = z
     message: 'expected seen or because as the report has them: without either any other violation would fit too',
   })
 
-function rowFor({ guarantees, examples }: Specification) {
+/** A declared deviation as a file has it. */
+export function rowFor({ guarantees, examples }: Specification) {
   const isKnown = (id: string) => guarantees.some((each) => each.id === id)
   const isChecked = (id: string) => guarantees.some((each) => each.id === id && each.state === 'checked')
   const guarantee = z

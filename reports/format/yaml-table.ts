@@ -21,12 +21,7 @@ export function readTable<T>(file: string, shape: TableShape<T>): T[] {
 
 /** Checks the text of a table; `file` is only for the error message. */
 export function parseTable<T>(text: string, file: string, { row, key }: TableShape<T>): T[] {
-  const { success, data, error } = z.array(row).min(1).safeParse(parseYaml(text, file))
-  if (!success) {
-    const lineOf = lineFinder(text)
-    const complaints = error.issues.map(({ path, message }) => `${file}:${lineOf(path)}: ${field(path)}${message}`)
-    throw new LedgerError(complaints.join('\n'))
-  }
+  const data = parseChecked(text, file, { schema: z.array(row).min(1), named: (path) => path.slice(1) })
   if (key === undefined) return data
   const keys = data.map((each) => each[key])
   const twice = keys.findIndex((each, index) => keys.indexOf(each) !== index)
@@ -34,6 +29,33 @@ export function parseTable<T>(text: string, file: string, { row, key }: TableSha
   throw new LedgerError(
     `${file}:${lineFinder(text)([twice])}: ${key}: ${String(keys[twice])} is there twice; each ${key} is unique`,
   )
+}
+
+/** The shape of a YAML file, and which part of the path to a field its name is. */
+interface Shape<T> {
+  schema: z.ZodType<T>
+  named?: (path: PropertyKey[]) => PropertyKey[]
+}
+
+/** Checks the text of a YAML file. @throws LedgerError naming file, line and field of everything that does not fit */
+export function parseChecked<T>(text: string, file: string, { schema, named = (path) => path }: Shape<T>): T {
+  const { success, data, error } = schema.safeParse(parseYaml(text, file))
+  if (success) return data
+  const lineOf = lineFinder(text)
+  const complaints = error.issues.flatMap(explained).map(({ path, message }) => {
+    const name = named(path).map(String).join('.')
+    return `${file}:${lineOf(path)}: ${name ? `${name}: ` : ''}${message}`
+  })
+  throw new LedgerError(complaints.join('\n'))
+}
+
+/** With the line and the name of the key itself, where a key is wrong. */
+function explained(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, 'path' | 'message'>[] {
+  const { code, path, message } = issue
+  if (code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ path: [...path, key], message: 'expected no key of this name' }))
+  if (code === 'invalid_key') return issue.issues.map((inner) => ({ path, message: inner.message }))
+  return [{ path, message }]
 }
 
 /** The text of a file. */
@@ -66,9 +88,4 @@ export function lineFinder(text: string): (path: PropertyKey[]) => number {
     }
     return 1
   }
-}
-
-function field(path: PropertyKey[]): string {
-  const name = path.slice(1).map(String).join('.')
-  return name ? `${name}: ` : ''
 }

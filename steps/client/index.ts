@@ -15,7 +15,7 @@ export type { Connection } from './access.ts'
 export type { Api, ReadApi, Ref, WatchEvent } from './api.ts'
 export { ApiError, isGone } from './api-error.ts'
 export { connect, connectByKubeconfig, connectionOf, findKubeconfig } from './connect.ts'
-export { withFieldMaps } from './field-map.ts'
+export { asRead, asWritten, withFieldMaps } from './field-map.ts'
 export type { Found } from './kubeconfig/index.ts'
 export {
   type Condition,
@@ -33,4 +33,4 @@ export {
   type WebhookConfiguration,
 } from './objects.ts'
 export * as resources from './resources.ts'
-export { apiVersion, type Resource } from './resources.ts'
+export { apiVersion, isCustom, type Resource } from './resources.ts'

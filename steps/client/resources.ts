@@ -10,7 +10,14 @@ export interface Resource {
   readonly namespaced: boolean
   /** Where its fields differ from those of StatefulSet; see field-map.ts. */
   readonly fields?: FieldMap
+  /** The fields of StatefulSet that it does not have, and why. */
+  readonly absent?: Readonly<Record<string, string>>
+  /** By label of the Pods of StatefulSets, the label that its Pods have for the same. */
+  readonly podLabels?: Readonly<Record<string, string>>
 }
+
+/** True if a CustomResourceDefinition serves it, so that strategic merge patches are not for it. */
+export const isCustom = ({ group }: Resource): boolean => group.includes('.') && !group.endsWith('.k8s.io')
 
 const core = (plural: string, kind: string, namespaced = true): Resource => ({
   group: '',

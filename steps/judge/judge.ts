@@ -49,17 +49,26 @@ export function startingState({ header, trace }: Record): Violation | undefined 
   return { ...omission, because, source: 'starting state', sentence: 'the state that the Givens ask for' }
 }
 
+/** What a kind does not have it cannot report. */
+const isOfTheKind =
+  ({ header }: Record) =>
+  ({ cause }: Breach): boolean =>
+    cause?.field === undefined || !Object.hasOwn(header.kind.absent ?? {}, cause.field)
+
 /** Every invariant of a whole trace. */
 export const brokenInvariants = (record: Record): Violation[] =>
   invariants
     .filter(({ guarantee }) => !record.header.exempt.includes(guarantee))
     .flatMap((invariant) =>
-      invariant.breaches(record).map((breach) => ({
-        ...breach,
-        guarantee: invariant.guarantee,
-        source: 'invariant' as const,
-        sentence: invariant.sentence,
-      })),
+      invariant
+        .breaches(record)
+        .filter(isOfTheKind(record))
+        .map((breach) => ({
+          ...breach,
+          guarantee: invariant.guarantee,
+          source: 'invariant' as const,
+          sentence: invariant.sentence,
+        })),
     )
 
 /** The window of an entry: from the last one that opened before it. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Deviation } from '../../reports/format/run-info.ts'
 import { writeReports } from '../../reports/write-reports.ts'
-import { findKubeconfig } from '../client/index.ts'
+import { findKubeconfig, isCustom, type Resource } from '../client/index.ts'
 import { monotonic, timestamp, waits } from '../patience/index.ts'
-import { CLUSTER_LOGS, startTarget, statefulSetKind, type Target, withKubectl } from '../target/index.ts'
+import { CLUSTER_LOGS, startTarget, type Target, withKubectl } from '../target/index.ts'
 import { abortReason, abortRun } from '../world/abort-run.ts'
 import { requireConsent } from './consent.ts'
 import { countScenarios, runFeatures } from './cucumber.ts'
@@ -17,6 +17,7 @@ import { removeLeftovers } from './remove-leftovers.ts'
 import { runName } from './run-name.ts'
 import { selected, selectionOf } from './selection.ts'
 import { commandLine, LEDGER, suiteVersion } from './suite.ts'
+import { controllerFor, ownDeviations, type TargetFile, targetFileOf, withoutKubectl } from './target-file/index.ts'
 import { validateOptions } from './validate-options.ts'
 
 /**
@@ -25,7 +26,9 @@ import { validateOptions } from './validate-options.ts'
  */
 export async function certify(options: CertifyOptions, command: readonly string[]): Promise<number> {
   await validateOptions(options)
-  const declared = await declaredDeviations(options)
+  const targetFile = await targetFileOf(options)
+  const { kind } = targetFile
+  const declared = await declaredDeviations(options, ownDeviations(targetFile, options))
   if (options.target === 'kubeconfig') requireConsent((await findKubeconfig(options)).context, options.yes)
   // No more clusters than there is work for.
   const parallel = Math.min(options.parallel, Math.max(1, await countScenarios(selected(options))))
@@ -35,9 +38,11 @@ export async function certify(options: CertifyOptions, command: readonly string[
   // Errors of scenarios after the run was aborted are consequences of that.
   const say = (line: string) => (options.quiet || abortReason() ? undefined : console.error(line))
   let lasting = false
-  const starting = startTarget(options.target, { ...options, parallel, progress: say }).then((target) =>
-    withKubectl(target, options),
-  )
+  const starting = startTarget(options.target, {
+    ...options,
+    ...controllerFor(targetFile, options),
+    ...{ kind, install: targetFile.install, parallel, progress: say },
+  }).then((target) => (isCustom(kind) ? withoutKubectl(target, kind) : withKubectl(target, options)))
   let ended: Promise<void> | undefined
   const end = () => {
     ended ??= starting.then((target) => target.stop()).finally(() => removeIfEmpty(folder))
@@ -46,7 +51,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
   const tidy = async () => {
     abortRun('it was interrupted')
     try {
-      await removeBeforeDeadline(await starting, run)
+      await removeBeforeDeadline(await starting, { run, kind })
     } finally {
       await end()
     }
@@ -57,7 +62,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
     lasting = lasts(target)
     // Interrupted meanwhile: what is up is being stopped already.
     if (abortReason()) return exitCodes.harnessError
-    return await judge(target, { ...options, parallel }, { folder, command, say, run, declared })
+    return await judge(target, { ...options, parallel }, { folder, command, say, run, declared, targetFile })
   } finally {
     await end().finally(release)
   }
@@ -70,6 +75,7 @@ interface RunContext {
   /** The name of the run, which all its namespaces carry. */
   readonly run: string
   readonly declared: readonly Deviation[]
+  readonly targetFile: TargetFile
 }
 
 /** Runs the features on a started target, and writes and prints the results. */
@@ -82,7 +88,7 @@ async function judge(target: Target, options: CertifyOptions, context: RunContex
   const suite = suiteVersion()
   const version = controllerVersion(target, options, suite)
   const run = {
-    ...provenance(target, { suite, ...(version !== undefined && { controller: version }) }),
+    ...provenance(target, context.targetFile, { suite, ...(version !== undefined && { controller: version }) }),
     deviations: affecting(declared, { version, gates: options.featureGates }),
     started,
     finished: timestamp(),
@@ -103,11 +109,11 @@ async function judge(target: Target, options: CertifyOptions, context: RunContex
 const lasts = ({ disposable, temporary = false }: Target): boolean => !disposable && !temporary
 
 /** Waits until what the run made is gone. @returns what stays, if anything. */
-async function removeOwnLeftovers(target: Target, { run, say }: RunContext): Promise<string[]> {
+async function removeOwnLeftovers(target: Target, { run, say, targetFile: { kind } }: RunContext): Promise<string[]> {
   const [kubeconfig] = target.kubeconfigs
   if (!lasts(target) || !kubeconfig) return []
   try {
-    await removeLeftovers(kubeconfig, { run, say })
+    await removeLeftovers(kubeconfig, { run, say, kind })
     return []
   } catch (error) {
     return [`the run ${run} left something behind: ${(error as Error).message}`]
@@ -117,11 +123,14 @@ async function removeOwnLeftovers(target: Target, { run, say }: RunContext): Pro
 const removeTheRest = (run: string): string => `remove what is left: ${commandLine('cleanup', `--run ${run}`)}`
 
 /** Cleans up after an interruption: within a bounded time, and prints how to remove the rest. */
-async function removeBeforeDeadline(target: Target, run: string): Promise<void> {
+async function removeBeforeDeadline(
+  target: Target,
+  { run, kind }: { readonly run: string; readonly kind: Resource },
+): Promise<void> {
   const [kubeconfig] = target.kubeconfigs
   if (!lasts(target) || !kubeconfig) return
   try {
-    await removeLeftovers(kubeconfig, { run, say: console.error, wait: waits.cleanupDeadline })
+    await removeLeftovers(kubeconfig, { run, kind, say: console.error, wait: waits.cleanupDeadline })
   } catch (error) {
     console.error(`${(error as Error).message}\n${removeTheRest(run)}`)
   }
@@ -131,7 +140,7 @@ async function removeBeforeDeadline(target: Target, run: string): Promise<void> 
 async function runUnlessTargetDies(
   target: Target,
   options: CertifyOptions,
-  { folder, say, run }: RunContext,
+  { folder, say, run, targetFile }: RunContext,
 ): Promise<string[]> {
   const parameters = {
     kubeconfigs: target.kubeconfigs,
@@ -139,7 +148,8 @@ async function runUnlessTargetDies(
     ...(options.settle === 'ask' && { settle: options.settle }),
     ...(target.connections && { connections: target.connections }),
     ...(target.kubectl && { kubectl: target.kubectl }),
-    kind: statefulSetKind,
+    kind: targetFile.kind,
+    features: targetFile.features,
     image: target.image,
     ...(target.volumeBinding && { volumeBinding: target.volumeBinding }),
     run,
@@ -167,8 +177,8 @@ async function runUnlessTargetDies(
   return harnessErrors
 }
 
-function provenance(target: Target, versions: Record<string, string>) {
-  const { group, version, kind } = statefulSetKind
+function provenance(target: Target, { kind: resource }: TargetFile, versions: Record<string, string>) {
+  const { group, version, kind } = resource
   return {
     target: target.name,
     controller: target.controller,

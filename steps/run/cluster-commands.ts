@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { cleanup } from './cleanup-command.ts'
 import { doctor } from './doctor.ts'
 import { familyHelp } from './families.ts'
+import { kindFileOption } from './kind-file-option.ts'
 import { defaultParallelism, parallelism } from './numbers.ts'
 import { plan } from './plan.ts'
 import { nameOfRun } from './run-name.ts'
@@ -15,6 +16,7 @@ export function addClusterCommands(program: Command, ended: (exitCode: number) =
         'the kubeconfig file (default: KUBECONFIG, then ~/.kube/config, then the service account of this Pod)',
       )
       .option('--context <name>', 'the context of the kubeconfig (default: the current one)')
+      .addOption(kindFileOption())
   const withImage = (command: Command) =>
     onCluster(command).option('--image <name>', 'the image of the Pods (default: the image of the suite)')
   withImage(program.command('plan'))

@@ -28,10 +28,17 @@ export function deviationsFile({ target, controller, deviations }: Choice): stri
 /** The targets that test upstream's controller unless another is named. */
 const DEFAULT_UPSTREAM = ['control-plane', 'kind']
 
-/** The declared deviations of a run, read and checked before anything starts. @throws UsageError */
-export async function declaredDeviations(options: CertifyOptions): Promise<Deviation[]> {
+/**
+ * The declared deviations of a run, read and checked before anything starts: those of its target file, unless the user names
+ * others. @throws UsageError
+ */
+export async function declaredDeviations(
+  options: CertifyOptions,
+  ofKind: readonly Deviation[] = [],
+): Promise<Deviation[]> {
   const file = deviationsFile(options)
-  const declared = file === undefined ? [] : await readDeviations(file)
+  const read = file === undefined ? [] : await readDeviations(file)
+  const declared = options.deviations === undefined ? [...read, ...ofKind] : read
   const { controllerVersion: version, featureGates: gates } = options
   if (version !== undefined || isForeign(options)) affecting(declared, { version, gates })
   return declared
@@ -63,7 +70,7 @@ export async function readDeviations(file: string): Promise<Deviation[]> {
   }
 }
 
-const specification = async (): Promise<Specification> => ({
+export const specification = async (): Promise<Specification> => ({
   guarantees: loadLedger(LEDGER),
   examples: await addressesOf([ALL]),
 })

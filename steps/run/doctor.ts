@@ -1,13 +1,16 @@
 import { findKubeconfig } from '../client/index.ts'
 import { type Finding, roleManifest, type Survey } from '../survey/index.ts'
-import { statefulSetKind, surveyed } from '../target/index.ts'
+import { surveyed } from '../target/index.ts'
 import { exitCodes } from './errors.ts'
+import { loadTargetFile } from './target-file/index.ts'
 
 /** A cluster that the user's kubeconfig names, and what of it matters to all commands. */
 export interface ClusterOptions {
   readonly kubeconfig?: string
   readonly context?: string
   readonly image?: string
+  /** The target file. */
+  readonly kindFile?: string
 }
 
 interface DoctorOptions extends ClusterOptions {
@@ -20,12 +23,13 @@ interface DoctorOptions extends ClusterOptions {
  * @returns 0 only if nothing is missing; 3 if nothing could run, 4 if some of it could not be judged
  */
 export async function doctor({ rbac, namespace, ...options }: DoctorOptions): Promise<number> {
+  const { kind } = await loadTargetFile(options.kindFile)
   if (rbac) {
-    console.log(roleManifest(statefulSetKind, namespace).trimEnd())
+    console.log(roleManifest(kind, namespace).trimEnd())
     return exitCodes.conformant
   }
   const { text, context } = await findKubeconfig(options)
-  const survey = await surveyed(text, options.image)
+  const survey = await surveyed(text, { ...options, kind })
   console.log([`context ${context}`, ...answersOf(survey), '', ...findingsOf(survey)].join('\n'))
   return healthOf(survey)
 }

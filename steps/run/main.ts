@@ -4,6 +4,7 @@ import { certify } from './certify.ts'
 import { addClusterCommands } from './cluster-commands.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { familyHelp } from './families.ts'
+import { kindFileOption } from './kind-file-option.ts'
 import { mergeRuns } from './merge.ts'
 import { defaultParallelism, parallelism, port, seconds, shard, timeFactor, whole } from './numbers.ts'
 import type { CertifyOptions } from './options.ts'
@@ -39,6 +40,7 @@ export async function main(args: string[], more: readonly AddCommand[] = []): Pr
     .option('--features <path...>', 'feature files or folders', [ALL])
     .option('--output <folder>', 'the folder for the evidence', 'reports/latest')
     .option('--shard <index/of>', 'one part of the scenarios, such as 2/5; see merge', shard)
+    .addOption(kindFileOption())
     .addOption(deviationsOption())
     .option(
       '--controller-version <version>',
@@ -167,6 +169,7 @@ function addServe(program: Command, done: (exitCode: number) => void): void {
     )
     .option('--mutant <name>', 'run a mutant: the reference controller with one rule broken')
     .option('--pod-start-delay <seconds>', 'how long the containers of a Pod take to start', seconds, 0)
+    .addOption(kindFileOption())
     .option('--kubeconfig <file>', 'the file to write the kubeconfig to (default: a temporary file)')
     .option('--kubernetes <version>', 'the version of Kubernetes to behave like: 1.36 (the default) or 1.37')
     .option('--feature-gates <list>', 'gates of Kubernetes, such as MaxUnavailableStatefulSet=true')

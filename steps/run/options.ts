@@ -24,6 +24,8 @@ export interface CertifyOptions extends Selection {
   readonly settle?: 'target' | 'ask'
   /** True if a cluster is meant whose context looks like production. */
   readonly yes?: boolean
+  /** The target file. */
+  readonly kindFile?: string
   /** A file of declared deviations, or `none`. */
   readonly deviations?: string
   /** The version of the controller under test, where the suite can't know it. */

@@ -1,9 +1,10 @@
 import { loadLedger } from '../../reports/format/ledger.ts'
-import { connectByKubeconfig, findKubeconfig } from '../client/index.ts'
+import { connectByKubeconfig, findKubeconfig, isCustom, type Resource, withFieldMaps } from '../client/index.ts'
 import { stretched, waits } from '../patience/index.ts'
 import type { Survey } from '../survey/index.ts'
-import { findKubectl, statefulSetKind, surveyed } from '../target/index.ts'
+import { findKubectl, surveyed } from '../target/index.ts'
 import { addressOf } from '../world/address.ts'
+import { applicability } from '../world/applicability.ts'
 import { availability } from '../world/availability.ts'
 import { RUN_LABEL } from '../world/labels.ts'
 import { picklesOf } from './cucumber.ts'
@@ -11,6 +12,7 @@ import { answersOf, type ClusterOptions, findingsOf, healthOf } from './doctor.t
 import { exitCodes } from './errors.ts'
 import { type Selection, tagsOf } from './selection.ts'
 import { LEDGER } from './suite.ts'
+import { loadTargetFile, noKubectl, type TargetFile } from './target-file/index.ts'
 import { requireChecked } from './validate-options.ts'
 
 interface PlanOptions extends ClusterOptions, Selection {
@@ -24,13 +26,15 @@ interface PlanOptions extends ClusterOptions, Selection {
 export async function plan(options: PlanOptions): Promise<number> {
   requireChecked(options, loadLedger(LEDGER))
   const { text, context } = await findKubeconfig(options)
-  const survey = await surveyed(text, options.image)
-  const { applicable, absent } = await sorted(text, survey, options)
+  const targetFile = await loadTargetFile(options.kindFile)
+  const { kind } = targetFile
+  const survey = await surveyed(text, { ...options, kind })
+  const { applicable, absent } = await sorted(text, survey, { ...options, targetFile })
   const lines = [
     `context ${context}`,
     ...answersOf(survey),
     '',
-    ...creations(survey, options.parallel),
+    ...creations(survey, kind, options.parallel),
     '',
     `${applicable} scenarios would run, ${[...absent.values()].flat().length} are not applicable`,
     ...[...absent].flatMap(([reason, addresses]) => [`  ${reason}:`, `    ${addresses.join(', ')}`]),
@@ -42,8 +46,7 @@ export async function plan(options: PlanOptions): Promise<number> {
   return nothing ? exitCodes.harnessError : exitCodes.conformant
 }
 
-function creations({ volumeBinding }: Survey, parallel: number): string[] {
-  const { plural, group } = statefulSetKind
+function creations({ volumeBinding }: Survey, { plural, group }: Resource, parallel: number): string[] {
   return [
     'what would be created',
     `  namespaces   sts-conformance-…, with the label ${RUN_LABEL}: one for each scenario, gone when it ends,`,
@@ -54,21 +57,28 @@ function creations({ volumeBinding }: Survey, parallel: number): string[] {
 }
 
 /** The scenarios of a selection, by whether the cluster has what they need. */
-async function sorted(kubeconfig: string, survey: Survey, options: PlanOptions) {
-  const api = await connectByKubeconfig(kubeconfig, {
+async function sorted(
+  kubeconfig: string,
+  survey: Survey,
+  { targetFile, ...options }: PlanOptions & { readonly targetFile: TargetFile },
+) {
+  const connected = await connectByKubeconfig(kubeconfig, {
     userAgent: () => 'statefulset-conformance (plan)',
     answeredWithin: stretched(waits.requestAnswered.ms),
   })
-  const { lacking } = survey
-  const capabilities = [...survey.capabilities, ...((await findKubectl()) ? ['kubectl'] : [])]
+  const { kind, features } = targetFile
+  const api = withFieldMaps(connected, kind)
+  const lacking = { ...survey.lacking, ...(isCustom(kind) && { kubectl: noKubectl(kind) }) }
+  const capabilities = [...survey.capabilities, ...(!isCustom(kind) && (await findKubectl()) ? ['kubectl'] : [])]
   // A field is probed by a write without consequence; any namespace will do.
-  const place = { api, kind: statefulSetKind, image: 'none:1', namespace: 'default', capabilities, lacking }
-  const unavailable = availability(place)
+  const place = { api, kind, image: 'none:1', namespace: 'default', capabilities, lacking }
+  const unavailable = applicability({ kind, features }, availability(place))
   const absent = new Map<string, string[]>()
   let applicable = 0
   try {
-    for (const { uri, name, tags } of await picklesOf(tagsOf(options))) {
-      const reason = await unavailable(tags.map((tag) => tag.name))
+    for (const pickle of await picklesOf(tagsOf(options))) {
+      const { uri, name } = pickle
+      const reason = await unavailable(pickle)
       if (!reason) applicable += 1
       else absent.set(reason, [...(absent.get(reason) ?? []), addressOf({ uri, name })])
     }

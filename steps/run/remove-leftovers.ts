@@ -15,6 +15,8 @@ import { RUN_LABEL } from '../world/labels.ts'
 export interface Removal {
   /** The name of a run; without one, all. */
   readonly run?: string
+  /** The kind of its workloads; StatefulSet when left out. */
+  readonly kind?: Resource
   readonly say: (line: string) => void
   readonly wait?: Wait
 }
@@ -30,7 +32,7 @@ const isOurs = (finalizer: string): boolean => finalizer.startsWith('statefulset
  */
 export async function removeLeftovers(
   kubeconfig: string,
-  { run, say, wait = waits.cleanupFinishes }: Removal,
+  { run, kind = statefulSetKind, say, wait = waits.cleanupFinishes }: Removal,
 ): Promise<string[]> {
   const api = await connectByKubeconfig(kubeconfig, {
     userAgent: () => 'statefulset-conformance (cleanup)',
@@ -42,7 +44,7 @@ export async function removeLeftovers(
     const pass = async () => {
       last = await namespacesOf(api, run)
       for (const { metadata } of last) runs.add(metadata.labels?.[RUN_LABEL] ?? '')
-      await Promise.all(last.map((namespace) => remove(api, namespace)))
+      await Promise.all(last.map((namespace) => remove(api, kind, namespace)))
       return last.length === 0 ? true : undefined
     }
     if (!(await pass())) {
@@ -63,10 +65,8 @@ async function namespacesOf(api: Api, run: string | undefined): Promise<KubeObje
   return (await api.list<KubeObject>(resources.namespaces, undefined, `?labelSelector=${selector}`)).items
 }
 
-async function remove(api: Api, { metadata }: KubeObject): Promise<void> {
-  await Promise.all(
-    [resources.pods, resources.claims, statefulSetKind].map((resource) => letGo(api, resource, metadata.name)),
-  )
+async function remove(api: Api, kind: Resource, { metadata }: KubeObject): Promise<void> {
+  await Promise.all([resources.pods, resources.claims, kind].map((resource) => letGo(api, resource, metadata.name)))
   if (metadata.deletionTimestamp) return
   await api
     .remove({ resource: resources.namespaces, name: metadata.name }, { preconditions: { uid: metadata.uid } })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { CONTROL_TOKEN, choiceOf, serveReference } from '../target/index.ts'
 import { exitCodes, UsageError } from './errors.ts'
+import { targetFileOf } from './target-file/index.ts'
 import { validateGates, validateMutant } from './validate-options.ts'
 
 export interface ServeOptions {
@@ -17,6 +18,7 @@ export interface ServeOptions {
   mutant?: string
   /** In seconds. */
   podStartDelay: number
+  kindFile?: string
 }
 
 // The first line of every kubeconfig that is written here: only such a file is ever written over.
@@ -31,22 +33,22 @@ export async function serve(options: ServeOptions): Promise<number> {
       `mutant ${mutant} is a reference controller, which --controller none leaves out: give one of the two`,
     )
   if (mutant !== undefined) await validateMutant(mutant, { ...options, target: 'reference' })
+  const { kind, install } = await targetFileOf({ ...options, target: 'reference' })
   const place = kubeconfigPlace(options.kubeconfig)
   // Signal handlers come first: an interruption during the start also stops it cleanly.
   const end = interrupted()
   try {
-    const cluster = await serveReference({
-      port,
-      host: listen,
+    const parts = {
       controller: controller === 'reference',
       choice: choiceOf(options),
       lifelike: { podStartDelayMs: podStartDelay * 1000 },
       ...(mutant !== undefined && { mutant }),
       ...(logRequests ? { log: (line: string) => console.error(line) } : {}),
-    })
+    }
+    const cluster = await serveReference({ port, host: listen, ...parts }, { kind, install })
     writeFileSync(place.file, `${MARK}\n${cluster.kubeconfig}`, { mode: 0o600 })
     chmodSync(place.file, 0o600)
-    announce(cluster, options, place.file)
+    announce(cluster, { ...options, kind: kind.kind }, place.file)
     await end
     await cluster.stop()
     console.log('stopped')
@@ -63,10 +65,14 @@ interface Served {
   readonly resolver: { readonly address: string; readonly port: number; readonly domain: string } | undefined
 }
 
-function announce(cluster: Served, { listen, controller, mutant }: ServeOptions, file: string): void {
+function announce(
+  cluster: Served,
+  { listen, controller, mutant, kind }: ServeOptions & { kind: string },
+  file: string,
+): void {
   const reference =
     mutant === undefined ? 'the reference controller' : `the mutant ${mutant} of the reference controller`
-  const run = controller === 'none' ? 'no StatefulSet controller' : reference
+  const run = controller === 'none' ? `no ${kind} controller` : reference
   console.log(`serving ${cluster.url} with simulated nodes and ${run}; Ctrl-C stops it`)
   if (listen !== DEFAULT_LISTEN) console.log(`others reach it with the kubeconfig; its CA is\n${cluster.ca.trim()}`)
   const { resolver } = cluster

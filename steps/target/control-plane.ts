@@ -1,5 +1,6 @@
 import { offeredBy } from './control.ts'
 import { startControlPlane } from './control-plane/index.ts'
+import { install } from './install.ts'
 import { serveControl, simulateNodes } from './reference.ts'
 import { SIMULATED, type Target, type TargetOptions, WITH_SIMULATED_NODES, WORKLOAD_IMAGE } from './target.ts'
 import { startTested } from './tested-controller.ts'
@@ -23,6 +24,7 @@ export async function startOracle(options: TargetOptions): Promise<Target> {
   try {
     const nodes = await simulateNodes(plane.kubeconfig, options.mutant)
     started.push(nodes)
+    await install(plane.kubeconfig, options.install, progress)
     const tested = await startTested(plane.kubeconfig, controller, options)
     started.push(tested)
     const endpoint = await serveControl({

@@ -1,4 +1,6 @@
+import { isCustom } from '../client/index.ts'
 import { offeredBy, order } from './control.ts'
+import { install } from './install.ts'
 import { ControlError, gatesOf, serveControl, startClusterThread } from './reference.ts'
 import {
   type ControlAddress,
@@ -17,9 +19,11 @@ export async function startReference(options: TargetOptions): Promise<Target> {
   const start = threads?.start ?? startClusterThread
   const choice = choiceOf(options)
   const gates = gatesOf(choice)
+  const custom = options.kind && isCustom(options.kind) ? options.kind : undefined
   const parts = {
     ...{ spareNode: EXPENDABLE_NODE, controller: controller === 'reference', choice },
     ...(mutant ? { mutant } : {}),
+    ...(custom ? { resource: custom } : {}),
   }
   // Clock, faults and restarts are a cluster's, so parallel scenarios have a cluster for each worker.
   const clusters = await allOrNone(Array.from({ length: parallel }, () => start(parts)))
@@ -29,6 +33,11 @@ export async function startReference(options: TargetOptions): Promise<Target> {
     await stopAll(clusters)
     throw error
   })
+  if (custom)
+    await Promise.all(clusters.map((cluster) => addKind(cluster, options))).catch(async (error) => {
+      await stopAll(clusters)
+      throw error
+    })
   const controls = clusters.map(({ control }, index) => started[index]?.control ?? control)
   return {
     name: 'reference',
@@ -59,6 +68,15 @@ export async function startReference(options: TargetOptions): Promise<Target> {
 }
 
 type ClusterThread = Awaited<ReturnType<typeof startClusterThread>>
+
+/** The cluster does not know the kind when it starts: its controller waits for the definition. */
+async function addKind(
+  { kubeconfig, control }: ClusterThread,
+  { controller = 'reference', ...options }: TargetOptions,
+) {
+  await install(kubeconfig, options.install, options.progress)
+  if (controller === 'reference') await ask(control, '/controller/start')
+}
 
 /** Upstream's controller on the embedded API server: it is outside of the thread, and so is its control. */
 async function addUpstream(cluster: ClusterThread, options: TargetOptions) {

@@ -1,8 +1,7 @@
-import { connectionOf } from '../client/index.ts'
+import { connectionOf, type Resource } from '../client/index.ts'
 import { order } from './control.ts'
 import { type DelayProxy, type Interference, isWatch, startDelayProxy } from './control-plane/index.ts'
 import type { ControlAddress, Fault, Target } from './target.ts'
-import { statefulSetKind } from './workload-kind.ts'
 
 /**
  * The target with a fault between the suite and its API server; the controller under test is not touched.
@@ -13,7 +12,7 @@ import { statefulSetKind } from './workload-kind.ts'
  * - `lose-history`: once for each worker, when a workload is patched, all watches break and the server forgets what
  *   has changed. Nobody can know what was missed, so nothing may be judged: exit code 3.
  */
-export async function withFault(target: Target, fault: Fault, progress: (line: string) => void): Promise<Target> {
+export async function withFault(target: Target, fault: Fault, { kind, progress }: Surroundings): Promise<Target> {
   if (fault === 'lose-history' && !target.capabilities.includes('forget'))
     throw new Error(
       `fault lose-history needs a target whose history may be dropped (capability forget), which ${target.name} is not: try --target reference or control-plane`,
@@ -32,7 +31,10 @@ export async function withFault(target: Target, fault: Fault, progress: (line: s
         struck.watches += proxy.cutWatches()
       }
       const connection = target.connections?.[at] ?? (await connectionOf(kubeconfig))
-      const proxy: DelayProxy = await startDelayProxy(connection, interferences[fault](cut, target.controls[at]))
+      const proxy: DelayProxy = await startDelayProxy(
+        connection,
+        interferences[fault](cut, { kind, control: target.controls[at] }),
+      )
       return proxy
     }),
   )
@@ -56,22 +58,30 @@ async function forget(control: ControlAddress): Promise<void> {
 
 type Cut = () => void
 
-const interferences: Record<
-  Exclude<Fault, 'restart-controller'>,
-  (cut: Cut, control: ControlAddress | undefined) => Interference
-> = {
+interface Surroundings {
+  /** The kind under certification. */
+  readonly kind: Resource
+  readonly progress: (line: string) => void
+}
+
+interface Struck {
+  readonly kind: Resource
+  readonly control: ControlAddress | undefined
+}
+
+const interferences: Record<Exclude<Fault, 'restart-controller'>, (cut: Cut, struck: Struck) => Interference> = {
   'cut-watches': (cut) => ({
     async answered(method) {
       if (method !== 'GET') cut()
     },
   }),
-  'lose-history': (cut, control) => {
+  'lose-history': (cut, { kind, control }) => {
     let forgotten: Promise<void> | undefined
     return {
       // A watch that came back before the server has forgotten would have lost nothing.
       hold: (_, path) => (isWatch(path) ? forgotten : undefined),
       answered(method, path) {
-        if (forgotten || method !== 'PATCH' || !path.includes(`/${statefulSetKind.plural}/`)) return undefined
+        if (forgotten || method !== 'PATCH' || !path.includes(`/${kind.plural}/`)) return undefined
         cut()
         forgotten = control && forget(control)
         return forgotten

@@ -4,10 +4,13 @@
  * The controller under test is a separate choice, so that ours runs on the real API server too.
  */
 import { unknownCapabilities } from '../survey/index.ts'
+import type { Looked } from './kubeconfig/index.ts'
 import type { ServiceOptions } from './reference.ts'
+import type { ServedKind } from './served.ts'
 import type { ControllerChoice, Target, TargetOptions } from './target.ts'
 
 export { CONTROL_TOKEN, controlNamed } from './control-named.ts'
+export type { Installation } from './install.ts'
 export type { ClusterThreads, Mutant } from './reference.ts'
 export {
   CLUSTER_LOGS,
@@ -19,7 +22,10 @@ export {
   type TargetOptions,
 } from './target.ts'
 export { findKubectl, withKubectl } from './with-kubectl.ts'
-export { statefulSetKind } from './workload-kind.ts'
+
+import { statefulSetKind } from './workload-kind.ts'
+
+export { statefulSetKind }
 
 type Start = (options: TargetOptions) => Promise<Target>
 
@@ -47,7 +53,7 @@ export async function startTarget(name: string, options: TargetOptions): Promise
     requireKnown(target)
     if (!options.fault) return target
     const { withFault } = await import('./faults.ts')
-    return await withFault(target, options.fault, options.progress)
+    return await withFault(target, options.fault, { kind: statefulSetKind, ...options })
   } catch (error) {
     await target.stop()
     throw error
@@ -75,12 +81,12 @@ export const gatesOf = async (choice: { readonly kubernetes?: string; readonly f
 export const clusterThreads = async () => (await import('./reference.ts')).clusterThreads()
 
 /** Surveys a cluster, given the text of a kubeconfig. */
-export const surveyed = async (kubeconfig: string, image?: string) =>
-  (await import('./kubeconfig/index.ts')).surveyed(kubeconfig, image)
+export const surveyed = async (kubeconfig: string, looked: Looked) =>
+  (await import('./kubeconfig/index.ts')).surveyed(kubeconfig, looked)
 
 /** The embedded cluster by itself, for kubectl and other clients, for `serve`. */
-export const serveReference = async (options: ServiceOptions) =>
-  (await import('./reference.ts')).serveReference(options)
+export const serveReference = async (options: ServiceOptions, kind?: ServedKind) =>
+  (await import('./served.ts')).serveKind(options, kind)
 
 /** An API server by itself, for `parity`: the embedded one or a real one. */
 export const startApiServer = async (...[which, options]: Parameters<StartApiServer>) =>

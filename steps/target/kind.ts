@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type Api, connectByKubeconfig, connectionOf, resources } from '../client/index.ts'
+import { type Api, connectByKubeconfig, connectionOf, isCustom, resources } from '../client/index.ts'
 import { stretched, waits } from '../patience/index.ts'
 import { offeredBy } from './control.ts'
 import { type ClusterOrder, checkMemory, findKind, type Kind, withoutStatefulSetController } from './kind/index.ts'
@@ -30,7 +30,7 @@ export async function startKind(options: TargetOptions): Promise<Target> {
     const { serverVersion, spare, drains } = await withApi(held, (api) => prepare(api, kind, held, options))
     const target = await useCluster(
       { text: held.kubeconfig, context: `kind-${held.name}` },
-      { ...options, image: options.image ?? WORKLOAD_IMAGE },
+      { ...options, controller, image: options.image ?? WORKLOAD_IMAGE },
     )
     const connection = await connectionOf(held.kubeconfig)
     control = await startKindControl(kind, held, { ...options, controller, ...(spare && { spare }) })
@@ -66,6 +66,9 @@ export async function startKind(options: TargetOptions): Promise<Target> {
   }
 }
 
+/** True if upstream's controller does not reconcile the kind: then it does no harm. */
+const isOther = ({ kind }: TargetOptions): boolean => kind !== undefined && isCustom(kind)
+
 /** With the control plane and the worker that is set apart, two are left that take Pods. */
 const DRAINED_FROM = 4
 
@@ -80,7 +83,7 @@ async function orderOf(kind: Kind, options: TargetOptions): Promise<ClusterOrder
     name: cluster ?? `sts-conformance-${randomBytes(3).toString('hex')}`,
     nodes,
     ...(image && { image }),
-    kubeadmPatches: controller === 'upstream' ? [] : [withoutStatefulSetController],
+    kubeadmPatches: controller === 'upstream' || isOther(options) ? [] : [withoutStatefulSetController],
   }
 }
 
@@ -116,9 +119,10 @@ async function prepare(api: Api, kind: Kind, held: Lease, options: TargetOptions
   if (nodes && found.length !== nodes) complain(`${nodes} node(s)`, `${found.length}`)
   // In a cluster of the user a node may be stopped on purpose.
   await awaitWorkingCluster(api, held.made ? found : [])
-  if (controller === 'upstream' && (await upstreamIsOn(api)) === false)
+  const matters = !isOther(options)
+  if (matters && controller === 'upstream' && (await upstreamIsOn(api)) === false)
     complain('upstream’s StatefulSet controller', 'that it is turned off')
-  if (controller !== 'upstream' && (await upstreamIsOn(api)))
+  if (matters && controller !== 'upstream' && (await upstreamIsOn(api)))
     complain('upstream’s StatefulSet controller turned off (see README, kind)', 'it at work')
   const spare = held.made ? await spareNode(api, kind, found) : undefined
   const drains = held.made && found.length >= DRAINED_FROM ? ['drain'] : []

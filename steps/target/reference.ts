@@ -17,6 +17,7 @@ import {
   startRefusals,
   systemClock,
 } from '../../reference-controller/index.ts'
+import type { Resource } from '../client/index.ts'
 
 /** The one bridge between the suite and the reference: nothing else of the suite may import it. */
 
@@ -44,6 +45,8 @@ export interface ServiceOptions {
   mutant?: string
   /** For people who watch: Pods take this time in milliseconds to start, and have events. */
   lifelike?: { readonly podStartDelayMs: number }
+  /** A kind to serve: its controller waits until the control endpoint starts it. */
+  resource?: Resource
   log?: (line: string) => void
 }
 
@@ -66,7 +69,7 @@ export const refusalsByMachineTime = () => startRefusals(systemClock())
 export const runReferenceController = (
   kubeconfig: string,
   refusals: ReturnType<typeof startRefusals>,
-  options: { readonly mutant?: string; readonly choice?: FeatureChoice } = {},
+  options: { readonly mutant?: string; readonly choice?: FeatureChoice; readonly resource?: Resource } = {},
 ): Promise<{ stop(): Promise<void> }> => startControllable(kubeconfig, refusals, options)
 
 /** Plays kubelet, scheduler, provisioner and DNS on a real API server, whose own controllers do the rest. */

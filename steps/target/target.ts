@@ -1,4 +1,5 @@
-import type { Connection } from '../client/index.ts'
+import type { Connection, Resource } from '../client/index.ts'
+import type { Installation } from './install.ts'
 import type { ClusterThreads } from './reference.ts'
 
 export { EXPENDABLE_NODE } from '../labels.ts'
@@ -84,6 +85,10 @@ export const choiceOf = ({ kubernetes, featureGates }: Pick<TargetOptions, 'kube
 /** The options of the user for a target. */
 export interface TargetOptions {
   readonly controller?: ControllerChoice
+  /** The kind under certification; StatefulSet when left out. */
+  readonly kind?: Resource
+  /** What that kind needs on the cluster. */
+  readonly install?: Installation
   /** The name of a mutant of the reference controller; see reference-controller/mutants. */
   readonly mutant?: string
   /** A folder with etcd, kube-apiserver and kube-controller-manager. */

@@ -1,4 +1,4 @@
-import { connectionOf } from '../client/index.ts'
+import { connectionOf, isCustom } from '../client/index.ts'
 import { startUpstreamBehind } from './control-plane/index.ts'
 import { type Controls, refusalsByMachineTime, runReferenceController, startable } from './reference.ts'
 import { type ControllerChoice, choiceOf, type TargetOptions } from './target.ts'
@@ -12,7 +12,7 @@ export interface TestedController {
   stop(): Promise<void>
 }
 
-type Options = Pick<TargetOptions, 'mutant' | 'assets' | 'progress' | 'kubernetes' | 'featureGates'> & {
+type Options = Pick<TargetOptions, 'mutant' | 'assets' | 'progress' | 'kubernetes' | 'featureGates' | 'kind'> & {
   /** For an API server that answers in JSON only. */
   readonly json?: boolean
 }
@@ -71,8 +71,12 @@ async function upstream(kubeconfig: string, { answer }: Refusals, options: Optio
 }
 
 async function reference(kubeconfig: string, refusals: Refusals, options: Options) {
-  const { mutant } = options
-  const settings = { choice: choiceOf(options), ...(mutant !== undefined && { mutant }) }
+  const { mutant, kind } = options
+  const settings = {
+    choice: choiceOf(options),
+    ...(mutant !== undefined && { mutant }),
+    ...(kind && isCustom(kind) && { resource: kind }),
+  }
   const run = () => runReferenceController(kubeconfig, refusals, settings)
   const controller = startable(run, await run())
   return {

@@ -1,6 +1,8 @@
 import {
   type Api,
   ApiError,
+  asRead,
+  asWritten,
   type KubeObject,
   type Manifest,
   type Ref,
@@ -103,8 +105,10 @@ export class Actions {
     })
     const path = resources.pathOf(resource, this.#namespace, name || undefined, subresource) + query
     await this.#send(async () => {
-      const answer = await this.#api.ask(method, path, body, contentType)
-      this.#trace.add({ kind: 'response', body: answer })
+      const isOfKind = subresource !== 'scale'
+      const sent = isOfKind && body !== undefined ? asWritten(resource, body) : body
+      const answer = await this.#api.ask<object>(method, path, sent, contentType)
+      this.#trace.add({ kind: 'response', body: isOfKind ? asRead(resource, answer) : answer })
     })
   }
 

@@ -49,6 +49,9 @@ const features: Record<string, Probe> = {
   },
 }
 
+/** The names that follow `@feature-`, without those of features that are off. */
+export const knownFeatures = (): string[] => Object.keys(features).filter((name) => !name.endsWith('Off'))
+
 const gateHint = (name: string): string => `--feature-gates ${name}=true turns it on`
 
 async function keepsMaxUnavailable({ api, kind, image, namespace }: ProbeContext): Promise<boolean> {

@@ -68,7 +68,7 @@ AfterAll(async () => {
 
 Before({ name: 'a namespace of its own' }, async function (this: ConformanceWorld, { pickle }) {
   Session.userAgent = `statefulset-conformance (${addressOf(pickle)}; ${guaranteesOf(pickle).join(' ')})`
-  const reason = await session.unavailable(pickle.tags.map(({ name }) => name))
+  const reason = await session.unavailable(pickle)
   if (reason === undefined) {
     await this.enter(session, pickle)
     return undefined

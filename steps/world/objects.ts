@@ -1,5 +1,6 @@
 import {
   apiVersion,
+  isCustom,
   type KubeObject,
   type Manifest,
   type OwnerReference,
@@ -18,6 +19,10 @@ type Body = Readonly<Record<string, unknown>>
 
 /** The uid of an object that is long gone. */
 const NOBODY = '00000000-0000-4000-8000-000000000000'
+
+/** Without what only a strategic merge patch understands. */
+const withoutDirectives = (data: Body): Body =>
+  JSON.parse(JSON.stringify(data, (key, value) => (key === '$patch' ? undefined : value)))
 
 /** The actions on objects other than a workload and its Pods, and patches of any object. */
 export class Objects {
@@ -100,10 +105,15 @@ export class Objects {
     await this.provide(copyOf(this.#lastSeen(named), fields))
   }
 
-  /** As `kubectl rollout undo` does: sends the data of the revision as a strategic merge patch. */
+  /**
+   * As `kubectl rollout undo` does: sends the data of the revision as a strategic merge patch, or, where the API server has
+   * none for the kind, as a merge patch.
+   */
   async rollBack(workload: string, revision: string): Promise<void> {
     const { data } = this.#lastSeen({ what: 'revision', name: revision }) as KubeObject & { data: Body }
-    await this.#actions.patch({ resource: this.#workload, name: workload }, 'strategic', data)
+    const subject = { resource: this.#workload, name: workload }
+    if (isCustom(this.#workload)) await this.#actions.patch(subject, 'merge', withoutDirectives(data))
+    else await this.#actions.patch(subject, 'strategic', data)
   }
 
   #subject(named: NamedObject) {

@@ -13,6 +13,7 @@ import { setTimeFactor, stretched, waits } from '../patience/index.ts'
 import type { Resolver } from '../resolver/index.ts'
 import { tooSmall } from '../survey/index.ts'
 import { abortReason, onRunAborted } from './abort-run.ts'
+import { applicability, type DeclaredFeatures } from './applicability.ts'
 import { availability } from './availability.ts'
 import { HarnessError } from './errors.ts'
 import { type Kubectl, kubectlBy } from './kubectl.ts'
@@ -33,6 +34,8 @@ export interface SessionParameters {
   readonly kubectl?: { readonly program: string; readonly kubeconfigs: readonly string[] }
   /** The kind under certification. */
   readonly kind: Resource
+  /** What its target file declares of its features. */
+  readonly features?: DeclaredFeatures
   /** The image of the workload's Pods. */
   readonly image: string
   /** The volume binding mode of the default class; undefined where there is no default class. */
@@ -66,8 +69,8 @@ export class Session {
   readonly api: Api
   readonly sentinel: Sentinel
   readonly parameters: SessionParameters
-  /** Returns why scenarios with these tags are not applicable, undefined if they are applicable. */
-  readonly unavailable: (tags: readonly string[]) => Promise<string | undefined>
+  /** Returns why a scenario is not applicable, undefined if it is. */
+  readonly unavailable: ReturnType<typeof applicability>
   /** Sent as User-Agent with every request; hooks set it to the scenario's address. */
   static userAgent = 'statefulset-conformance'
   /** The control endpoint of this worker's target, if it has one. */
@@ -98,7 +101,7 @@ export class Session {
     this.asksTarget = parameters.settle !== 'ask' && parameters.capabilities.includes('rest')
     const namespace = `${prefix}-sentinel`
     const tried = parameters.disposable ? {} : { trials: trials(api, namespace) }
-    this.unavailable = availability({ ...parameters, api, namespace, ...tried })
+    this.unavailable = applicability(parameters, availability({ ...parameters, api, namespace, ...tried }))
   }
 
   /** @throws HarnessError when no controller answers. */
@@ -110,7 +113,7 @@ export class Session {
     const ready = parameters.connections?.[worker]
     const options = { userAgent: () => Session.userAgent, answeredWithin: stretched(waits.requestAnswered.ms) }
     const connected = ready ? connect(ready, options) : await connectByKubeconfig(kubeconfig, options)
-    const api = withFieldMaps(connected)
+    const api = withFieldMaps(connected, parameters.kind)
     // A scenario in progress would go on creating objects that are never removed.
     onRunAborted(() => void api.close())
     const prefix = `${parameters.run}-${worker}`
@@ -119,7 +122,7 @@ export class Session {
     try {
       const scope = await freshNamespace(api, `${prefix}-sentinel`, labels, parameters.capabilities)
       sentinel = await Sentinel.start(api, parameters, scope)
-      if (!parameters.disposable) await requireSufficientQuota(api, scope.namespace)
+      if (!parameters.disposable) await requireSufficientQuota(api, scope.namespace, parameters.kind)
       return new Session(api, sentinel, parameters, prefix)
     } catch (error) {
       // Nobody has a session to close: its watches would keep the process for as long as the cluster lasts.
@@ -161,10 +164,10 @@ const workerId = (): number => Number(process.env['CUCUMBER_WORKER_ID'] ?? 0)
 /**
  * @throws HarnessError if the cluster puts a ResourceQuota into each new namespace that is too small for the scenarios
  */
-async function requireSufficientQuota(api: Api, namespace: string): Promise<void> {
+async function requireSufficientQuota(api: Api, namespace: string, kind: Resource): Promise<void> {
   const { items } = await api.list<KubeObject>(resources.quotas, namespace)
   for (const quota of items) {
-    const short = tooSmall(quota)
+    const short = tooSmall(quota, kind)
     if (short.length === 0) continue
     throw new HarnessError(
       `every new namespace gets the quota ${quota.metadata.name}, which is too small for the suite: ${short.join('; ')}\nexempt namespaces with the label ${RUN_LABEL}`,

@@ -60,8 +60,9 @@ export class Target {
     const body = { order: 'refuse', ...requests, ...(isRefused ? hindrance.status : hindrance) }
     actions.record({ verb: 'order', resource: 'refusals', name: 'refuse', body })
     this.#refusing = true
+    const resource = requests.resource.replace(/^statefulsets\b/, header.kind.plural)
     const how = isRefused ? { status: { ...hindrance.status, message } } : hindrance
-    await control.refuse([{ ...requests, namespace: header.namespace, ...how }])
+    await control.refuse([{ ...requests, resource, namespace: header.namespace, ...how }])
   }
 
   /** Lets the API server answer all requests of the controller again. */

@@ -61,7 +61,7 @@ export class ConformanceWorld extends World {
       run: parameters.run,
       example: addressOf(pickle),
       guarantees: guaranteesOf(pickle),
-      exempt: exemptOf(pickle),
+      exempt: [...exemptOf(pickle), ...Object.keys(parameters.features?.unsupported ?? {})],
       namespace,
       kind: parameters.kind,
       capabilities: parameters.capabilities,

@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import { type Resource, resources } from '../client/index.ts'
+import { apiVersion, type Resource, resources } from '../client/index.ts'
 
 /** A request as a feature writes it: `PATCH statefulsets/web/scale as merge-patch+json`, and its body below. */
 export interface WrittenRequest {
@@ -16,6 +16,12 @@ export interface WrittenRequest {
 
 const LINE =
   /^(?<method>GET|POST|PUT|PATCH|DELETE) (?<plural>[a-z]+)(?:\/(?<name>[^/? ]+))?(?:\/(?<sub>[a-z]+))?(?<query>\?\S+)?(?: as (?<type>\S+))?$/
+
+/** Features write the type of StatefulSet. */
+const ofKind = (body: unknown, workload: Resource): unknown =>
+  (body as { readonly kind?: string } | undefined)?.kind === 'StatefulSet'
+    ? { ...(body as object), apiVersion: apiVersion(workload), kind: workload.kind }
+    : body
 
 /**
  * Reads a request below the namespace of a scenario; `statefulsets` is the kind under certification.
@@ -34,6 +40,6 @@ export function writtenRequest(text: string, workload: Resource): WrittenRequest
     subresource: sub,
     query,
     contentType: type && `application/${type}`,
-    body: parse(rest.join('\n')) ?? undefined,
+    body: ofKind(parse(rest.join('\n')) ?? undefined, workload),
   }
 }

@@ -5,11 +5,19 @@
  * of scenarios that are not applicable, and conditions that may falsify a verdict become warnings. Other targets with
  * a kubeconfig (a kind cluster) use `useCluster`.
  */
-import { ApiError, connectByKubeconfig, type Found, findKubeconfig } from '../../client/index.ts'
+import {
+  ApiError,
+  connectByKubeconfig,
+  type Found,
+  findKubeconfig,
+  type Resource,
+  withFieldMaps,
+} from '../../client/index.ts'
 import { stretched, waits } from '../../patience/index.ts'
 import { type Finding, type Survey, survey, withOffered } from '../../survey/index.ts'
 import { offeredBy } from '../control.ts'
 import { controlNamed } from '../control-named.ts'
+import { install } from '../install.ts'
 import { type Target, type TargetOptions, WORKLOAD_IMAGE } from '../target.ts'
 import { statefulSetKind } from '../workload-kind.ts'
 
@@ -29,8 +37,24 @@ export async function useCluster(
   options: TargetOptions,
   offered: readonly string[] = [],
 ): Promise<Target> {
-  const { controller = 'upstream', parallel, image = WORKLOAD_IMAGE, progress } = options
-  const found = withOffered(await surveyed(text, options.image), offered)
+  const installed = await install(text, options.install, options.progress)
+  try {
+    const target = await surveyedTarget({ text, context }, options, offered)
+    return { ...target, stop: installed.remove }
+  } catch (error) {
+    await installed.remove()
+    throw error
+  }
+}
+
+async function surveyedTarget(
+  { text, context }: Found,
+  options: TargetOptions,
+  offered: readonly string[],
+): Promise<Target> {
+  const { controller = 'none', parallel, image = WORKLOAD_IMAGE, progress, kind } = options
+  const looked = { ...(kind && { kind }), ...(options.image !== undefined && { image: options.image }) }
+  const found = withOffered(await surveyed(text, looked), offered)
   for (const { text: what, remedy } of found.findings) progress(`${what}; ${remedy}`)
   const blocking = found.findings.filter(({ severity }) => severity === 'error')
   if (blocking.length > 0) throw new Error(`nothing can run on ${context}:\n${blocking.map(asLine).join('\n')}`)
@@ -51,16 +75,24 @@ export async function useCluster(
   }
 }
 
-/** Surveys the cluster of a kubeconfig. `image` is what the user has named, if anything. */
-export async function surveyed(kubeconfig: string, image?: string): Promise<Survey> {
-  const api = await connectByKubeconfig(kubeconfig, {
+/** What a survey is about. */
+export interface Looked {
+  readonly kind?: Resource
+  /** What the user has named, if anything. */
+  readonly image?: string
+}
+
+/** Surveys the cluster of a kubeconfig. */
+export async function surveyed(kubeconfig: string, { kind = statefulSetKind, image }: Looked): Promise<Survey> {
+  const connected = await connectByKubeconfig(kubeconfig, {
     userAgent: () => 'statefulset-conformance (survey)',
     answeredWithin: stretched(waits.requestAnswered.ms),
   })
+  const api = withFieldMaps(connected, kind)
   try {
     return await survey({
       api,
-      kind: statefulSetKind,
+      kind,
       image: image ?? WORKLOAD_IMAGE,
       imageNamed: image !== undefined,
     })

@@ -1,0 +1,6 @@
+/**
+ * The target file: which kind is certified, where it differs from apps/v1 StatefulSet, whose it is, and what it needs on a
+ * cluster. StatefulSet itself is the file that is taken when the user names none.
+ */
+export { controllerFor, noKubectl, ownDeviations, targetFileOf, withoutKubectl } from './for-run.ts'
+export { loadTargetFile, type TargetFile } from './load.ts'
