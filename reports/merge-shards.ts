@@ -90,6 +90,7 @@ const facts = (run: RunInfo | undefined): Record<string, unknown> => ({
   mutant: run?.provenance['mutant'],
   fault: run?.provenance['fault'],
   deviations: run?.deviations,
+  baseline: run?.baseline,
   // A cluster that is made for a shard may have a name of its own; one that is there already is one cluster.
   context: run?.target === 'kubeconfig' ? run.provenance['context'] : undefined,
 })

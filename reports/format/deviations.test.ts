@@ -49,7 +49,11 @@ describe('declared deviations', () => {
     ['a guarantee without scenarios', { ...row, guarantee: 'SS-ORD-002' }, /guarantee: .* found one that is planned/],
     ['no guarantee', without('guarantee'), /guarantee: /],
     ['an unknown key', { ...row, reason: 'x' }, /^d\.yaml:12: reason: expected no key of this name$/],
-    ['an unknown key of what it shows', { ...row, shows: [{ ...row.shows[0], step: 'x' }] }, /^d\.yaml:12: shows\.0\.step: expected no key of this name$/],
+    [
+      'an unknown key of what it shows',
+      { ...row, shows: [{ ...row.shows[0], step: 'x' }] },
+      /^d\.yaml:12: shows\.0\.step: expected no key of this name$/,
+    ],
     [
       'an example that does not exist',
       { ...row, examples: ['ordering/x [1]'] },

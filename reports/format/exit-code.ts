@@ -1,3 +1,4 @@
+import { knownExample, knownOf, staleOf } from './baseline.ts'
 import type { Evidence } from './evidence.ts'
 import { beginsLater, type Headline, headlineOf, isWholeCore } from './headline.ts'
 import type { Judged, Verdicts } from './verdicts.ts'
@@ -16,6 +17,8 @@ export interface Reasons {
   violations: string[]
   harnessErrors: string[]
   stale: string[]
+  /** Violations that the baseline knows: they are told, and do not fail the run. */
+  known: string[]
   unchecked: string[]
 }
 
@@ -28,7 +31,8 @@ export function decideOutcome(evidence: Evidence, verdicts: Verdicts): Outcome {
   const reasons = {
     violations: violations(evidence, verdicts),
     harnessErrors: harnessErrors(evidence, verdicts),
-    stale: staleDeviations(verdicts),
+    stale: [...staleDeviations(verdicts), ...staleBaseline(evidence, verdicts)],
+    known: knownViolations(evidence, verdicts),
     unchecked: uncheckedCore(evidence, verdicts).map(uncheckedReason),
   }
   return { ...decided(reasons, headline), headline, reasons }
@@ -38,24 +42,41 @@ function decided(reasons: Reasons, headline: Headline): Pick<Outcome, 'exitCode'
   if (reasons.violations.length > 0) return { exitCode: 1, name: 'non-conformant' }
   if (reasons.harnessErrors.length > 0) return { exitCode: 3, name: 'harness error' }
   if (reasons.stale.length > 0) return { exitCode: 1, name: 'non-conformant' }
-  if (reasons.unchecked.length > 0) return { exitCode: 4, name: 'incomplete' }
+  const isBroken = reasons.known.length > 0
+  if (reasons.unchecked.length > 0) return { exitCode: 4, name: isBroken ? 'non-conformant' : 'incomplete' }
+  if (isBroken) return { exitCode: 0, name: 'non-conformant' }
   return { exitCode: 0, name: isWholeCore(headline) ? 'conformant' : 'kept' }
 }
 
 /** All reasons in order of severity. */
-export function allReasons({ violations, harnessErrors, stale, unchecked }: Reasons): string[] {
-  return [...violations, ...harnessErrors, ...stale, ...unchecked]
+export function allReasons({ violations, harnessErrors, stale, known, unchecked }: Reasons): string[] {
+  return [...violations, ...harnessErrors, ...stale, ...known, ...unchecked]
 }
 
 /** Broken scenarios that carry no guarantee count too: the run is not green because a tag is missing. */
-function violations({ scenarios }: Evidence, { judged }: Verdicts): string[] {
-  const guarantees = judged.filter(({ verdict }) => verdict === 'non-conformant')
+function violations({ run: { baseline }, scenarios }: Evidence, { judged }: Verdicts): string[] {
+  const guarantees = judged.filter((row) => row.verdict === 'non-conformant' && knownOf(row, baseline).length === 0)
   const known = new Set(judged.flatMap((each) => each.scenarios))
   const others = scenarios.filter((scenario) => scenario.ending === 'non-conformant' && !known.has(scenario))
   return [
     ...guarantees.map(({ guarantee }) => `${guarantee.id} is broken: ${guarantee.sentence}`),
-    ...others.map(({ address, because }) => `${address} is broken: ${because}`),
+    ...others
+      .filter((scenario) => !knownExample(scenario, baseline))
+      .map(({ address, because }) => `${address} is broken: ${because}`),
   ]
+}
+
+function knownViolations({ run: { baseline } }: Evidence, { judged }: Verdicts): string[] {
+  return judged.flatMap((row) => {
+    const [first] = row.verdict === 'non-conformant' ? knownOf(row, baseline) : []
+    return first ? [`${row.guarantee.id} is broken, as ${first.place} knows: ${first.url}`] : []
+  })
+}
+
+function staleBaseline({ run: { baseline } }: Evidence, { judged }: Verdicts): string[] {
+  return staleOf(baseline, judged).map(
+    ({ place, guarantee, example }) => `${place}: ${guarantee ?? example} is a known failure and passed: remove it`,
+  )
 }
 
 function harnessErrors({ run, scenarios, problems }: Evidence, verdicts: Verdicts): string[] {

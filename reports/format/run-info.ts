@@ -21,6 +21,14 @@ const deviation = z.object({
   place: z.string(),
 })
 
+const knownFailure = z.object({
+  guarantee: z.string().optional(),
+  example: z.string().optional(),
+  url: z.string(),
+  /** The file and line of the entry. */
+  place: z.string(),
+})
+
 const runInfo = z.object({
   started: text,
   finished: text,
@@ -43,6 +51,8 @@ const runInfo = z.object({
   simulated: z.array(z.string()).default([]),
   harnessErrors: z.array(z.string()).default([]),
   deviations: z.array(deviation).default([]),
+  /** The failures that the user knows. */
+  baseline: z.array(knownFailure).default([]),
 })
 
 /** The content of run.json: the target, the controller, the selection, and the harness errors of the run. */
@@ -53,6 +63,9 @@ export type RunInfoInput = z.input<typeof runInfo>
 
 /** A declared deviation: a known and published difference of the controller from a guarantee. */
 export type Deviation = z.infer<typeof deviation>
+
+/** An entry of a baseline: a guarantee or an example that is known to fail. */
+export type KnownFailure = z.infer<typeof knownFailure>
 
 /** Where a run took place: its target, the version of its API server, the controller under test; '' if unknown. */
 export function placeOf({ target, versions, controller }: Pick<RunInfo, 'target' | 'versions' | 'controller'>): string {

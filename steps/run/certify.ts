@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Deviation } from '../../reports/format/run-info.ts'
+import type { Deviation, KnownFailure } from '../../reports/format/run-info.ts'
 import { writeReports } from '../../reports/write-reports.ts'
 import { findKubeconfig, isCustom, type Resource } from '../client/index.ts'
 import { monotonic, timestamp, waits } from '../patience/index.ts'
@@ -7,7 +7,7 @@ import { CLUSTER_LOGS, startTarget, type Target, withKubectl } from '../target/i
 import { abortReason, abortRun } from '../world/abort-run.ts'
 import { requireConsent } from './consent.ts'
 import { countScenarios, runFeatures } from './cucumber.ts'
-import { affecting, controllerVersion, declaredDeviations } from './deviations.ts'
+import { affecting, controllerVersion, declaredDeviations, readBaseline } from './deviations.ts'
 import { exitCodes } from './errors.ts'
 import { onInterruption } from './interruption.ts'
 import type { CertifyOptions } from './options.ts'
@@ -29,6 +29,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
   const targetFile = await targetFileOf(options)
   const { kind } = targetFile
   const declared = await declaredDeviations(options, ownDeviations(targetFile, options))
+  const baseline = await readBaseline(options.baseline)
   if (options.target === 'kubeconfig') requireConsent((await findKubeconfig(options)).context, options.yes)
   // No more clusters than there is work for.
   const parallel = Math.min(options.parallel, Math.max(1, await countScenarios(selected(options))))
@@ -62,7 +63,7 @@ export async function certify(options: CertifyOptions, command: readonly string[
     lasting = lasts(target)
     // Interrupted meanwhile: what is up is being stopped already.
     if (abortReason()) return exitCodes.harnessError
-    return await judge(target, { ...options, parallel }, { folder, command, say, run, declared, targetFile })
+    return await judge(target, { ...options, parallel }, { folder, command, say, run, declared, baseline, targetFile })
   } finally {
     await end().finally(release)
   }
@@ -75,6 +76,7 @@ interface RunContext {
   /** The name of the run, which all its namespaces carry. */
   readonly run: string
   readonly declared: readonly Deviation[]
+  readonly baseline: readonly KnownFailure[]
   readonly targetFile: TargetFile
 }
 
@@ -90,6 +92,7 @@ async function judge(target: Target, options: CertifyOptions, context: RunContex
   const run = {
     ...provenance(target, context.targetFile, { suite, ...(version !== undefined && { controller: version }) }),
     deviations: affecting(declared, { version, gates: options.featureGates }),
+    baseline: [...context.baseline],
     started,
     finished: timestamp(),
     selection: selectionOf(options),

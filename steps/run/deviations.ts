@@ -1,8 +1,9 @@
 import { coerce, satisfies } from 'semver'
+import { loadBaseline } from '../../reports/format/baseline.ts'
 import { loadDeviations, type Specification } from '../../reports/format/deviations.ts'
 import { brokenEnding, excuse } from '../../reports/format/excuses.ts'
 import { loadLedger } from '../../reports/format/ledger.ts'
-import type { Deviation, RunInfo } from '../../reports/format/run-info.ts'
+import type { Deviation, KnownFailure, RunInfo } from '../../reports/format/run-info.ts'
 import type { Judgement, TraceFile } from '../judge/index.ts'
 import type { Target } from '../target/index.ts'
 import { addressesOf } from './cucumber.ts'
@@ -65,6 +66,16 @@ export function controllerVersion(
 export async function readDeviations(file: string): Promise<Deviation[]> {
   try {
     return loadDeviations(file, await specification())
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+/** Reads and checks a baseline. @throws UsageError naming file, line and field of what cannot be used */
+export async function readBaseline(file: string | undefined): Promise<KnownFailure[]> {
+  if (file === undefined) return []
+  try {
+    return loadBaseline(file, await specification())
   } catch (error) {
     throw new UsageError((error as Error).message)
   }

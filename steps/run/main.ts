@@ -42,6 +42,7 @@ export async function main(args: string[], more: readonly AddCommand[] = []): Pr
     .option('--shard <index/of>', 'one part of the scenarios, such as 2/5; see merge', shard)
     .addOption(kindFileOption())
     .addOption(deviationsOption())
+    .option('--baseline <file>', 'a YAML file of known failures, each with a link: they do not fail the run')
     .option(
       '--controller-version <version>',
       'the version of a controller that the suite does not start, for the versions of --deviations',

@@ -26,6 +26,8 @@ export interface CertifyOptions extends Selection {
   readonly yes?: boolean
   /** The target file. */
   readonly kindFile?: string
+  /** A file of known failures. */
+  readonly baseline?: string
   /** A file of declared deviations, or `none`. */
   readonly deviations?: string
   /** The version of the controller under test, where the suite can't know it. */
