@@ -112,23 +112,18 @@ describe('a Then that others keep in their own time', () => {
     expect(await judged).to.be.instanceOf(AssertionError)
   })
 
-  it('is judged without one where the target reports that it is at rest', async () => {
-    setTimeFactor(100)
-    const { expectations, trace, judged } = staged([when, only], there, { isReportedAtRest: true })
-    expectations.openWindow(when)
-    trace.add(records('web-0'))
-    await expectations.judge(only)
-    expect(judged()).to.have.length(1)
-  })
-
-  it('is judged without one where something does', async () => {
-    setTimeFactor(100)
-    const { expectations, trace, judged } = staged([when, event], there)
-    expectations.openWindow(when)
-    trace.add(records('m', 'Pod', 'web-0'))
-    await expectations.judge(event)
-    expect(judged()).to.have.length(1)
-  })
+  for (const [where, then, isReportedAtRest] of [
+    ['something does', event, false],
+    ['the target reports that it is at rest', only, true],
+  ] as const)
+    it(`is judged without one where ${where}`, async () => {
+      setTimeFactor(100)
+      const { expectations, trace, judged } = staged([when, then], there, { isReportedAtRest })
+      expectations.openWindow(when)
+      for (const one of [records('m', 'Pod', 'web-0'), records('web-0')]) trace.add(one)
+      await expectations.judge(then)
+      expect(judged()).to.have.length(1)
+    })
 })
 
 describe('the time that is given to what others keep', () => {

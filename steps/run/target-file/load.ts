@@ -6,11 +6,12 @@ import type { Manifest, Resource } from '../../client/index.ts'
 import type { Installation } from '../../target/index.ts'
 import { specification } from '../deviations.ts'
 import { UsageError } from '../errors.ts'
+import { suiteFile } from '../suite.ts'
 import { checkDefinition } from './definition.ts'
 import { shapeFor, type TargetFileContent } from './shape.ts'
 
 /** The file of apps/v1 StatefulSet. */
-const DEFAULT_KIND_FILE = 'steps/target/kind-files/stateful-set.yaml'
+const DEFAULT_KIND_FILE = suiteFile('steps/target/kind-files/stateful-set.yaml')
 
 /** The kind under certification and its controller, as a target file describes them. */
 export interface TargetFile {
