@@ -12,7 +12,10 @@ const ROOT = join(import.meta.dirname, '../..')
 const DIST = join(ROOT, 'dist')
 
 /** What is read at run time, and the Go programs that control-plane and kind build. */
-const DATA = ['features/**/*.{feature,yaml,md}', '{steps,reference-controller,reports}/**/*.{yaml,json,go,mod,sum,mjs}']
+const DATA = [
+  'features/**/*.{feature,yaml,md}',
+  '{steps,reference-controller,reports}/**/{*.{yaml,json,go,mod,sum,mjs},Containerfile}',
+]
 const DEVELOPMENT = [
   '**/testdata/**',
   'reports/{latest,replayed}/**',

@@ -92,6 +92,7 @@ const archiveFor = ({ engine }: Kind, progress: (line: string) => void): Promise
   workloadArchive({
     names: [WORKLOAD_IMAGE, WORKLOAD_IMAGE.replace(/:1$/, ':2')],
     architecture: engine.architecture,
+    engine: engine.name,
     progress,
   })
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -62,6 +62,41 @@ describe('the workload image', () => {
     const failure = await workloadArchive(order({ PATH: '/nowhere' })).catch((error: Error) => error.message)
     expect(failure).to.include('found no `go` in PATH').and.include('Go 1.21 or newer').and.include('--image NAME')
     expect(await readdir(join(cache, 'statefulset-conformance', 'workload'))).to.deep.equal([])
+  })
+
+  /** Plays an engine: notes how it was called, and does as the script says. Nothing else is in PATH. */
+  async function engine(script: string): Promise<string> {
+    const path = join(cache, 'engine')
+    await mkdir(path, { recursive: true })
+    const note = [
+      `for word; do case $word in type=local,dest=*) folder=\${word#*dest=} ;; esac; done`,
+      `echo "$*" > "\${0%/*}/called"`,
+    ]
+    await writeFile(join(path, 'podman'), ['#!/bin/sh', ...note, script, ''].join('\n'), { mode: 0o755 })
+    return path
+  }
+  const inContainer = (path: string) => ({ ...order({ PATH: path }), engine: 'podman', architecture: 'arm64' })
+
+  it('is compiled in a container where there is no Go, and packed as ever', async () => {
+    const path = await engine('echo compiled > "$folder/workload"')
+    const image = await unpacked(await readFile(await workloadArchive(inContainer(path))))
+    const layer = await unpacked(image.get('layer.tar')?.content ?? Buffer.of())
+    expect(String(layer.get('workload')?.content)).to.equal('compiled\n')
+    const called = await readFile(join(path, 'called'), 'utf8')
+    expect(called).to.match(
+      /^build --file .*Containerfile --build-arg GOARCH=arm64 --output type=local,dest=\S+ .*program\/$/m,
+    )
+    expect(told.at(-1)).to.include('podman compiles the program')
+  })
+
+  it('cannot be built where the engine gets no image of Go either, and says what it printed', async () => {
+    const path = await engine('echo "no such host" >&2; exit 125')
+    const failure = await workloadArchive({ ...inContainer(path), names: ['other:1'] }).catch(
+      (error: Error) => error.message,
+    )
+    expect(failure)
+      .to.include('found no `go` in PATH, and `podman build` printed: no such host')
+      .and.include('--image NAME')
   })
 
   it('is built once', { skip: go.failed && 'there is no Go here' }, async () => {

@@ -4,6 +4,6 @@
  * the cluster's DNS; it opens no port, needs no privilege, and ends at once on SIGTERM.
  *
  * The image is compiled and packed here, without docker and without a registry: a cluster of machines that reach
- * nothing can be certified too. Who has a registry of their own gives `--image` instead.
+ * nothing can be certified too. Where there is no Go, the container engine of kind compiles it. Who has a registry of their own gives `--image` instead.
  */
 export { workloadArchive } from './build.ts'
