@@ -19,7 +19,7 @@ export { startControllable } from './controllable.ts'
 export { startControlledCluster } from './controlled-cluster.ts'
 export { type FeatureChoice, gatesOf } from './feature-gates.ts'
 export type { Mutant } from './mutants/index.ts'
-export { startCluster, startNodes } from './start-parts.ts'
+export { startCluster, startController, startNodes } from './start-parts.ts'
 
 /** The controllers that are broken on purpose, each in one rule. */
 export function mutants(): Mutant[] {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { monotonic, ONE_INTERRUPTION } from '../patience/index.ts'
 import { exitCodes } from './errors.ts'
 
@@ -25,4 +26,13 @@ export function onInterruption(tidy: () => Promise<void>, lastWords: () => strin
   return () => {
     for (const signal of SIGNALS) process.off(signal, handle)
   }
+}
+
+/** Resolves at the first SIGINT or SIGTERM, which then end nothing by themselves. */
+export async function interrupted(): Promise<void> {
+  const heard = new AbortController()
+  const signals = SIGNALS.map((name) => once(process, name, { signal: heard.signal }))
+  await Promise.race(signals)
+  heard.abort()
+  for (const signal of signals) signal.catch(() => {})
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { CONTROL_TOKEN, faults, targetNames } from '../target/index.ts'
 import { certify } from './certify.ts'
 import { addClusterCommands } from './cluster-commands.ts'
+import { type ControllerOptions, runController } from './controller.ts'
 import { exitCodes, UsageError } from './errors.ts'
 import { familyHelp } from './families.ts'
 import { kindFileOption } from './kind-file-option.ts'
@@ -70,6 +71,9 @@ export async function main(args: string[], more: readonly AddCommand[] = []): Pr
       exitCode = await renderReport(output)
     })
   addServe(program, (code) => {
+    exitCode = code
+  })
+  addController(program, (code) => {
     exitCode = code
   })
   for (const add of more)
@@ -177,6 +181,24 @@ function addServe(program: Command, done: (exitCode: number) => void): void {
     .option('--log-requests', 'log every request to standard error')
     .action(async (options: ServeOptions) => {
       done(await serve(options))
+    })
+}
+
+function addController(program: Command, done: (exitCode: number) => void): void {
+  program
+    .command('controller')
+    .description('run the reference controller on the cluster of a kubeconfig, until it is interrupted')
+    .option(
+      '--kubeconfig <file>',
+      'the kubeconfig file (default: KUBECONFIG, then ~/.kube/config, then the service account of this Pod)',
+    )
+    .option('--context <name>', 'the context of the kubeconfig (default: the current one)')
+    .option('--yes', 'allow a context whose name looks like production')
+    .option('--mutant <name>', 'run a mutant: the reference controller with one rule broken')
+    .option('--kubernetes <version>', 'the version of Kubernetes to behave like: 1.36 (the default) or 1.37')
+    .option('--feature-gates <list>', 'gates of Kubernetes, such as MaxUnavailableStatefulSet=true')
+    .action(async (options: ControllerOptions) => {
+      done(await runController(options))
     })
 }
 

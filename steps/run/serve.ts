@@ -1,9 +1,9 @@
-import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { CONTROL_TOKEN, choiceOf, serveReference } from '../target/index.ts'
 import { exitCodes, UsageError } from './errors.ts'
+import { interrupted } from './interruption.ts'
 import { targetFileOf } from './target-file/index.ts'
 import { validateGates, validateMutant } from './validate-options.ts'
 
@@ -94,14 +94,6 @@ function kubeconfigPlace(wanted: string | undefined): { file: string; remove(): 
   const isForeign = existsSync(file) && !readFileSync(file, 'utf8').startsWith(MARK)
   if (isForeign) throw new UsageError(`${file} is a file of somebody else's: name one that does not exist yet`)
   return { file, remove: () => rmSync(file, { force: true }) }
-}
-
-async function interrupted(): Promise<void> {
-  const heard = new AbortController()
-  const signals = (['SIGINT', 'SIGTERM'] as const).map((name) => once(process, name, { signal: heard.signal }))
-  await Promise.race(signals)
-  heard.abort()
-  for (const signal of signals) signal.catch(() => {})
 }
 
 /** As a shell reads it. */

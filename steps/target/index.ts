@@ -88,6 +88,12 @@ export const surveyed = async (kubeconfig: string, looked: Looked) =>
 export const serveReference = async (options: ServiceOptions, kind?: ServedKind) =>
   (await import('./served.ts')).serveKind(options, kind)
 
+/** The reference controller by itself, for `controller`. */
+export const startReferenceController = async (...given: Parameters<StartReferenceController>) =>
+  (await import('./reference.ts')).startReferenceController(...given)
+
+type StartReferenceController = typeof import('./reference.ts').startReferenceController
+
 /** An API server by itself, for `parity`: the embedded one or a real one. */
 export const startApiServer = async (...[which, options]: Parameters<StartApiServer>) =>
   (await import('./api-servers.ts')).startApiServer(which, options)

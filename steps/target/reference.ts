@@ -13,6 +13,7 @@ import {
   startClusterThread,
   startControllable,
   startControlledCluster,
+  startController,
   startNodes,
   startRefusals,
   systemClock,
@@ -71,6 +72,17 @@ export const runReferenceController = (
   refusals: ReturnType<typeof startRefusals>,
   options: { readonly mutant?: string; readonly choice?: FeatureChoice; readonly resource?: Resource } = {},
 ): Promise<{ stop(): Promise<void> }> => startControllable(kubeconfig, refusals, options)
+
+/** The reference controller, or a mutant of it, by itself. */
+export const startReferenceController = (
+  kubeconfig: string,
+  options: {
+    readonly mutant?: string
+    readonly choice: FeatureChoice
+    /** Called with the errors of failed syncs, which are retried. */
+    readonly onError: (error: unknown) => void
+  },
+): Promise<{ stop(): Promise<void> }> => startController(kubeconfig, options)
 
 /** Plays kubelet, scheduler, provisioner and DNS on a real API server, whose own controllers do the rest. */
 export const simulateNodes = (kubeconfig: string, mutant?: string) =>
