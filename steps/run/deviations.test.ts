@@ -51,6 +51,9 @@ describe('the file of deviations', () => {
       'SS-AVL-004',
       'SS-STA-001',
       'SS-ORD-001',
+      'SS-UPD-016',
+      'SS-UPD-017',
+      'SS-UPD-019',
     ])
   })
 })

@@ -40,6 +40,19 @@ describe('a probe', () => {
     expect(gates(asked)).to.deep.equal(['True', 'False', 'True', 'False'])
   })
 
+  it('is made twice of a controller that has started, unless the first is not answered', async () => {
+    let obeys = true
+    const { sentinel, asked } = await started({ gate: (cluster, is) => void (obeys && cluster.obey(is)) })
+    await sentinel.caughtUp()
+    expect(gates(asked)).to.deep.equal(['True', 'False', 'True'])
+    obeys = false
+    const unanswered = sentinel.caughtUp()
+    await turns()
+    mock.timers.tick(waits.sentinelAnswers.ms)
+    await unanswered
+    expect(gates(asked)).to.deep.equal(['True', 'False', 'True', 'False'])
+  })
+
   it('is of the Pod whatever the controller has named it', async () => {
     const { sentinel, asked } = await started({ created: ({ makePod }) => makePod('odd') })
     await sentinel.probe()

@@ -91,6 +91,14 @@ export class Sentinel {
     return probing
   }
 
+  /**
+   * A controller that starts takes all workloads of the cluster, in any order, and the sentinel among them: only its second
+   * answer shows that the others have had their turn.
+   */
+  async caughtUp(): Promise<void> {
+    if (await this.probe()) await this.probe()
+  }
+
   /** To be called when another watch has lost history: the sentinel's watches may have lost it too, not knowing yet. */
   invalidate(): void {
     this.#isUnconfirmed = true

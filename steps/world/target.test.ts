@@ -6,8 +6,9 @@ import { Target } from './target.ts'
 
 function target(capabilities: readonly string[] = []) {
   const { actions, control, sent, recorded } = acting()
+  const caughtUp = async () => sent.push(['caught up'])
   return {
-    target: new Target({ header: header({ capabilities }), actions, control: control as never }),
+    target: new Target({ header: header({ capabilities }), actions, control: control as never, caughtUp }),
     sent,
     recorded,
   }
@@ -51,7 +52,7 @@ describe('the actions upon the target', () => {
       const { target: ordered, sent, recorded } = target()
       expect(ordered.stopped).to.equal(false)
       await ordered.commandController(order)
-      expect(sent).to.deep.equal([[request]])
+      expect(sent).to.deep.equal(stopped ? [[request]] : [[request], ['caught up']])
       expect(recorded()).to.deep.equal([
         { own: false, verb: 'order', resource: 'controller', name, body: { order: name } },
       ])
@@ -121,10 +122,10 @@ describe('the target is left as it was found', () => {
     const before = recorded().length
     sent.length = 0
     await touched.restore()
-    expect(sent).to.deep.equal([['refuse', []], ['startController']])
+    expect(sent).to.deep.equal([['refuse', []], ['startController'], ['caught up']])
     expect(touched.stopped).to.equal(false)
     await touched.restore()
-    expect(sent).to.have.length(2)
+    expect(sent).to.have.length(3)
     expect(recorded()).to.have.length(before)
   })
 })

@@ -7,6 +7,8 @@ interface Parts {
   readonly header: Header
   readonly actions: Actions
   readonly control: TargetControl
+  /** Resolves when a controller that has just started has gone through all workloads that were there. */
+  readonly caughtUp: () => Promise<unknown>
 }
 
 /** Requests of the controller under test, by their verb; `times`: only so many of them. */
@@ -44,12 +46,13 @@ export class Target {
   /** @param command the words of the step: `is stopped`, `is started` or `restarts` */
   async commandController(command: string): Promise<void> {
     const name = { 'is stopped': 'stop', 'is started': 'start', restarts: 'restart' }[command] ?? command
-    const { actions, control } = this.#parts
+    const { actions, control, caughtUp } = this.#parts
     actions.record({ verb: 'order', resource: 'controller', name, body: { order: name } })
     if (name === 'stop') await control.stopController()
     else if (name === 'start') await control.startController()
     else await control.restartController()
     this.#stopped = name === 'stop'
+    if (!this.#stopped) await caughtUp()
   }
 
   /** Refuses or delays requests of the controller in the scenario's namespace, until `endRefusals`. */
@@ -74,9 +77,10 @@ export class Target {
 
   /** Ends refusals and starts the controller, if a step has left them so. Nodes are reconnected by `Pods`. */
   async restore(): Promise<void> {
-    const { control } = this.#parts
+    const { control, caughtUp } = this.#parts
     if (this.#refusing) await control.refuse([])
     if (this.#stopped) await control.startController()
+    if (this.#stopped) await caughtUp()
     this.#refusing = false
     this.#stopped = false
   }

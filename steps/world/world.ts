@@ -84,7 +84,8 @@ export class ConformanceWorld extends World {
     this.actions = new Actions(api, namespace, trace)
     const { control, driver, actions } = this
     const leaps = header.capabilities.includes('clock')
-    this.target = new Target({ header, actions, control })
+    const caughtUp = async () => (session.asksTarget ? undefined : session.sentinel.caughtUp())
+    this.target = new Target({ header, actions, control, caughtUp })
     const { target } = this
     const { kubectl } = session
     const fillPlaceholders = (text: string) => this.fillPlaceholders(text)
