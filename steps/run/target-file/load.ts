@@ -28,11 +28,15 @@ export interface TargetFile {
 /** Says where in a file something is wrong. */
 export type Complain = (path: PropertyKey[], message: string) => never
 
+/** Reading all features takes half a second: only files that may name guarantees or examples need it. */
+const specificationFor = async (text: string) =>
+  /\b(features|deviations)\b/.test(text) ? specification() : { guarantees: [], examples: [] }
+
 /** Reads and checks a target file and the manifests that it names. @throws UsageError naming file, line and field */
 export async function loadTargetFile(file: string = DEFAULT_KIND_FILE): Promise<TargetFile> {
   try {
     const text = textOf(file)
-    const content = parseChecked(text, file, { schema: shapeFor(await specification()) })
+    const content = parseChecked(text, file, { schema: shapeFor(await specificationFor(text)) })
     const lineOf = lineFinder(text)
     const complain: Complain = (path, message) => {
       throw new LedgerError(`${file}:${lineOf(path)}: ${path.join('.')}: ${message}`)
