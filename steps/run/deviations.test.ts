@@ -54,6 +54,7 @@ describe('the file of deviations', () => {
       'SS-UPD-016',
       'SS-UPD-017',
       'SS-UPD-019',
+      'SS-STA-007',
     ])
   })
 })
