@@ -84,7 +84,7 @@ describe('the reports of a run', () => {
     const $id = 'urn:statefulset-conformance:v1alpha1:ConformanceReport'
     expect(json('conformance-report.schema.json')).to.include({ type: 'object', $id })
     expect(json('run.json')).to.include({ target: 'toy' })
-    expect(writeReports({ folder, ledger }).report.implementation.target).to.equal('toy')
+    expect(writeReports({ folder, ledger }).report.target).to.equal('toy')
   })
 
   it('exist even when nothing was recorded, and say so', () => {

@@ -38,7 +38,7 @@ describe('the capabilities', () => {
     ['a name that only ends as one', good.replace('node-', '2-'), /:1: name: expected words in small letters/],
     ['no meaning', good.replace('m\n', '""\n'), /:2: meaning: /],
     ['no target', good.replace('[kind]', '[]'), /:3: provided_by: expected at least one target/],
-    ['a misspelt field', `${good}  faulty: true\n`, /:1: .*faulty/],
+    ['a misspelt field', `${good}  faulty: true\n`, /:4: faulty: expected no key of this name/],
   ]
   for (const [what, text, message] of mistakes)
     it(`are refused with ${what}`, () => {
@@ -63,7 +63,7 @@ describe('the families', () => {
     ['a word that only begins as one', good.replace('ordering', 'ordering2'), /:2: word: expected one word/],
     ['a word that only ends as one', good.replace('ordering', '2ordering'), /:2: word: expected one word/],
     ['no sentence', good.replace('In order.', '""'), /:3: sentence: /],
-    ['a misspelt field', `${good}  words: x\n`, /:1: .*words/],
+    ['a misspelt field', `${good}  words: x\n`, /:4: words: expected no key of this name/],
   ]
   for (const [what, text, message] of mistakes)
     it(`are refused with ${what}`, () => {

@@ -130,6 +130,23 @@ describe('a guarantee in the report', () => {
   })
 })
 
+describe('the implementation in the report', () => {
+  const implementation = { organization: 'O', project: 'p', version: '1', url: 'https://example.org', contact: ['me'] }
+  const kind = { group: 'a.org', version: 'v2', kind: 'Other' }
+
+  it('is what the run says, and who wrote the status', () => {
+    const of = evidence([], { run: { implementation, kind, target: 'toy', controller: 'p' } })
+    expect(reportOf({ ...of, statusManagers: ['a', 'b'] })).to.deep.include({
+      ...{ implementation: { ...implementation, statusManagers: ['a', 'b'] }, resource: kind },
+      ...{ target: 'toy', controller: 'p' },
+    })
+  })
+
+  it('is nobody’s where the run does not say whose it is', () => {
+    expect(reportOf(evidence([])).implementation).to.deep.equal({ statusManagers: [] })
+  })
+})
+
 describe('deviations in the report', () => {
   it('are those that deviate, those that are stale, and those that were not seen', () => {
     const declared = ids.slice(0, 2).map((id) => deviation(id, { versions: '<2', gates: 'A=true' }))

@@ -12,13 +12,15 @@ import { asText, type Breach, breachesOf, locationOf } from './violations.ts'
 /** Makes the report of a run and checks it against its schema: a report that does not fit is never written. */
 export function conformanceReport(evidence: Evidence, verdicts: Verdicts, outcome: Outcome): ConformanceReport {
   const { run, scenarios } = evidence
-  const { group, version, kind } = run.kind
   return reportSchema.parse({
     apiVersion: reportApiVersion,
     kind: 'ConformanceReport',
     date: (run.finished || run.started).slice(0, 10),
     outcome: outcomeEntry(outcome),
-    implementation: { target: run.target, controller: run.controller, group, version, kind },
+    implementation: { ...run.implementation, statusManagers: evidence.statusManagers },
+    resource: run.kind,
+    target: run.target,
+    controller: run.controller,
     versions: presentVersions(run),
     scenarios: countEndings(scenarios),
     time: timeOf(evidence),

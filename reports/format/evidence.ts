@@ -12,6 +12,8 @@ export interface Evidence {
   problems: string[]
   /** Milliseconds from the first scenario's start to the last one's end; 0 where it is not known. */
   wallMs: number
+  /** Who wrote the status of the workloads, by field manager. */
+  statusManagers: string[]
   traceOf(scenario: Scenario): Trace | undefined
 }
 
@@ -34,9 +36,11 @@ export function readEvidence(folder: string, given?: RunInfoInput): Evidence {
   )
   const scenarios = messages.scenarios.map((each) => judgeScenario(each, run.deviations))
   problems.push(...messages.problems, ...repeatedAddresses(scenarios), ...sharedTraces(scenarios))
-  problems.push(...damagedTraces(folder, scenarios), ...unnamedTraces(folder, scenarios))
+  const traces = checkedTraces(folder, scenarios)
+  problems.push(...traces.problems, ...unnamedTraces(folder, scenarios))
+  const { statusManagers } = traces
   const { wallMs } = messages
-  return { run, scenarios, problems, wallMs, traceOf: (scenario) => traceOf(folder, scenario) }
+  return { run, scenarios, problems, wallMs, statusManagers, traceOf: (scenario) => traceOf(folder, scenario) }
 }
 
 function readRun(folder: string, given: RunInfoInput | undefined): RunInfo {
@@ -88,15 +92,17 @@ function unnamedTraces(folder: string, scenarios: Scenario[]): string[] {
 
 const placeOf = ({ address, uri, line }: Scenario) => `${address} (${uri}:${line})`
 
-function damagedTraces(folder: string, scenarios: Scenario[]): string[] {
-  return scenarios.flatMap(({ address, trace }) => {
+function checkedTraces(folder: string, scenarios: Scenario[]): Pick<Evidence, 'problems' | 'statusManagers'> {
+  const managers = new Set<string>()
+  const problems = scenarios.flatMap(({ address, trace }) => {
     if (trace === undefined) return []
     if (!existsSync(join(folder, trace))) return [`${address}: its trace ${trace} was not written`]
     try {
-      validateTrace(join(folder, trace), address)
+      for (const manager of validateTrace(join(folder, trace), address).statusManagers ?? []) managers.add(manager)
       return []
     } catch (error) {
       return [`${address}: its trace is damaged: ${(error as Error).message}`]
     }
   })
+  return { problems, statusManagers: [...managers].sort() }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The version of the report's shape: a change that breaks a reader gets a new one. */
-export const reportApiVersion = 'statefulset-conformance/v1alpha1'
+export const reportApiVersion = 'statefulset-conformance/v1alpha2'
 
 /** The JSON Schema of the report, in the same folder and in the package. */
 export const REPORT_SCHEMA = 'conformance-report.schema.json'
@@ -90,13 +90,20 @@ export const reportSchema = z.strictObject({
     of: count,
     reasons: z.array(z.string()),
   }),
+  /** Whose controller it is, as the suite or the target file says; the fields are those of Gateway API's reports. */
   implementation: z.strictObject({
-    target: z.string(),
-    controller: z.string(),
-    group: z.string(),
-    version: z.string(),
-    kind: z.string(),
+    organization: z.string().optional(),
+    project: z.string().optional(),
+    version: z.string().optional(),
+    url: z.string().optional(),
+    contact: z.array(z.string()).optional(),
+    /** Who wrote the status of the workloads, by the field managers that the API server has recorded. */
+    statusManagers: z.array(z.string()),
   }),
+  /** The kind under certification. */
+  resource: z.strictObject({ group: z.string(), version: z.string(), kind: z.string() }),
+  target: z.string(),
+  controller: z.string(),
   versions: z.record(z.string(), z.string()),
   scenarios: z.strictObject({
     total: count,

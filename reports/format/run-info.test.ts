@@ -7,7 +7,7 @@ describe('the description of a run', () => {
   it('has a default for everything', () => {
     expect(parseRunInfo({}, 'run.json')).to.deep.equal({
       ...{ started: '', finished: '', target: '', controller: '', selection: '', command: '' },
-      ...{ versions: {}, provenance: {}, simulated: [], harnessErrors: [], deviations: [] },
+      ...{ versions: {}, provenance: {}, simulated: [], harnessErrors: [], deviations: [], baseline: [] },
       kind: { group: 'apps', version: 'v1', kind: 'StatefulSet' },
     })
   })
@@ -19,6 +19,8 @@ describe('the description of a run', () => {
       ...{
         harnessErrors: ['etcd died'],
         deviations: [deviation('SS-ORD-001', { versions: '<2', examples: ['a/b [1]'] })],
+        baseline: [{ guarantee: 'SS-ORD-002', url: 'https://example.org/2', place: 'b.yaml:1' }],
+        implementation: { organization: 'O', project: 'other', url: 'https://example.org', contact: ['me'] },
       },
       ...{ kind: { group: 'a.org', version: 'v2', kind: 'Other' }, shard: { index: 1, of: 2 }, selection: 'ORD' },
     }
@@ -55,6 +57,11 @@ describe('the place of a run', () => {
       'kind, v1.36.3, controller upstream',
     ],
     ['what is known', { target: 'kind', versions: { server: null }, controller: '' }, 'kind'],
+    [
+      'another kind',
+      { target: 'kind', kind: { group: 'a.org', version: 'v2', kind: 'Other' } },
+      'kind, Other of a.org/v2',
+    ],
     ['nothing', {}, ''],
   ] as const)
     it(`names ${name}`, () => {

@@ -29,6 +29,14 @@ const knownFailure = z.object({
   place: z.string(),
 })
 
+const implementation = z.object({
+  organization: z.string(),
+  project: z.string(),
+  version: z.string().optional(),
+  url: z.string(),
+  contact: z.array(z.string()),
+})
+
 const runInfo = z.object({
   started: text,
   finished: text,
@@ -37,6 +45,8 @@ const runInfo = z.object({
   kind: z
     .object({ group: text, version: text, kind: text })
     .default({ group: 'apps', version: 'v1', kind: 'StatefulSet' }),
+  /** Whose controller it is, as far as the suite or the target file says so. */
+  implementation: implementation.optional(),
   versions: z.record(z.string(), z.string().nullish()).default({}),
   provenance: z.record(z.string(), z.string()).default({}),
   /** The part of the selected scenarios that ran: as in `--shard 2/5`. */
@@ -67,9 +77,12 @@ export type Deviation = z.infer<typeof deviation>
 /** An entry of a baseline: a guarantee or an example that is known to fail. */
 export type KnownFailure = z.infer<typeof knownFailure>
 
-/** Where a run took place: its target, the version of its API server, the controller under test; '' if unknown. */
-export function placeOf({ target, versions, controller }: Pick<RunInfo, 'target' | 'versions' | 'controller'>): string {
-  return [target, versions['server'], controller ? `controller ${controller}` : ''].filter(Boolean).join(', ')
+type Place = Pick<RunInfo, 'target' | 'versions' | 'controller' | 'kind'>
+
+/** Where a run took place: its target, the version of its API server, the controller under test, its kind; '' if unknown. */
+export function placeOf({ target, versions, controller, kind: { group, version, kind } }: Place): string {
+  const other = group === 'apps' ? '' : `${kind} of ${group}/${version}`
+  return [target, versions['server'], controller ? `controller ${controller}` : '', other].filter(Boolean).join(', ')
 }
 
 /** Validates the description of a run; throws with the name of an invalid field. */

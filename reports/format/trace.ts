@@ -13,6 +13,7 @@ const header = z.looseObject({
   guarantees: z.array(z.string()),
   namespace: z.string(),
   marks: z.looseObject({ label: z.string() }),
+  statusManagers: z.array(z.string()).optional(),
 })
 
 const kubeObject = z.looseObject({
@@ -91,15 +92,18 @@ export function readTrace(file: string): Trace {
 
 /**
  * Checks that a trace file is whole, and of which example it is, without a look at its entries.
+ * @returns its header
  * @throws Error as `readTrace` does.
  */
-export function validateTrace(file: string, example: string): void {
+export function validateTrace(file: string, example: string): Trace['header'] {
   const lines = sealedLines(file)
-  const named = checked(header, lines[0] ?? '', `${file}:1`).example
+  const first = checked(header, lines[0] ?? '', `${file}:1`)
+  const named = first.example
   // The suite has no address for a title without a number.
   if (named !== example && !named.endsWith(' [?]'))
     throw new Error(`${file}:1: example: expected ${example}, found ${named}`)
-  if (lines.length > 1 && checked(traceEntry, lines.at(-1) ?? '', `${file}:${lines.length}`).kind === 'ended') return
+  if (lines.length > 1 && checked(traceEntry, lines.at(-1) ?? '', `${file}:${lines.length}`).kind === 'ended')
+    return first
   throw new Error(`${file}:${lines.length}: kind: expected the trace to end with "ended": it is cut off`)
 }
 

@@ -31,6 +31,8 @@ export interface Header {
   readonly kind: Resource
   readonly capabilities: readonly string[]
   readonly marks: Marks
+  /** Who writes the status of workloads, by the field managers of the API server. */
+  readonly statusManagers?: readonly string[]
 }
 
 export type Keyword = 'Given' | 'When' | 'Then'

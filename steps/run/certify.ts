@@ -17,7 +17,15 @@ import { removeLeftovers } from './remove-leftovers.ts'
 import { runName } from './run-name.ts'
 import { selected, selectionOf } from './selection.ts'
 import { commandLine, LEDGER, suiteVersion } from './suite.ts'
-import { controllerFor, ownDeviations, type TargetFile, targetFileOf, withoutKubectl } from './target-file/index.ts'
+import {
+  controllerFor,
+  expectedManagers,
+  implementationOf,
+  ownDeviations,
+  type TargetFile,
+  targetFileOf,
+  withoutKubectl,
+} from './target-file/index.ts'
 import { validateOptions } from './validate-options.ts'
 
 /**
@@ -89,8 +97,10 @@ async function judge(target: Target, options: CertifyOptions, context: RunContex
   harnessErrors.push(...(await removeOwnLeftovers(target, context)))
   const suite = suiteVersion()
   const version = controllerVersion(target, options, suite)
+  const whose = implementationOf(context.targetFile, options, version)
   const run = {
     ...provenance(target, context.targetFile, { suite, ...(version !== undefined && { controller: version }) }),
+    ...whose,
     deviations: affecting(declared, { version, gates: options.featureGates }),
     baseline: [...context.baseline],
     started,
@@ -152,6 +162,7 @@ async function runUnlessTargetDies(
     ...(target.connections && { connections: target.connections }),
     ...(target.kubectl && { kubectl: target.kubectl }),
     kind: targetFile.kind,
+    ...expectedManagers(targetFile, options),
     features: targetFile.features,
     image: target.image,
     ...(target.volumeBinding && { volumeBinding: target.volumeBinding }),
@@ -184,7 +195,6 @@ function provenance(target: Target, { kind: resource }: TargetFile, versions: Re
   const { group, version, kind } = resource
   return {
     target: target.name,
-    controller: target.controller,
     kind: { group, version, kind },
     versions: {
       ...versions,

@@ -17,6 +17,7 @@ import { marks, READINESS_GATE } from './labels.ts'
 import { type WorkloadSetting, workloadManifest } from './manifest.ts'
 import { whyNoPod, whyNotReady } from './reasons.ts'
 import { findRestless } from './restlessness.ts'
+import { managersIn } from './status-managers.ts'
 
 const NAME = 'sentinel'
 
@@ -97,6 +98,11 @@ export class Sentinel {
    */
   async caughtUp(): Promise<void> {
     if (await this.probe()) await this.probe()
+  }
+
+  /** Who writes the status of the sentinel, by field manager. */
+  async statusManagers(): Promise<string[]> {
+    return managersIn(await this.#api.get({ resource: this.#kind, namespace: this.#namespace, name: NAME }))
   }
 
   /** To be called when another watch has lost history: the sentinel's watches may have lost it too, not knowing yet. */

@@ -19,6 +19,7 @@ import { HarnessError } from './errors.ts'
 import { type Kubectl, kubectlBy } from './kubectl.ts'
 import { RUN_LABEL, SCENARIO_LABEL } from './labels.ts'
 import { Sentinel } from './sentinel.ts'
+import { requireManagers } from './status-managers.ts'
 import { type ControlAddress, TargetControl } from './target-control.ts'
 import { trials } from './trials.ts'
 
@@ -34,6 +35,8 @@ export interface SessionParameters {
   readonly kubectl?: { readonly program: string; readonly kubeconfigs: readonly string[] }
   /** The kind under certification. */
   readonly kind: Resource
+  /** The field managers that are expected to write the status of workloads; any if left out. */
+  readonly statusManagers?: readonly string[]
   /** What its target file declares of its features. */
   readonly features?: DeclaredFeatures
   /** The image of the workload's Pods. */
@@ -58,6 +61,12 @@ export interface SessionParameters {
   readonly disposable: boolean
 }
 
+/** A workload of the suite's own, and who writes its status. */
+interface Witness {
+  readonly sentinel: Sentinel
+  readonly statusManagers: readonly string[]
+}
+
 /** True if two workers act on the same controller; a cluster of its own has a control endpoint of its own. */
 export function sharesCluster({ kubeconfigs, controls }: Pick<SessionParameters, 'kubeconfigs' | 'controls'>): boolean {
   const own = new Set(controls.flatMap((control) => control?.url ?? []))
@@ -69,6 +78,8 @@ export class Session {
   readonly api: Api
   readonly sentinel: Sentinel
   readonly parameters: SessionParameters
+  /** Who writes the status of workloads, by field manager. */
+  readonly statusManagers: readonly string[]
   /** Returns why a scenario is not applicable, undefined if it is. */
   readonly unavailable: ReturnType<typeof applicability>
   /** Sent as User-Agent with every request; hooks set it to the scenario's address. */
@@ -89,8 +100,9 @@ export class Session {
   readonly #prefix: string
   #scenarios = 0
 
-  private constructor(api: Api, sentinel: Sentinel, parameters: SessionParameters, prefix: string) {
+  private constructor(api: Api, { sentinel, statusManagers }: Witness, parameters: SessionParameters, prefix: string) {
     this.#prefix = prefix
+    this.statusManagers = statusManagers
     this.api = api
     this.sentinel = sentinel
     this.parameters = parameters
@@ -123,7 +135,9 @@ export class Session {
       const scope = await freshNamespace(api, `${prefix}-sentinel`, labels, parameters.capabilities)
       sentinel = await Sentinel.start(api, parameters, scope)
       if (!parameters.disposable) await requireSufficientQuota(api, scope.namespace, parameters.kind)
-      return new Session(api, sentinel, parameters, prefix)
+      const statusManagers = await sentinel.statusManagers()
+      requireManagers(statusManagers, parameters)
+      return new Session(api, { sentinel, statusManagers }, parameters, prefix)
     } catch (error) {
       // Nobody has a session to close: its watches would keep the process for as long as the cluster lasts.
       sentinel?.stop()

@@ -55,7 +55,7 @@ export class ConformanceWorld extends World {
   }
 
   /** Sets the header of the trace: the inputs of the verdict besides the entries. */
-  writeHeader({ parameters }: Session, pickle: Pickle, namespace: string): void {
+  writeHeader({ parameters, statusManagers }: Session, pickle: Pickle, namespace: string): void {
     this.header = {
       version: TRACE_VERSION,
       run: parameters.run,
@@ -66,6 +66,7 @@ export class ConformanceWorld extends World {
       kind: parameters.kind,
       capabilities: parameters.capabilities,
       marks,
+      ...(statusManagers.length > 0 && { statusManagers }),
     }
   }
 

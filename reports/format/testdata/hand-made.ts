@@ -89,7 +89,7 @@ export function evidence(
   scenarios: Scenario[],
   { run = {}, problems = [], trace, wallMs = 0 }: Partial<Pick<Evidence, 'problems' | 'wallMs'>> & Setting = {},
 ): Evidence {
-  return { run: parseRunInfo(run, 'run.json'), scenarios, problems, wallMs, traceOf: () => trace }
+  return { run: parseRunInfo(run, 'run.json'), scenarios, problems, wallMs, statusManagers: [], traceOf: () => trace }
 }
 
 /** A sighting of a Pod. */

@@ -3,4 +3,5 @@
  * cluster. StatefulSet itself is the file that is taken when the user names none.
  */
 export { controllerFor, noKubectl, ownDeviations, targetFileOf, withoutKubectl } from './for-run.ts'
+export { expectedManagers, implementationOf } from './implementation.ts'
 export { loadTargetFile, type TargetFile } from './load.ts'

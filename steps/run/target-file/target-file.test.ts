@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -147,6 +147,12 @@ describe('a target file', () => {
     const { kind, install } = await loadTargetFile()
     expect(kind).to.deep.equal(statefulSetKind)
     expect(install).to.deep.equal({ manifests: [], wait: [] })
+  })
+
+  it('is shipped for kinds of others', async () => {
+    const files = globSync(`${FILES}/*.yaml`).filter((file) => !file.endsWith('.crd.yaml'))
+    expect(files).to.have.lengthOf(4)
+    for (const file of files) expect((await loadTargetFile(file)).kind.namespaced, file).to.equal(true)
   })
 
   it('tells where a deviation stands', async () => {
