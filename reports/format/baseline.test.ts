@@ -2,9 +2,10 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { stringify } from 'yaml'
 import { loadBaseline, parseBaseline } from './baseline.ts'
+import type { Failure } from './excuses.ts'
 import { allReasons, decideOutcome } from './exit-code.ts'
 import type { KnownFailure } from './run-info.ts'
-import { evidence, example, row } from './testdata/hand-made.ts'
+import { deviating, deviation, evidence, example, row } from './testdata/hand-made.ts'
 import { judgeGuarantees } from './verdicts.ts'
 
 const url = 'https://example.org/1'
@@ -72,6 +73,17 @@ describe('a known failure', () => {
     expect(told).to.match(/^SS-ORD-001 is broken: sentence of/)
     const both = [entry, known({ example: 'ordering/creation [3]' })]
     expect(outcome([broken, other], ...both)).to.deep.equal([0, 'non-conformant', TOLD])
+  })
+
+  it('of an example need not name what is excused, or is broken by another guarantee', () => {
+    const declared = deviation('SS-ORD-001')
+    const deviates = deviating('ordering/creation [4]', declared)
+    const [failure] = broken.failures
+    const ofAnother = { ...other, failures: [{ ...failure, guarantee: 'SS-ORD-002' } as Failure] }
+    const baseline = [known({ example: 'ordering/creation [2]' })]
+    const of = evidence([broken, deviates, ofAnother], { run: { baseline, deviations: [declared], selection: 'ORD' } })
+    const verdicts = judgeGuarantees([row('SS-ORD-001')], of.scenarios, of.run.deviations)
+    expect(decideOutcome(of, verdicts).reasons).to.deep.include({ violations: [], known: [TOLD] })
   })
 
   it('that is another one does not excuse', () => {

@@ -36,12 +36,11 @@ export function parseBaseline(text: string, file: string, { guarantees, examples
 export function knownOf({ guarantee: { id }, scenarios }: Judged, baseline: readonly KnownFailure[]): KnownFailure[] {
   const whole = baseline.filter(({ guarantee }) => guarantee === id)
   if (whole.length > 0) return whole
-  const breaking = scenarios.filter(({ failures }) => {
-    const own = failures.filter(({ guarantee }) => guarantee === id)
-    return own.length > 0 && brokenEnding(own) === 'non-conformant'
-  })
-  const entries = breaking.map((scenario) => knownExample(scenario, baseline))
-  return entries.some((entry) => entry === undefined) ? [] : entries.filter((entry) => entry !== undefined)
+  const breaking = scenarios.filter(({ failures }) =>
+    failures.some((failure) => failure.guarantee === id && brokenEnding([failure]) === 'non-conformant'),
+  )
+  const entries = breaking.flatMap((scenario) => knownExample(scenario, baseline) ?? [])
+  return entries.length === breaking.length ? entries : []
 }
 
 /** The entry of an example. */
@@ -50,11 +49,11 @@ export const knownExample = ({ address }: Pick<Scenario, 'address'>, baseline: r
 
 /** The entries of what has passed. */
 export function staleOf(baseline: readonly KnownFailure[], judged: readonly Judged[]): KnownFailure[] {
-  const passes = new Set([
-    ...judged.flatMap(({ guarantee, verdict }) => (verdict === 'conformant' ? [guarantee.id] : [])),
-    ...judged.flatMap(({ scenarios }) =>
-      scenarios.flatMap(({ ending, address }) => (ending === 'conformant' ? [address] : [])),
+  return baseline.filter(({ guarantee, example }) =>
+    judged.some(
+      (row) =>
+        (row.verdict === 'conformant' && row.guarantee.id === guarantee) ||
+        row.scenarios.some(({ ending, address }) => ending === 'conformant' && address === example),
     ),
-  ])
-  return baseline.filter(({ guarantee, example }) => passes.has(guarantee ?? example ?? ''))
+  )
 }

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { z } from 'zod'
-import { LedgerError, parseTable } from './yaml-table.ts'
+import { LedgerError, parseChecked, parseTable } from './yaml-table.ts'
 
 const shape = {
   row: z.strictObject({ name: z.string(), parts: z.array(z.strictObject({ a: z.int() })).optional() }),
@@ -36,5 +36,37 @@ describe('a table', () => {
 
   it('names each mistake of several', () => {
     expect(() => read('- name: 1\n- name: 2\n')).to.throw(LedgerError, /^a\.yaml:1: name: .*\na\.yaml:2: name: .*$/)
+  })
+})
+
+describe('a file that is no table', () => {
+  const schema = z.strictObject({
+    of: z.strictObject({ name: z.string() }),
+    rows: z.record(z.string().regex(/^[a-z]+$/, 'expected a word'), z.number()),
+  })
+  const complaint = (text: string) => {
+    try {
+      return JSON.stringify(parseChecked(text, 'f.yaml', { schema }))
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+
+  it('is read as it is', () => {
+    expect(complaint('of: { name: x }\nrows: { a: 1 }')).to.equal('{"of":{"name":"x"},"rows":{"a":1}}')
+  })
+
+  it('is refused with the whole path of a field', () => {
+    expect(complaint('of:\n  name: 3\nrows: {}')).to.match(/^f\.yaml:2: of\.name: /)
+  })
+
+  it('is refused with the line of a key that is not known', () => {
+    expect(complaint('of:\n  name: x\n  other: y\n  third: z\nrows: {}')).to.equal(
+      'f.yaml:3: of.other: expected no key of this name\nf.yaml:4: of.third: expected no key of this name',
+    )
+  })
+
+  it('is refused with the line of a key that is not one', () => {
+    expect(complaint('of: { name: x }\nrows:\n  a: 1\n  B: 2')).to.equal('f.yaml:4: rows.B: expected a word')
   })
 })

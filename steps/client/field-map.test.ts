@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test'
 import { expect } from 'chai'
-import { withFieldMaps } from './field-map.ts'
+import { asRead, asWritten, withFieldMaps } from './field-map.ts'
 import { type Api, type KubeObject, type Resource, resources } from './index.ts'
 import { all, kind } from './testing.ts'
 
@@ -91,6 +91,71 @@ describe('a kind with a field map', () => {
     const before = structuredClone(manifest)
     await fake(theirs).api.create(cloneSets, 'test', manifest)
     expect(manifest).to.deep.equal(before)
+  })
+})
+
+describe('a list and a JSON patch of a kind with a field map', () => {
+  it('are translated too', () => {
+    const emptied = { ...ours, spec: { ...ours.spec, scale: {} } }
+    expect(asRead(cloneSets, { kind: 'List', items: [theirs] })).to.deep.equal({ kind: 'List', items: [emptied] })
+    const operations = [
+      { op: 'test', path: '/spec/replicas', value: 3 },
+      { op: 'move', from: '/spec/replicas', path: '/metadata/labels/a' },
+      { op: 'remove', path: '/spec/replicasX' },
+      { op: 'add', path: '/status/replicas/x', value: 1 },
+    ]
+    expect(asWritten(cloneSets, operations)).to.deep.equal([
+      { op: 'test', path: '/spec/scale/size', value: 3 },
+      { op: 'move', from: '/spec/scale/size', path: '/metadata/labels/a' },
+      { op: 'remove', path: '/spec/replicasX' },
+      { op: 'add', path: '/status/size/x', value: 1 },
+    ])
+  })
+})
+
+describe('a kind that lacks fields', () => {
+  const poor: Resource = {
+    ...kind,
+    kind: 'Poor',
+    absent: { 'spec.ordinals': 'none', 'spec.serviceName': 'no Service' },
+  }
+
+  it('is not sent what every workload has', () => {
+    expect(asWritten(poor, { spec: { replicas: 1, serviceName: 'web' } })).to.deep.equal({ spec: { replicas: 1 } })
+  })
+
+  it('is not sent what a step is about, which would be dropped in silence', () => {
+    const write = () => asWritten(poor, { spec: { ordinals: { start: 1 } } })
+    expect(write).to.throw('a step sets spec.ordinals, which Poor does not have: none')
+  })
+})
+
+describe('a kind whose Pods have other labels', () => {
+  const labelled: Resource = { ...kind, podLabels: { 'apps.kubernetes.io/pod-index': 'example.com/index' } }
+  const pod = (labels: object) => ({ metadata: { ...metadata, labels }, spec: { list: [{ labels }] } })
+
+  it('is read and written with those of StatefulSet', async () => {
+    const sent: unknown[] = []
+    const theirs = pod({ 'example.com/index': '1', app: 'web', 'apps.kubernetes.io/pod-index': 'old' })
+    const stub = {
+      get: async () => theirs,
+      create: async (...[, , body]: Parameters<Api['create']>) => {
+        sent.push(body)
+        return theirs
+      },
+      async *events() {
+        yield { type: 'ADDED' as const, object: theirs }
+      },
+      watch: async () => stub.events(),
+    }
+    const api = withFieldMaps(stub as unknown as Api, labelled)
+    const read = pod({ 'apps.kubernetes.io/pod-index': '1', app: 'web' })
+    expect(await api.get(ref(resources.pods))).to.deep.equal(read)
+    const manifest = { apiVersion: 'v1', kind: 'Pod', ...read }
+    expect(await api.create(resources.pods, 'test', manifest)).to.deep.equal(read)
+    expect(sent).to.deep.equal([{ apiVersion: 'v1', kind: 'Pod', ...pod({ 'example.com/index': '1', app: 'web' }) }])
+    const [event] = await all(await api.watch(resources.pods, 'test', undefined, signal))
+    expect(event?.object).to.deep.equal(read)
   })
 })
 

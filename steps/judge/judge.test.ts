@@ -2,7 +2,8 @@ import { describe, it } from 'node:test'
 import { expect } from 'chai'
 import { history } from '../observe/testing.ts'
 import type { EntryOf } from '../observe/trace.ts'
-import { appears, comes, settled } from './invariants/testing.ts'
+import { invariants } from './invariants/index.ts'
+import { appears, comes, kind, set, settled } from './invariants/testing.ts'
 import { stateOf } from './judge.ts'
 import {
   asked,
@@ -171,5 +172,32 @@ describe('a Then', () => {
   it('leaves the others to be judged after a failure', () => {
     const judgement = judged([...start, step('Then'), created('web-9'), created(), asked(7), asked(8), ended])
     expect(judgement.outcome === 'broken' && judgement.violations[0]?.sentence).to.equal('{exactly} was/were {verb}')
+  })
+})
+
+describe('a field that the kind does not have', () => {
+  const wrong = [
+    ...start,
+    set({ status: { replicas: 5 } }),
+    settled(),
+    step('Then'),
+    created('web-0'),
+    asked(10),
+    ended,
+  ]
+  const exempt = invariants.map(({ guarantee }) => guarantee).filter((guarantee) => guarantee !== 'SS-STA-002')
+  const without = (absent: object) => guarantees(judged(wrong, { exempt, kind: { ...kind, ...absent } }))
+
+  it('cannot be reported wrongly', () => {
+    expect(without({})).to.equal('SS-STA-002')
+    expect(without({ absent: { 'status.readyReplicas': 'none' } })).to.equal('SS-STA-002')
+    expect(without({ absent: { 'status.replicas': 'none' } })).to.equal('')
+  })
+})
+
+describe('a breach without a field', () => {
+  it('is one of a kind without fields too', () => {
+    const absent = { undefined: 'no field of this name' }
+    expect(guarantees(judged(tooMany, { kind: { ...kind, absent } }))).to.include('SS-ORD-020')
   })
 })
