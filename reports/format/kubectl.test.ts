@@ -155,6 +155,18 @@ describe('what to type', () => {
     expect(reproduceLines(traceOf(made, action(1))).filter((line) => line.includes('namespace'))).to.have.lengthOf(1)
   })
 
+  it('says where another kind has the fields', () => {
+    const { header, entries } = traceOf(action(1))
+    const fields = { 'spec.replicas': 'spec.size', 'status.a': 'status.b' }
+    const comments = (kind: { fields?: Record<string, string> }) =>
+      reproduceLines({ header: { ...header, kind }, entries }).filter((line) => line.startsWith('#'))
+    expect(comments({ fields })).to.deep.equal([
+      '# one by one, each when the one before has had its effect',
+      '# in the fields of StatefulSet: spec.replicas is spec.size, status.a is status.b',
+    ])
+    expect(comments({})).to.have.lengthOf(1)
+  })
+
   it('has a command once, which may be several requests', () => {
     const [apply, get] = [{ command: 'apply -f -' }, { command: 'get sts' }]
     const lines = reproduceLines(traceOf(action(1, apply), action(2, apply), action(3, get), action(4, apply)))

@@ -8,9 +8,11 @@ import type { Trace } from './trace.ts'
 export function reproduceLines(trace: Trace | undefined): string[] {
   const actions = (trace?.entries ?? []).flatMap((entry) => (entry.kind === 'action' ? [entry] : []))
   if (!trace || actions.length === 0) return []
-  const { namespace } = trace.header
+  const { namespace, kind } = trace.header
+  const moved = Object.entries(kind?.fields ?? {}).map(([ours, theirs]) => `${ours} is ${theirs}`)
   return [
     '# one by one, each when the one before has had its effect',
+    ...(moved.length > 0 ? [`# in the fields of StatefulSet: ${moved.join(', ')}`] : []),
     `kubectl create namespace ${namespace}`,
     ...actions
       .filter(({ resource }) => resource !== 'namespaces')

@@ -13,6 +13,7 @@ const header = z.looseObject({
   guarantees: z.array(z.string()),
   namespace: z.string(),
   marks: z.looseObject({ label: z.string() }),
+  kind: z.looseObject({ fields: z.record(z.string(), z.string()).optional() }).optional(),
   statusManagers: z.array(z.string()).optional(),
 })
 

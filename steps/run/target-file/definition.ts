@@ -1,5 +1,7 @@
 import type { Manifest, Resource } from '../../client/index.ts'
-import type { Complain } from './load.ts'
+
+/** Says where in a file something is wrong. */
+export type Complain = (path: PropertyKey[], message: string) => never
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>

@@ -7,7 +7,7 @@ import type { Installation } from '../../target/index.ts'
 import { specification } from '../deviations.ts'
 import { UsageError } from '../errors.ts'
 import { suiteFile } from '../suite.ts'
-import { checkDefinition } from './definition.ts'
+import { type Complain, checkDefinition } from './definition.ts'
 import { shapeFor, type TargetFileContent } from './shape.ts'
 
 /** The file of apps/v1 StatefulSet. */
@@ -24,9 +24,6 @@ export interface TargetFile {
   /** The line at which a field of the file stands. */
   readonly lineOf: (path: PropertyKey[]) => number
 }
-
-/** Says where in a file something is wrong. */
-export type Complain = (path: PropertyKey[], message: string) => never
 
 /** Reading all features takes half a second: only files that may name guarantees or examples need it. */
 const specificationFor = async (text: string) =>
