@@ -45,7 +45,7 @@ export default {
     rule(
       'not-to-dev-dep',
       'What runs for a user may not need a development dependency.',
-      { path: '^(steps|reference-controller|reports)', pathNot: `${TEST}|fixture|^steps/mutation/` },
+      { path: '^(steps|reference-controller|reports)', pathNot: `${TEST}|fixture|^steps/(mutation|versions)/` },
       {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
