@@ -1,6 +1,6 @@
 import { loadLedger } from '../../reports/format/ledger.ts'
 import { readDeviations, UPSTREAM_DEVIATIONS } from '../run/deviations.ts'
-import { LEDGER } from '../run/validate-options.ts'
+import { LEDGER } from '../run/suite.ts'
 import { examplesIn } from './examples.ts'
 import { readGates } from './gates.ts'
 import { readMeasured } from './measured.ts'
