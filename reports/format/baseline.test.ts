@@ -102,6 +102,14 @@ describe('a known failure', () => {
     expect(outcome([kept], known({ example: 'ordering/creation [9]' }))).to.deep.equal([0, 'kept', ''])
   })
 
+  it('that passes fails the run beside others that do not', () => {
+    const baseline = [known({ guarantee: 'SS-ORD-009' }), known({ example: 'ordering/creation [1]' })]
+    const passes = { ...example('ordering/creation [5]'), guarantees: ['SS-ORD-009'] }
+    const of = evidence([broken, kept, passes], { run: { baseline, selection: 'ORD' } })
+    const verdicts = judgeGuarantees([row('SS-ORD-001'), row('SS-ORD-009')], of.scenarios, [])
+    expect(decideOutcome(of, verdicts).reasons.stale).to.have.lengthOf(2)
+  })
+
   it('of an example without a guarantee is known too', () => {
     const untagged = { ...broken, guarantees: [], charged: [], failures: [] }
     expect(outcome([kept, untagged], known({ example: 'ordering/creation [2]' }))[0]).to.equal(0)

@@ -31,7 +31,10 @@ describe('what a kind lacks for an example', () => {
     ['status.updateRevision', 'the Pod template of StatefulSet web changes', false],
     ['status.availableReplicas', 'availableReplicas | 3', true],
     ['status.conditions', 'status.conditions | <absent>', true],
-    ['status.conditions', 'Pod web-0 has:\n| status.conditions', true],
+    ['status.conditions', 'StatefulSet web has:\nstatus.conditions | x', true],
+    ['status.conditions', 'not status.conditions', false],
+    ['spec.updateStrategy.rollingUpdate.maxUnavailable', 'maxUnavailable: 2', true],
+    ['spec.updateStrategy.rollingUpdate.maxUnavailable', 'updateStrategy: {}', false],
     ['status.conditions', 'conditions', false],
   ]
   for (const [path, text, lacks] of cases)

@@ -10,7 +10,7 @@ const SPOKEN: Readonly<Record<string, RegExp>> = {
   'spec.updateStrategy.rollingUpdate.partition': /\bpartition\b/,
   'spec.ordinals.start': /\bordinals\b/,
   'status.updateRevision': /\bupdateRevision\b|\bnew update revision\b|\b(new|old) template\b/,
-  'status.conditions': /^\|? *status\.conditions\b/m,
+  'status.conditions': /^status\.conditions\b/m,
 }
 
 const spokenOf = (path: string): RegExp => SPOKEN[path] ?? new RegExp(`\\b${path.split('.').at(-1)}\\b`)

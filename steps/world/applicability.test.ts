@@ -32,6 +32,8 @@ describe('whether an example is applicable', () => {
     expect(asked).to.deep.equal([])
     expect(await reason(example('x', '@feature-C', '@feature-AOff', '@SS-ORD-002'))).to.equal(undefined)
     expect(asked).to.deep.equal([['@feature-C', '@SS-ORD-002']])
+    await reason(example('x', '@feature-OffA'))
+    expect(asked.at(-1)).to.deep.equal(['@feature-OffA'])
   })
 
   it('depends on its fields', async () => {

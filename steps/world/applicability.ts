@@ -35,8 +35,7 @@ export function applicability(
     const asked = tags.filter((tag) => !isOff(tag))
     const missing = await unavailable(asked)
     const promised = supported.find((name) => asked.includes(`@feature-${name}`))
-    if (missing === undefined || promised === undefined || (await unavailable([`@feature-${promised}`])) === undefined)
-      return missing
+    if (promised === undefined || (await unavailable([`@feature-${promised}`])) === undefined) return missing
     throw new HarnessError(
       `expected ${promised}, which the target file declares as supported, found that ${missing}: correct the file, or the cluster`,
     )
