@@ -81,7 +81,7 @@ describe('the reports of a run', () => {
     const json = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'))
     const [named] = readFileSync(join(folder, 'conformance-report.yaml'), 'utf8').split('\n')
     expect(named).to.equal('# yaml-language-server: $schema=conformance-report.schema.json')
-    const $id = 'urn:statefulset-conformance:v1alpha1:ConformanceReport'
+    const $id = 'urn:statefulset-conformance:v1alpha2:ConformanceReport'
     expect(json('conformance-report.schema.json')).to.include({ type: 'object', $id })
     expect(json('run.json')).to.include({ target: 'toy' })
     expect(writeReports({ folder, ledger }).report.target).to.equal('toy')
