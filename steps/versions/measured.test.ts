@@ -5,7 +5,7 @@ import { type Measured, measuredIn, withRuns } from './measured.ts'
 
 const report = {
   date: '2026-11-29',
-  implementation: { target: 'control-plane', controller: 'upstream', kind: 'StatefulSet' },
+  ...{ target: 'control-plane', controller: 'upstream' },
   versions: { suite: '0.1.0', server: 'v1.35.4' },
   scenarios: {
     ...{ total: 10, conformant: 4, nonConformant: 0, documentedDeviation: 1 },
@@ -28,8 +28,9 @@ describe('what a run came to', () => {
 
   it('is not taken from the report of another target or controller', () => {
     for (const other of [{ target: 'kind' }, { controller: 'reference' }]) {
-      const text = stringify({ ...report, implementation: { ...report.implementation, ...other } })
-      expect(() => measuredIn(text, 'r.yaml')).to.throw(/^r\.yaml: expected a report of upstream's controller/)
+      expect(() => measuredIn(stringify({ ...report, ...other }), 'r.yaml')).to.throw(
+        /^r\.yaml: expected a report of upstream's controller/,
+      )
     }
   })
 

@@ -32,7 +32,8 @@ export type Measured = z.infer<typeof run>
 /** The part of conformance-report.yaml that is taken. */
 const report = z.object({
   date: z.string(),
-  implementation: z.object({ target: z.literal('control-plane'), controller: z.literal('upstream') }),
+  target: z.literal('control-plane'),
+  controller: z.literal('upstream'),
   versions: z.object({ server: z.string() }),
   scenarios: z.object({
     conformant: count,
