@@ -77,10 +77,9 @@ export class Target {
 
   /** Ends refusals and starts the controller, if a step has left them so. Nodes are reconnected by `Pods`. */
   async restore(): Promise<void> {
-    const { control, caughtUp } = this.#parts
+    const { control } = this.#parts
     if (this.#refusing) await control.refuse([])
     if (this.#stopped) await control.startController()
-    if (this.#stopped) await caughtUp()
     this.#refusing = false
     this.#stopped = false
   }

@@ -161,9 +161,12 @@ export class ConformanceWorld extends World {
     this.stepEnds()
     this.#output.stop()
     await this.pods.returnAllNodes()
+    const wasStopped = this.target.stopped
     await this.target.restore()
     await this.#commands.uncordon()
     observation.end()
+    // What the controller writes when it goes on is no part of the scenario.
+    if (wasStopped && !session.asksTarget) await session.sentinel.caughtUp()
     if (session.parameters.disposable && observation.isSettled) return
     const held = (resource: Resource) =>
       observation.objects(resource).filter(({ metadata }) => metadata.finalizers?.includes(HOLD_FINALIZER))
