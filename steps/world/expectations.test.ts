@@ -10,6 +10,8 @@ const when = step('When StatefulSet web is created with 1 replica')
 const one = step('Then only Pod web-0 was created')
 const two = step('Then only Pods web-0 and web-1 exist')
 const refused = seen('events', 'ADDED', object('e', { reason: 'FailedCreate' }))
+const order = (resource: string, body?: object) =>
+  ({ kind: 'action', own: false, verb: 'order', resource, name: 'refuse', body }) as const
 
 describe('when a window opens', () => {
   const expected = (entries: readonly TraceEvent[]) =>
@@ -142,12 +144,28 @@ describe('a Then', () => {
     ])
   })
 
-  it('is judged after the controller was asked where it had been refused', async () => {
-    const staging = staged([when, one], [refused], { settled: () => staging.trace.add(appears('web-0')) > 0 })
-    staging.expectations.openWindow(when)
-    await staging.expectations.judge(one)
-    expect(staging.judged()).to.deep.equal([[2, 'settled']])
-  })
+  for (const [how, entry] of [
+    ['it had been refused', refused],
+    ['the suite has ordered refusals', order('refusals', { order: 'refuse', code: 500 })],
+  ] as const)
+    it(`is judged after the controller was asked where ${how}`, async () => {
+      const staging = staged([when, one], [entry], { settled: () => staging.trace.add(appears('web-0')) > 0 })
+      staging.expectations.openWindow(when)
+      await staging.expectations.judge(one)
+      expect(staging.judged()).to.deep.equal([[2, 'settled']])
+    })
+
+  for (const entry of [
+    order('refusals', { order: 'refuse', delayMs: 1 }),
+    order('clock', { code: 1 }),
+    order('refusals'),
+  ])
+    it(`is judged before where nothing was refused: ${entry.resource} ${JSON.stringify(entry.body)}`, async () => {
+      const { expectations, asked } = staged([when, one], [entry])
+      expectations.openWindow(when)
+      expect(await errorOf(expectations.judge(one))).to.be.instanceOf(AssertionError)
+      expect(asked).to.not.include('settled')
+    })
 
   it('is not asked about where what a refused controller waits for can leap', async () => {
     const { expectations, judged, asked } = staged([when, one], [refused], { leaps: true })

@@ -11,7 +11,7 @@ import {
 } from '../judge/index.ts'
 import { awaitTrace, HistoryLost } from '../observe/await-trace.ts'
 import { wasRefused } from '../observe/facts/events.ts'
-import type { EntryOf, Header, Judged, Trace } from '../observe/trace.ts'
+import type { EntryOf, Header, Judged, Trace, TraceEntry } from '../observe/trace.ts'
 import { monotonic, pause, quiet, stretched, type Wait, waits } from '../patience/index.ts'
 import { HarnessError } from './errors.ts'
 import type { Observation } from './observation.ts'
@@ -147,8 +147,10 @@ export class Expectations {
     return waits[within === 'dnsFollows' && !dnsCaches ? 'comesTrue' : within]
   }
 
+  /** Of a busy controller the events that tell of a refusal come late: what the suite has ordered counts too. */
   #wasRefused(): boolean {
-    return wasRefused(this.#parts.trace, this.#parts.header.kind.plural)
+    const { trace, header } = this.#parts
+    return trace.entries.some(ordersRefusals) || wasRefused(trace, header.kind.plural)
   }
 
   #state(expectation: EntryOf<'expectation'>): ExpectationState {
@@ -190,6 +192,12 @@ function filled(arg: unknown, fill: (text: string) => string): unknown {
   if (typeof arg === 'string') return fill(arg)
   return Array.isArray(arg) ? arg.map((each) => filled(each, fill)) : arg
 }
+
+/** Whether it lets the API server refuse requests of the controller; one that answers late refuses none. */
+const ordersRefusals = (entry: TraceEntry): boolean =>
+  entry.kind === 'action' &&
+  (entry.body as { code?: number } | undefined)?.code !== undefined &&
+  entry.resource === 'refusals'
 
 /** The error of a broken promise, with what was expected and seen for those who show differences. */
 function failure({ because, expected, seen }: { because: string; expected?: unknown; seen?: unknown }): Error {
