@@ -161,9 +161,16 @@ export function onTarget(command: Command): Command {
     )
 }
 
+/** Adds the options of a reference controller that runs by itself. */
+function likeKubernetes(command: Command): Command {
+  return command
+    .option('--mutant <name>', 'run a mutant: the reference controller with one rule broken')
+    .option('--kubernetes <version>', 'the version of Kubernetes to behave like: 1.36 (the default) or 1.37')
+    .option('--feature-gates <list>', 'gates of Kubernetes, such as MaxUnavailableStatefulSet=true')
+}
+
 function addServe(program: Command, done: (exitCode: number) => void): void {
-  program
-    .command('serve')
+  likeKubernetes(program.command('serve'))
     .description('run an embedded cluster with nodes and a controller, for kubectl and other clients')
     .option('--port <number>', 'the port to listen on (default: any free port)', port, 0)
     .option('--listen <address>', 'the address to listen on; 0.0.0.0 for all', DEFAULT_LISTEN)
@@ -172,12 +179,9 @@ function addServe(program: Command, done: (exitCode: number) => void): void {
         .choices(['reference', 'none'])
         .default('reference'),
     )
-    .option('--mutant <name>', 'run a mutant: the reference controller with one rule broken')
     .option('--pod-start-delay <seconds>', 'how long the containers of a Pod take to start', seconds, 0)
     .addOption(kindFileOption())
     .option('--kubeconfig <file>', 'the file to write the kubeconfig to (default: a temporary file)')
-    .option('--kubernetes <version>', 'the version of Kubernetes to behave like: 1.36 (the default) or 1.37')
-    .option('--feature-gates <list>', 'gates of Kubernetes, such as MaxUnavailableStatefulSet=true')
     .option('--log-requests', 'log every request to standard error')
     .action(async (options: ServeOptions) => {
       done(await serve(options))
@@ -185,8 +189,7 @@ function addServe(program: Command, done: (exitCode: number) => void): void {
 }
 
 function addController(program: Command, done: (exitCode: number) => void): void {
-  program
-    .command('controller')
+  likeKubernetes(program.command('controller'))
     .description('run the reference controller on the cluster of a kubeconfig, until it is interrupted')
     .option(
       '--kubeconfig <file>',
@@ -194,9 +197,6 @@ function addController(program: Command, done: (exitCode: number) => void): void
     )
     .option('--context <name>', 'the context of the kubeconfig (default: the current one)')
     .option('--yes', 'allow a context whose name looks like production')
-    .option('--mutant <name>', 'run a mutant: the reference controller with one rule broken')
-    .option('--kubernetes <version>', 'the version of Kubernetes to behave like: 1.36 (the default) or 1.37')
-    .option('--feature-gates <list>', 'gates of Kubernetes, such as MaxUnavailableStatefulSet=true')
     .action(async (options: ControllerOptions) => {
       done(await runController(options))
     })

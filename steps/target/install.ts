@@ -6,13 +6,13 @@ import {
   type Api,
   ApiError,
   conditionIsTrue,
-  connectByKubeconfig,
   isGone,
   type KubeObject,
   type Manifest,
   type Resource,
 } from '../client/index.ts'
 import { alarm, askAgain, every, stretched, waits } from '../patience/index.ts'
+import { withApi } from './with-api.ts'
 
 /** An object that must have a condition before anything is certified. */
 interface Awaited {
@@ -35,6 +35,8 @@ interface Installed {
   remove(): Promise<void>
 }
 
+const AGENT = 'statefulset-conformance (install)'
+
 const definitions: Resource = {
   group: 'apiextensions.k8s.io',
   version: 'v1',
@@ -54,10 +56,10 @@ export async function install(
 ): Promise<Installed> {
   const { manifests = [], command, wait = [] } = installation ?? {}
   const created: Placed[] = []
-  const remove = () => withApi(kubeconfig, (api) => removeAll(api, created))
+  const remove = () => withApi(kubeconfig, AGENT, (api) => removeAll(api, created))
   if (manifests.length === 0 && !command && wait.length === 0) return { async remove() {} }
   try {
-    await withApi(kubeconfig, async (api) => {
+    await withApi(kubeconfig, AGENT, async (api) => {
       for (const manifest of manifests) {
         const placed = await apply(api, manifest)
         if (placed) created.push(placed)
@@ -65,25 +67,13 @@ export async function install(
       }
     })
     if (command) await run(command, kubeconfig, progress)
-    await withApi(kubeconfig, async (api) => {
+    await withApi(kubeconfig, AGENT, async (api) => {
       for (const each of wait) await hasCondition(api, each)
     })
     return { remove }
   } catch (error) {
     await remove()
     throw error
-  }
-}
-
-async function withApi<T>(kubeconfig: string, use: (api: Api) => Promise<T>): Promise<T> {
-  const api = await connectByKubeconfig(kubeconfig, {
-    userAgent: () => 'statefulset-conformance (install)',
-    answeredWithin: stretched(waits.requestAnswered.ms),
-  })
-  try {
-    return await use(api)
-  } finally {
-    await api.close()
   }
 }
 

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type Api, connectByKubeconfig, connectionOf, isCustom, resources } from '../client/index.ts'
-import { stretched, waits } from '../patience/index.ts'
+import { type Api, connectionOf, isCustom, resources } from '../client/index.ts'
 import { offeredBy } from './control.ts'
 import { type ClusterOrder, checkMemory, findKind, type Kind, withoutStatefulSetController } from './kind/index.ts'
 import { type Lease, lease } from './kind/lease.ts'
@@ -10,6 +9,7 @@ import { awaitWorkingCluster, upstreamIsOn } from './kind/works.ts'
 import { type KindControl, type SpareNode, startKindControl } from './kind-control.ts'
 import { useCluster } from './kubeconfig/index.ts'
 import { CLUSTER_LOGS, EXPENDABLE_NODE, type Target, type TargetOptions, WORKLOAD_IMAGE } from './target.ts'
+import { withApi } from './with-api.ts'
 import { workloadArchive } from './workload/index.ts'
 
 /** A kind cluster: one that the suite makes and deletes, or one of the user's by name. */
@@ -27,7 +27,9 @@ export async function startKind(options: TargetOptions): Promise<Target> {
   let control: KindControl | undefined
   try {
     if (archive !== undefined) await kind.loadImageArchive(held.name, archive)
-    const { serverVersion, spare, drains } = await withApi(held, (api) => prepare(api, kind, held, options))
+    const { serverVersion, spare, drains } = await withApi(held.kubeconfig, 'statefulset-conformance', (api) =>
+      prepare(api, kind, held, options),
+    )
     const target = await useCluster(
       { text: held.kubeconfig, context: `kind-${held.name}` },
       { ...options, controller, image: options.image ?? WORKLOAD_IMAGE },
@@ -95,18 +97,6 @@ const archiveFor = ({ engine }: Kind, progress: (line: string) => void): Promise
     engine: engine.name,
     progress,
   })
-
-async function withApi<T>({ kubeconfig }: Lease, use: (api: Api) => Promise<T>): Promise<T> {
-  const api = await connectByKubeconfig(kubeconfig, {
-    userAgent: () => 'statefulset-conformance',
-    answeredWithin: stretched(waits.requestAnswered.ms),
-  })
-  try {
-    return await use(api)
-  } finally {
-    await api.close()
-  }
-}
 
 /** Waits until the cluster works, and verifies that it matches the options: an existing cluster may differ. */
 async function prepare(api: Api, kind: Kind, held: Lease, options: TargetOptions) {

@@ -3,6 +3,7 @@ import type { ControllerChoice, Target } from '../../target/index.ts'
 import { UsageError } from '../errors.ts'
 import type { CertifyOptions } from '../options.ts'
 import { definitionOf } from './definition.ts'
+import { isReference, REFERENCE } from './implementation.ts'
 import { loadTargetFile, type TargetFile } from './load.ts'
 
 type Choice = Pick<CertifyOptions, 'kindFile' | 'target' | 'controller'>
@@ -46,11 +47,7 @@ export const withoutKubectl = (target: Target, kind: Resource): Target => ({
 /** The deviations of the controller that the file describes, where it is the one under test. */
 export function ownDeviations(
   { deviations, implementation }: Pick<TargetFile, 'deviations' | 'implementation'>,
-  { target, controller }: Choice,
+  choice: Choice,
 ): TargetFile['deviations'] {
-  const isReference = controller === 'reference' || (controller === undefined && target === 'reference')
-  return isReference && implementation.project !== REFERENCE ? [] : deviations
+  return isReference(choice) && implementation.project !== REFERENCE.project ? [] : deviations
 }
-
-/** The name of the reference controller as an implementation. */
-const REFERENCE = 'reference-controller'

@@ -5,7 +5,7 @@ import type { TargetFile } from './load.ts'
 type Choice = Pick<CertifyOptions, 'kindFile' | 'target' | 'controller'>
 
 /** The reference controller as an implementation. */
-const REFERENCE = {
+export const REFERENCE = {
   organization: 'statefulset-conformance',
   project: 'reference-controller',
   url: 'https://statefulset-conformance.dev',
@@ -13,11 +13,16 @@ const REFERENCE = {
   statusManagers: ['statefulset-controller'],
 }
 
+/** Whether the suite's own controller is under test. */
+export const isReference = ({ target, controller }: Pick<Choice, 'target' | 'controller'>): boolean =>
+  controller === 'reference' || (controller === undefined && target === 'reference')
+
 type Tested = 'reference' | 'upstream' | 'of the file' | 'unnamed'
 
 /** On a cluster of somebody else nobody knows whose controller reconciles StatefulSets unless the user says it. */
-function testedBy({ kindFile, target, controller }: Choice): Tested {
-  if (controller === 'reference' || (controller === undefined && target === 'reference')) return 'reference'
+function testedBy(choice: Choice): Tested {
+  const { kindFile, target, controller } = choice
+  if (isReference(choice)) return 'reference'
   if (kindFile !== undefined) return 'of the file'
   if (controller === 'upstream') return controller
   return controller === undefined && target !== 'kubeconfig' ? 'upstream' : 'unnamed'

@@ -1,6 +1,7 @@
 import { ordinary } from '../ordinary/ordinary.ts'
 import { podReadinessChanged } from '../ordinary/pod-readiness-changed.ts'
 import { podStarted } from '../ordinary/pod-started.ts'
+import { podTerminated } from '../ordinary/pod-terminated.ts'
 import { slow } from '../slow/slow.ts'
 import type { Stage } from '../stage.ts'
 import { containerCrashed } from './container-crashed.ts'
@@ -29,7 +30,7 @@ export function lifelikeAfter(startDelay: number): Stage[] {
     events: { end: (pod) => pod.spec.containers.flatMap(startedEvents) },
   }
   return [
-    ...(startDelay > 0 ? slow : ordinary).flatMap((stage) => inPlaceOf(stage, started)),
+    ...(startDelay > 0 ? slow : ordinary).map((stage) => inPlaceOf(stage, started)),
     podCreating,
     { ...imageNotPulled, delay: () => startDelay },
     containerCrashed,
@@ -37,11 +38,11 @@ export function lifelikeAfter(startDelay: number): Stage[] {
   ]
 }
 
-function inPlaceOf(stage: Stage, started: Stage): Stage[] {
-  if (stage.name === podStarted.name) return [started]
-  if (stage.name === podReadinessChanged.name) return [{ ...stage, when: (pod) => stage.when(pod) && areReady(pod) }]
-  if (stage.name !== 'pod-terminated') return [stage]
+function inPlaceOf(stage: Stage, started: Stage): Stage {
+  if (stage.name === podStarted.name) return started
+  if (stage.name === podReadinessChanged.name) return { ...stage, when: (pod) => stage.when(pod) && areReady(pod) }
+  if (stage.name !== podTerminated.name) return stage
   const killing = ({ name }: { name: string }) =>
     ({ type: 'Normal', reason: 'Killing', message: `Stopping container ${name}` }) as const
-  return [{ ...stage, events: { begin: (pod) => pod.spec.containers.map(killing) } }]
+  return { ...stage, events: { begin: (pod) => pod.spec.containers.map(killing) } }
 }
